@@ -1,0 +1,26 @@
+"""Puts the merged schemas and the samples into the wheel, where the emulator looks for them.
+
+They are taken from `generated/` and `schemas/` at build time, so that no second copy is kept. An
+editable install needs none: there the emulator reads the checkout.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Hatchling's name for the one hook of a project."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add each provider's files to the wheel."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sources = [*root.glob("generated/*/openapi.yaml"), *root.glob("schemas/*/samples/*.yaml")]
+        for source in sources:
+            inside = source.relative_to(root).parts[1:]
+            build_data["force_include"][str(source)] = "/".join(
+                ("corrigenda/emulator/data", *inside)
+            )

@@ -1,0 +1,78 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2026.10"]
+# ///
+"""Makes the right environment and runs one thing in it. What has logic lives in `src/`."""
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.4"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["lint", "typecheck", "tests"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PACKAGES = sorted(str(path.parent) for path in Path("generated").glob("*/pyproject.toml"))
+
+
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group."""
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+@nox.session
+def regenerate(session: nox.Session) -> None:
+    """Make everything under generated/ from schemas/ and overlays/."""
+    session.install("-e", ".[generate]")
+    session.run("corrigenda", "regenerate", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests, the contract tests on the installed wheels among them."""
+    session.install(
+        ".[generate,emulator]", *(f"./{package}" for package in PACKAGES), *group("test")
+    )
+    session.run("pytest", *session.posargs)
+    session.run("corrigenda", "regenerate", "--check")
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Run only the contract tests."""
+    session.install(".[emulator]", *(f"./{package}" for package in PACKAGES), *group("test"))
+    session.run("pytest", "tests/contract", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format; `-- --fix` mends what can be mended."""
+    session.install(*group("lint"))
+    fix = "--fix" in session.posargs
+    session.run("ruff", "check", *(["--fix"] if fix else []), ".")
+    session.run("ruff", "format", *([] if fix else ["--check"]), ".")
+
+
+@nox.session
+def typecheck(session: nox.Session) -> None:
+    """Check the types of src/, of every generated package and of tests/typing, twice."""
+    session.install(
+        "-e", ".[generate,emulator]", *(f"./{package}" for package in PACKAGES), *group("typecheck")
+    )
+    places = ["src", *(f"{package}/src" for package in PACKAGES), "tests/typing"]
+    for place in places:
+        session.run("mypy", place)
+        session.run("pyright", place)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the wheels and source distributions of the project and of every package into dist/."""
+    session.install("build")
+    for package in (".", *PACKAGES):
+        session.run("python", "-m", "build", "--outdir", "dist", package)
+
+
+if __name__ == "__main__":
+    nox.main()
