@@ -1,0 +1,135 @@
+"""The straight line from documentation to packages, on one page: read this first.
+
+    provider -> schema -> overlay -> merged schema -> generators -> format -> package -> publish
+
+Every stage takes plain data and gives plain data or files, and raises all its problems at once.
+Packages are built in a staging folder outside the repository; `publish` swaps them in when all of
+them are finished, so that a failed run leaves everything as it was.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from corrigenda.documents import read_document
+from corrigenda.generate.format import format_tree
+from corrigenda.generate.package import write_package
+from corrigenda.operations import Operation, read_operations
+from corrigenda.overlay.apply import Merged, apply_overlays
+from corrigenda.overlay.document import Overlay, read_overlay
+from corrigenda.problems import ProblemsError, raise_any
+from corrigenda.provider import Provider, find_providers
+from corrigenda.publish import compare, publish
+from corrigenda.samples import Sample, check_corrections, check_samples, read_samples
+from corrigenda.schema import check_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """All that is known of a provider once its schema is corrected and checked."""
+
+    provider: Provider
+    overlays: tuple[Overlay, ...]
+    merged: Merged
+    operations: tuple[Operation, ...]
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the report says of a finished package; `seconds` is wall time."""
+
+    provider: str
+    operations: int
+    models: int
+    corrections: int
+    files: int
+    seconds: float
+
+
+Progress = Callable[[str, str], None]
+
+
+def regenerate(
+    schemas: Path,
+    overlays: Path,
+    out: Path,
+    chosen: Sequence[str] = (),
+    check: bool = False,
+    progress: Progress = lambda provider, stage: None,
+) -> list[Built]:
+    """Build the packages of the chosen providers (or of all), and publish or compare them.
+
+    Raises:
+        ProblemsError: an input is wrong, or with `check` a published file differs.
+    """
+    providers = find_providers(schemas, overlays, chosen)
+    with TemporaryDirectory(prefix="corrigenda-") as temporary:
+        staged = Path(temporary) / "generated"
+        corrected = _correct_all(providers, progress)
+        built = [_build(one, staged, Path(temporary), progress) for one in corrected]
+        if check:
+            raise_any(compare(staged, out, whole=not chosen))
+        else:
+            publish(staged, out, whole=not chosen)
+    return built
+
+
+def correct(provider: Provider) -> Corrected:
+    """Read a provider's schema, correct it by overlays, and hold its samples against the result.
+
+    Raises:
+        ProblemsError: any input of the provider is wrong.
+    """
+    base = read_document(provider.schema_path)
+    overlays = tuple(read_overlay(path, provider.pages) for path in provider.overlays)
+    samples = read_samples(provider)
+    check_corrections(overlays, samples)
+    merged = apply_overlays(base, overlays)
+    check_schema(merged)
+    operations = read_operations(merged.root)
+    check_samples(samples, merged.root, operations)
+    return Corrected(provider, overlays, merged, tuple(operations), tuple(samples))
+
+
+def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corrected]:
+    """Correct every provider, so that the problems of all of them show at once."""
+    corrected: list[Corrected] = []
+    problems: list[ProblemsError] = []
+    for provider in providers:
+        progress(provider.key, "correct")
+        try:
+            corrected.append(correct(provider))
+        except ProblemsError as error:
+            problems.append(error)
+    raise_any(problem for error in problems for problem in error.problems)
+    return corrected
+
+
+def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progress) -> Built:
+    started = perf_counter()
+    key = corrected.provider.key
+    work, folder = temporary / key, staged / key
+    work.mkdir()
+    progress(key, "generate")
+    models = write_package(
+        corrected.provider,
+        corrected.merged,
+        corrected.operations,
+        corrected.overlays,
+        corrected.samples,
+        work,
+        folder,
+    )
+    progress(key, "format")
+    format_tree(folder)
+    return Built(
+        provider=key,
+        operations=len(corrected.operations),
+        models=models,
+        corrections=sum(len(overlay.corrections) for overlay in corrected.overlays),
+        files=sum(1 for path in folder.rglob("*") if path.is_file()),
+        seconds=perf_counter() - started,
+    )

@@ -1,0 +1,87 @@
+"""The `corrigenda` command. It parses arguments and shows results; what has logic lives elsewhere.
+
+Exit codes: 0 done; 1 the inputs have problems (or `--check` found differences); 2 the command line
+is wrong. A traceback is a bug of this project.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+from rich.console import Console
+
+from corrigenda import __version__
+from corrigenda.problems import ProblemsError
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="corrigenda")
+def main() -> None:
+    """Typed Python clients for APIs whose documentation contradicts itself."""
+
+
+@main.command()
+@click.argument("providers", nargs=-1)
+@click.option("--check", is_flag=True, help="Write nothing; fail if any published file differs.")
+@click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
+@click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
+@click.option("--out", type=_FOLDER, default=Path("generated"), show_default=True)
+def regenerate(
+    providers: tuple[str, ...], check: bool, schemas: Path, overlays: Path, out: Path
+) -> None:
+    """Build the packages of PROVIDERS (all by default) and publish them."""
+    _need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
+    from corrigenda import build, report
+
+    output, errors = Console(), Console(stderr=True)
+    try:
+        with report.progress(output) as progress:
+            built = build.regenerate(schemas, overlays, out, providers, check, progress)
+    except ProblemsError as error:
+        report.print_problems(errors, error)
+        raise SystemExit(1) from None
+    report.print_built(output, built)
+
+
+@main.command()
+@click.argument("providers", nargs=-1)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=0, show_default=True, help="0 takes a free port and prints it.")
+@click.option(
+    "--store",
+    default="sqlite://",
+    show_default=True,
+    help="Where state lives: sqlite:///FILE keeps it.",
+)
+@click.option(
+    "--seed",
+    type=click.Choice(["docs", "demo"]),
+    help="What a tenant holds at first: nothing by default.",
+)
+@click.option(
+    "--size", default=300, show_default=True, help="How many objects of a kind `--seed demo` makes."
+)
+def emulate(
+    providers: tuple[str, ...],
+    host: str,
+    port: int,
+    store: str,
+    seed: Literal["docs", "demo"] | None,
+    size: int,
+) -> None:
+    """Serve an emulation of PROVIDERS (all by default) until interrupted."""
+    _need("emulator", "starlette", "uvicorn", "sqlalchemy")
+    from corrigenda.emulator.server import serve
+
+    serve(providers=providers or None, host=host, port=port, store=store, seed=seed, size=size)
+
+
+def _need(extra: str, *modules: str) -> None:
+    """Say which extra to install, rather than fail on an import."""
+    from importlib.util import find_spec
+
+    if any(find_spec(module) is None for module in modules):
+        fix = f"pip install 'corrigenda[{extra}]'"
+        raise click.ClickException(f"this command needs more than the base install\n  fix: {fix}")

@@ -1,0 +1,80 @@
+"""The formats of the files that people keep by hand, as JSON Schemas beside this module.
+
+`check` turns what a file has wrong into problems with a place and a fix. It refuses keys that a
+format does not name: a declaration that nothing reads is a mistake.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from importlib.resources import files
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from ruamel.yaml import YAML
+
+from corrigenda.documents import Location, Object, is_object, plain
+from corrigenda.problems import Place, Problem
+
+
+def check(content: Any, format_name: str, place: Callable[[Location], Place]) -> Iterator[Problem]:
+    """Every way in which `content` is not of the named format."""
+    text = files(__name__).joinpath(f"{format_name}.yaml").read_text("utf-8")
+    validator: Any = Draft202012Validator(cast(Any, YAML(typ="safe")).load(text))
+    for error in validator.iter_errors(plain(content)):
+        yield from problems_of(error, place)
+
+
+def problems_of(error: ValidationError, place: Callable[[Location], Place]) -> Iterator[Problem]:
+    """The problems that one validation error stands for: one for each unknown key."""
+    location = tuple(error.absolute_path)
+    unknown = unknown_keys(error)
+    if not unknown:
+        yield Problem(place(location), _message(error, location), _fix(error))
+    for key in unknown:
+        known = sorted(_schema(error).get("properties", {}))
+        close = get_close_matches(key, known, 1)
+        fix = (
+            f"did you mean `{close[0]}`?" if close else f"known keys: {', '.join(known) or 'none'}"
+        )
+        yield Problem(place((*location, key)), f"unknown key `{key}`", fix)
+
+
+def unknown_keys(error: ValidationError) -> list[str]:
+    """The members that a closed object does not name; empty for every other kind of error."""
+    closed = error.validator == "additionalProperties" and error.validator_value is False
+    instance: Any = error.instance
+    if not closed or not is_object(instance):
+        return []
+    properties, patterns = (
+        _schema(error).get(key, {}) for key in ("properties", "patternProperties")
+    )
+    known = [re.compile(pattern) for pattern in patterns]
+    return [
+        key
+        for key in instance
+        if key not in properties and not any(one.search(key) for one in known)
+    ]
+
+
+def _schema(error: ValidationError) -> Object:
+    """The part of the schema that the value failed; JSON Schema lets it be a boolean, too."""
+    schema: Any = error.schema
+    return schema if is_object(schema) else {}
+
+
+def _message(error: ValidationError, location: Location) -> str:
+    where = f"`{'.'.join(str(step) for step in location)}`: " if location else ""
+    return where + error.message
+
+
+def _fix(error: ValidationError) -> str:
+    if error.validator == "required":
+        return "add it"
+    description = _schema(error).get("description")
+    return (
+        str(description)
+        if description
+        else f"make it satisfy `{error.validator}: {error.validator_value}`"
+    )

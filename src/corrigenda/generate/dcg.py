@@ -1,0 +1,83 @@
+"""Runs datamodel-code-generator in a folder of its own, with every choice written down.
+
+It runs as a process, because its formatting and its settings depend on the working directory. Any
+word it says is an error: it warns where it guesses, and a guess is not a client.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from corrigenda.documents import Object, is_array, is_object
+from corrigenda.problems import Place, Problem, ProblemsError
+
+HEADER = (
+    "# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`."
+)
+_COMMON = (
+    "--input-file-type=openapi",
+    "--openapi-scopes=schemas",
+    "--disable-timestamp",
+    f"--custom-file-header={HEADER}",
+    "--formatters=builtin",
+    "--target-python-version=3.11",
+    "--strict-nullable",
+    "--strict-refs",
+    "--no-allow-remote-refs",
+    "--snake-case-field",
+    "--capitalise-enum-members",
+    "--output-datetime-class=datetime",
+    "--use-schema-description",
+    "--use-field-description",
+    "--use-inline-field-description",
+    "--use-single-line-docstring",
+    "--use-standard-collections",
+    "--use-union-operator",
+)
+
+
+def run_dcg(schemas: Object, folder: Path, name: str, place: Place, *options: str) -> str:
+    """Generate one module from named schemas and return its text.
+
+    Args:
+        schemas: `components/schemas` of the document to generate from.
+        folder: an empty place outside the repository to work in.
+        name: the name of the document in `folder`.
+        place: where a problem is reported.
+        options: what is asked of the generator beyond the common choices.
+
+    Raises:
+        ProblemsError: the generator failed, or warned.
+    """
+    document = {"openapi": "3.1.0", "info": {"title": name, "version": "1"}, "paths": {}}
+    source, output = folder / f"{name}.json", folder / f"{name}.py"
+    text = json.dumps({**document, "components": {"schemas": _on_one_line(schemas)}}, indent=1)
+    source.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "datamodel_code_generator", f"--input={source.name}"]
+    command += [f"--output={output.name}", *_COMMON, *options]
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1"}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0 or done.stderr.strip():
+        said = (done.stderr.strip() or "no reason given").splitlines()[-1]
+        fix = "give the schema a form that the generator reads without a guess"
+        raise ProblemsError([Problem(place, f"datamodel-code-generator ({name}): {said}", fix)])
+    return output.read_text(encoding="utf-8")
+
+
+def _on_one_line(node: Any) -> Any:
+    """The schemas with every description folded onto one line, as docstrings want it."""
+    if is_array(node):
+        return [_on_one_line(value) for value in node]
+    if not is_object(node):
+        return node
+    return {
+        key: " ".join(value.split())
+        if key == "description" and isinstance(value, str)
+        else _on_one_line(value)
+        for key, value in node.items()
+    }

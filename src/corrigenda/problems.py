@@ -1,0 +1,56 @@
+"""What a person is told about wrong input: where it is, what is wrong, and how to mend it.
+
+A stage collects every problem it can find and raises them together. It refuses to guess: a problem
+always has a place in a file that the reader can open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in an input file; `line` and `column` count from 1."""
+
+    path: Path
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{shown(self.path)}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with an input, and the way to put it right."""
+
+    place: Place
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}\n  fix: {self.fix}"
+
+
+class ProblemsError(Exception):
+    """All the problems that one stage found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def raise_any(problems: Iterable[Problem]) -> None:
+    """Raise `ProblemsError` if there is at least one problem."""
+    found = tuple(problems)
+    if found:
+        raise ProblemsError(found)
+
+
+def shown(path: Path) -> str:
+    """The path as a person would type it: relative where it is below the working directory."""
+    working_directory = Path.cwd()
+    if path.is_absolute() and path.is_relative_to(working_directory):
+        return path.relative_to(working_directory).as_posix()
+    return path.as_posix()

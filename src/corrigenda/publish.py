@@ -1,0 +1,83 @@
+"""Puts finished packages in their place, or says how they differ from what is there.
+
+Both look at the union of the two trees: a missing, a changed and an extra file all count, and only
+`__pycache__` is exempt. A package is swapped in whole, so that nobody ever sees half of one.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+from corrigenda.problems import Place, Problem
+
+_EXEMPT = "__pycache__"
+
+
+def compare(staged: Path, published: Path, whole: bool) -> list[Problem]:
+    """Every file that a publication would add, change or delete.
+
+    Args:
+        staged: the folder that holds the finished packages.
+        published: the folder that holds the published ones.
+        whole: whether all providers were built, so that any other file in `published` is extra.
+    """
+    roots = [Path()] if whole else [Path(entry.name) for entry in sorted(staged.iterdir())]
+    return [problem for root in roots for problem in _differences(staged, published, root)]
+
+
+def publish(staged: Path, published: Path, whole: bool) -> int:
+    """Swap in every package that differs, and drop packages that no provider makes any more.
+
+    Returns:
+        How many packages were replaced or dropped.
+    """
+    published.mkdir(parents=True, exist_ok=True)
+    names = {entry.name for entry in staged.iterdir()}
+    names |= {entry.name for entry in published.iterdir()} if whole else set[str]()
+    changed = [name for name in sorted(names) if _differs(staged, published, Path(name))]
+    for name in changed:
+        _swap(staged / name, published / name)
+    return len(changed)
+
+
+def _differs(staged: Path, published: Path, root: Path) -> bool:
+    return next(_differences(staged, published, root), None) is not None
+
+
+def _differences(staged: Path, published: Path, root: Path) -> Iterator[Problem]:
+    new, old = _files(staged / root), _files(published / root)
+    for path in sorted(new | old):
+        place = Place(published / root / path)
+        if path not in old:
+            yield Problem(place, "is missing", "run `nox -s regenerate`, and commit the file")
+        elif path not in new:
+            yield Problem(
+                place, "is not made by any input", "delete it: nothing here is kept by hand"
+            )
+        elif (staged / root / path).read_bytes() != (published / root / path).read_bytes():
+            yield Problem(
+                place, "is not what the inputs make", "run `nox -s regenerate`, and commit the file"
+            )
+
+
+def _files(folder: Path) -> set[Path]:
+    if folder.is_file():
+        return {Path()}
+    found = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+    return {path for path in found if _EXEMPT not in path.parts}
+
+
+def _swap(new: Path, old: Path) -> None:
+    """Replace `old` by a copy of `new` (or by nothing): two renames within one file system."""
+    aside = Path(mkdtemp(prefix=".swap-", dir=old.parent))
+    try:
+        if new.exists():
+            shutil.copytree(new, aside / "new")
+        if old.exists():
+            os.replace(old, aside / "old")
+        if new.exists():
+            os.replace(aside / "new", old)
+    finally:
+        shutil.rmtree(aside)

@@ -1,0 +1,41 @@
+"""Shows a build to a person: a moving line on a terminal, plain lines elsewhere, then a table."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.table import Table
+
+from corrigenda.build import Built
+from corrigenda.problems import ProblemsError
+
+
+@contextmanager
+def progress(console: Console) -> Generator[Callable[[str, str], None]]:
+    """A callback that shows which stage of which provider is at work."""
+    if not console.is_terminal:
+        yield lambda provider, stage: console.print(f"{provider}: {stage}", highlight=False)
+        return
+    with console.status("starting") as status:
+        yield lambda provider, stage: status.update(f"[bold]{provider}[/bold] {stage}")
+
+
+def print_built(console: Console, built: Sequence[Built]) -> None:
+    """One row a provider."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("provider")
+    for heading in ("operations", "models", "corrections", "files", "seconds"):
+        table.add_column(heading, justify="right")
+    for row in built:
+        counts = (row.operations, row.models, row.corrections, row.files)
+        table.add_row(row.provider, *map(str, counts), f"{row.seconds:.1f}")
+    console.print(table)
+
+
+def print_problems(console: Console, error: ProblemsError) -> None:
+    """Every problem, then how many there are."""
+    for problem in error.problems:
+        console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+    count = len(error.problems)
+    noun = "problem" if count == 1 else "problems"
+    console.print(f"{count} {noun}; nothing was written", highlight=False)
