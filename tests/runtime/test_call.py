@@ -1,0 +1,115 @@
+"""Paths and queries: spelt exactly or refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corrigenda.runtime.call import Call, fill, query
+from corrigenda.runtime.models import UNSET, OpenEnum
+
+
+class Colour(OpenEnum):
+    RED = "red"
+
+
+def test_a_path_value_is_one_segment() -> None:
+    assert (
+        fill("/invoices/{invoice_id}", invoice_id="a/b?c#d%e é")
+        == "/invoices/a%2Fb%3Fc%23d%25e%20%C3%A9"
+    )
+    assert fill("/a/{x}/{y}", x=5, y=Colour.RED) == "/a/5/red"
+    assert fill("/plain") == "/plain"
+    assert fill("/t/{template}", template="x") == "/t/x"
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
+        lambda t: t not in (".", "..")
+    )
+)
+def test_any_text_comes_back_from_a_path(text: str) -> None:
+    filled = fill("/x/{value}/y", value=text)
+    assert filled.count("/") == 3
+    assert unquote(filled.split("/")[2]) == text
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", "\ud800"])
+def test_a_path_value_that_names_another_resource_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="invoice_id"):
+        fill("/invoices/{invoice_id}", invoice_id=value)
+
+
+@pytest.mark.parametrize("value", [None, UNSET, True, 1.5, b"x", Decimal(1)])
+def test_a_path_value_of_another_type_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="invoice_id"):
+        fill("/invoices/{invoice_id}", invoice_id=value)
+
+
+def test_names_must_be_those_of_the_template() -> None:
+    with pytest.raises(ValueError, match="takes"):
+        fill("/invoices/{invoice_id}", id="x")
+    with pytest.raises(ValueError, match="takes"):
+        fill("/invoices", id="x")
+
+
+@pytest.mark.parametrize(
+    ("value", "spelt"),
+    [
+        ("a b&c", "a b&c"),
+        (True, "true"),
+        (False, "false"),
+        (7, "7"),
+        (Decimal("1E+2"), "100"),
+        (Decimal("1.10"), "1.10"),
+        (date(2022, 1, 31), "2022-01-31"),
+        (datetime(2022, 1, 1, 12, tzinfo=UTC), "2022-01-01T12:00:00+00:00"),
+        (datetime(2022, 1, 1, tzinfo=timezone(timedelta(hours=2))), "2022-01-01T00:00:00+02:00"),
+        (Colour.RED, "red"),
+        (Colour("mauve"), "mauve"),
+    ],
+)
+def test_a_query_value_is_spelt(value: object, spelt: str) -> None:
+    assert query([("x", value)]) == (("x", spelt),)
+
+
+def test_lists_and_unset() -> None:
+    assert query([("a", UNSET), ("b", ["x", 1]), ("c", ())]) == (("b", "x"), ("b", "1"))
+    assert query([("b", ["x", 1]), ("c", [])], frozenset({"b", "c"})) == (("b", "x,1"),)
+    assert query([("s", {"b", "a"})]) == (("s", "a"), ("s", "b"))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        (None, TypeError, "x: a query has no null"),
+        (1.5, TypeError, "x: 1.5 is a float.*decimal.Decimal"),
+        ([None], TypeError, "x: a query has no null"),
+        (b"x", TypeError, "x: bytes"),
+        (datetime(2022, 1, 1), ValueError, "x: a datetime without time zone"),
+        (Decimal("NaN"), ValueError, "x: NaN"),
+        (Decimal("1E+999999"), ValueError, "x: 1E"),
+        ("\ud800", ValueError, "x: a lone surrogate"),
+    ],
+)
+def test_what_has_no_certain_spelling_is_refused(
+    value: Any, kind: type[Exception], said: str
+) -> None:
+    with pytest.raises(kind, match=said):
+        query([("x", value)])
+
+
+def test_a_comma_in_a_comma_separated_list_is_refused() -> None:
+    with pytest.raises(ValueError, match="comma"):
+        query([("x", ["a,b"])], frozenset({"x"}))
+
+
+def test_a_call_does_not_show_its_body() -> None:
+    call = Call(operation="a", method="POST", path="/x", answer=int, body=b"private")
+    assert "private" not in repr(call)

@@ -1,0 +1,135 @@
+"""Structs and enums: open, picklable, and at home in pydantic."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+import msgspec
+import pytest
+
+from corrigenda.runtime.models import (
+    UNSET,
+    AwareDatetime,
+    CaselessEnum,
+    Model,
+    OpenEnum,
+    UnsetType,
+    is_known,
+)
+
+
+class Colour(OpenEnum):
+    RED = "red"
+    DARK_RED = "dark-red"
+
+
+class Status(CaselessEnum):
+    PAID = "paid"
+    UNPAID = "unpaid"
+
+
+class Bill(Model, kw_only=True):
+    __aliases__: ClassVar[Mapping[str, str]] = {"createdAt": "created_at"}
+    amount: Decimal
+    created_at: AwareDatetime
+    status: Status | UnsetType = UNSET
+
+
+def test_an_unknown_value_is_kept() -> None:
+    colour = msgspec.json.decode(b'"mauve"', type=Colour)
+    assert colour == "mauve"
+    assert (colour.name, colour.value) == ("mauve", "mauve")
+    assert isinstance(colour, Colour)
+    assert not is_known(colour)
+    assert repr(colour) == "<Colour.mauve: 'mauve' (unknown)>"
+    assert colour in {"mauve"}
+    assert colour == Colour("mauve") != Colour.RED
+    assert msgspec.json.encode(colour) == b'"mauve"'
+    assert f"{colour}" == "mauve"
+
+
+@pytest.mark.parametrize(
+    "member", [Colour.RED, Colour("mauve"), Colour("DARK_RED"), Status("PAID")]
+)
+def test_members_pickle_and_copy(member: OpenEnum) -> None:
+    for other in (pickle.loads(pickle.dumps(member)), copy.deepcopy(member), copy.copy(member)):
+        assert other == member
+        assert type(other) is type(member)
+        assert is_known(other) == is_known(member)
+        assert repr(other) == repr(member)
+
+
+def test_unknown_members_are_not_remembered() -> None:
+    for number in range(100):
+        Colour(f"colour {number}")
+    assert [colour.value for colour in Colour] == ["red", "dark-red"]
+    assert len(Colour._value2member_map_) == 2
+
+
+def test_a_name_is_not_a_value() -> None:
+    assert not is_known(Colour("DARK_RED"))
+    assert is_known(Colour("dark-red"))
+    assert repr(Colour.RED) == "<Colour.RED: 'red'>"
+
+
+def test_an_enum_takes_only_strings() -> None:
+    number: Any = 5
+    with pytest.raises(ValueError, match="5 is not a valid Colour"):
+        Colour(number)
+
+
+def test_a_caseless_enum_knows_other_spellings() -> None:
+    assert Status("PaId") is Status.PAID
+    assert msgspec.json.decode(b'"Unpaid"', type=Status) is Status.UNPAID
+    assert not is_known(Status("Void"))
+    assert Colour("RED") is not Colour.RED
+
+
+def test_a_repr_leaves_out_what_was_not_in_the_answer() -> None:
+    bill = msgspec.json.decode(b'{"amount": 1.10, "created_at": "2022-01-01T00:00:00Z"}', type=Bill)
+    assert "UNSET" not in repr(bill)
+    assert pickle.loads(pickle.dumps(bill)) == bill
+    assert copy.deepcopy(bill).status is UNSET
+
+
+def test_importing_models_does_not_import_pydantic() -> None:
+    code = (
+        "import sys, corrigenda.runtime.models; print([m for m in sys.modules if 'pydantic' in m])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+WIRE: dict[str, Any] = {
+    "amount": Decimal("1.10"),
+    "createdAt": "2022-01-01T00:00:00Z",
+    "status": "Paid",
+}
+
+
+def test_pydantic_reads_a_dict_and_an_instance() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    adapter = pydantic.TypeAdapter(Bill)
+    bill = adapter.validate_python(WIRE)
+    assert (str(bill.amount), bill.status) == ("1.10", Status.PAID)
+    assert adapter.validate_python(bill) is bill
+    assert adapter.dump_python(bill)["amount"] == "1.10"
+    assert adapter.validate_json(adapter.dump_json(bill)) == bill
+    assert adapter.json_schema() == {"type": "object", "title": "Bill"}
+
+
+def test_pydantic_is_refused_what_is_not_exact() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    adapter = pydantic.TypeAdapter(Bill)
+    with pytest.raises(pydantic.ValidationError, match=r"\$\.amount: .*got the float 1\.5"):
+        adapter.validate_json(b'{"amount": 1.50, "created_at": "2022-01-01T00:00:00Z"}')
+    with pytest.raises(pydantic.ValidationError, match=r"\$\.amount: required"):
+        adapter.validate_python({"created_at": "2022-01-01T00:00:00Z"})
+    with pytest.raises(pydantic.ValidationError, match="timezone"):
+        adapter.validate_python({"amount": 1, "created_at": "2022-01-01T00:00:00"})

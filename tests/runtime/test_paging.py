@@ -1,0 +1,126 @@
+"""Pages: lazy, each item once, and an end whatever the service does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from corrigenda.runtime.models import UNSET, UnsetType
+from corrigenda.runtime.paging import PageNumbers, iterate, iterate_async
+
+
+@dataclass
+class Answer:
+    data: list[int]
+    page: int | UnsetType = UNSET
+    per_page: int | UnsetType = UNSET
+    total: int | UnsetType = UNSET
+
+
+def look(answer: Answer) -> PageNumbers[int]:
+    return PageNumbers(answer.data, answer.page, answer.per_page, answer.total)
+
+
+def service(items: list[int], size: int) -> Callable[[int], Answer]:
+    return lambda n: Answer(items[(n - 1) * size : n * size], n, size, len(items))
+
+
+class Asked:
+    """Counts requests, and fails rather than run for ever."""
+
+    def __init__(self, answer: Callable[[int], Answer]) -> None:
+        self.answer = answer
+        self.numbers: list[int] = []
+
+    def __call__(self, number: int) -> Answer:
+        self.numbers.append(number)
+        assert len(self.numbers) < 20, "endless"
+        return self.answer(number)
+
+    async def later(self, number: int) -> Answer:
+        return self(number)
+
+
+ONE_TO_FIVE = [1, 2, 3, 4, 5]
+
+CASES: dict[str, tuple[Callable[[int], Answer], int, list[int], list[int]]] = {
+    "the total says where it ends": (service(ONE_TO_FIVE, 2), 1, ONE_TO_FIVE, [1, 2, 3]),
+    "an exact last page needs no further request": (
+        service([1, 2, 3, 4], 2),
+        1,
+        [1, 2, 3, 4],
+        [1, 2],
+    ),
+    "nothing at all": (service([], 2), 1, [], [1]),
+    "begin later": (service(ONE_TO_FIVE, 2), 2, [3, 4, 5], [2, 3]),
+    "begin after the end": (service(ONE_TO_FIVE, 2), 9, [], [9]),
+    "no numbers: until a page is empty": (
+        lambda n: Answer(ONE_TO_FIVE[(n - 1) * 2 : n * 2]),
+        1,
+        ONE_TO_FIVE,
+        [1, 2, 3, 4],
+    ),
+    "the page number is ignored and says so": (
+        lambda n: Answer([1, 2], 1, 2, 9),
+        1,
+        [1, 2],
+        [1, 2],
+    ),
+    "the page number is ignored from a later one": (
+        lambda n: Answer([1, 2], 1, 2, 9),
+        3,
+        [1, 2],
+        [3, 4],
+    ),
+    "the page number is ignored and repeated": (
+        lambda n: Answer([1, 2], n, 2, 999),
+        1,
+        [1, 2],
+        [1, 2],
+    ),
+    "the page number is ignored, no numbers": (lambda n: Answer([1, 2]), 1, [1, 2], [1, 2]),
+    "the total grows with every page until empty": (
+        lambda n: Answer([n] if n < 5 else [], n, 1, n + 1),
+        1,
+        [1, 2, 3, 4],
+        [1, 2, 3, 4, 5],
+    ),
+    "the total shrinks": (lambda n: Answer([n], n, 1, 9 if n == 1 else 2), 1, [1, 2], [1, 2]),
+    "another page than the one asked for": (lambda n: Answer([n], 1, 1, 9), 1, [1], [1, 2]),
+    "a page size of nothing": (
+        lambda n: Answer([n] if n < 3 else [], n, 0, 9),
+        1,
+        [1, 2],
+        [1, 2, 3],
+    ),
+    "a total of nothing": (lambda n: Answer([1], 1, 20, 0), 1, [1], [1]),
+}
+
+
+@pytest.mark.parametrize(("answer", "first", "items", "asked"), CASES.values(), ids=CASES.keys())
+def test_each_item_once_and_an_end(
+    answer: Callable[[int], Answer], first: int, items: list[int], asked: list[int]
+) -> None:
+    fetch = Asked(answer)
+    assert list(iterate(fetch, look, first)) == items
+    assert fetch.numbers == asked
+
+    async def collect() -> list[int]:
+        return [item async for item in iterate_async(later.later, look, first)]
+
+    later = Asked(answer)
+    assert asyncio.run(collect()) == items
+    assert later.numbers == asked
+
+
+def test_a_page_is_requested_when_it_is_wanted() -> None:
+    fetch = Asked(service(ONE_TO_FIVE, 2))
+    found = iterate(fetch, look)
+    assert fetch.numbers == []
+    assert [next(found), next(found)] == [1, 2]
+    assert fetch.numbers == [1]
+    assert next(found) == 3
+    assert fetch.numbers == [1, 2]
