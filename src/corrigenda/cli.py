@@ -1,11 +1,10 @@
 """The `corrigenda` command. It parses arguments and shows results; what has logic lives elsewhere.
 
-Exit codes: 0 done; 1 the inputs have problems (or `--check` found differences); 2 the command line
-is wrong. A traceback is a bug of this project.
+Exit codes: 0 done; 1 the inputs have problems (or `--check` found differences), or the emulator
+cannot start; 2 the command line is wrong. A traceback is a bug of this project.
 """
 
 from pathlib import Path
-from typing import Literal
 
 import click
 from rich.console import Console
@@ -68,14 +67,19 @@ def emulate(
     host: str,
     port: int,
     store: str,
-    seed: Literal["docs", "demo"] | None,
+    seed: str | None,
     size: int,
 ) -> None:
     """Serve an emulation of PROVIDERS (all by default) until interrupted."""
     _need("emulator", "starlette", "uvicorn", "sqlalchemy")
+    from corrigenda.emulator.errors import EmulatorError
     from corrigenda.emulator.server import serve
 
-    serve(providers=providers or None, host=host, port=port, store=store, seed=seed, size=size)
+    try:
+        serve(providers, host=host, port=port, store=store, seed=seed, size=size)
+    except EmulatorError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from None
 
 
 def _need(extra: str, *modules: str) -> None:

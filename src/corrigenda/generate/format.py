@@ -3,9 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from ruff import (
-    find_ruff_bin,  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]
-)
+from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
 _COMMON = (
     "--isolated",

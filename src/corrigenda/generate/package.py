@@ -112,7 +112,8 @@ def _without_preface(root: Object) -> Object:
 
 
 def _render(environment: Environment, context: Object, provider: Provider, folder: Path) -> None:
-    filters, names = cast(Object, environment.filters), cast(Object, environment.globals)
+    filters: Object = cast(Any, environment.filters)
+    names: Object = cast(Any, environment.globals)
     environment.undefined = StrictUndefined
     filters.update(literal=repr, toml=json.dumps, docstring=_docstring, sentence=_sentence)
     filters.update(wrapped=_wrapped, code=format_code, tuple=tuple)
