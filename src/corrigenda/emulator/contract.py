@@ -1,0 +1,174 @@
+"""The merged schema as a judge: of request bodies on the way in, of answers on the way out.
+
+Objects are closed (an undeclared member is a mistake, here if nowhere else) and numbers are exact.
+Refuses to steer: it finds an operation by its name, never by method or path, so that which requests
+are served stays the hand-written behaviour's business. Refuses `allOf`, which cannot be closed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeAlias, cast
+from urllib.parse import quote
+
+from jsonschema import Draft202012Validator, FormatChecker, validators
+from jsonschema.protocols import Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from .errors import EmulatorError
+from .exact import Json
+from .problems import problems
+from .schema import follow, operations, part_at
+
+_HOME = "urn:merged-schema"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+
+Pointer: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What the merged schema says of one operation.
+
+    `answers` are by status as written there (`200`, `4XX`, `default`), None for one without JSON.
+    """
+
+    body: Validator | None
+    answers: Mapping[str, Validator | None]
+
+    def wrong_body(self, body: Json) -> list[str]:
+        """Every problem of a request body, each with its JSON path; none if it is right."""
+        return problems(self.body, body) if self.body else []
+
+    def wrong_answer(self, status: int, answer: Json) -> list[str]:
+        """Every problem of an answer. An error status that the schema does not mention passes."""
+        for key in (str(status), f"{status // 100}XX", "default"):
+            if key in self.answers and (key != "default" or status < 400):
+                validator = self.answers[key]
+                return problems(validator, answer) if validator else []
+        return [f"status {status} is not in the merged schema"] if status < 400 else []
+
+
+def compile_contract(
+    document: dict[str, Any], bodies: Mapping[str, bool], origin: str
+) -> dict[str, Operation]:
+    """The operations of these names, ready to judge; the value says whether one takes a body.
+
+    `origin` is named in errors. Raises `EmulatorError` for operations (or bodies) that the schema
+    does not have, and for what cannot be closed.
+    """
+    closed = deepcopy(document)
+    for schema in _schemas(closed):
+        _close(schema, origin)
+    registry = Registry[Any]().with_resource(_HOME, DRAFT202012.create_resource(closed))
+    known = {name: _operation(closed, at, registry) for name, at in operations(closed)}
+    missing = [name for name in bodies if name not in known]
+    missing += [f"{name}'s body" for name, body in bodies.items() if body and not _has(known, name)]
+    if missing:
+        wrong = f"{origin}: the emulated service has what the merged schema lacks: "
+        raise EmulatorError(wrong + ", ".join(missing), "describe it in the schema or an overlay")
+    return {name: known[name] for name in bodies}
+
+
+def _has(known: Mapping[str, Operation], name: str) -> bool:
+    return name not in known or known[name].body is not None
+
+
+def _operation(document: dict[str, Any], at: Pointer, registry: Registry[Any]) -> Operation:
+    operation = part_at(document, at)
+    body = _content(document, (*at, "requestBody")) if "requestBody" in operation else None
+    answers = {
+        str(status): _content(document, (*at, "responses", status))
+        for status in operation.get("responses", {})
+    }
+    return Operation(
+        None if body is None else _validator(body, registry),
+        {key: None if at is None else _validator(at, registry) for key, at in answers.items()},
+    )
+
+
+def _content(document: dict[str, Any], at: Pointer) -> Pointer | None:
+    """Where the JSON schema of a request body or a response stands, if it has one."""
+    at = follow(document, at)
+    media = part_at(document, at).get("content", {})
+    if "schema" not in media.get("application/json", {}):
+        return None
+    return (*at, "content", "application/json", "schema")
+
+
+def _validator(at: Pointer, registry: Registry[Any]) -> Validator:
+    steps = (quote(step.replace("~", "~0").replace("/", "~1"), safe="~") for step in at)
+    return _EXACT(
+        {"$ref": f"{_HOME}#/{'/'.join(steps)}"}, registry=registry, format_checker=_FORMATS
+    )
+
+
+def _schemas(document: dict[str, Any]) -> Iterable[Any]:
+    """Every schema that stands on its own: the components, and those of bodies and answers."""
+    components: dict[str, Any] = document.get("components", {})
+    yield from components.get("schemas", {}).values()
+    holders = [*components.get("requestBodies", {}).values()]
+    holders += components.get("responses", {}).values()
+    for _, at in operations(document):
+        operation = part_at(document, at)
+        holders += [operation.get("requestBody", {}), *operation.get("responses", {}).values()]
+    for holder in holders:
+        yield from (media.get("schema") for media in holder.get("content", {}).values())
+
+
+def _close(schema: Any, origin: str) -> None:
+    """Forbids undeclared members, in place, wherever members are declared and nothing is said."""
+    if not isinstance(schema, dict):
+        return
+    rules = cast("dict[str, Any]", schema)
+    if "allOf" in rules:
+        raise EmulatorError(f"{origin}: allOf cannot be closed", "write the members out")
+    if "properties" in rules:
+        rules.setdefault("additionalProperties", False)
+    for inner in _inner(rules):
+        _close(inner, origin)
+
+
+def _inner(schema: dict[str, Any]) -> list[Any]:
+    one = [schema.get("items"), schema.get("additionalProperties")]
+    many = [schema.get(key, ()) for key in ("prefixItems", "anyOf", "oneOf")]
+    named: dict[str, Any] = schema.get("properties", {})
+    return [*one, *named.values(), *(inner for group in many for inner in group)]
+
+
+def _is_number(_checker: object, value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _is_integer(_checker: object, value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    return bool(_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
+
+
+def _is_time(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    return bool(_TIME.fullmatch(value)) and bool(datetime.fromisoformat(value))
+
+
+_FORMATS = FormatChecker(())
+_FORMATS.checks("date", ValueError)(_is_date)
+_FORMATS.checks("date-time", ValueError)(_is_time)
+_EXACT: type[Validator] = cast("Any", validators).extend(
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
+        {"number": _is_number, "integer": _is_integer}
+    ),
+)

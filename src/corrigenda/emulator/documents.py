@@ -1,0 +1,54 @@
+"""Reads the YAML files that the emulator is given: merged schemas and samples.
+
+Exists so that what they say arrives as JSON would have it: a number with a point is a `Decimal`, a
+date stays the text that was typed. Refuses anything but one mapping a file.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from .errors import EmulatorError
+
+_FIX = "the file is not YAML as it should be: make it again, or correct it by hand"
+
+
+def read_yaml(file: Path) -> dict[str, Any]:
+    """The mapping in a file. Raises `EmulatorError` with `file:line:column` if there is none."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _ExactConstructor
+    try:
+        document: object = cast("Any", yaml).load(file.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        raise EmulatorError(_said(file, error), _FIX) from None
+    except (YAMLError, ArithmeticError, OSError, UnicodeDecodeError) as error:
+        raise EmulatorError(f"{file}: {error}", _FIX) from None
+    if not isinstance(document, dict):
+        raise EmulatorError(f"{file}:1:1: not a mapping", _FIX)
+    return cast("dict[str, Any]", document)
+
+
+def _said(file: Path, error: Any) -> str:
+    mark = error.problem_mark
+    where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else str(file)
+    return f"{where}: {error.problem}"
+
+
+class _ExactConstructor(SafeConstructor):
+    """YAML's values as JSON has them: numbers exact, and no type for dates."""
+
+
+def _decimal(_constructor: object, node: Any) -> Decimal:
+    return Decimal(str(node.value))
+
+
+def _text(_constructor: object, node: Any) -> str:
+    return str(node.value)
+
+
+cast("Any", _ExactConstructor).add_constructor("tag:yaml.org,2002:float", _decimal)
+cast("Any", _ExactConstructor).add_constructor("tag:yaml.org,2002:timestamp", _text)

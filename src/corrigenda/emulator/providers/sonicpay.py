@@ -1,0 +1,197 @@
+"""SonicPay's invoices, as its page describes them.
+
+Written by hand from the page (l. is a line of it). Where the page is silent or contradicts itself,
+the choice is named beside the code. Refuses what the page does not have: there is no delete (l.5
+promises one that is never described), no conversion between units, no check of an amount against
+its items (the page's own example does not add up, l.113-128).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import uuid4
+
+from ..exact import Json, Members
+from ..provider import Asked, Provider, RefusedError, Reply, Route
+from ..query import Parameters
+from ..samples import Sample
+from ..store import Shelf, Thing
+from ._sonicpay_demo import imagined
+
+_KIND: Final = "invoice"
+_MOST_PER_PAGE = 100
+
+# What answers show (l.95-106, 167-176, 228-251). The customer, the items and the due date are
+# taken and kept, but no printed answer has them.
+_SHOWN = (
+    *("id", "reference", "name", "description", "amount", "currency", "status"),
+    *("metadata", "shipping", "created_at", "updated_at"),
+)
+_CREATABLE = (
+    *("amount", "currency", "customer_email", "customer_name"),
+    *("line_items", "due_date", "metadata"),
+)
+# l.253-287, and what creation takes (l.180)
+_UPDATABLE = (*_CREATABLE, "description", "shipping")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which invoices a list asks for.
+
+    Dates are inclusive and compared with the day (UTC) on which an invoice was made.
+    """
+
+    status: str | None
+    start: date | None
+    end: date | None
+
+    def has(self, invoice: Members) -> bool:
+        made = date.fromisoformat(str(invoice["created_at"])[:10])
+        return (
+            (self.status is None or str(invoice["status"]).lower() == self.status.lower())
+            and (self.start is None or made >= self.start)
+            and (self.end is None or made <= self.end)
+        )
+
+
+def _create(asked: Asked, shelf: Shelf) -> Reply:
+    """l.57-133.
+
+    The status is 200, as on get and list (l.165, 357): create prints none. A new invoice is unpaid,
+    although l.100 shows one that is paid already.
+    """
+    now = _written(asked.now)
+    invoice: Members = {
+        "id": str(uuid4()),
+        "reference": f"INV-{shelf.next_number()}",
+        "status": "unpaid",
+        **_given(asked, _CREATABLE),
+        "created_at": now,
+        "updated_at": now,
+    }
+    shelf.add(_thing(invoice))
+    return Reply(200, _shown(invoice))
+
+
+def _get(asked: Asked, shelf: Shelf) -> Reply:
+    """l.135-176."""
+    Parameters(asked.query).finish()
+    return Reply(200, _shown(_held(asked, shelf)))
+
+
+def _update(asked: Asked, shelf: Shelf) -> Reply:
+    """l.178-339. What is not given stays; null is kept as null."""
+    before = _held(asked, shelf)
+    moved = _later(asked.now, than=str(before["updated_at"]))
+    invoice: Members = {**before, **_given(asked, _UPDATABLE), "updated_at": moved}
+    shelf.replace(_thing(invoice))
+    return Reply(200, _shown(invoice))
+
+
+def _list(asked: Asked, shelf: Shelf) -> Reply:
+    """l.341-394.
+
+    Paging is inferred from the answer's `meta` (l.360-364); a page longer than the longest is cut,
+    and `meta` says so.
+    """
+    given = Parameters(asked.query)
+    wanted = _Wanted(given.text("status"), given.day("start_date"), given.day("end_date"))
+    page = given.count("page", 1)
+    per_page = min(given.count("per_page", 20), _MOST_PER_PAGE)
+    given.finish()
+    found = [invoice for invoice in shelf.all(_KIND) if wanted.has(invoice)]
+    data: list[Json] = [_shown(each) for each in found[(page - 1) * per_page : page * per_page]]
+    meta: Members = {"total_count": len(found), "page": page, "per_page": per_page}
+    return Reply(200, {"meta": meta, "data": data})
+
+
+def _held(asked: Asked, shelf: Shelf) -> Members:
+    wanted = asked.path["invoice_id"]
+    invoice = shelf.get(_KIND, wanted)
+    if invoice is None:
+        raise RefusedError(404, f"there is no invoice {wanted}")
+    return invoice
+
+
+def _given(asked: Asked, names: Sequence[str]) -> Members:
+    """The members of the body.
+
+    Query parameters and members beyond the page's are refused here too, not only by the schema: it
+    is not what decides.
+    """
+    Parameters(asked.query).finish()
+    unknown = [f"$.{name}: cannot be given" for name in asked.body if name not in names]
+    if unknown:
+        raise RefusedError(422, *unknown)
+    return asked.body
+
+
+def _shown(invoice: Members) -> Members:
+    return {name: invoice[name] for name in _SHOWN if name in invoice}
+
+
+def _thing(invoice: Members) -> Thing:
+    return Thing(_KIND, str(invoice["id"]), invoice)
+
+
+def _written(moment: datetime) -> str:
+    """UTC with milliseconds, as l.104 prints it."""
+    return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def _later(moment: datetime, than: str) -> str:
+    """The moment, or the first one after the other: an update always moves the time."""
+    first = datetime.fromisoformat(than) + timedelta(milliseconds=1)
+    return _written(max(moment, first))
+
+
+def _refusal(_status: int, message: str) -> Json:
+    """The page shows no error; this is the form that the service's other pages hint at."""
+    return {"status": "error", "message": message}
+
+
+def _documented(samples: Sequence[Sample]) -> list[Thing]:
+    """The invoices of the printed answers: those of the list first, then those read and updated.
+
+    One id has two currencies (l.172, 371); the list's stays. A created invoice is no beginning:
+    creating makes a new one.
+    """
+    found: dict[str, Thing] = {}
+    for operation, invoices in _HOLDING.items():
+        for sample in samples:
+            for invoice in invoices(sample.answer) if sample.operation == operation else ():
+                thing = _thing(invoice)
+                found.setdefault(thing.id, thing)
+    return list(found.values())
+
+
+def _one(answer: Json) -> list[Members]:
+    return [answer] if isinstance(answer, dict) else []
+
+
+def _many(answer: Json) -> list[Members]:
+    data = answer.get("data") if isinstance(answer, dict) else None
+    return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
+
+
+_HOLDING: dict[str, Callable[[Json], list[Members]]] = {
+    "list_invoices": _many,
+    "get_invoice": _one,
+    "update_invoice": _one,
+}
+
+PROVIDER = Provider(
+    routes=(
+        Route("POST", "/invoices", "create_invoice", _create, takes_body=True),
+        Route("GET", "/invoices", "list_invoices", _list),
+        Route("GET", "/v1/invoices", "list_invoices", _list),  # l.345 prints this one
+        Route("GET", "/invoices/{invoice_id}", "get_invoice", _get),
+        # The page says PUT once (l.180) and PATCH twice (l.182, 291).
+        Route("PATCH", "/invoices/{invoice_id}", "update_invoice", _update, takes_body=True),
+    ),
+    refusal=_refusal,
+    documented=_documented,
+    imagined=imagined,
+)

@@ -1,0 +1,234 @@
+"""The emulator as a server: a thread beside a test, or a process of its own.
+
+Binds to the loopback interface and a free port unless told otherwise. Refuses to leave anything
+behind: when the `with` block ends, the thread, the socket and the store's connections are closed.
+"""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self, cast
+
+import uvicorn
+from sqlalchemy import Engine
+from starlette.types import ASGIApp
+
+from .app import Service, make_app
+from .contract import compile_contract
+from .documents import read_yaml
+from .errors import EmulatorError
+from .exact import Json
+from .journal import Arrived, Journal
+from .provider import Provider, discover
+from .schema import locate
+from .seed import Seed, seed_things
+from .store import open_store
+
+_LOOPBACK = "127.0.0.1"
+
+
+class Emulator:
+    """The documented services on a real socket, for as long as the `with` block lasts.
+
+    `seed`: what each tenant (each bearer token) begins with: nothing, the documentation's objects
+    ("docs") or `size` plausible ones of each kind ("demo"). `store`: a database URL, by default in
+    memory. `providers`: which ones, by default all. `data`: a folder to read the merged schemas
+    and samples from instead of the package's own. Raises `EmulatorError` when it cannot start.
+    """
+
+    def __init__(
+        self,
+        *,
+        seed: Seed | None = None,
+        size: int = 300,
+        store: str = "sqlite://",
+        providers: Sequence[str] | None = None,
+        host: str = _LOOPBACK,
+        port: int = 0,
+        data: Path | None = None,
+    ) -> None:
+        self._seed: Seed | None = seed
+        self._size = size
+        self._store = store
+        self._providers = discover(providers)
+        self._address = (host, port)
+        self._data = data
+        self._journal = Journal()
+        self._root: str | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        if self._root is not None:
+            raise EmulatorError("this emulator runs already", "make another one")
+        with ExitStack() as opening:
+            self._start(opening)
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._root = None
+        self._open.close()
+
+    def __repr__(self) -> str:
+        return f"<Emulator of {', '.join(self._providers)} at {self._root or 'no address yet'}>"
+
+    def url(self, provider: str) -> str:
+        """The base URL of a provider: what a client takes as `base_url=`.
+
+        Raises `EmulatorError` if the emulator does not run or does not have the provider.
+        """
+        if self._root is None:
+            raise EmulatorError("the emulator does not run", "use it in a with statement")
+        if provider not in self._providers:
+            known = ", ".join(self._providers)
+            raise EmulatorError(f"no {provider} runs in this emulator", f"choose from: {known}")
+        return f"{self._root}/{provider}{self._providers[provider].base}"
+
+    def urls(self) -> dict[str, str]:
+        """The base URL of every provider, by name."""
+        return {name: self.url(name) for name in self._providers}
+
+    def requests(
+        self, operation: str | None = None, *, provider: str | None = None
+    ) -> list[Arrived]:
+        """What arrived since the start, oldest first, refused requests included.
+
+        Of one operation, of one provider, or all; the last ten thousand are kept, also after the
+        end.
+        """
+        return self._journal.entries(operation, provider)
+
+    def _start(self, opening: ExitStack) -> None:
+        engine = open_store(self._store)
+        opening.callback(engine.dispose)
+        services = [self._service(name, each, engine) for name, each in self._providers.items()]
+        listener = opening.enter_context(closing(_listen(*self._address)))
+        self._root = _root(listener)
+        opening.callback(setattr, self, "_root", None)
+        self._journal = Journal()
+        app = make_app(services, self._journal, {"providers": self._about(), "seed": self._seed})
+        opening.enter_context(_running(app, listener))
+
+    def _service(self, name: str, provider: Provider, engine: Engine) -> Service:
+        place = locate(name, self._data)
+        bodies = {route.operation: route.takes_body for route in provider.routes}
+        contract = compile_contract(read_yaml(place.schema), bodies, str(place.schema))
+        seed = seed_things(self._seed, name, provider, place.samples, self._size)
+        return Service(name, provider, contract, engine, seed)
+
+    def _about(self) -> list[Json]:
+        return [{"name": name, "base_url": url} for name, url in self.urls().items()]
+
+
+def serve(
+    providers: Sequence[str] = (),
+    *,
+    host: str = _LOOPBACK,
+    port: int = 0,
+    store: str = "sqlite://",
+    seed: str | None = None,
+    size: int = 300,
+    data: Path | None = None,
+) -> None:
+    """Runs the emulator in the foreground until SIGINT or SIGTERM, then returns.
+
+    Prints one line for each provider on standard output, its name and its base URL, as soon as
+    requests are answered. The arguments are those of `Emulator`, no providers meaning all of them.
+    To be called in the main thread. Raises `EmulatorError` when it cannot start.
+    """
+    emulator = Emulator(
+        seed=cast("Seed | None", seed),  # a text from a command line; checked at the start
+        size=size,
+        store=store,
+        providers=providers or None,
+        host=host,
+        port=port,
+        data=data,
+    )
+    with _told_to_stop() as stop, emulator:
+        for name, url in emulator.urls().items():
+            print(name, url, flush=True)  # noqa: T201 - this is what the command is for
+        # With a time-out, because on some systems a wait without one cannot be interrupted.
+        while not stop.wait(timeout=0.5):
+            pass
+
+
+@contextmanager
+def _told_to_stop() -> Generator[Event, None, None]:
+    stop = Event()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [(number, signal.getsignal(number)) for number in numbers]
+    for number in numbers:
+        signal.signal(number, lambda _number, _frame: stop.set())
+    try:
+        yield stop
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is spelt out, because asyncio turns off Nagle's algorithm only on sockets that
+    # say so; with it each answer, sent as head and body, would wait 40 ms for an acknowledgement.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere the option lets two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen()
+    except (OSError, OverflowError) as error:
+        listener.close()
+        wrong = f"{host} port {port} cannot be listened on: {error}"
+        raise EmulatorError(wrong, "choose another port, or 0 for a free one") from None
+    return listener
+
+
+def _root(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextmanager
+def _running(app: ASGIApp, listener: socket.socket) -> Generator[None, None, None]:
+    """The application answers on the listener, from a thread of its own."""
+    server = uvicorn.Server(_config(app))
+    thread = Thread(target=server.run, args=([listener],), name="corrigenda-emulator", daemon=True)
+    thread.start()
+    try:
+        while not server.started:
+            if not thread.is_alive():
+                raise EmulatorError("the server stopped at once", "see its log for the reason")
+            time.sleep(0.002)
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    # Pinned to the parts that every installation has, and silent but for what went wrong: the
+    # same behaviour on every machine, and no change to the logging of the program around it.
+    return uvicorn.Config(
+        app,
+        http="h11",
+        loop="asyncio",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )

@@ -1,0 +1,196 @@
+"""Where the emulated services keep their things: one table of JSON documents, per tenant.
+
+Portable SQL through SQLAlchemy Core: SQLite in memory or in a file, PostgreSQL when several
+processes share state. Knows nothing of what a document means and never rewrites one: its JSON text
+is exact, so an amount comes back digit for digit. Refuses to hold a token: tenants are digests.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    event,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.elements import ColumnElement
+
+from . import exact
+from .errors import EmulatorError
+from .exact import Members
+
+_METADATA = MetaData()
+_TENANTS = Table(
+    "tenants",
+    _METADATA,
+    Column("provider", String, primary_key=True),
+    Column("tenant", String, primary_key=True),
+    Column("counter", Integer, nullable=False),
+)
+_THINGS = Table(
+    "things",
+    _METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("provider", String, nullable=False),
+    Column("tenant", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("document", JSON, nullable=False),
+    UniqueConstraint("provider", "tenant", "kind", "id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One object of a service: an invoice, a project. `id` is unique within its kind and tenant."""
+
+    kind: str
+    id: str
+    document: Members
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One tenant's things at one provider, within one transaction."""
+
+    connection: Connection
+    provider: str
+    tenant: str
+
+    def all(self, kind: str) -> list[Members]:
+        """Every document of a kind, in the order in which they were added."""
+        query = select(_THINGS.c.document).where(*self._of(kind)).order_by(_THINGS.c.position)
+        return list(self.connection.scalars(query))
+
+    def get(self, kind: str, key: str) -> Members | None:
+        query = select(_THINGS.c.document).where(*self._of(kind), _THINGS.c.id == key)
+        return cast("Members | None", self.connection.scalar(query))
+
+    def add(self, thing: Thing) -> None:
+        self.connection.execute(insert(_THINGS), [self._row(thing)])
+
+    def replace(self, thing: Thing) -> None:
+        """Puts a new document in the old one's place. Raises `KeyError` if there was none."""
+        change = update(_THINGS).where(*self._of(thing.kind), _THINGS.c.id == thing.id)
+        if self.connection.execute(change.values(document=thing.document)).rowcount != 1:
+            raise KeyError(thing.id)
+
+    def next_number(self) -> int:
+        """A number that this tenant has not had before: 1 more than the last one."""
+        number = cast(int, self.connection.scalar(self._counter().with_for_update())) + 1
+        change = update(_TENANTS).where(*self._mine(_TENANTS)).values(counter=number)
+        self.connection.execute(change)
+        return number
+
+    def open(self, seed: Sequence[Thing]) -> None:
+        """Makes the tenant, with the seed's things, unless it was there already."""
+        if self.connection.scalar(self._counter()) is not None:
+            return
+        tenant = {"provider": self.provider, "tenant": self.tenant, "counter": len(seed)}
+        self.connection.execute(insert(_TENANTS).values(tenant))
+        if seed:
+            self.connection.execute(insert(_THINGS), [self._row(thing) for thing in seed])
+
+    def lock(self) -> None:
+        """Makes other processes wait for this transaction before they touch the same tenant."""
+        self.connection.execute(self._counter().with_for_update())
+
+    def _counter(self) -> Any:
+        return select(_TENANTS.c.counter).where(*self._mine(_TENANTS))
+
+    def _mine(self, table: Table) -> list[ColumnElement[bool]]:
+        return [table.c.provider == self.provider, table.c.tenant == self.tenant]
+
+    def _of(self, kind: str) -> list[ColumnElement[bool]]:
+        return [*self._mine(_THINGS), _THINGS.c.kind == kind]
+
+    def _row(self, thing: Thing) -> dict[str, object]:
+        row = {"provider": self.provider, "tenant": self.tenant}
+        return {**row, "kind": thing.kind, "id": thing.id, "document": thing.document}
+
+
+def open_store(address: str) -> Engine:
+    """Connects to the store at a database URL and makes its tables where they are missing.
+
+    `sqlite://` is in memory, `sqlite:///some/file.db` a file. Raises `EmulatorError` if the
+    address is none or the database cannot be reached; the text never shows a password.
+    """
+    try:
+        url = make_url(address)
+    except (SQLAlchemyError, ValueError):
+        raise EmulatorError(
+            "the store is not a database URL", "give sqlite:// or sqlite:///path/to/file.db"
+        ) from None
+    try:
+        engine = _engine(url)
+        _METADATA.create_all(engine)
+    except (SQLAlchemyError, ImportError) as error:
+        reason = str(error).splitlines()[0]
+        raise EmulatorError(
+            f"the store {url.render_as_string(hide_password=True)} cannot be opened: {reason}",
+            "give a database that exists, or a file in a folder that exists",
+        ) from None
+    return engine
+
+
+@contextmanager
+def open_shelf(
+    engine: Engine, provider: str, tenant: str, seed: Sequence[Thing]
+) -> Generator[Shelf, None, None]:
+    """A tenant's shelf for one request: all of it happens, or, on an exception, nothing.
+
+    A tenant seen for the first time is filled before, in a transaction of its own, so that a
+    refused first request does not undo the seed.
+    """
+    try:
+        with engine.begin() as connection:
+            Shelf(connection, provider, tenant).open(seed)
+    except IntegrityError:
+        pass  # another process made the same tenant a moment earlier, which is as good
+    with engine.begin() as connection:
+        shelf = Shelf(connection, provider, tenant)
+        shelf.lock()
+        yield shelf
+
+
+def _engine(url: URL) -> Engine:
+    options: dict[str, Any] = {
+        "json_serializer": exact.encode_text,
+        "json_deserializer": exact.decode,
+    }
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, **options)
+    if url.database in (None, "", ":memory:"):
+        # A database in memory lives as long as its one connection; the server's single thread
+        # takes turns on it, but it is opened by another one.
+        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    engine = create_engine(url, **options)
+    event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "begin", _begin_for_writing)
+    return engine
+
+
+def _leave_transactions_to_us(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+
+
+def _begin_for_writing(connection: Connection) -> None:
+    # SQLite cannot turn a read lock into a write lock while another process reads; asking for
+    # the write lock at once makes processes that share a file wait instead of fail.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

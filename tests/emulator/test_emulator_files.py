@@ -1,0 +1,57 @@
+"""What the emulator reads, and what it keeps in memory only so long."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from corrigenda.emulator import EmulatorError
+from corrigenda.emulator.documents import read_yaml
+from corrigenda.emulator.journal import KEPT, Arrived, Journal
+from corrigenda.emulator.samples import Sample, read_samples
+
+
+def test_yaml_is_read_as_json_has_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("{a: 0.10, b: 2022-05-30, c: NO, d: 12:30, 200: 1e3}", encoding="utf-8")
+    expected = {
+        "a": Decimal("0.10"),
+        "b": "2022-05-30",
+        "c": "NO",
+        "d": "12:30",
+        200: Decimal(1000),
+    }
+    assert read_yaml(file) == expected
+    assert isinstance(read_yaml(file)["a"], Decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("a: [1\nb: 2", "a.yaml:2:2: "), ("- 1", "a.yaml:1:1: not a mapping"), ("\0", "a.yaml: ")],
+)
+def test_bad_yaml_is_refused_with_its_place(tmp_path: Path, text: str, where: str) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(EmulatorError) as caught:
+        read_yaml(file)
+    assert str(tmp_path / where) in str(caught.value)
+
+
+def test_samples_are_read_as_mended_and_by_name(tmp_path: Path) -> None:
+    samples = {
+        "c.yaml": "{operation: x, answer: {body: '{', mended: {by: [A], body: '{\"n\": 1.10}'}}}",
+        "b.yaml": "{operation: y, answer: {body: '[2]'}}",
+        "a.yaml": "{operation: y, request: {}}",
+        "d.yaml": "{operation: y, apart: not HTTP, answer: {body: '[3]'}}",
+    }
+    for name, text in samples.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read_samples(tmp_path) == [Sample("y", [2]), Sample("x", {"n": Decimal("1.10")})]
+
+
+def test_the_journal_is_bounded() -> None:
+    journal = Journal()
+    for number in range(KEPT + 5):
+        journal.add(Arrived("p", "o", "GET", f"/{number}", (), "", {}, b"", 200, b""))
+    entries = journal.entries(None, None)
+    assert (len(entries), entries[0].path) == (KEPT, "/5")

@@ -1,0 +1,159 @@
+"""Starting and stopping: beside a test, as a process, and when it cannot start."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from corrigenda.emulator import Emulator, EmulatorError
+from corrigenda.emulator.provider import discover
+
+
+def start(code: str) -> "subprocess.Popen[str]":
+    """A process whose output is buffered, as it is where nobody thought of it."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-c", code]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment)
+
+
+def test_every_provider_is_served_and_listed() -> None:
+    with Emulator(seed="docs") as emulator:
+        urls = emulator.urls()
+        assert list(urls) == list(discover(None))
+        for name, url in urls.items():
+            assert url == emulator.url(name)
+            root = url.split(f"/{name}")[0]
+            assert root.startswith("http://127.0.0.1:")
+            answer = httpx2.get(f"{root}/_emulator/")
+            listed = {each["name"]: each["base_url"] for each in answer.json()["providers"]}
+            assert listed == urls
+            assert answer.json()["seed"] == "docs"
+
+
+def test_what_no_provider_serves_is_a_json_answer() -> None:
+    with Emulator() as emulator:
+        name, url = next(iter(emulator.urls().items()))
+        root = url.split(f"/{name}")[0]
+        paths = ("/x", "/", "/_emulator", f"/{name}", f"/{name}%2Fx")
+        for method, path, status in (
+            *(("GET", path, 404) for path in paths),
+            ("POST", "/_emulator/", 405),
+        ):
+            answer = httpx2.request(method, root + path)
+            assert answer.status_code == status
+            assert answer.json()["status"] == "error"
+
+
+def test_nothing_is_left_behind() -> None:
+    before = threading.active_count()
+    with Emulator() as emulator:
+        address = next(iter(emulator.urls().values())).split("/")[2]
+    assert threading.active_count() == before
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", int(address.split(":")[1])), timeout=1)
+
+
+def test_the_end_does_not_wait_for_an_idle_connection() -> None:
+    with Emulator() as emulator, httpx2.Client() as client:
+        client.get(next(iter(emulator.urls().values())) + "/")
+
+
+def test_an_address_exists_only_while_it_runs() -> None:
+    emulator = Emulator()
+    name = next(iter(discover(None)))
+    with pytest.raises(EmulatorError, match="does not run"):
+        emulator.url(name)
+    with emulator:
+        with pytest.raises(EmulatorError, match="no nobody runs"):
+            emulator.url("nobody")
+        with pytest.raises(EmulatorError, match="runs already"):
+            emulator.__enter__()
+        assert emulator.url(name)
+    with pytest.raises(EmulatorError, match="does not run"):
+        emulator.url(name)
+
+
+def test_an_unknown_provider_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(EmulatorError) as caught:
+        Emulator(providers=["nobody"])
+    assert "no such provider: nobody" in str(caught.value)
+    assert next(iter(discover(None))) in str(caught.value)
+
+
+def test_a_missing_schema_says_where_it_was_looked_for(tmp_path: Path) -> None:
+    with pytest.raises(EmulatorError, match="nox -s regenerate") as caught:
+        Emulator(data=tmp_path).__enter__()
+    assert str(tmp_path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("store", "said"),
+    [
+        ("state.db", "not a database URL"),
+        ("sqlite:////nowhere/at/all/state.db", "cannot be opened"),
+        ("nosuchdatabase://me:hunter2@localhost/x", "cannot be opened"),
+    ],
+)
+def test_a_bad_store_is_refused(store: str, said: str) -> None:
+    with pytest.raises(EmulatorError, match=said) as caught:
+        Emulator(store=store).__enter__()
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_bad_seed_is_refused() -> None:
+    with pytest.raises(EmulatorError, match="no seed 'dreams'"):
+        Emulator(seed="dreams").__enter__()  # type: ignore[arg-type]  # pyright: ignore
+    with pytest.raises(EmulatorError, match="negative"):
+        Emulator(seed="demo", size=-1).__enter__()
+
+
+def test_a_port_in_use_is_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(EmulatorError, match=f"port {port} cannot be listened on"):
+            Emulator(port=port).__enter__()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process cannot be told to stop by signal there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_served_in_the_foreground_until_told_to_stop(number: int, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'state.db'}"
+    process = start(f"from corrigenda.emulator import serve; serve(store={store!r}, seed='docs')")
+    with process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline().split() for _ in discover(None)]
+        for (name, url), known in zip(lines, discover(None), strict=True):
+            assert name == known
+            assert ":0/" not in url
+            assert httpx2.get(f"{url}/nothing-at-all").status_code == 404
+        process.send_signal(number)
+        output, errors = process.communicate(timeout=10)
+    assert (process.returncode, output, errors) == (0, "", "")
+
+
+IMPORTS = """
+import sys, pkgutil, importlib, corrigenda.emulator as emulator
+assert "starlette" not in sys.modules and "sqlalchemy" not in sys.modules
+for module in pkgutil.walk_packages(emulator.__path__, emulator.__name__ + "."):
+    importlib.import_module(module.name)
+print(*sorted(sys.modules))
+"""
+
+
+def test_it_shares_no_code_with_what_it_judges() -> None:
+    with start(IMPORTS) as process:
+        output, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
+    modules = output.split()
+    ours = {name for name in modules if name.partition(".")[0] == "corrigenda"}
+    strange = {name for name in ours - {"corrigenda"} if not name.startswith("corrigenda.emulator")}
+    generators = {"ariadne_codegen", "datamodel_code_generator", "openapi_python_client"}
+    clients = {name for name in modules if name.partition(".")[0].endswith("_client")}
+    assert strange | (generators & set(modules)) | clients == set()

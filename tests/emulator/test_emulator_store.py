@@ -1,0 +1,70 @@
+"""The store by itself: order, exactness, all or nothing, and two writers of one file."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from corrigenda.emulator.exact import Json
+from corrigenda.emulator.store import Thing, open_shelf, open_store
+
+
+def thing(key: str, value: Json) -> Thing:
+    return Thing("kind", key, {"value": value})
+
+
+def test_things_are_kept_in_order_and_exact() -> None:
+    engine = open_store("sqlite://")
+    seed = (thing("b", Decimal("1.10")), thing("a", None))
+    with open_shelf(engine, "p", "t", seed) as shelf:
+        shelf.add(thing("0", 12345678901234567890123))
+        shelf.replace(thing("b", Decimal("2.50")))
+        values = [document["value"] for document in shelf.all("kind")]
+        assert [str(value) for value in values] == ["2.50", "None", "12345678901234567890123"]
+        assert shelf.all("other") == []
+        assert (shelf.next_number(), shelf.next_number()) == (3, 4)
+        with pytest.raises(KeyError, match="nope"):
+            shelf.replace(thing("nope", 1))
+    for provider, tenant in (("p", "other"), ("other", "t")):
+        with open_shelf(engine, provider, tenant, ()) as shelf:
+            assert shelf.get("kind", "b") is None
+    engine.dispose()
+
+
+def change_and_fail(engine: Engine) -> None:
+    with open_shelf(engine, "p", "t", (thing("a", 1),)) as shelf:
+        shelf.replace(thing("a", 2))
+        shelf.replace(thing("nope", 2))
+
+
+def test_all_of_a_request_happens_or_nothing() -> None:
+    engine = open_store("sqlite://")
+    with pytest.raises(KeyError, match="nope"):
+        change_and_fail(engine)
+    with open_shelf(engine, "p", "t", ()) as shelf:
+        assert shelf.get("kind", "a") == {"value": 1}
+    engine.dispose()
+
+
+def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'state.db'}"
+    one, other = open_store(store), open_store(store)
+    seed = (thing("a", "begun"),)
+
+    def write_too() -> Json:
+        with open_shelf(other, "p", "t", ()) as shelf:
+            found = shelf.get("kind", "a")
+            shelf.replace(thing("a", "second"))
+            return found
+
+    with ThreadPoolExecutor() as pool:
+        with open_shelf(one, "p", "t", seed) as shelf:
+            second = pool.submit(write_too)
+            time.sleep(0.2)
+            shelf.replace(thing("a", "first"))
+        assert second.result() == {"value": "first"}
+    one.dispose()
+    other.dispose()
