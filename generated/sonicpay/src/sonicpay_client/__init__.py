@@ -1,0 +1,142 @@
+# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+"""Create, read, update and list SonicPay invoices.
+
+`SonicPay` is the client, `AsyncSonicPay` the same with `await`. Everything is imported when
+it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._runtime.errors import (
+        APIConnectionError,
+        APIError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        BadRequestError,
+        ConflictError,
+        InternalServerError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+        ResponseDecodeError,
+        UnprocessableEntityError,
+    )
+    from ._runtime.models import (
+        UNSET,
+        UnsetType,
+    )
+    from .async_client import (
+        AsyncSonicPay,
+    )
+    from .client import (
+        SonicPay,
+    )
+    from .inputs import (
+        CreateInvoiceArguments,
+        GetInvoiceArguments,
+        LineItemDict,
+        ListInvoicesArguments,
+        ShippingAddressDict,
+        ShippingDict,
+        UpdateInvoiceArguments,
+    )
+    from .models import (
+        Invoice,
+        InvoiceCreate,
+        InvoicePage,
+        InvoiceStatus,
+        InvoiceUpdate,
+        LineItem,
+        PageMeta,
+        Shipping,
+        ShippingAddress,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "APIConnectionError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncSonicPay",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "CreateInvoiceArguments",
+    "GetInvoiceArguments",
+    "InternalServerError",
+    "Invoice",
+    "InvoiceCreate",
+    "InvoicePage",
+    "InvoiceStatus",
+    "InvoiceUpdate",
+    "LineItem",
+    "LineItemDict",
+    "ListInvoicesArguments",
+    "NotFoundError",
+    "PageMeta",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "ResponseDecodeError",
+    "Shipping",
+    "ShippingAddress",
+    "ShippingAddressDict",
+    "ShippingDict",
+    "SonicPay",
+    "UnprocessableEntityError",
+    "UNSET",
+    "UnsetType",
+    "UpdateInvoiceArguments",
+]
+
+_MODULES = {
+    "AsyncSonicPay": "async_client",
+    "SonicPay": "client",
+    "CreateInvoiceArguments": "inputs",
+    "GetInvoiceArguments": "inputs",
+    "LineItemDict": "inputs",
+    "ListInvoicesArguments": "inputs",
+    "ShippingAddressDict": "inputs",
+    "ShippingDict": "inputs",
+    "UpdateInvoiceArguments": "inputs",
+    "Invoice": "models",
+    "InvoiceCreate": "models",
+    "InvoicePage": "models",
+    "InvoiceStatus": "models",
+    "InvoiceUpdate": "models",
+    "LineItem": "models",
+    "PageMeta": "models",
+    "Shipping": "models",
+    "ShippingAddress": "models",
+    "APIConnectionError": "_runtime.errors",
+    "APIError": "_runtime.errors",
+    "APIStatusError": "_runtime.errors",
+    "APITimeoutError": "_runtime.errors",
+    "AuthenticationError": "_runtime.errors",
+    "BadRequestError": "_runtime.errors",
+    "ConflictError": "_runtime.errors",
+    "InternalServerError": "_runtime.errors",
+    "NotFoundError": "_runtime.errors",
+    "PermissionDeniedError": "_runtime.errors",
+    "RateLimitError": "_runtime.errors",
+    "ResponseDecodeError": "_runtime.errors",
+    "UnprocessableEntityError": "_runtime.errors",
+    "UNSET": "_runtime.models",
+    "UnsetType": "_runtime.models",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

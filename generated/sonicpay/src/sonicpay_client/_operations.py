@@ -1,0 +1,161 @@
+# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+"""What each operation sends and what it answers with: pure functions that both clients share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from . import __version__
+from ._runtime.call import Call, fill, query
+from ._runtime.credentials import Credential
+from ._runtime.encode import encode_body
+from ._runtime.models import UNSET, UnsetType
+from ._runtime.service import Service
+from .inputs import (
+    LineItemDict,
+    ShippingDict,
+)
+from .models import (
+    Invoice,
+    InvoiceCreate,
+    InvoicePage,
+    InvoiceStatus,
+    InvoiceUpdate,
+    LineItem,
+    Shipping,
+)
+
+SERVICE = Service(
+    name="SonicPay",
+    base_url="https://api.sonicpay.org",
+    base_url_variable="SONICPAY_BASE_URL",
+    user_agent=f"sonicpay-client/{__version__}",
+    credentials=(
+        Credential(
+            argument="token",
+            variable="SONICPAY_TOKEN",
+            header="Authorization",
+            prefix="Bearer ",
+        ),
+    ),
+)
+
+
+def list_invoices(
+    *,
+    status: InvoiceStatus | str | UnsetType = UNSET,
+    start_date: date | UnsetType = UNSET,
+    end_date: date | UnsetType = UNSET,
+    page: int | UnsetType = UNSET,
+    per_page: int | UnsetType = UNSET,
+) -> Call[InvoicePage]:
+    """List the account's invoices, one page at a time."""
+    return Call(
+        operation="list_invoices",
+        method="GET",
+        path="/invoices",
+        answer=InvoicePage,
+        query=query(
+            (
+                ("status", status),
+                ("start_date", start_date),
+                ("end_date", end_date),
+                ("page", page),
+                ("per_page", per_page),
+            ),
+        ),
+    )
+
+
+def create_invoice(
+    *,
+    amount: int,
+    currency: str,
+    customer_email: str,
+    customer_name: str,
+    line_items: Sequence[LineItemDict | LineItem],
+    due_date: date,
+    metadata: Mapping[str, Any],
+) -> Call[Invoice]:
+    """Create an invoice."""
+    return Call(
+        operation="create_invoice",
+        method="POST",
+        path="/invoices",
+        answer=Invoice,
+        body=encode_body(
+            "create_invoice",
+            InvoiceCreate,
+            {
+                "amount": amount,
+                "currency": currency,
+                "customer_email": customer_email,
+                "customer_name": customer_name,
+                "line_items": line_items,
+                "due_date": due_date,
+                "metadata": metadata,
+            },
+        ),
+    )
+
+
+def get_invoice(
+    invoice_id: str,
+) -> Call[Invoice]:
+    """Read one invoice."""
+    return Call(
+        operation="get_invoice",
+        method="GET",
+        path=fill(
+            "/invoices/{invoice_id}",
+            **{
+                "invoice_id": invoice_id,
+            },
+        ),
+        answer=Invoice,
+    )
+
+
+def update_invoice(
+    invoice_id: str,
+    *,
+    description: str | None | UnsetType = UNSET,
+    amount: Decimal | int | UnsetType = UNSET,
+    currency: str | UnsetType = UNSET,
+    shipping: ShippingDict | Shipping | None | UnsetType = UNSET,
+    metadata: Mapping[str, Any] | None | UnsetType = UNSET,
+    customer_email: str | None | UnsetType = UNSET,
+    customer_name: str | None | UnsetType = UNSET,
+    line_items: Sequence[LineItemDict | LineItem] | None | UnsetType = UNSET,
+    due_date: date | None | UnsetType = UNSET,
+) -> Call[Invoice]:
+    """Change fields of an invoice."""
+    return Call(
+        operation="update_invoice",
+        method="PATCH",
+        path=fill(
+            "/invoices/{invoice_id}",
+            **{
+                "invoice_id": invoice_id,
+            },
+        ),
+        answer=Invoice,
+        body=encode_body(
+            "update_invoice",
+            InvoiceUpdate,
+            {
+                "description": description,
+                "amount": amount,
+                "currency": currency,
+                "shipping": shipping,
+                "metadata": metadata,
+                "customer_email": customer_email,
+                "customer_name": customer_name,
+                "line_items": line_items,
+                "due_date": due_date,
+            },
+        ),
+    )

@@ -1,0 +1,118 @@
+"""What generated structs and enums inherit from.
+
+It refuses to know any field: what an answer looks like is generated. It holds only what all
+models share: other wire names, open enums, and a bridge for those who live in pydantic, which is
+not imported unless pydantic itself asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Self
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+__all__ = [
+    "UNSET",
+    "AwareDatetime",
+    "CaselessEnum",
+    "Model",
+    "OpenEnum",
+    "UnsetType",
+    "is_known",
+]
+
+AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment: a datetime that knows its time zone. A naive one is refused, both ways."""
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
+    """Base of all generated structs. Fields that are ``UNSET`` were not in the answer.
+
+    msgspec does not hand ``kw_only`` down: every generated class says it again.
+
+    Attributes:
+        __aliases__: other wire names that answers use -> the wire name they stand for, as
+            ``{"createdAt": "created_at"}``. Never sent.
+    """
+
+    __aliases__: ClassVar[Mapping[str, str]] = {}
+
+    def to_json(self) -> bytes:
+        """JSON with the service's own names: decimals as exact numbers, UNSET left out."""
+        return _ENCODER.encode(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let pydantic validate a dict (wire names) or an instance, and dump to plain values.
+
+        A JSON number with a fraction is refused for money, as pydantic reads it as a float before
+        this is asked: decode the bytes with ``msgspec.json.decode(data, type=...)`` instead, or
+        give the amount as a string or a Decimal. Decimals are dumped as strings, exactly.
+        """
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            cls._from_plain,
+            serialization=core_schema.plain_serializer_function_ser_schema(msgspec.to_builtins),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Name the type and no more: the merged schema beside the package has the details."""
+        return {"type": "object", "title": cls.__name__}
+
+    @classmethod
+    def _from_plain(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        from .tolerate import conform
+
+        plain, drifts = conform(value, cls)
+        if fatal := [str(drift) for drift in drifts if drift.fatal]:
+            raise ValueError("\n".join(fatal))
+        return msgspec.convert(plain, cls)
+
+
+class OpenEnum(StrEnum):
+    """An enum that keeps what it does not know, since services grow new members.
+
+    An unknown value becomes a member of its own: equal to its string, hashable, picklable, and
+    marked in its ``repr``. It is not remembered: two of them are equal, not identical.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = str(value)
+        member._value_ = str(value)
+        return member
+
+    def __repr__(self) -> str:
+        mark = "" if is_known(self) else " (unknown)"
+        return f"<{type(self).__name__}.{self.name}: {self.value!r}{mark}>"
+
+
+class CaselessEnum(OpenEnum):
+    """An open enum whose wire values mean a member whatever their case: ``Paid`` is ``paid``."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if isinstance(value, str):
+            folded = value.casefold()
+            for member in cls:
+                if member.value.casefold() == folded:
+                    return member
+        return super()._missing_(value)
+
+
+def is_known(member: StrEnum) -> bool:
+    """Whether the schema lists this member, or it was kept as an unknown value."""
+    return type(member).__members__.get(member.name) is member
