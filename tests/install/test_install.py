@@ -1,0 +1,97 @@
+"""What pip installs works by itself: in an empty environment, with no checkout near it.
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from corrigenda.emulator import Emulator
+
+ROOT = Path(__file__).parents[2]
+
+
+class Environment:
+    """An empty virtual environment, and a folder outside the checkout to run in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+
+    def command(self, *arguments: str) -> list[str]:
+        program, *rest = arguments
+        return [str(self.folder / "venv" / "bin" / program), *rest]
+
+    def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env={**kept, **variables},
+            capture_output=True,
+            text=True,
+        )
+
+    def install(self, *requirements: str) -> None:
+        done = self.run("pip", "install", "--quiet", "--disable-pip-version-check", *requirements)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    return Environment(tmp_path)
+
+
+def copy(source: Path, target: Path) -> Path:
+    ignored = shutil.ignore_patterns(
+        ".git", ".nox", ".venv", "__pycache__", ".*_cache", "build", "dist"
+    )
+    return Path(shutil.copytree(source, target, ignore=ignored))
+
+
+def test_a_client_alone(environment: Environment) -> None:
+    environment.install(str(copy(ROOT / "generated" / "sonicpay", environment.folder / "package")))
+    code = "import sonicpay_client as s; print(s.SonicPay().get_invoice('invoice_id').amount)"
+    with Emulator(seed="docs") as emulator:
+        url = emulator.url("sonicpay")
+        done = environment.run("python", "-c", code, SONICPAY_TOKEN="t", SONICPAY_BASE_URL=url)
+    assert done.stdout == "15.5\n", done.stderr
+    listed = environment.run("pip", "list", "--format=json").stdout
+    names = {package["name"] for package in json.loads(listed)}
+    assert "sonicpay-client" in names
+    assert "corrigenda" not in names
+
+
+def test_the_emulator_without_generators(environment: Environment) -> None:
+    checkout = copy(ROOT, environment.folder / "checkout")
+    environment.install(f"{checkout}[emulator]")
+    shutil.rmtree(checkout)
+    command = environment.command("corrigenda", "emulate", "sonicpay", "--seed", "docs")
+    with subprocess.Popen(
+        command, cwd=environment.folder, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        name, url = server.stdout.readline().split()
+        request = urllib.request.Request(f"{url}/invoices", headers={"Authorization": "Bearer t"})
+        with urllib.request.urlopen(request) as answer:
+            listed = json.load(answer)
+        server.send_signal(signal.SIGINT)
+    assert name == "sonicpay"
+    assert listed["data"][0]["id"] == "5f0efa72-f2b9-4b5d-9c1b-8f8f1e0b0c2d"
+    assert server.returncode == 0
+
+    refused = environment.run("corrigenda", "regenerate")
+    assert refused.returncode == 1
+    assert "pip install 'corrigenda[generate]'" in refused.stderr
+
+
+def test_the_base_install_names_the_extra(environment: Environment) -> None:
+    environment.install(str(copy(ROOT, environment.folder / "checkout")))
+    refused = environment.run("corrigenda", "emulate")
+    assert refused.returncode == 1
+    assert "pip install 'corrigenda[emulator]'" in refused.stderr
