@@ -1,4 +1,4 @@
-"""What pip installs works by itself: in an empty environment, with no checkout near it.
+"""What pip installs works by itself: in an empty environment, with no checkout near it."""
 
 import json
 import os
