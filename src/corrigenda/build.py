@@ -22,7 +22,8 @@ from corrigenda.overlay.document import Overlay, read_overlay
 from corrigenda.problems import ProblemsError, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.publish import compare, publish
-from corrigenda.samples import Sample, check_corrections, check_samples, read_samples
+from corrigenda.replay import check_samples
+from corrigenda.samples import Sample, check_corrections, read_samples
 from corrigenda.schema import check_schema
 
 

@@ -7,7 +7,7 @@ A provider is a folder below `schemas/`; there is no list of them anywhere. This
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corrigenda.documents import Location, Object
@@ -36,6 +36,7 @@ class Provider:
     version: str
     pages: Mapping[str, Page]
     request_id_headers: tuple[str, ...] = ()
+    singles: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def key(self) -> str:
@@ -51,6 +52,11 @@ class Provider:
     def package(self) -> str:
         """The name that Python imports."""
         return f"{self.key}_client"
+
+    def place(self, location: Location) -> Place:
+        """Where a key of `provider.toml` stands."""
+        path = self.folder / "provider.toml"
+        return _toml_place(path, path.read_text(encoding="utf-8"), location)
 
     @property
     def schema_path(self) -> Path:
@@ -99,6 +105,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         version=content["version"],
         pages={key: Page(**page) for key, page in content["pages"].items()},
         request_id_headers=tuple(content.get("request_id_headers", ())),
+        singles=content.get("singles", {}),
     )
 
 

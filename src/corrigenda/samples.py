@@ -1,8 +1,7 @@
-"""Reads the documented samples and holds them against the merged schema.
+"""Reads the documented samples: requests and answers as a page prints them, and as mended.
 
-A sample keeps what a page prints, to the letter, and beside it the mended form. Here the mended
-form must be a request and an answer that the schema describes, with every object closed, so that a
-renamed property is noticed. It refuses a mend that no correction stands for.
+It refuses a mend that no correction stands for, and a correction that nothing uses. Whether a
+sample is what the schema describes, `replay` says.
 """
 
 import json
@@ -12,11 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-
-from corrigenda.documents import Document, Object, is_array, is_object, plain, read_document
-from corrigenda.formats import check, unknown_keys
-from corrigenda.operations import Operation, Parameter
+from corrigenda.documents import Document, Object, plain, read_document
+from corrigenda.formats import check
 from corrigenda.overlay.document import Overlay, evidence_problems
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Page, Provider
@@ -69,20 +65,6 @@ def read_samples(provider: Provider) -> list[Sample]:
     return samples
 
 
-def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[Operation]) -> None:
-    """Hold every mended sample against the merged schema.
-
-    Raises:
-        ProblemsError: an operation that does not exist, a request line, header or body that the
-            schema does not describe, an answer that does not validate.
-    """
-    named = {operation.name: operation for operation in operations}
-    validator = SchemaValidator(root)
-    raise_any(
-        problem for sample in samples for problem in _sample_problems(sample, named, validator)
-    )
-
-
 def check_corrections(overlays: Sequence[Overlay], samples: Sequence[Sample]) -> None:
     """Every correction is used, and every mend names corrections that exist.
 
@@ -91,34 +73,6 @@ def check_corrections(overlays: Sequence[Overlay], samples: Sequence[Sample]) ->
             that two overlays declare.
     """
     raise_any([*_unused_corrections(overlays, samples), *_unknown_mends(overlays, samples)])
-
-
-class SchemaValidator:
-    """Validates values against the named schemas of a merged document, with objects closed."""
-
-    def __init__(self, root: Object) -> None:
-        self._components = {"components": _closed(plain(root.get("components", {})))}
-
-    def problems(self, schema: Any, value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """The JSON path and the message of everything that is wrong with a value."""
-        validator: Any = Draft202012Validator(
-            {**self._components, **plain(schema)}, format_checker=FormatChecker()
-        )
-        for error in sorted(
-            validator.iter_errors(value), key=lambda error: list(map(str, error.absolute_path))
-        ):
-            keys = unknown_keys(error)
-            message = f"unknown property `{keys[0]}`" if keys else error.message
-            yield tuple(error.absolute_path), message
-
-
-def _closed(node: Any) -> Any:
-    if is_object(node):
-        closed = {key: _closed(value) for key, value in node.items()}
-        if is_object(node.get("properties")) and "additionalProperties" not in node:
-            closed["additionalProperties"] = False
-        return closed
-    return [_closed(value) for value in node] if is_array(node) else node
 
 
 def _format_problems(sample: Sample, pages: Mapping[str, Page]) -> Iterator[Problem]:
@@ -132,134 +86,6 @@ def _format_problems(sample: Sample, pages: Mapping[str, Page]) -> Iterator[Prob
                 yield from evidence_problems(
                     place, str(content["page"]), str(content[part]["lines"]), pages
                 )
-
-
-def _sample_problems(
-    sample: Sample, operations: Mapping[str, Operation], validator: SchemaValidator
-) -> Iterator[Problem]:
-    if sample.apart:
-        return
-    if sample.operation not in operations:
-        known = ", ".join(sorted(operations))
-        message = f"no operation is called `{sample.operation}`"
-        yield Problem(sample.place("operation"), message, f"known operations: {known}")
-        return
-    operation = operations[sample.operation]
-    yield from _request_line_problems(sample, operation)
-    yield from _header_problems(sample, operation)
-    yield from _query_problems(sample, operation, validator)
-    yield from _body_problems(sample, "request", operation.body, validator)
-    if "answer" in sample.document.root:
-        yield from _body_problems(sample, "answer", operation.answer, validator)
-
-
-def _request_line_problems(sample: Sample, operation: Operation) -> Iterator[Problem]:
-    request = sample.mended("request")
-    if (
-        request["method"] != operation.method
-        or path_values(operation.path, request["path"]) is None
-    ):
-        message = (
-            f"`{request['method']} {request['path']}` is not `{operation.method} {operation.path}`"
-        )
-        yield Problem(
-            sample.place("request", "path"), message, "mend the sample, or correct the schema"
-        )
-
-
-def _header_problems(sample: Sample, operation: Operation) -> Iterator[Problem]:
-    headers = {name.lower() for name in sample.mended("request").get("headers", {})}
-    place = sample.place("request", "headers")
-    required = {p.name.lower() for p in operation.parameters if p.place == "header" and p.required}
-    described = {p.name.lower() for p in operation.parameters if p.place == "header"} | {"accept"}
-    described |= {"content-type"} if operation.body else set[str]()
-    required |= {"authorization"} if operation.security else set[str]()
-    for name in sorted(required - headers):
-        yield Problem(
-            place, f"the header `{name}` is missing", "mend the sample, or correct the schema"
-        )
-    for name in sorted(headers - described - required):
-        yield Problem(
-            place, f"the schema knows no header `{name}`", "mend the sample, or correct the schema"
-        )
-
-
-def _query_problems(
-    sample: Sample, operation: Operation, validator: SchemaValidator
-) -> Iterator[Problem]:
-    described = {
-        parameter.name: parameter
-        for parameter in operation.parameters
-        if parameter.place == "query"
-    }
-    for name, text in sample.mended("request").get("query", {}).items():
-        place = sample.place("request", "query", name)
-        if name not in described:
-            yield Problem(
-                place, f"the schema knows no query parameter `{name}`", "correct the schema"
-            )
-            continue
-        value = _query_value(described[name], text)
-        for _path, message in validator.problems(described[name].schema, value):
-            yield Problem(place, f"`{name}`: {message}", "mend the sample, or correct the schema")
-
-
-def _query_value(parameter: Parameter, text: str) -> Any:
-    if parameter.schema.get("type") in ("integer", "number", "boolean"):
-        try:
-            return json.loads(text, parse_float=Decimal)
-        except json.JSONDecodeError:
-            return text
-    return text.split(",") if parameter.schema.get("type") == "array" else text
-
-
-def _body_problems(
-    sample: Sample, part: str, schema: str | None, validator: SchemaValidator
-) -> Iterator[Problem]:
-    mended = (
-        "mended" in sample.document.root[part] and "body" in sample.document.root[part]["mended"]
-    )
-    place = sample.place(part, "mended", "body") if mended else sample.place(part, "body")
-    try:
-        value = sample.body(part)
-    except json.JSONDecodeError as error:
-        message = f"the {part} is not JSON: {error}"
-        yield Problem(
-            place, message, "put the mended text under `mended`, with the correction that mends it"
-        )
-        return
-    if value is None and schema is None:
-        return
-    if schema is None or value is None:
-        yield Problem(
-            place,
-            f"the {part} and the schema disagree whether there is a body",
-            "correct the schema",
-        )
-        return
-    for path, message in validator.problems({"$ref": f"#/components/schemas/{schema}"}, value):
-        yield Problem(
-            place, f"the {part} at `{json_path(path)}`: {message}", "mend it, or correct the schema"
-        )
-
-
-def path_values(template: str, path: str) -> dict[str, str] | None:
-    """The values of the path parameters if `path` fits the template, otherwise None."""
-    steps, given = template.split("/"), path.split("/")
-    if len(steps) != len(given):
-        return None
-    values: dict[str, str] = {}
-    for step, value in zip(steps, given, strict=True):
-        if step.startswith("{") and step.endswith("}") and value:
-            values[step[1:-1]] = value
-        elif step != value:
-            return None
-    return values
-
-
-def json_path(location: Sequence[str | int]) -> str:
-    """`$.line_items[0].amount` for `("line_items", 0, "amount")`."""
-    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
 
 
 def _unused_corrections(

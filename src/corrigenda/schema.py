@@ -16,7 +16,7 @@ from corrigenda.operations import operation_places, snake_case
 from corrigenda.overlay.apply import Merged
 from corrigenda.problems import Problem, raise_any
 
-EXTENSIONS = ("x-aliases", "x-case-insensitive", "x-paging")
+EXTENSIONS = ("x-aliases", "x-case-insensitive", "x-enum-varnames", "x-paging")
 _BELOW = ("schema", "items", "additionalProperties")
 _AMONG = ("properties", "anyOf", "oneOf", "allOf", "prefixItems")
 

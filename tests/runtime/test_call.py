@@ -80,8 +80,9 @@ def test_a_query_value_is_spelt(value: object, spelt: str) -> None:
 
 
 def test_lists_and_unset() -> None:
-    assert query([("a", UNSET), ("b", ["x", 1]), ("c", ())]) == (("b", "x"), ("b", "1"))
-    assert query([("b", ["x", 1]), ("c", [])], frozenset({"b", "c"})) == (("b", "x,1"),)
+    assert query([("a", UNSET), ("b", ["x", 1])]) == (("b", "x"), ("b", "1"))
+    assert query([("b", ["x", 1])], frozenset({"b", "c"})) == (("b", "x,1"),)
+    assert query([("b", range(2))]) == (("b", "0"), ("b", "1"))
     assert query([("s", {"b", "a"})]) == (("s", "a"), ("s", "b"))
 
 
@@ -91,6 +92,8 @@ def test_lists_and_unset() -> None:
         (None, TypeError, "x: a query has no null"),
         (1.5, TypeError, "x: 1.5 is a float.*decimal.Decimal"),
         ([None], TypeError, "x: a query has no null"),
+        ([], ValueError, "x: an empty list"),
+        (set(), ValueError, "x: an empty list"),
         (b"x", TypeError, "x: bytes"),
         (datetime(2022, 1, 1), ValueError, "x: a datetime without time zone"),
         (Decimal("NaN"), ValueError, "x: NaN"),
@@ -113,3 +116,21 @@ def test_a_comma_in_a_comma_separated_list_is_refused() -> None:
 def test_a_call_does_not_show_its_body() -> None:
     call = Call(operation="a", method="POST", path="/x", answer=int, body=b"private")
     assert "private" not in repr(call)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (datetime(1970, 1, 1, tzinfo=UTC), "0"),
+        (datetime(2013, 12, 31, 16, tzinfo=timezone(timedelta(hours=11))), "1388466000"),
+        (datetime(1969, 12, 31, 23, 59, 59, 500_000, tzinfo=UTC), "-1"),
+        (1388552400, "1388552400"),
+    ],
+)
+def test_unix_times(value: object, text: str) -> None:
+    assert query([("t", value)], unix=frozenset({"t"})) == (("t", text),)
+
+
+def test_a_naive_datetime_is_no_unix_time() -> None:
+    with pytest.raises(ValueError, match=r"t: .*time zone"):
+        query([("t", datetime(2022, 1, 1))], unix=frozenset({"t"}))

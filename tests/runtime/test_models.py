@@ -13,14 +13,22 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 
+from corrigenda.runtime.call import query
+from corrigenda.runtime.decode import decode
+from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import (
     UNSET,
     AwareDatetime,
+    BooleanText,
     CaselessEnum,
+    DecimalText,
     Model,
     OpenEnum,
+    OpenIntEnum,
     UnsetType,
     is_known,
+    read_booleans,
+    single,
 )
 
 
@@ -133,3 +141,77 @@ def test_pydantic_is_refused_what_is_not_exact() -> None:
         adapter.validate_python({"created_at": "2022-01-01T00:00:00Z"})
     with pytest.raises(pydantic.ValidationError, match="timezone"):
         adapter.validate_python({"amount": 1, "created_at": "2022-01-01T00:00:00"})
+
+
+class Texts(Model, kw_only=True):
+    """Values that travel as strings."""
+
+    amount: DecimalText | UnsetType | None = UNSET
+    flag: BooleanText | UnsetType | None = UNSET
+
+    def __post_init__(self) -> None:
+        read_booleans(self, "flag")
+
+
+@pytest.mark.parametrize(
+    "text", ["2.4", "2.40", "0.0000001", "-0.00", "1E+2", "12345678901234567.89"]
+)
+def test_decimal_texts_keep_every_digit(text: str) -> None:
+    body = f'{{"amount":"{text}"}}'.encode()
+    texts = decode("get", body, Texts, strict=True)
+    assert texts.amount == Decimal(text)
+    assert texts.to_json() == body
+
+
+@pytest.mark.parametrize(("text", "flag"), [("true", True), ("false", False)])
+def test_boolean_texts(text: str, flag: bool) -> None:
+    body = f'{{"flag":"{text}"}}'.encode()
+    texts = decode("get", body, Texts, strict=True)
+    assert texts.flag is flag
+    assert texts.to_json() == body
+    assert decode("get", f'{{"flag":{text}}}'.encode(), Texts) == texts
+
+
+@pytest.mark.parametrize("body", [b'{"flag":true}', b'{"amount":2.4}'])
+def test_a_strict_client_wants_texts(body: bytes) -> None:
+    assert decode("get", body, Texts).to_json() != body
+    with pytest.raises(ResponseDecodeError, match="expected a string"):
+        decode("get", body, Texts, strict=True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"flag":"yes"}', b'{"flag":1}', b'{"amount":"NaN"}', b'{"amount":""}', b'{"amount":true}'],
+)
+def test_what_a_text_does_not_hold(body: bytes) -> None:
+    with pytest.raises(ResponseDecodeError, match="a string that holds a"):
+        decode("get", body, Texts)
+
+
+def test_null_and_absent_texts() -> None:
+    assert decode("get", b'{"flag":null,"amount":null}', Texts, strict=True) == Texts(
+        flag=None, amount=None
+    )
+    assert decode("get", b"{}", Texts, strict=True).to_json() == b"{}"
+
+
+class Level(OpenIntEnum):
+    LOW = 1
+
+
+def test_integer_enums_are_open() -> None:
+    level = Level(7)
+    assert (level, level.name, repr(level)) == (7, "7", "<Level.7: 7 (unknown)>")
+    assert is_known(Level.LOW)
+    assert not is_known(level)
+    assert pickle.loads(pickle.dumps(level)) == level
+    assert query([("level", level), ("other", Level.LOW)]) == (("level", "7"), ("other", "1"))
+    with pytest.raises(ValueError, match="x"):
+        Level("x")
+
+
+def test_single() -> None:
+    assert single("status", [1]) == 1
+    assert [single("status", none) for none in ([], None, UNSET)] == [None, None, None]
+    with pytest.raises(ValueError, match="status holds 2 things"):
+        single("status", [1, 2])

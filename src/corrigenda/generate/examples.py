@@ -8,12 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from corrigenda.documents import Object, is_array, is_object
 from corrigenda.generate.methods import Argument, Method
 from corrigenda.operations import resolve
-from corrigenda.samples import Sample, path_values
+from corrigenda.replay import path_values, query_value
+from corrigenda.samples import Sample
+
+MOST_A_METHOD = 3
+"""How many examples of one method a README shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,12 @@ class Example:
 def write_examples(
     methods: Sequence[Method], samples: Sequence[Sample], root: Object
 ) -> list[Example]:
-    """The documented requests of each method, without repetition, in the order of the methods."""
-    return [example for method in methods for example in _examples(method, samples, root)]
+    """The first documented requests of each method that differ, in the order of the methods."""
+    return [
+        example
+        for method in methods
+        for example in islice(_examples(method, samples, root), MOST_A_METHOD)
+    ]
 
 
 def _examples(method: Method, samples: Sequence[Sample], root: Object) -> Iterator[Example]:
@@ -75,6 +84,8 @@ def given_values(method: Method, sample: Sample) -> dict[tuple[str, str], Any]:
 
 
 def _written(argument: Argument, value: Any, root: Object) -> str:
+    if argument.place != "body":
+        value = query_value(root, argument.schema, value)
     text = literal(value, argument.schema, root)
     return text if argument.place == "path" else f"{argument.name}={text}"
 
@@ -96,8 +107,6 @@ def literal(value: Any, schema: Object, root: Object) -> str:
     if schema.get("format") == "date":
         day = date.fromisoformat(value)
         return f"date({day.year}, {day.month}, {day.day})"
-    if schema.get("type") == "integer" and isinstance(value, str):
-        return str(int(value))
     return repr(value)
 
 

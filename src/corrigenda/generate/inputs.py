@@ -98,6 +98,10 @@ def _adapt(schema: Object, components: Object) -> Object:
             **described,
             "anyOf": [{"type": "number", "format": "decimal"}, _INTEGER, *nullable],
         }
+    if schema.get("format") == "unix-time":
+        return {**described, "anyOf": [{"type": "string", "format": "date-time"}, _INTEGER]}
+    if schema.get("format") == "boolean":
+        return {**described, "type": "boolean"}
     return {
         key: _adapt_member(key, value, components)
         for key, value in schema.items()

@@ -34,6 +34,11 @@ class Argument:
     type: str = ""
 
     @property
+    def unix(self) -> bool:
+        """Whether a time travels as UNIX time."""
+        return self.schema.get("format") == "unix-time"
+
+    @property
     def description(self) -> str:
         return str(self.schema.get("description", ""))
 
@@ -59,9 +64,14 @@ class Method:
         return "iter_" + self.name.removeprefix("list_")
 
     @property
-    def comma_joined(self) -> set[str]:
+    def comma_joined(self) -> list[str]:
         """The wire names of the lists that travel as one comma-joined value."""
-        return {argument.wire for argument in self.arguments if argument.comma}
+        return [argument.wire for argument in self.arguments if argument.comma]
+
+    @property
+    def unix_times(self) -> list[str]:
+        """The wire names of the query parameters that are UNIX times."""
+        return [argument.wire for argument in self.of_place("query") if argument.unix]
 
     def of_place(self, place: str) -> list[Argument]:
         """The arguments that travel in the path, the query or the body."""

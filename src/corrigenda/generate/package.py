@@ -32,6 +32,7 @@ from corrigenda.overlay.apply import Merged
 from corrigenda.overlay.document import Overlay
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample
+from corrigenda.singles import read_singles
 
 SOURCE = Path(__file__).parent.parent
 TEMPLATES = SOURCE / "templates"
@@ -77,7 +78,8 @@ def write_package(
     root, package, place = merged.root, provider.package, merged.place(())
     project = read_project(merged, package, TEMPLATES)
     methods = read_methods(project, merged, operations)
-    models = write_structs(root, list(operations), package, work, place)
+    singles = read_singles(provider, merged)
+    models = write_structs(root, operations, singles, package, work, place)
     inputs = write_inputs(root, methods, package, work, place)
     methods = typed_methods(methods, inputs)
     source = folder / "src" / package

@@ -5,6 +5,7 @@ open.
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,18 @@ from corrigenda.documents import Object, is_array, is_object, plain, walk
 from corrigenda.generate.dcg import run_dcg
 from corrigenda.operations import Operation, schema_name
 from corrigenda.problems import Place
+from corrigenda.singles import Single
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "models"
 
 
 def write_structs(
-    root: Object, operations: list[Operation], package: str, folder: Path, place: Place
+    root: Object,
+    operations: Sequence[Operation],
+    singles: Sequence[Single],
+    package: str,
+    folder: Path,
+    place: Place,
 ) -> str:
     """The text of `models.py`: a struct or an enum for every schema that an operation uses.
 
@@ -27,11 +34,11 @@ def write_structs(
     names = used_schemas(root, operations)
     schemas = {name: _adapt(plain(root["components"]["schemas"][name]), package) for name in names}
     models = f"{package}._runtime.models"
+    helpers = ("OpenEnum", "CaselessEnum", "OpenIntEnum", "read_booleans", "single")
     imports = [
         "typing.ClassVar",
         "collections.abc.Mapping",
-        f"{models}.OpenEnum",
-        f"{models}.CaselessEnum",
+        *(f"{models}.{name}" for name in helpers),
     ]
     return run_dcg(
         schemas,
@@ -44,11 +51,11 @@ def write_structs(
         "--field-extra-keys=x-aliases",
         f"--custom-template-dir={TEMPLATES}",
         f"--additional-imports={','.join(imports)}",
-        f"--extra-template-data={json.dumps(_enum_bases(schemas))}",
+        f"--extra-template-data={json.dumps(_template_data(schemas, singles))}",
     )
 
 
-def used_schemas(root: Object, operations: list[Operation]) -> list[str]:
+def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
     """The names of all schemas that bodies, answers and parameters lead to, in document order."""
     waiting = [
         name for operation in operations for name in (operation.body, operation.answer) if name
@@ -75,11 +82,26 @@ def _adapt(schema: Any, package: str) -> Any:
     if not is_object(schema):
         return schema
     adapted = {key: _adapt(value, package) for key, value in schema.items()}
-    if schema.get("format") == "date-time":
-        adapted["customTypePath"] = f"{package}._runtime.models.AwareDatetime"
+    if python_type := _python_type(schema):
+        adapted["customTypePath"] = f"{package}._runtime.models.{python_type}"
+    if schema.get("format") == "unix-time":
+        del adapted["format"]
     return adapted
 
 
-def _enum_bases(schemas: Object) -> dict[str, dict[str, str]]:
+def _python_type(schema: Object) -> str | None:
+    """The runtime's type for a string that is more than text; its other strings are `str`."""
+    types = schema.get("type", ())
+    is_text = "string" in types if is_array(types) else types == "string"
+    formats = {"date-time": "AwareDatetime", "decimal": "DecimalText", "boolean": "BooleanText"}
+    return formats.get(str(schema.get("format"))) if is_text else None
+
+
+def _template_data(schemas: Object, singles: Sequence[Single]) -> dict[str, Object]:
+    """What the templates need to know of a class beyond what the generator tells them."""
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
-    return {name: {"enum_base": "CaselessEnum"} for name in caseless}
+    data: dict[str, Object] = {name: {"enum_base": "CaselessEnum"} for name in caseless}
+    for one in singles:
+        names = data.setdefault(one.schema, {}).setdefault("singles", {})
+        names[one.property] = {"name": one.name, "item": one.item}
+    return data

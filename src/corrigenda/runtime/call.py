@@ -8,9 +8,9 @@ an error here, with the parameter's name, before anything is sent.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, TypeVar, cast
@@ -69,23 +69,28 @@ def _segment(name: str, value: object) -> str:
 
 
 def query(
-    pairs: Iterable[tuple[str, object]], comma: frozenset[str] = frozenset()
+    pairs: Iterable[tuple[str, object]],
+    comma: frozenset[str] = frozenset(),
+    unix: frozenset[str] = frozenset(),
 ) -> tuple[tuple[str, str], ...]:
     """Spell query parameters: ``UNSET`` is left out, a sequence repeats its name.
 
     Args:
         pairs: wire names and values.
         comma: names whose sequences are joined with "," instead (``explode: false``).
+        unix: names whose datetimes travel as UNIX time, in seconds rounded down.
 
     Raises:
         TypeError: None (a query has no null), a float (give a Decimal), or another type.
-        ValueError: a datetime without time zone, a number that is not finite, or a value with a
-            comma in a list that is joined with commas.
+        ValueError: a datetime without time zone, a number that is not finite, an empty list, or a
+            value with a comma in a list that is joined with commas.
     """
     found: list[tuple[str, str]] = []
     for name, value in pairs:
-        if isinstance(value, list | tuple | set | frozenset):
+        if isinstance(value, Sequence | Set) and not isinstance(value, str | bytes):
             found += _many(name, cast("Iterable[object]", value), name in comma)
+        elif name in unix and isinstance(value, datetime):
+            found.append((name, _unix(name, value)))
         elif value is not UNSET:
             found.append((name, _spell(name, value)))
     return tuple(found)
@@ -93,13 +98,16 @@ def query(
 
 def _many(name: str, values: Iterable[object], joined: bool) -> list[tuple[str, str]]:
     texts = [_spell(name, value) for value in values]
-    if isinstance(values, set | frozenset):
+    if not texts:
+        # Left out it would widen the question to everything, which is hardly what was meant.
+        raise ValueError(f"{name}: an empty list asks for nothing; leave the argument out")
+    if isinstance(values, Set):
         texts.sort()  # a set has no order, and the same call must make the same request
     if not joined:
         return [(name, text) for text in texts]
     if any("," in text for text in texts):
         raise ValueError(f"{name}: a value with a comma cannot stand in a comma-separated list")
-    return [(name, ",".join(texts))] if texts else []
+    return [(name, ",".join(texts))]
 
 
 def _spell(name: str, value: object) -> str:
@@ -141,6 +149,15 @@ def _moment(name: str, value: datetime) -> str:
     if value.utcoffset() is None:
         raise ValueError(f"{name}: a datetime without time zone is not a moment; give tzinfo")
     return value.isoformat()
+
+
+def _unix(name: str, value: datetime) -> str:
+    if value.utcoffset() is None:
+        raise ValueError(f"{name}: a datetime without time zone is not a moment; give tzinfo")
+    return str((value - _EPOCH) // timedelta(seconds=1))
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _date(name: str, value: date) -> str:

@@ -179,7 +179,7 @@ def _ask(http: httpx2.Client, request: Request, settings: Settings) -> Answer | 
     import httpx2
 
     try:
-        built = http.build_request(**_arguments(request, settings))
+        built = _built(http, request, settings)
         return _answer(http.send(built, follow_redirects=False))
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         return _lost(error)
@@ -191,10 +191,21 @@ async def _ask_async(
     import httpx2
 
     try:
-        built = http.build_request(**_arguments(request, settings))
+        built = _built(http, request, settings)
         return _answer(await http.send(built, follow_redirects=False))
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         return _lost(error)
+
+
+def _built(
+    http: httpx2.Client | httpx2.AsyncClient, request: Request, settings: Settings
+) -> httpx2.Request:
+    built = http.build_request(**_arguments(request, settings))
+    # A comma may join a list, and a service that splits before it decodes needs it as it is
+    # (RFC 6570, 3.2.8); the library encodes it.
+    query = built.url.query.replace(b"%2C", b",")
+    built.url = built.url.copy_with(query=query or None)
+    return built
 
 
 def _arguments(request: Request, settings: Settings) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from msgspec import UNSET, inspect
 
 from .models import AwareDatetime
 from .plain import MAX_DIGITS
-from .shape import aliases, brief, member, shape_of
+from .shape import aliases, brief, member, shape_of, text_kind
 
 Problems = list[str]
 
@@ -30,6 +30,9 @@ def insist(value: Any, shape: inspect.Type, path: str, problems: Problems) -> An
         return None
     match shape:
         case inspect.Metadata():
+            kind = text_kind(shape)
+            if kind:
+                return _text_of(value, kind, path, problems)
             return insist(value, shape.type, path, problems)
         case inspect.UnionType():
             return _union(value, shape, path, problems)
@@ -170,6 +173,18 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
             return value
         case _:
             return _wrong(value, f"give {_wanted(shape)}", path, problems)
+
+
+def _text_of(value: Any, kind: str, path: str, problems: Problems) -> Any:
+    """A Decimal or a bool that travels as a string."""
+    if kind == "boolean":
+        shown = "true" if value else "false"
+        return shown if isinstance(value, bool) else _wrong(value, "give a bool", path, problems)
+    written = _number(value, False, path, problems)
+    if not isinstance(written, Decimal):
+        return None if written is None else str(written)
+    # Digit for digit as it was read: 1E+2 is not 100, and 0.0000001 is not 1E-7.
+    return str(written) if int(written.as_tuple().exponent) > 0 else format(written, "f")
 
 
 def _wanted(shape: inspect.Type) -> str:

@@ -16,8 +16,8 @@ from typing import Any, Literal, cast
 
 from msgspec import inspect
 
-from .scalar import coerce
-from .shape import aliases, brief, member, shape_of
+from .scalar import coerce, to_bool, to_decimal
+from .shape import aliases, brief, member, shape_of, text_kind
 
 Kind = Literal[
     "unknown-field", "unknown-member", "alias", "spelling", "coerced", "missing", "mismatch"
@@ -59,6 +59,9 @@ def conform(value: object, model: Any) -> tuple[Any, list[Drift]]:
 def _walk(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> Any:
     match shape:
         case inspect.Metadata():
+            kind = text_kind(shape)
+            if kind:
+                return _text(value, kind, path, drifts)
             return _walk(value, shape.type, path, drifts)
         case inspect.UnionType():
             return _union(value, shape, path, drifts)
@@ -176,6 +179,16 @@ def _scalar(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> 
         return _wrong(value, wanted, path, drifts)
     if not _is_same(value, read):
         drifts.append(Drift(path, "coerced", f"expected {wanted}, got {brief(value)}"))
+    return read
+
+
+def _text(value: Any, kind: str, path: str, drifts: list[Drift]) -> Any:
+    """A Decimal or a bool that travels as a string; one that does not is tolerated."""
+    read = to_bool(value) if kind == "boolean" else to_decimal(value)
+    if read is None:
+        return _wrong(value, f"a string that holds a {kind}", path, drifts)
+    if not isinstance(value, str):
+        drifts.append(Drift(path, "coerced", f"expected a string, got {brief(value)}"))
     return read
 
 

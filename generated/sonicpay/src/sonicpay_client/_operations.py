@@ -1,5 +1,8 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""What each operation sends and what it answers with: pure functions that both clients share."""
+"""What each operation sends and what it answers with: pure functions that both clients share.
+
+What they call stands behind an underscore, since any other name may be an argument's.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from . import __version__
-from ._runtime.call import Call, fill, query
+from ._runtime import call as _call
+from ._runtime import encode as _encode
+from ._runtime.call import Call
 from ._runtime.credentials import Credential
-from ._runtime.encode import encode_body
 from ._runtime.models import UNSET, UnsetType
 from ._runtime.service import Service
 from .inputs import (
@@ -58,7 +62,7 @@ def list_invoices(
         method="GET",
         path="/invoices",
         answer=InvoicePage,
-        query=query(
+        query=_call.query(
             (
                 ("status", status),
                 ("start_date", start_date),
@@ -86,7 +90,7 @@ def create_invoice(
         method="POST",
         path="/invoices",
         answer=Invoice,
-        body=encode_body(
+        body=_encode.encode_body(
             "create_invoice",
             InvoiceCreate,
             {
@@ -109,7 +113,7 @@ def get_invoice(
     return Call(
         operation="get_invoice",
         method="GET",
-        path=fill(
+        path=_call.fill(
             "/invoices/{invoice_id}",
             **{
                 "invoice_id": invoice_id,
@@ -136,14 +140,14 @@ def update_invoice(
     return Call(
         operation="update_invoice",
         method="PATCH",
-        path=fill(
+        path=_call.fill(
             "/invoices/{invoice_id}",
             **{
                 "invoice_id": invoice_id,
             },
         ),
         answer=Invoice,
-        body=encode_body(
+        body=_encode.encode_body(
             "update_invoice",
             InvoiceUpdate,
             {

@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from . import _operations
+from ._runtime import paging as _paging
 from ._runtime.connection import AsyncConnection
 from ._runtime.models import UNSET, UnsetType
-from ._runtime.paging import PageNumbers, iterate_async
 from .inputs import (
     LineItemDict,
     ShippingDict,
@@ -134,19 +134,19 @@ class AsyncSonicPay:
         Raises:
             What `list_invoices` raises, when the page is requested.
         """
-        return iterate_async(
-            lambda number: self.list_invoices(
+        return _paging.iterate_async(
+            lambda _page: self.list_invoices(
                 status=status,
                 start_date=start_date,
                 end_date=end_date,
                 per_page=per_page,
-                page=number,
+                page=_page,
             ),
-            lambda answer: PageNumbers(
-                items=answer.data,
-                number=answer.meta.page,
-                per_page=answer.meta.per_page,
-                total=answer.meta.total_count,
+            lambda _answer: _paging.PageNumbers(
+                items=_answer.data,
+                number=_answer.meta.page,
+                per_page=_answer.meta.per_page,
+                total=_answer.meta.total_count,
             ),
             first=1 if page is UNSET else page,
         )

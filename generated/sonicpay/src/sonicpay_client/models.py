@@ -9,7 +9,11 @@ from typing import Any, ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from sonicpay_client._runtime.models import AwareDatetime, CaselessEnum, Model
+from sonicpay_client._runtime.models import (
+    AwareDatetime,
+    CaselessEnum,
+    Model,
+)
 
 
 class LineItem(Model, kw_only=True):

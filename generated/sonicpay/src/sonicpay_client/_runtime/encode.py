@@ -31,12 +31,21 @@ def encode_body(operation: str, model: Any, values: Mapping[str, object]) -> byt
     Raises:
         TypeError: all that is wrong, one problem a line, each with its JSON path.
     """
+    return write(operation, model, values)
+
+
+def write(what: str, model: Any, value: object) -> bytes:
+    """Write a value of a model's type; ``what`` stands before every problem.
+
+    Raises:
+        TypeError: as ``encode_body``.
+    """
     problems: list[str] = []
     try:
-        plain = insist(values, shape_of(model), "$", problems)
+        plain = insist(value, shape_of(model), "$", problems)
     except RecursionError:
         plain = None
         problems = ["$: nested too deeply, or it holds itself"]
     if problems:
-        raise TypeError("\n".join(f"{operation}: {problem}" for problem in problems))
+        raise TypeError("\n".join(f"{what}: {problem}" for problem in problems))
     return _ENCODER.encode(plain)

@@ -7,10 +7,11 @@ not imported unless pydantic itself asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -18,17 +19,33 @@ from msgspec import UNSET, UnsetType
 __all__ = [
     "UNSET",
     "AwareDatetime",
+    "BooleanText",
     "CaselessEnum",
+    "DecimalText",
     "Model",
     "OpenEnum",
+    "OpenIntEnum",
     "UnsetType",
     "is_known",
+    "read_booleans",
+    "single",
 ]
+
+T = TypeVar("T")
 
 AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment: a datetime that knows its time zone. A naive one is refused, both ways."""
 
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
+DecimalText = Annotated[Decimal, msgspec.Meta(extra={"text": "decimal"})]
+"""A Decimal that travels as a string: ``"2.40"``."""
+
+if TYPE_CHECKING:
+    BooleanText = bool
+else:
+    BooleanText = Annotated[
+        bool | Literal["true", "false"], msgspec.Meta(extra={"text": "boolean"})
+    ]
+"""A bool that travels as a string: ``"true"``. Its struct reads it with ``read_booleans``."""
 
 
 class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
@@ -44,8 +61,14 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     __aliases__: ClassVar[Mapping[str, str]] = {}
 
     def to_json(self) -> bytes:
-        """JSON with the service's own names: decimals as exact numbers, UNSET left out."""
-        return _ENCODER.encode(self)
+        """JSON as the service writes it: its own names, every digit, UNSET left out.
+
+        Raises:
+            TypeError: a field holds what its type does not allow.
+        """
+        from .encode import write
+
+        return write(type(self).__name__, type(self), self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -113,6 +136,44 @@ class CaselessEnum(OpenEnum):
         return super()._missing_(value)
 
 
-def is_known(member: StrEnum) -> bool:
+class OpenIntEnum(IntEnum):
+    """As ``OpenEnum``, of integers: a member equals its number, known or not."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = str(value)
+        member._value_ = value
+        return member
+
+    def __repr__(self) -> str:
+        mark = "" if is_known(self) else " (unknown)"
+        return f"<{type(self).__name__}.{self.name}: {self.value!r}{mark}>"
+
+
+def is_known(member: StrEnum | IntEnum) -> bool:
     """Whether the schema lists this member, or it was kept as an unknown value."""
     return type(member).__members__.get(member.name) is member
+
+
+def read_booleans(struct: msgspec.Struct, *names: str) -> None:
+    """Turn the texts of ``BooleanText`` fields into bools, right after decoding."""
+    for name in names:
+        value = getattr(struct, name)
+        if isinstance(value, str):
+            setattr(struct, name, value == "true")
+
+
+def single(name: str, values: Sequence[T] | UnsetType | None) -> T | None:
+    """The one thing in a list that holds one; None where the list is absent, null or empty.
+
+    Raises:
+        ValueError: there are several, and taking one of them would be a guess.
+    """
+    if not values:
+        return None
+    if len(values) > 1:
+        raise ValueError(f"{name} holds {len(values)} things, not one")
+    return values[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from msgspec import inspect
 
@@ -53,6 +53,13 @@ def aliases(shape: inspect.StructType) -> Mapping[str, str]:
     """Other wire names of a struct's fields -> wire name."""
     found: Mapping[str, str] = getattr(shape.cls, "__aliases__", {})
     return found
+
+
+def text_kind(shape: inspect.Metadata) -> str | None:
+    """``decimal`` or ``boolean`` where that travels as a string (``DecimalText``), else None."""
+    extra: Any = cast("Any", shape).extra  # typed as a bare dict
+    kind: str | None = extra.get("text") if extra else None
+    return kind
 
 
 def member(path: str, name: str) -> str:
