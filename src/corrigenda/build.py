@@ -9,33 +9,24 @@ them are finished, so that a failed run leaves everything as it was.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from corrigenda.documents import read_document
+from corrigenda.corrected import Corrected
+from corrigenda.documents import Document, read_document
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.package import write_package
-from corrigenda.operations import Operation, read_operations
-from corrigenda.overlay.apply import Merged, apply_overlays
-from corrigenda.overlay.document import Overlay, read_overlay
-from corrigenda.problems import ProblemsError, raise_any
+from corrigenda.operations import read_operations
+from corrigenda.overlay.apply import apply_overlays
+from corrigenda.overlay.document import Overlay, read_overlays
+from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.publish import compare, publish
 from corrigenda.replay import check_samples
 from corrigenda.samples import Sample, check_corrections, read_samples
-from corrigenda.schema import check_schema
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """All that is known of a provider once its schema is corrected and checked."""
-
-    provider: Provider
-    overlays: tuple[Overlay, ...]
-    merged: Merged
-    operations: tuple[Operation, ...]
-    samples: tuple[Sample, ...]
+from corrigenda.schema import check_base, check_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +75,39 @@ def correct(provider: Provider) -> Corrected:
     Raises:
         ProblemsError: any input of the provider is wrong.
     """
-    base = read_document(provider.schema_path)
-    overlays = tuple(read_overlay(path, provider.pages) for path in provider.overlays)
-    samples = read_samples(provider)
+    base, overlays, samples = _read_all(provider)
     check_corrections(overlays, samples)
     merged = apply_overlays(base, overlays)
     check_schema(merged)
     operations = read_operations(merged.root)
     check_samples(samples, merged.root, operations)
-    return Corrected(provider, overlays, merged, tuple(operations), tuple(samples))
+    return Corrected(provider, overlays, merged, tuple(operations), samples)
+
+
+def _read_all(
+    provider: Provider,
+) -> tuple[Document, tuple[Overlay, ...], tuple[Sample, ...]]:
+    """Read every file of a provider, so that the problems of all of them show at once."""
+    problems: list[Problem] = []
+    base = attempt(problems, lambda: read_document(provider.schema_path))
+    if base is not None:
+        attempt(problems, lambda: check_base(base))
+    overlays = attempt(problems, lambda: read_overlays(provider))
+    samples = attempt(problems, lambda: read_samples(provider))
+    raise_any(problems)
+    assert base is not None, "what is missing has a problem"
+    return base, tuple(overlays or ()), tuple(samples or ())
 
 
 def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corrected]:
     """Correct every provider, so that the problems of all of them show at once."""
-    corrected: list[Corrected] = []
-    problems: list[ProblemsError] = []
+    problems: list[Problem] = []
+    corrected: list[Corrected | None] = []
     for provider in providers:
         progress(provider.key, "correct")
-        try:
-            corrected.append(correct(provider))
-        except ProblemsError as error:
-            problems.append(error)
-    raise_any(problem for error in problems for problem in error.problems)
-    return corrected
+        corrected.append(attempt(problems, partial(correct, provider)))
+    raise_any(problems)
+    return [one for one in corrected if one is not None]
 
 
 def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progress) -> Built:
@@ -115,15 +116,7 @@ def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progre
     work, folder = temporary / key, staged / key
     work.mkdir()
     progress(key, "generate")
-    models = write_package(
-        corrected.provider,
-        corrected.merged,
-        corrected.operations,
-        corrected.overlays,
-        corrected.samples,
-        work,
-        folder,
-    )
+    models = write_package(corrected, work, folder)
     progress(key, "format")
     format_tree(folder)
     return Built(

@@ -4,6 +4,8 @@ Exit codes: 0 done; 1 the inputs have problems (or `--check` found differences),
 cannot start; 2 the command line is wrong. A traceback is a bug of this project.
 """
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -19,6 +21,10 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.version_option(__version__, prog_name="corrigenda")
 def main() -> None:
     """Typed Python clients for APIs whose documentation contradicts itself."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows its code, rather than a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

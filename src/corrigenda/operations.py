@@ -40,7 +40,10 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: where it is, what it takes, and the name of the answer's schema."""
+    """One operation: where it is, what it takes, and the names of its schemas.
+
+    `answer` is None where a success has no content.
+    """
 
     name: str
     location: Location
@@ -50,7 +53,7 @@ class Operation:
     description: str
     parameters: tuple[Parameter, ...]
     body: str | None
-    answer: str
+    answer: str | None
     error_statuses: tuple[str, ...]
     security: tuple[str, ...]
     paging: Paging | None
@@ -131,14 +134,13 @@ def _content_schema(holder: Object) -> str | None:
     )
 
 
-def _answer(root: Object, responses: Object) -> str:
-    """The schema that the successes answer with: one name, by the rules that `schema` checks."""
-    for status in sorted(responses):
-        if str(status).startswith("2") or status == "default":
-            name = _content_schema(resolve(root, responses[status]))
-            if name is not None:
-                return name
-    return ""
+def _answer(root: Object, responses: Object) -> str | None:
+    """The schema that the successes answer with; `support` has seen that it is one.
+
+    `default` speaks of success only where nothing else does.
+    """
+    successes = [status for status in responses if str(status).startswith("2")] or ["default"]
+    return _content_schema(resolve(root, responses.get(successes[0], {})))
 
 
 def _security(requirements: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:

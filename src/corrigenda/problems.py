@@ -4,9 +4,10 @@ A stage collects every problem it can find and raises them together. It refuses 
 always has a place in a file that the reader can open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +40,18 @@ class ProblemsError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+T = TypeVar("T")
+
+
+def attempt(problems: list[Problem], stage: Callable[[], T]) -> T | None:
+    """What a stage gives; if it has problems they are kept, so that others can be tried too."""
+    try:
+        return stage()
+    except ProblemsError as error:
+        problems.extend(error.problems)
+        return None
 
 
 def raise_any(problems: Iterable[Problem]) -> None:

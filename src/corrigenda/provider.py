@@ -6,13 +6,14 @@ A provider is a folder below `schemas/`; there is no list of them anywhere. This
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from corrigenda.documents import Location, Object
 from corrigenda.formats import check
-from corrigenda.problems import Place, Problem, ProblemsError, raise_any
+from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,7 @@ class Provider:
 
     def place(self, location: Location) -> Place:
         """Where a key of `provider.toml` stands."""
-        path = self.folder / "provider.toml"
-        return _toml_place(path, path.read_text(encoding="utf-8"), location)
+        return _toml_place(self.folder / "provider.toml", location)
 
     @property
     def schema_path(self) -> Path:
@@ -67,36 +67,45 @@ def find_providers(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) ->
     """Read the chosen providers, or all of them, in the order of their names.
 
     Raises:
-        ProblemsError: a chosen provider has no folder, or a `provider.toml` is wrong.
+        ProblemsError: a chosen provider has no folder, a `provider.toml` is wrong, or there is a
+            file that nothing reads.
     """
-    folders = sorted(path.parent for path in schemas.glob("*/provider.toml"))
-    names = [folder.name for folder in folders]
-    raise_any(
-        Problem(
-            Place(schemas / name),
-            f"no provider is called `{name}`",
-            f"choose from: {', '.join(names)}",
-        )
-        for name in chosen
-        if name not in names
-    )
-    raise_any(_nothing_found(schemas) if not folders else ())
-    return [
-        _read(folder, overlays / folder.name)
-        for folder in folders
-        if not chosen or folder.name in chosen
-    ]
+    names = [path.name for path in _entries(schemas)]
+    wanted = [name for name in names if not chosen or name in chosen]
+    problems = [*_missing(schemas, names, chosen), *_orphans(overlays, names)]
+    read = [attempt(problems, partial(_read, schemas / name, overlays / name)) for name in wanted]
+    raise_any(problems)
+    return [provider for provider in read if provider is not None]
 
 
-def _nothing_found(schemas: Path) -> list[Problem]:
-    return [Problem(Place(schemas), "there is no provider here", "add `<provider>/provider.toml`")]
+def _entries(folder: Path) -> list[Path]:
+    """What people put into a folder, sorted; hidden files are not theirs."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if not path.name.startswith((".", "__")))
+
+
+def _missing(schemas: Path, names: list[str], chosen: Sequence[str]) -> Iterator[Problem]:
+    if not names:
+        fix = "add `<provider>/provider.toml`"
+        yield Problem(Place(schemas), "there is no provider here", fix)
+    for name in chosen:
+        if names and name not in names:
+            known = f"choose from: {', '.join(names)}"
+            yield Problem(Place(schemas / name), f"no provider is called `{name}`", known)
+
+
+def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:
+    for path in _entries(overlays):
+        if path.name not in names:
+            message = "nothing reads this: there is no provider of that name"
+            yield Problem(Place(path), message, f"known providers: {', '.join(names)}")
 
 
 def _read(folder: Path, overlay_folder: Path) -> Provider:
+    raise_any([*_folder_problems(folder), *_unread(folder, overlay_folder)])
     path = folder / "provider.toml"
-    text = path.read_text(encoding="utf-8")
-    content = _parse(path, text)
-    raise_any(check(content, "provider", lambda location: _toml_place(path, text, location)))
+    content = _parse(path)
+    raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
     return Provider(
         folder=folder,
         overlays=tuple(sorted(overlay_folder.glob("*.yaml"))),
@@ -109,9 +118,30 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
     )
 
 
-def _parse(path: Path, text: str) -> Object:
+def _folder_problems(folder: Path) -> Iterator[Problem]:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", folder.name):
+        message = f"`{folder.name}` cannot name a package"
+        yield Problem(Place(folder), message, "use lower case letters, digits and underscores")
+    if folder.is_dir() and not (folder / "provider.toml").is_file():
+        yield Problem(Place(folder / "provider.toml"), "the file is missing", "create it")
+
+
+def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
+    """Files that look as if they counted, and do not."""
+    known = ("provider.toml", "openapi.yaml", "samples")
+    unread = [path for path in _entries(folder) if path.name not in known]
+    for place in (folder / "samples", overlay_folder):
+        unread += [path for path in _entries(place) if path.suffix != ".yaml"]
+    for path in unread:
+        fix = "name it `*.yaml`, or take it away"
+        yield Problem(Place(path), "nothing reads this file", fix)
+
+
+def _parse(path: Path) -> Object:
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        line, column, reason = 1, 1, str(error)
     except tomllib.TOMLDecodeError as error:
         numbers = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(number) for number in numbers.groups()) if numbers else (1, 1)
@@ -121,7 +151,7 @@ def _parse(path: Path, text: str) -> Object:
     )
 
 
-def _toml_place(path: Path, text: str, location: Location) -> Place:
+def _toml_place(path: Path, location: Location) -> Place:
     """The line that sets the last step, below the table header that the other steps name.
 
     tomllib reports no positions, so the line is looked for.
@@ -133,7 +163,7 @@ def _toml_place(path: Path, text: str, location: Location) -> Place:
         re.compile(r'\s*"?' + re.escape(steps[-1] if steps else "") + r'"?\s*='),
     )
     current = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if header.match(line) or (steps and current == table and wanted.match(line)):
             return Place(path, number)
         if line.startswith("["):

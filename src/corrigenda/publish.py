@@ -56,17 +56,22 @@ def _differences(staged: Path, published: Path, root: Path) -> Iterator[Problem]
             yield Problem(
                 place, "is not made by any input", "delete it: nothing here is kept by hand"
             )
-        elif (staged / root / path).read_bytes() != (published / root / path).read_bytes():
+        elif not _is_same(staged / root / path, published / root / path):
             yield Problem(
                 place, "is not what the inputs make", "run `nox -s regenerate`, and commit the file"
             )
 
 
 def _files(folder: Path) -> set[Path]:
-    if folder.is_file():
+    if folder.is_file() or folder.is_symlink():
         return {Path()}
-    found = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
-    return {path for path in found if _EXEMPT not in path.parts}
+    entries = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return {path.relative_to(folder) for path in entries if _EXEMPT not in path.parts}
+
+
+def _is_same(new: Path, old: Path) -> bool:
+    """Whether both are regular files of the same bytes; a link is none, wherever it leads."""
+    return not old.is_symlink() and old.is_file() and new.read_bytes() == old.read_bytes()
 
 
 def _swap(new: Path, old: Path) -> None:

@@ -17,7 +17,7 @@ from jsonschema.exceptions import ValidationError
 from corrigenda.documents import Location, Object, is_array, is_object, plain
 from corrigenda.formats import unknown_keys
 from corrigenda.operations import Operation, resolve
-from corrigenda.problems import Problem, raise_any
+from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample
 
 
@@ -74,7 +74,7 @@ def _sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
         return
     operation = contract.operations[sample.operation]
     yield from _request_line_problems(sample, operation)
-    yield from _header_problems(sample, operation)
+    yield from _header_problems(sample, operation, contract)
     yield from _query_problems(sample, operation, contract)
     yield from _body_problems(sample, "request", operation.body, contract)
     if "answer" in sample.document.root:
@@ -95,21 +95,20 @@ def _request_line_problems(sample: Sample, operation: Operation) -> Iterator[Pro
         )
 
 
-def _header_problems(sample: Sample, operation: Operation) -> Iterator[Problem]:
+def _header_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:
     headers = {name.lower() for name in sample.mended("request").get("headers", {})}
-    place = sample.place("request", "headers")
-    required = {p.name.lower() for p in operation.parameters if p.place == "header" and p.required}
-    described = {p.name.lower() for p in operation.parameters if p.place == "header"} | {"accept"}
-    described |= {"content-type"} if operation.body else set[str]()
-    required |= {"authorization"} if operation.security else set[str]()
+    place, fix = sample.place("request", "headers"), "mend the sample, or correct the schema"
+    required = {_security_header(contract.root, scheme) for scheme in operation.security}
+    known = required | {"accept"} | ({"content-type"} if operation.body else set[str]())
     for name in sorted(required - headers):
-        yield Problem(
-            place, f"the header `{name}` is missing", "mend the sample, or correct the schema"
-        )
-    for name in sorted(headers - described - required):
-        yield Problem(
-            place, f"the schema knows no header `{name}`", "mend the sample, or correct the schema"
-        )
+        yield Problem(place, f"the header `{name}` is missing", fix)
+    for name in sorted(headers - known):
+        yield Problem(place, f"the schema knows no header `{name}`", fix)
+
+
+def _security_header(root: Object, name: str) -> str:
+    scheme = root["components"]["securitySchemes"][name]
+    return "authorization" if scheme["type"] == "http" else str(scheme["name"]).lower()
 
 
 def _query_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:
@@ -146,31 +145,26 @@ def query_value(root: Object, schema: Object, text: str) -> Any:
 def _body_problems(
     sample: Sample, part: str, schema: str | None, contract: Contract
 ) -> Iterator[Problem]:
-    mended = (
-        "mended" in sample.document.root[part] and "body" in sample.document.root[part]["mended"]
-    )
-    place = sample.place(part, "mended", "body") if mended else sample.place(part, "body")
+    place, fix = _body_place(sample, part), "mend the sample, or correct the schema"
     try:
         value = sample.body(part)
     except json.JSONDecodeError as error:
         message = f"the {part} is not JSON: {error}"
-        yield Problem(
-            place, message, "put the mended text under `mended`, with the correction that mends it"
-        )
+        fix = "put the mended text under `mended`, with the correction that mends it"
+        yield Problem(place, message, fix)
         return
-    if value is None and schema is None:
-        return
-    if schema is None or value is None:
-        yield Problem(
-            place,
-            f"the {part} and the schema disagree whether there is a body",
-            "correct the schema",
-        )
+    if value is None or schema is None:
+        if value is not None or schema is not None:
+            message = f"sample and schema disagree whether the {part} has a body"
+            yield Problem(place, message, fix)
         return
     for path, message in contract.problems({"$ref": f"#/components/schemas/{schema}"}, value):
-        yield Problem(
-            place, f"the {part} at `{json_path(path)}`: {message}", "mend it, or correct the schema"
-        )
+        yield Problem(place, f"the {part} at `{json_path(path)}`: {message}", fix)
+
+
+def _body_place(sample: Sample, part: str) -> Place:
+    mended = "body" in sample.document.root[part].get("mended", {})
+    return sample.place(part, "mended", "body") if mended else sample.place(part, "body")
 
 
 def path_values(template: str, path: str) -> dict[str, str] | None:

@@ -8,13 +8,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from corrigenda.documents import Document, Object, plain, read_document
 from corrigenda.formats import check
 from corrigenda.overlay.document import Overlay, evidence_problems
-from corrigenda.problems import Place, Problem, raise_any
+from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Page, Provider
 
 
@@ -46,7 +47,7 @@ class Sample:
             json.JSONDecodeError: it is not JSON.
         """
         text = self.mended(part).get("body")
-        return None if text is None else json.loads(text, parse_float=Decimal)
+        return None if not text else json.loads(text, parse_float=Decimal)
 
     def place(self, *location: str | int) -> Place:
         return self.document.place(location)
@@ -58,11 +59,17 @@ def read_samples(provider: Provider) -> list[Sample]:
     Raises:
         ProblemsError: a file is not of the sample format, or cites lines that the page has not.
     """
-    samples = [
-        Sample(read_document(path)) for path in sorted((provider.folder / "samples").glob("*.yaml"))
-    ]
-    raise_any(problem for sample in samples for problem in _format_problems(sample, provider.pages))
-    return samples
+    problems: list[Problem] = []
+    paths = sorted((provider.folder / "samples").glob("*.yaml"))
+    read = [attempt(problems, partial(_read, path, provider.pages)) for path in paths]
+    raise_any(problems)
+    return [sample for sample in read if sample is not None]
+
+
+def _read(path: Path, pages: Mapping[str, Page]) -> Sample:
+    sample = Sample(read_document(path))
+    raise_any(_format_problems(sample, pages))
+    return sample
 
 
 def check_corrections(overlays: Sequence[Overlay], samples: Sequence[Sample]) -> None:

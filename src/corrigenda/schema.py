@@ -11,14 +11,26 @@ from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from corrigenda.documents import Location, is_object, location_of, plain, walk
+from corrigenda.documents import Document, Location, is_object, location_of, plain, walk
+from corrigenda.extensions import extension_findings
 from corrigenda.operations import operation_places, snake_case
 from corrigenda.overlay.apply import Merged
 from corrigenda.problems import Problem, raise_any
+from corrigenda.support import support_findings
 
-EXTENSIONS = ("x-aliases", "x-case-insensitive", "x-enum-varnames", "x-paging")
 _BELOW = ("schema", "items", "additionalProperties")
 _AMONG = ("properties", "anyOf", "oneOf", "allOf", "prefixItems")
+
+
+def check_base(base: Document) -> None:
+    """Check what overlays build on, since a mistake here would show as targets without a match.
+
+    Raises:
+        ProblemsError: references to nowhere, operations without a name, names used twice.
+    """
+    unmerged = Merged(base, base.root)
+    raise_any(_paths_problems(unmerged))
+    raise_any([*_reference_problems(unmerged), *_name_problems(unmerged)])
 
 
 def check_schema(merged: Merged) -> None:
@@ -29,9 +41,17 @@ def check_schema(merged: Merged) -> None:
             twice, extensions that nothing reads, or what the OpenAPI specification forbids.
     """
     raise_any(_reference_problems(merged))
-    raise_any([*_name_problems(merged), *_inline_problems(merged), *_extension_problems(merged)])
-    raise_any(_property_problems(merged))
+    raise_any([*_name_problems(merged), *_inline_problems(merged), *_property_problems(merged)])
     raise_any(_specification_problems(merged))
+    findings = [*support_findings(merged.root), *extension_findings(merged.root)]
+    raise_any(Problem(merged.place(at), message, fix) for at, message, fix in findings)
+
+
+def _paths_problems(merged: Merged) -> Iterator[Problem]:
+    paths = merged.root.get("paths")
+    if not is_object(paths) or not all(is_object(item) for item in paths.values()):
+        place = merged.place(("paths",))
+        yield Problem(place, "the schema has no `paths`", "describe at least one operation")
 
 
 def _reference_problems(merged: Merged) -> Iterator[Problem]:
@@ -92,21 +112,6 @@ def _is_inner_schema(location: Location) -> bool:
     if len(location) < 2 or location[-2] == "example":
         return False
     return (location[-1] in _BELOW and location[-2] != "properties") or location[-2] in _AMONG
-
-
-def _extension_problems(merged: Merged) -> Iterator[Problem]:
-    for location, _node in walk(merged.root):
-        key = location[-1] if location else ""
-        if (
-            isinstance(key, str)
-            and key.startswith("x-")
-            and key not in EXTENSIONS
-            and "properties" not in location[-2:-1]
-        ):
-            known = ", ".join(EXTENSIONS)
-            yield Problem(
-                merged.place(location), f"nothing reads `{key}`", f"known extensions: {known}"
-            )
 
 
 def _property_problems(merged: Merged) -> Iterator[Problem]:

@@ -56,7 +56,7 @@ components:
       description: {0}
       required: [total]
       properties:
-        total: {{type: number, format: decimal, description: {0}, x-aliases: [{0}]}}
+        total: {{type: number, format: decimal, description: {0}, x-aliases: [{1}]}}
         item: {{description: {0}, $ref: '#/components/schemas/Item'}}
         {2}: {{type: string, description: {0}}}
 """

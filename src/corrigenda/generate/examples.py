@@ -23,7 +23,10 @@ MOST_A_METHOD = 3
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A call of one method; `imports` are lines that it needs, `result` names what it gives."""
+    """A call of one method; `imports` are lines that it needs, `result` names what it gives.
+
+    `result` is empty where nothing comes back.
+    """
 
     method: str
     call: str
@@ -117,7 +120,9 @@ def _chosen(schema: Object, value: Any, root: Object) -> Object:
 
 
 def _result(method: Method) -> str:
-    return "page" if method.operation.paging else method.operation.answer.lower()
+    if method.operation.paging or not method.operation.answer:
+        return "page" if method.operation.paging else ""
+    return method.operation.answer.lower()
 
 
 def _imports(call: str) -> tuple[str, ...]:

@@ -18,8 +18,15 @@ _COMMON = (
 def format_tree(folder: Path) -> None:
     """Remove unused imports, sort the others and format every Python file, in place."""
     check = ("check", "--fix-only", "--select=I,F401,UP,D200,D212", "--ignore=UP042")
-    subprocess.run([find_ruff_bin(), *check, *_COMMON, "."], cwd=folder, check=True)
-    subprocess.run([find_ruff_bin(), "format", *_COMMON, "."], cwd=folder, check=True)
+    _run(folder, *check)
+    _run(folder, "format")
+
+
+def _run(folder: Path, *arguments: str) -> None:
+    command = [find_ruff_bin(), *arguments, *_COMMON, "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"the templates made no valid Python: {done.stderr}")
 
 
 def format_code(text: str) -> str:

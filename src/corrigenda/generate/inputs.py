@@ -43,6 +43,7 @@ def write_inputs(
         place,
         "--output-model-type=typing.TypedDict",
         "--no-use-closed-typed-dict",
+        "--disable-future-imports",  # or NotRequired would not count at run time
         "--use-generic-container-types",
         f"--external-ref-mapping=models.json={package}.models",
     )

@@ -7,6 +7,7 @@ page does not have, and combinations that the Overlay Specification leaves open.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from jsonpath_rfc9535 import compile as compile_path
 
 from corrigenda.documents import Document, Location, Object, read_document
 from corrigenda.formats import check
-from corrigenda.problems import Place, Problem, raise_any
-from corrigenda.provider import Page
+from corrigenda.problems import Place, Problem, attempt, raise_any
+from corrigenda.provider import Page, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,19 @@ class Overlay:
     document: Document
     actions: tuple[Action, ...]
     corrections: Mapping[str, Object]
+
+
+def read_overlays(provider: Provider) -> list[Overlay]:
+    """Read every overlay of a provider, in the order of the file names.
+
+    Raises:
+        ProblemsError: what is wrong in any of them.
+    """
+    problems: list[Problem] = []
+    tasks = [partial(read_overlay, path, provider.pages) for path in provider.overlays]
+    read = [attempt(problems, task) for task in tasks]
+    raise_any(problems)
+    return [overlay for overlay in read if overlay is not None]
 
 
 def read_overlay(path: Path, pages: Mapping[str, Page]) -> Overlay:

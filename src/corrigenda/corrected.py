@@ -1,0 +1,20 @@
+"""What is known of a provider once its schema is corrected and checked: the input of generation."""
+
+from dataclasses import dataclass
+
+from corrigenda.operations import Operation
+from corrigenda.overlay.apply import Merged
+from corrigenda.overlay.document import Overlay
+from corrigenda.provider import Provider
+from corrigenda.samples import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A provider, its overlays, the schema that they make, its operations and its samples."""
+
+    provider: Provider
+    overlays: tuple[Overlay, ...]
+    merged: Merged
+    operations: tuple[Operation, ...]
+    samples: tuple[Sample, ...]
