@@ -24,6 +24,7 @@ def judge(schema: dict[str, Any]) -> Operation:
 
 
 NAMED: dict[str, Any] = {"type": "object", "properties": {"n": {"type": "integer"}}}
+TEXT: dict[str, Any] = {"type": ["string", "null"], "description": "some text"}
 REF = {"$ref": "#/components/schemas/Named"}
 
 
@@ -45,6 +46,21 @@ REF = {"$ref": "#/components/schemas/Named"}
         ({"properties": {"a b": NAMED}}, '{"a b":{"n":""}}', ['$["a b"].n: "" is not an integer']),
         ({"properties": {}, "additionalProperties": True}, '{"x":1.5}', []),
         ({"additionalProperties": NAMED}, '{"x":{"y":1}}', ["$.x.y: is not known here, only n"]),
+        ({"properties": {"n": TEXT}}, '{"n":5}', ["$.n: 5 is not a string or null"]),
+        ({"properties": {"n": TEXT}}, '{"n":null}', []),
+        (
+            {"properties": {"n": {**TEXT, "enum": ["a"]}}},
+            '{"n":"b"}',
+            ['$.n: "b" is not one of ["a"]'],
+        ),
+        (
+            {"properties": {"n": {**TEXT, "format": "date"}}},
+            '{"n":"b"}',
+            ['$.n: "b" is not a date'],
+        ),
+        ({"properties": {"n": {**TEXT, "format": "decimal"}}}, '{"n":"b"}', []),
+        ({"properties": {"n": {"description": "anything"}}}, '{"n":[1]}', []),
+        ({"properties": {"n": TEXT}}, "[5]", []),
         ({"anyOf": [REF, {"type": "null"}]}, '{"n":"x"}', ['$.n: "x" is not an integer']),
         ({"anyOf": [REF, {"type": "null"}]}, "5", ["$: 5 is not an object or null"]),
         ({"oneOf": [REF, NAMED]}, '{"n":"x"}', ['$: {"n":"x"} is not in any allowed form']),

@@ -48,7 +48,7 @@ def test_what_no_provider_serves_is_a_json_answer() -> None:
         ):
             answer = httpx2.request(method, root + path)
             assert answer.status_code == status
-            assert answer.json()["status"] == "error"
+            assert answer.json()["message"]
 
 
 def test_nothing_is_left_behind() -> None:
@@ -83,7 +83,7 @@ def test_an_address_exists_only_while_it_runs() -> None:
 def test_an_unknown_provider_is_refused_with_the_known_ones() -> None:
     with pytest.raises(EmulatorError) as caught:
         Emulator(providers=["nobody"])
-    assert "no such provider: nobody" in str(caught.value)
+    assert "no emulation of nobody" in str(caught.value)
     assert next(iter(discover(None))) in str(caught.value)
 
 
@@ -157,3 +157,12 @@ def test_it_shares_no_code_with_what_it_judges() -> None:
     generators = {"ariadne_codegen", "datamodel_code_generator", "openapi_python_client"}
     clients = {name for name in modules if name.partition(".")[0].endswith("_client")}
     assert strange | (generators & set(modules)) | clients == set()
+
+
+def test_a_request_that_cannot_have_arrived() -> None:
+    with Emulator(providers=["sonicpay"]) as emulator:
+        assert emulator.requests("create_invoice", provider="sonicpay") == []
+        with pytest.raises(EmulatorError, match=r"no operation is called nope\nfix: .*get_invoice"):
+            emulator.requests("nope")
+        with pytest.raises(EmulatorError, match="no provider is called nope"):
+            emulator.requests(provider="nope")

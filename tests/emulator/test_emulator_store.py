@@ -34,6 +34,21 @@ def test_things_are_kept_in_order_and_exact() -> None:
     engine.dispose()
 
 
+def test_a_page_is_part_of_all_and_counted() -> None:
+    engine = open_store("sqlite://")
+    seed = [thing(key, key) for key in "hgfedcba"]
+    with open_shelf(engine, "p", "t", (*seed, Thing("other", "x", {}))) as shelf:
+        everything = shelf.all("kind")
+        assert [shelf.count(kind) for kind in ("kind", "other", "none")] == [8, 1, 0]
+        for offset in (0, 3, 8, 2**63, 10**40):
+            for limit in (0, 1, 5, 10**40):
+                assert shelf.page("kind", offset, limit) == everything[offset : offset + limit]
+    for provider, tenant in (("p", "other"), ("other", "t")):
+        with open_shelf(engine, provider, tenant, ()) as shelf:
+            assert (shelf.count("kind"), shelf.page("kind", 0, 9)) == (0, [])
+    engine.dispose()
+
+
 def change_and_fail(engine: Engine) -> None:
     with open_shelf(engine, "p", "t", (thing("a", 1),)) as shelf:
         shelf.replace(thing("a", 2))

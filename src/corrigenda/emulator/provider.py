@@ -95,7 +95,7 @@ def discover(names: Iterable[str] | None) -> dict[str, Provider]:
     wanted = known if names is None else sorted(set(names))
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
-        wrong = f"no such provider: {', '.join(unknown)}" if unknown else "no provider was named"
+        wrong = f"no emulation of {', '.join(unknown)}" if unknown else "no provider was named"
         raise EmulatorError(wrong, f"choose from: {', '.join(known)}")
     return {name: _load(name) for name in wanted}
 

@@ -102,12 +102,22 @@ class Emulator:
     def requests(
         self, operation: str | None = None, *, provider: str | None = None
     ) -> list[Arrived]:
-        """What arrived since the start, oldest first, refused requests included.
+        """What arrived since the start, oldest first, refused requests included (the last ten
+        thousand); of one operation, of one provider, or all. Also after the end.
 
-        Of one operation, of one provider, or all; the last ten thousand are kept, also after the
-        end.
+        Raises `EmulatorError` for a name that no request can have: a typing mistake in a test would
+        otherwise read as "nothing arrived".
         """
+        self._refuse_unknown("operation", operation)
+        self._refuse_unknown("provider", provider)
         return self._journal.entries(operation, provider)
+
+    def _refuse_unknown(self, kind: str, name: str | None) -> None:
+        routes = (route for each in self._providers.values() for route in each.routes)
+        known = {route.operation for route in routes} if kind == "operation" else {*self._providers}
+        if name is not None and name not in known:
+            choice = f"choose from: {', '.join(sorted(known))}"
+            raise EmulatorError(f"no {kind} is called {name}", choice)
 
     def _start(self, opening: ExitStack) -> None:
         engine = open_store(self._store)

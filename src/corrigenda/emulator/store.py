@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Index,
     Integer,
     MetaData,
     String,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
     create_engine,
     event,
+    func,
     insert,
     select,
     update,
@@ -53,7 +55,10 @@ _THINGS = Table(
     Column("id", String, nullable=False),
     Column("document", JSON, nullable=False),
     UniqueConstraint("provider", "tenant", "kind", "id"),
+    # So that a page is read where it stands, without sorting all that a tenant has.
+    Index("things_in_order", "provider", "tenant", "kind", "position"),
 )
+_FARTHEST = 2**63 - 1  # what a database can count to
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,17 @@ class Shelf:
         """Every document of a kind, in the order in which they were added."""
         query = select(_THINGS.c.document).where(*self._of(kind)).order_by(_THINGS.c.position)
         return list(self.connection.scalars(query))
+
+    def page(self, kind: str, offset: int, limit: int) -> list[Members]:
+        """As `all`, but without the first `offset` documents, and `limit` of them at most."""
+        query = select(_THINGS.c.document).where(*self._of(kind)).order_by(_THINGS.c.position)
+        cut = query.offset(min(offset, _FARTHEST)).limit(min(limit, _FARTHEST))
+        return list(self.connection.scalars(cut))
+
+    def count(self, kind: str) -> int:
+        """How many documents of a kind there are."""
+        query = select(func.count()).select_from(_THINGS).where(*self._of(kind))
+        return cast(int, self.connection.scalar(query))
 
     def get(self, kind: str, key: str) -> Members | None:
         query = select(_THINGS.c.document).where(*self._of(kind), _THINGS.c.id == key)

@@ -31,7 +31,7 @@ def test_what_arrived_is_listed() -> None:
     assert b"no invoice a/b" in updated.answer
     assert (put.method, nothing.path) == ("PUT", "/nothing")
     assert emulator.requests("update_invoice") == [updated]
-    assert emulator.requests("update_invoice", provider="other") == []
+    assert emulator.requests("update_invoice", provider="sonicpay") == [updated]
 
 
 def test_a_refused_token_is_listed_under_its_operation(emulator: Emulator) -> None:
