@@ -160,3 +160,20 @@ def test_byte_identical_wherever_and_whatever_the_hash_seed(
 def test_request_ids_of_the_provider(built: Path) -> None:
     operations = (built / "generated/acme/src/acme_client/_operations.py").read_text()
     assert 'request_id_headers=("x-trace",)' in operations
+
+
+def test_links_are_no_files(folder: Path) -> None:
+    readme = folder / "generated/acme/README.md"
+    copy = folder / "copy"
+    readme.rename(copy)
+    readme.symlink_to(copy)
+    (folder / "generated/acme/link").symlink_to(folder)
+    (folder / "generated/acme/nowhere").symlink_to(folder / "nowhere")
+
+    stderr = run(folder, "--check").stderr
+
+    assert "generated/acme/README.md:1:1: is not what the inputs make" in stderr
+    assert "generated/acme/link:1:1: is not made by any input" in stderr
+    assert "generated/acme/nowhere:1:1: is not made by any input" in stderr
+    assert run(folder).exit_code == 0
+    assert not readme.is_symlink()

@@ -1,0 +1,183 @@
+"""Clients that no real provider needs yet: built from a schema here, and called over a socket."""
+
+import inspect
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from corrigenda.build import regenerate
+
+SCHEMA = """
+openapi: 3.1.0
+info: {title: Library, version: "1"}
+servers: [{url: https://api.library.example}]
+security: [{api_key: []}]
+paths:
+  /books/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: integer}}
+    delete:
+      operationId: delete_book
+      responses:
+        204: {description: It is gone.}
+        default:
+          description: No.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}
+    patch:
+      operationId: update_book
+      description: Changes a book.
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}
+      responses:
+        200:
+          description: The book.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}
+components:
+  securitySchemes:
+    api_key: {type: apiKey, in: header, name: X-Api-Key}
+  schemas:
+    Error: {type: object, properties: {message: {type: string}}}
+    Book:
+      type: object
+      required: [title]
+      properties:
+        title: {type: string}
+        price: {type: string, format: decimal}
+        lent: {type: string, format: boolean}
+        since: {type: string, format: date-time}
+"""
+
+PROVIDER = """
+name = "Library"
+summary = "Books."
+version = "1.0.0"
+[pages.books]
+title = "Books"
+address = "https://docs.library.example/books"
+lines = 40
+sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
+"""
+
+SAMPLES = {
+    "delete": """
+operation: delete_book
+page: books
+request: {lines: "1", method: DELETE, path: /books/1, headers: {X-Api-Key: KEY}}
+answer: {lines: "2", status: 204}
+""",
+    "update": """
+operation: update_book
+page: books
+request:
+  lines: "1"
+  method: PATCH
+  path: /books/1
+  headers: {x-api-key: KEY, Content-Type: application/json}
+  body: '{"title": "Emma", "price": "1.10", "lent": "true"}'
+answer: {lines: "2", status: 200, body: '{"title": "Emma"}'}
+""",
+}
+
+SCRIPT = """
+import asyncio, json, sys
+from decimal import Decimal
+from library_client import AsyncLibrary, Library
+
+url = sys.argv[1]
+with Library(api_key="k", base_url=url) as client:
+    gone = client.delete_book(1)
+    book = client.update_book(1, title="Emma", price=Decimal("1.10"), lent=True)
+
+async def main():
+    async with AsyncLibrary(api_key="k", base_url=url) as client:
+        return await client.delete_book(1)
+
+print(json.dumps([gone, asyncio.run(main()), str(book.price), book.lent, book.to_json().decode()]))
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    samples = folder / "schemas/library/samples"
+    samples.mkdir(parents=True)
+    (samples.parent / "openapi.yaml").write_text(SCHEMA)
+    (samples.parent / "provider.toml").write_text(PROVIDER)
+    for name, text in SAMPLES.items():
+        (samples / f"{name}.yaml").write_text(text)
+    regenerate(folder / "schemas", folder / "overlays", folder / "generated")
+    return folder / "generated/library/src"
+
+
+class Library(BaseHTTPRequestHandler):
+    asked: list[tuple[str, str, str | None, bytes]] = []  # noqa: RUF012  (one server a module)
+
+    def do_DELETE(self) -> None:
+        self._note()
+        self.send_response(204)
+        self.end_headers()
+
+    def do_PATCH(self) -> None:
+        body = self._note()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _note(self) -> bytes:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.asked.append((self.command, self.path, self.headers["X-Api-Key"], body))
+        return body
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    with HTTPServer(("127.0.0.1", 0), Library) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_no_content_an_api_key_and_texts(source: Path, url: str) -> None:
+    command = [sys.executable, "-c", SCRIPT, url]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    body = '{"title":"Emma","price":"1.10","lent":"true"}'
+    assert json.loads(done.stdout) == [None, None, "1.10", True, body]
+    delete = ("DELETE", "/books/1", "k", b"")
+    assert Library.asked == [delete, ("PATCH", "/books/1", "k", body.encode()), delete]
+
+
+def test_docstrings_are_indented_as_tools_expect(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(source)
+    from library_client import Library as Client
+
+    documented = inspect.getdoc(Client.update_book) or ""
+    assert "\n\nChanges a book.\n\nArgs:\n    id: not described" in documented
+    assert "\n\nReturns:\n    " in documented
+    assert "\n\nRaises:\n    TypeError: " in documented
+    deleted = inspect.getdoc(Client.delete_book) or ""
+    assert "Returns:" not in deleted
+    assert "\n\n\n" not in deleted
+
+
+def test_arguments_know_what_is_required(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(source)
+    from library_client import UpdateBookArguments
+
+    assert UpdateBookArguments.__required_keys__ == {"id", "title"}
+    assert UpdateBookArguments.__optional_keys__ == {"price", "lent", "since"}
