@@ -32,7 +32,7 @@ def extension_findings(root: Object) -> Iterator[Finding]:
 
 
 def _aliases(root: Object, location: Location, node: Any) -> Iterator[Finding]:
-    beside = node_at(root, location[:-2]) if len(location) > 2 else {}
+    beside: Object = node_at(root, location[:-2]) if len(location) > 2 else {}
     if not is_array(node) or not node or not all(isinstance(alias, str) for alias in node):
         yield location, "`x-aliases` is no list of names", "write `[createdAt]`"
     elif location[-3:-2] != ("properties",):
@@ -75,7 +75,7 @@ def _query_names(root: Object, location: Location, operation: Object) -> set[str
 
 def _answer_schema(root: Object, operation: Object) -> Object:
     successes = [key for key in operation["responses"] if str(key).startswith("2")]
-    answer = resolve(root, operation["responses"][successes[0]]) if successes else {}
+    answer: Object = resolve(root, operation["responses"][successes[0]]) if successes else {}
     found: Object = answer.get("content", {}).get("application/json", {}).get("schema", {})
     return found
 

@@ -53,6 +53,7 @@ class Canned:
 
     def __init__(self) -> None:
         self.status, self.body = 200, b"{}"
+        self.bodies: list[bytes] = []  # one each for the first answers, then `body`
         self.headers: dict[str, str] = {"Content-Type": "application/json"}
         self.asked: list[tuple[str, str, dict[str, str]]] = []
         canned = self
@@ -61,6 +62,8 @@ class Canned:
             def answer(self) -> None:
                 self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 canned.asked.append((self.command, self.path, dict(self.headers)))
+                if canned.bodies:
+                    canned.body = canned.bodies.pop(0)
                 self.send_response(canned.status)
                 for name, value in {
                     **canned.headers,

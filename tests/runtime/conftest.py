@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.runtime.things import SENDS, Send
+
 
 @dataclass(frozen=True)
 class Arrived:
@@ -74,3 +76,16 @@ def server() -> Iterator[Server]:
         yield told
         http.shutdown()
         thread.join()
+
+
+@pytest.fixture(params=SENDS, ids=["sync", "async"])
+def send(request: pytest.FixtureRequest) -> Send:
+    chosen: Send = request.param
+    return chosen
+
+
+@pytest.fixture
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TEST_TOKEN", "TEST_BASE_URL", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)

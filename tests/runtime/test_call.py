@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrigenda.runtime.call import Call, fill, query
-from corrigenda.runtime.models import UNSET, OpenEnum
+from corrigenda.runtime.call import Call, Kind, fill, query
+from corrigenda.runtime.models import UNSET, OpenEnum, OpenIntEnum
 
 
 class Colour(OpenEnum):
@@ -92,8 +92,8 @@ def test_lists_and_unset() -> None:
         (None, TypeError, "x: a query has no null"),
         (1.5, TypeError, "x: 1.5 is a float.*decimal.Decimal"),
         ([None], TypeError, "x: a query has no null"),
-        ([], ValueError, "x: an empty list"),
-        (set(), ValueError, "x: an empty list"),
+        (list[str](), ValueError, "x: an empty list"),
+        (set[str](), ValueError, "x: an empty list"),
         (b"x", TypeError, "x: bytes"),
         (datetime(2022, 1, 1), ValueError, "x: a datetime without time zone"),
         (Decimal("NaN"), ValueError, "x: NaN"),
@@ -134,3 +134,75 @@ def test_unix_times(value: object, text: str) -> None:
 def test_a_naive_datetime_is_no_unix_time() -> None:
     with pytest.raises(ValueError, match=r"t: .*time zone"):
         query([("t", datetime(2022, 1, 1))], unix=frozenset({"t"}))
+
+
+def test_unix_times_in_a_list() -> None:
+    moments = [datetime(1970, 1, 1, tzinfo=UTC), 5]
+    assert query([("t", moments)], comma=frozenset({"t"}), unix=frozenset({"t"})) == (("t", "0,5"),)
+
+
+class Level(OpenIntEnum):
+    LOW = 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "spelt"),
+    [
+        ("date", date(2022, 1, 31), "2022-01-31"),
+        ("date", "2022-01-31", "2022-01-31"),
+        ("integer", 7, "7"),
+        ("integer", Level.LOW, "1"),
+        ("integer", Level(9), "9"),
+        ("boolean", True, "true"),
+    ],
+)
+def test_a_kind_takes_its_own(kind: Kind, value: object, spelt: str) -> None:
+    assert query([("x", value)], kinds={"x": kind}) == (("x", spelt),)
+    assert query([("x", [value, value])], kinds={"x": kind}) == (("x", spelt), ("x", spelt))
+    assert query([("x", UNSET)], kinds={"x": kind}) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("date", datetime(2022, 1, 1, tzinfo=UTC), "x: give a datetime.date.*, not datetime"),
+        ("date", "31.1.2022", "x: give a datetime.date, .*, not '31.1.2022'"),
+        ("date", "2022-02-30", "x: give"),
+        ("date", "20220131", "x: give"),
+        ("date", "2022-01-31T00:00:00Z", "x: give"),
+        ("date", 20220131, "x: give .*, not int"),
+        ("integer", True, "x: give an int, not bool"),
+        ("integer", "7", "x: give an int, not '7'"),
+        ("integer", 7.0, "x: give an int, not 7.0"),
+        ("integer", Decimal(7), "x: give an int, not Decimal"),
+        ("integer", Colour.RED, "x: give an int, not 'red'"),
+        ("integer", datetime(2022, 1, 1, tzinfo=UTC), "x: give an int, not datetime"),
+        ("boolean", 1, "x: give a bool, not int"),
+        ("boolean", "true", "x: give a bool, not 'true'"),
+        ("boolean", None, "x: a query has no null"),
+    ],
+)
+def test_a_kind_refuses_another(kind: Kind, value: object, said: str) -> None:
+    for given_value in (value, [value]):
+        with pytest.raises(TypeError, match=said):
+            query([("x", given_value)], kinds={"x": kind})
+
+
+def test_a_moment_is_an_integer_where_it_travels_as_unix_time() -> None:
+    moment = datetime(1970, 1, 1, tzinfo=UTC)
+    unix: frozenset[str] = frozenset({"t"})
+    assert query([("t", moment), ("n", 5)], unix=unix, kinds={"t": "integer"})[0] == ("t", "0")
+    with pytest.raises(TypeError, match="t: give an int, not date"):
+        query([("t", date(2022, 1, 1))], unix=unix, kinds={"t": "integer"})
+
+
+def test_a_number_without_end_names_its_parameter() -> None:
+    for ask in (lambda: query([("x", 10**5000)]), lambda: fill("/{x}", x=10**5000)):
+        with pytest.raises(ValueError, match="x: a number of more than 100 digits"):
+            ask()
+
+
+@pytest.mark.parametrize("value", [bytearray(b"x"), memoryview(b"x")])
+def test_bytes_are_no_list(value: object) -> None:
+    with pytest.raises(TypeError, match="x: "):
+        query([("x", value)])

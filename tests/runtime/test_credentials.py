@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import copy
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
-from corrigenda.runtime.credentials import Credential, Secret, hold, reveal, reveal_async
+from corrigenda.runtime.credentials import Credential, Given, Secret, Unusable, reveal, reveal_async
+from corrigenda.runtime.credentials import hold as hold_or_say
 from corrigenda.runtime.errors import APIError
 
 TOKEN = Credential("token", "TEST_TOKEN", "Authorization", "Bearer ")
@@ -21,6 +22,13 @@ SITE = Credential("site_id", "TEST_SITE_ID", "X-Site")
 def empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TEST_TOKEN", raising=False)
     monkeypatch.delenv("TEST_SITE_ID", raising=False)
+
+
+def hold(credentials: tuple[Credential, ...], given: Mapping[str, Given]) -> tuple[Secret, ...]:
+    held = hold_or_say(credentials, given)
+    if isinstance(held, Unusable):
+        raise held.kind(held.reason)
+    return held
 
 
 def value(given: Any) -> str:

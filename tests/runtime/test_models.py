@@ -206,12 +206,48 @@ def test_integer_enums_are_open() -> None:
     assert not is_known(level)
     assert pickle.loads(pickle.dumps(level)) == level
     assert query([("level", level), ("other", Level.LOW)]) == (("level", "7"), ("other", "1"))
-    with pytest.raises(ValueError, match="x"):
-        Level("x")
+    text: Any = "x"
+    with pytest.raises(ValueError, match="'x' is not a valid Level"):
+        Level(text)
+
+
+class Graded(Model, kw_only=True):
+    level: Level | UnsetType = UNSET
+
+
+@pytest.mark.parametrize(("wire", "level"), [("1", 1), ("7", 7), ("-3", -3)])
+def test_integer_enums_are_read_and_written(wire: str, level: int) -> None:
+    body = f'{{"level":{wire}}}'.encode()
+    graded = decode("get", body, Graded)
+    assert isinstance(graded.level, Level)
+    assert graded.level == level
+    assert is_known(graded.level) == (level == 1)
+    assert graded.to_json() == body
+
+
+@pytest.mark.parametrize("wire", ['"1"', "1.0"])
+def test_integer_enums_coerce_as_integers_do(wire: str) -> None:
+    body = f'{{"level":{wire}}}'.encode()
+    assert decode("get", body, Graded).level is Level.LOW
+    with pytest.raises(ResponseDecodeError, match=r"\$\.level: expected a whole number"):
+        decode("get", body, Graded, strict=True)
+
+
+@pytest.mark.parametrize("wire", ["true", '"x"', "1.5", "null", "[1]"])
+def test_what_is_no_integer_enum(wire: str) -> None:
+    with pytest.raises(ResponseDecodeError, match=r"\$\.level: expected one of 1, got"):
+        decode("get", f'{{"level":{wire}}}'.encode(), Graded)
+
+
+def test_a_text_that_is_no_boolean_is_not_false() -> None:
+    wrong: Any = "yes"
+    with pytest.raises(TypeError, match=r"\$\.flag: .*give a bool"):
+        Texts(flag=wrong).to_json()
 
 
 def test_single() -> None:
     assert single("status", [1]) == 1
-    assert [single("status", none) for none in ([], None, UNSET)] == [None, None, None]
+    empty: list[list[int] | UnsetType | None] = [[], None, UNSET]
+    assert [single("status", none) for none in empty] == [None, None, None]
     with pytest.raises(ValueError, match="status holds 2 things"):
         single("status", [1, 2])

@@ -44,6 +44,11 @@ class Asked:
         return self(number)
 
 
+def capped(items: list[int], size: int, said: int) -> Callable[[int], Answer]:
+    """A service that repeats the size that was asked for, and sends less."""
+    return lambda n: Answer(items[(n - 1) * size : n * size], n, said, len(items))
+
+
 ONE_TO_FIVE = [1, 2, 3, 4, 5]
 
 CASES: dict[str, tuple[Callable[[int], Answer], int, list[int], list[int]]] = {
@@ -95,6 +100,33 @@ CASES: dict[str, tuple[Callable[[int], Answer], int, list[int], list[int]]] = {
         1,
         [1, 2],
         [1, 2, 3],
+    ),
+    "pages are capped below the size they name": (
+        capped(ONE_TO_FIVE, 2, 4),
+        1,
+        ONE_TO_FIVE,
+        [1, 2, 3],
+    ),
+    "capped, and exactly full": (capped([1, 2, 3, 4], 2, 3), 1, [1, 2, 3, 4], [1, 2]),
+    "capped, begun later": (capped(ONE_TO_FIVE, 2, 4), 2, [3, 4, 5], [2, 3, 4]),
+    "the only page is not full": (service([1], 20), 1, [1], [1]),
+    "a total without a page size": (
+        lambda n: Answer(ONE_TO_FIVE[(n - 1) * 2 : n * 2], n, UNSET, 5),
+        1,
+        ONE_TO_FIVE,
+        [1, 2, 3],
+    ),
+    "the total counts what is not shown": (
+        lambda n: Answer([[1, 2], [3], [5, 6]][n - 1], n, 2, 6),
+        1,
+        [1, 2, 3, 5, 6],
+        [1, 2, 3],
+    ),
+    "after the end it begins anew": (
+        lambda n: Answer([[1, 2], [3, 4], [5]][(n - 1) % 3]),
+        1,
+        ONE_TO_FIVE,
+        [1, 2, 3, 4],
     ),
     "a total of nothing": (lambda n: Answer([1], 1, 20, 0), 1, [1], [1]),
 }

@@ -102,8 +102,10 @@ class Emulator:
     def requests(
         self, operation: str | None = None, *, provider: str | None = None
     ) -> list[Arrived]:
-        """What arrived since the start, oldest first, refused requests included (the last ten
-        thousand); of one operation, of one provider, or all. Also after the end.
+        """What arrived since the start, oldest first, refused requests included.
+
+        Of one operation, of one provider, or all; the last ten thousand are kept, also after the
+        end.
 
         Raises `EmulatorError` for a name that no request can have: a typing mistake in a test would
         otherwise read as "nothing arrived".

@@ -23,7 +23,10 @@ from corrigenda.problems import Problem, ProblemsError, raise_any
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a method. `place` is path, query or body; `type` is a Python annotation."""
+    """One argument of a method. `place` is path, query or body; `type` is a Python annotation.
+
+    `kind` is what the runtime holds a query value to: boolean, date or integer.
+    """
 
     name: str
     wire: str
@@ -31,6 +34,7 @@ class Argument:
     required: bool
     schema: Object
     comma: bool = False
+    kind: str | None = None
     type: str = ""
 
     @property
@@ -72,6 +76,11 @@ class Method:
     def unix_times(self) -> list[str]:
         """The wire names of the query parameters that are UNIX times."""
         return [argument.wire for argument in self.of_place("query") if argument.unix]
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What the runtime holds query values to, by wire name."""
+        return {one.wire: one.kind for one in self.of_place("query") if one.kind}
 
     def of_place(self, place: str) -> list[Argument]:
         """The arguments that travel in the path, the query or the body."""
@@ -126,7 +135,7 @@ def _problem(merged: Merged, error: GeneratorError) -> Problem:
 
 
 def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
-    found = [*_parameters(operation, endpoint), *_members(merged, operation, endpoint)]
+    found = [*_parameters(merged.root, operation, endpoint), *_members(merged, operation, endpoint)]
     order = {"path": 0, "query": 1, "body": 1}
     arguments = sorted(found, key=lambda argument: (order[argument.place], not argument.required))
     return Method(
@@ -142,7 +151,7 @@ def _item(merged: Merged, operation: Operation) -> str | None:
     return schema_name(answer["properties"][operation.paging.items]["items"])
 
 
-def _parameters(operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:
+def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:
     named = {(parameter.place, parameter.name): parameter for parameter in operation.parameters}
     for place, properties in (
         ("path", endpoint.path_parameters),
@@ -151,9 +160,24 @@ def _parameters(operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:
         for part in properties:
             wire = raw(part.name)
             parameter = named[place, wire]
-            schema = {**plain(parameter.schema), "description": parameter.description}
-            name = str(part.python_name)
-            yield Argument(name, wire, place, parameter.required, schema, parameter.comma)
+            yield Argument(
+                name=str(part.python_name),
+                wire=wire,
+                place=place,
+                required=parameter.required,
+                schema={**plain(parameter.schema), "description": parameter.description},
+                comma=parameter.comma,
+                kind=_kind(root, parameter.schema),
+            )
+
+
+def _kind(root: Object, schema: Object) -> str | None:
+    schema = resolve(root, schema)
+    if schema.get("type") == "array":
+        return _kind(root, schema.get("items", {}))
+    if schema.get("type") in ("boolean", "integer"):
+        return str(schema["type"])
+    return "date" if schema.get("format") == "date" else None
 
 
 def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:

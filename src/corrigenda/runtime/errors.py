@@ -16,7 +16,7 @@
 
 Errors are plain data: they pickle, deep-copy and print the same afterwards, so they survive a
 process pool. They refuse to carry anything of the HTTP library or of the request's headers:
-whoever logs an error does not log the token.
+whoever logs an error does not log the token, not even one that the service repeats.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 from .plain import parse_or_text
+from .redact import redact, redact_headers, redact_json
 
 _E = TypeVar("_E", bound="APIError")
 
@@ -175,24 +176,25 @@ def status_error(
 ) -> APIStatusError:
     """Build (not raise) the error for a status that is not a success.
 
-    ``headers`` have lower-case names; ``secrets`` are blotted out of the message, since some
-    services repeat the token they refuse.
+    ``headers`` have lower-case names; ``secrets`` are blotted out of all that the error holds,
+    since some services repeat the token they refuse.
     """
-    parsed = parse_or_text(body)
-    request_id = next(
-        (headers[n] for n in map(str.lower, request_id_headers) if n in headers), None
-    )
+    known = tuple(secrets)
+    path = redact(path, known)
+    shown = redact_headers(headers, known)
+    parsed = redact_json(parse_or_text(body), known)
+    request_id = next((shown[n] for n in map(str.lower, request_id_headers) if n in shown), None)
     message = f"{operation}: {method} {path} answered {_status_line(status_code)}"
     message += "".join(f": {said}" for said in [service_message(parsed)] if said)
     message += f" (request id {_one_line(request_id)})" if request_id else ""
     return _class_for(status_code)(
-        redact(message, secrets),
+        redact(message, known),
         operation=operation,
         method=method,
         path=path,
         status_code=status_code,
         request_id=request_id,
-        headers=headers,
+        headers=shown,
         body=parsed,
         retry_after=retry_after(headers),
     )
@@ -209,13 +211,6 @@ def _status_line(status_code: int) -> str:
     known = status_code in HTTPStatus._value2member_map_
     line = f"{status_code} {HTTPStatus(status_code).phrase}" if known else str(status_code)
     return line + (", a redirect, which is never followed" if 300 <= status_code <= 399 else "")
-
-
-def redact(text: str, secrets: Iterable[str]) -> str:
-    """Blot every secret out of a text that is meant for a person."""
-    for secret in secrets:
-        text = text.replace(secret, "[redacted]")
-    return text
 
 
 _SAYING = ("message", "detail", "error_description", "error", "title", "errors")

@@ -7,14 +7,13 @@ refuses an address that would send a credential somewhere odd.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
-from msgspec import UNSET, UnsetType
+from msgspec import UnsetType
 
-from .credentials import Credential, Given, Secret, hold
+from .credentials import Credential, Secret, Unusable
 
 if TYPE_CHECKING:
     import httpx2
@@ -31,7 +30,7 @@ class Service:
     """One service, as its package was generated for it.
 
     Attributes:
-        name: class name of the client, as ``SonicPay``.
+        name: class name of the client, as ``Acme``.
         base_url: where the documentation says it is.
         base_url_variable: environment variable that says otherwise.
         user_agent: name and version of the package.
@@ -60,7 +59,7 @@ class Settings:
 
 def settle(
     service: Service,
-    credentials: Mapping[str, Given],
+    secrets: tuple[Secret, ...] | Unusable,
     base_url: str | None,
     timeout: Timeout,
     strict: bool,
@@ -72,12 +71,14 @@ def settle(
         TypeError: an argument of the wrong type.
         ValueError: an unusable base URL, timeout or credential.
     """
+    if isinstance(secrets, Unusable):
+        raise secrets.kind(secrets.reason)
     return Settings(
         service=service,
         base_url=_base_url(service, base_url),
-        secrets=hold(service.credentials, credentials),
+        secrets=secrets,
         timeout=_timeout(timeout),
-        strict=strict,
+        strict=_strict(strict),
     )
 
 
@@ -95,8 +96,10 @@ def check_url(url: str, source: str) -> str:
     """An http(s) address without anything that does not belong, and without trailing slash.
 
     Raises:
+        TypeError: not a string.
         ValueError: says what is wrong and never shows the address, which may hold a password.
     """
+    _insist_on(str, url, source, "a str")
     if wrong := _url_problem(url):
         raise ValueError(f"{source}: {wrong}")
     return url.rstrip("/")
@@ -120,8 +123,23 @@ def _url_problem(url: str) -> str | None:
 
 
 def _timeout(timeout: Timeout) -> Timeout:
-    if isinstance(timeout, bool):
-        raise TypeError("timeout: give seconds, an httpx2.Timeout or None, not a bool")
-    if isinstance(timeout, int | float) and not 0 < timeout < float("inf"):
-        raise ValueError("timeout: give a positive number of seconds, or None for no limit")
-    return UNSET if isinstance(timeout, UnsetType) else timeout
+    if timeout is None or isinstance(timeout, UnsetType):
+        return timeout
+    if isinstance(timeout, int | float) and not isinstance(timeout, bool):
+        if not 0 < timeout < float("inf"):
+            raise ValueError("timeout: give a positive number of seconds, or None for no limit")
+        return timeout
+    import httpx2  # slow to import, and whoever gives its Timeout has done so already
+
+    _insist_on(httpx2.Timeout, timeout, "timeout", "seconds, an httpx2.Timeout or None")
+    return timeout
+
+
+def _strict(strict: bool) -> bool:
+    _insist_on(bool, strict, "strict", "True or False")
+    return strict
+
+
+def _insist_on(kind: type, given: object, argument: str, wanted: str) -> None:
+    if not isinstance(given, kind):
+        raise TypeError(f"{argument}: give {wanted}, not {type(given).__name__}")

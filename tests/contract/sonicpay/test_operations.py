@@ -1,6 +1,6 @@
 """Every operation, sync and async: what arrives, and what comes back."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -177,3 +177,10 @@ def test_tokens_are_tenants(connect, emulator: Emulator) -> None:
     created = one.create_invoice(**NEW)
     with pytest.raises(NotFoundError):
         other.get_invoice(created.id)
+
+
+@pytest.mark.parametrize("value", [datetime(2022, 1, 1, tzinfo=UTC), 5, True])
+def test_a_day_is_a_date(value: object, client: Caller, emulator: Emulator) -> None:
+    with pytest.raises(TypeError, match="start_date"):
+        client.list_invoices(start_date=value)
+    assert emulator.requests() == []

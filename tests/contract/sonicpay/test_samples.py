@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sonicpay_client import InvoiceCreate, InvoiceUpdate
+from sonicpay_client.models import InvoiceCreate, InvoiceUpdate
 
 from corrigenda.emulator import Emulator
 from tests.contract.conftest import Caller, Canned

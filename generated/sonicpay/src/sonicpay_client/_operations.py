@@ -70,6 +70,12 @@ def list_invoices(
                 ("page", page),
                 ("per_page", per_page),
             ),
+            kinds={
+                "start_date": "date",
+                "end_date": "date",
+                "page": "integer",
+                "per_page": "integer",
+            },
         ),
     )
 

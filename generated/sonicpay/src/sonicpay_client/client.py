@@ -81,24 +81,25 @@ class SonicPay:
         """List the account's invoices, one page at a time.
 
         Every invoice of the account (l.341-394), narrowed by status or by dates (l.391-393). In
-                which unit an answer's `amount` is, the page leaves unsaid: 15.5 (l.231) reads as major
-                units, and create takes minor ones (l.19). Nothing is ever converted.
+        which unit an answer's `amount` is, the page leaves unsaid: 15.5 (l.231) reads as major
+        units, and create takes minor ones (l.19). Nothing is ever converted.
 
-                Args:
-                    status: Only invoices in this state (l.391, 393).
-                    start_date: First day of the range; of which date of an invoice is not said (l.391-393).
-                    end_date: Last day of the range; of which date of an invoice is not said (l.391-393).
-                    page: Which page, from 1; a guess, after the answer's `page` (l.362).
-                    per_page: How many invoices on a page; a guess, after the answer's `per_page` (l.363).
+        Args:
+            status: Only invoices in this state (l.391, 393).
+            start_date: First day of the range; of which date of an invoice is not said (l.391-393).
+            end_date: Last day of the range; of which date of an invoice is not said (l.391-393).
+            page: Which page, from 1; a guess, after the answer's `page` (l.362).
+            per_page: How many invoices on a page; a guess, after the answer's `per_page` (l.363).
 
-                Returns:
-                    What the service answers with, as `InvoicePage`.
+        Returns:
+            What the service answers with, as `InvoicePage`.
 
-                Raises:
-                    TypeError: an argument is of a wrong type (a float for money, say).
-                    APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-                    APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-                    ResponseDecodeError: the answer is not what the schema promises.
+        Raises:
+            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
+            ValueError: an argument cannot be sent (an empty id, a time without zone).
+            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
+            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the answer is not what the schema promises.
         """
         return self._connection.send(
             _operations.list_invoices(
@@ -165,26 +166,27 @@ class SonicPay:
         """Create an invoice.
 
         Bills a customer (l.7-133). The `amount` sent here is an integer in minor units, cents for
-                USD (l.15-19). Updates (l.265-269, 296) and answers (l.231) read as major units, 15.5 among
-                them; the page does not reconcile the two, and nothing is ever converted.
+        USD (l.15-19). Updates (l.265-269, 296) and answers (l.231) read as major units, 15.5 among
+        them; the page does not reconcile the two, and nothing is ever converted.
 
-                Args:
-                    amount: Total in the currency's minor units, cents for USD (l.15-19).
-                    currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275).
-                    customer_email: Where the customer gets mail (l.27-31).
-                    customer_name: Who is billed (l.33-37).
-                    line_items: What is billed (l.39-43). Their sum need not equal `amount` (l.112-128).
-                    due_date: Day by which to pay (l.45-49).
-                    metadata: Free-form data kept with the invoice (l.51-55).
+        Args:
+            amount: Total in the currency's minor units, cents for USD (l.15-19).
+            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275).
+            customer_email: Where the customer gets mail (l.27-31).
+            customer_name: Who is billed (l.33-37).
+            line_items: What is billed (l.39-43). Their sum need not equal `amount` (l.112-128).
+            due_date: Day by which to pay (l.45-49).
+            metadata: Free-form data kept with the invoice (l.51-55).
 
-                Returns:
-                    What the service answers with, as `Invoice`.
+        Returns:
+            What the service answers with, as `Invoice`.
 
-                Raises:
-                    TypeError: an argument is of a wrong type (a float for money, say).
-                    APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-                    APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-                    ResponseDecodeError: the answer is not what the schema promises.
+        Raises:
+            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
+            ValueError: an argument cannot be sent (an empty id, a time without zone).
+            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
+            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the answer is not what the schema promises.
         """
         return self._connection.send(
             _operations.create_invoice(
@@ -205,20 +207,21 @@ class SonicPay:
         """Read one invoice.
 
         One invoice by its id (l.135-176). In which unit an answer's `amount` is, the page leaves
-                unsaid: 15.5 (l.231) reads as major units, and create takes minor ones (l.19). Nothing is
-                ever converted.
+        unsaid: 15.5 (l.231) reads as major units, and create takes minor ones (l.19). Nothing is
+        ever converted.
 
-                Args:
-                    invoice_id: Which invoice (l.147-149). A string, as ids in answers are.
+        Args:
+            invoice_id: Which invoice (l.147-149). A string, as ids in answers are.
 
-                Returns:
-                    What the service answers with, as `Invoice`.
+        Returns:
+            What the service answers with, as `Invoice`.
 
-                Raises:
-                    TypeError: an argument is of a wrong type (a float for money, say).
-                    APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-                    APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-                    ResponseDecodeError: the answer is not what the schema promises.
+        Raises:
+            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
+            ValueError: an argument cannot be sent (an empty id, a time without zone).
+            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
+            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the answer is not what the schema promises.
         """
         return self._connection.send(
             _operations.get_invoice(
@@ -243,29 +246,30 @@ class SonicPay:
         """Change fields of an invoice.
 
         Changes an existing invoice (l.178-339). The `amount` sent here is a number that reads as
-                major units, 15.5 (l.265-269, 296), and so does the one in the answer (l.231). Create takes
-                an integer in minor units (l.19); nothing is ever converted.
+        major units, 15.5 (l.265-269, 296), and so does the one in the answer (l.231). Create takes
+        an integer in minor units (l.19); nothing is ever converted.
 
-                Args:
-                    invoice_id: Which invoice (l.190-192). A string, as ids in answers are.
-                    description: What the invoice is about (l.259-263).
-                    amount: Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269).
-                    currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275).
-                    shipping: What shipping costs and where it goes (l.277-281, 297-308).
-                    metadata: Free-form data kept with the invoice (l.283-287).
-                    customer_email: Where the customer gets mail, as in create (l.27-31, 180).
-                    customer_name: Who is billed, as in create (l.33-37, 180).
-                    line_items: What is billed, as in create (l.39-43, 180); replacing or adding is not said.
-                    due_date: Day by which to pay, as in create (l.45-49, 180).
+        Args:
+            invoice_id: Which invoice (l.190-192). A string, as ids in answers are.
+            description: What the invoice is about (l.259-263).
+            amount: Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269).
+            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275).
+            shipping: What shipping costs and where it goes (l.277-281, 297-308).
+            metadata: Free-form data kept with the invoice (l.283-287).
+            customer_email: Where the customer gets mail, as in create (l.27-31, 180).
+            customer_name: Who is billed, as in create (l.33-37, 180).
+            line_items: What is billed, as in create (l.39-43, 180); replacing or adding is not said.
+            due_date: Day by which to pay, as in create (l.45-49, 180).
 
-                Returns:
-                    What the service answers with, as `Invoice`.
+        Returns:
+            What the service answers with, as `Invoice`.
 
-                Raises:
-                    TypeError: an argument is of a wrong type (a float for money, say).
-                    APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-                    APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-                    ResponseDecodeError: the answer is not what the schema promises.
+        Raises:
+            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
+            ValueError: an argument cannot be sent (an empty id, a time without zone).
+            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
+            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the answer is not what the schema promises.
         """
         return self._connection.send(
             _operations.update_invoice(
@@ -298,4 +302,7 @@ class SonicPay:
         self.close()
 
     def __repr__(self) -> str:
-        return f"SonicPay(base_url={self._connection.settings.base_url!r})"
+        # A constructor that failed leaves no connection, and a crash report may still show self.
+        connection = getattr(self, "_connection", None)
+        url = connection.settings.base_url if connection else None
+        return f"SonicPay(base_url={url!r})"

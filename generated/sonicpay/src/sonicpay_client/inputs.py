@@ -1,7 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal

@@ -14,5 +14,5 @@ imported before the first request. Where to look:
     connection   the two thin shells, sync and async, that talk over the network
     paging       lists that come in numbered pages
     models       what generated structs and enums inherit from
-    service, credentials, errors, plain, shape, finite    what the above stand on
+    service, credentials, errors, redact, plain, shape, scalar, finite    what the above stand on
 """

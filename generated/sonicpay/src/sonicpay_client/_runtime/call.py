@@ -8,17 +8,23 @@ an error here, with the parameter's name, before anything is sent.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Generic, TypeVar, cast
+from functools import partial
+from typing import Any, Generic, Literal, TypeVar, cast
 from urllib.parse import quote
 
 from msgspec import UNSET
 
+from .shape import short
+
 T = TypeVar("T")
+
+Kind = Literal["boolean", "date", "integer"]
+"""What a query parameter takes, where that is less than what a query can spell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ def fill(template: str, /, **values: object) -> str:
 def _segment(name: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise TypeError(f"{name}: {type(value).__name__} cannot stand in a path, give a str")
-    text = _text(name, value.value if isinstance(value, Enum) else value)
+    plain = value.value if isinstance(value, Enum) else value
+    text = _int(name, plain) if isinstance(plain, int) else _text(name, plain)
     if text in ("", ".", ".."):
         raise ValueError(f"{name}: {text!r} cannot stand in a path")
     return quote(text, safe="")
@@ -70,8 +77,9 @@ def _segment(name: str, value: object) -> str:
 
 def query(
     pairs: Iterable[tuple[str, object]],
-    comma: frozenset[str] = frozenset(),
-    unix: frozenset[str] = frozenset(),
+    comma: Set[str] = frozenset(),
+    unix: Set[str] = frozenset(),
+    kinds: Mapping[str, Kind] | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """Spell query parameters: ``UNSET`` is left out, a sequence repeats its name.
 
@@ -79,25 +87,35 @@ def query(
         pairs: wire names and values.
         comma: names whose sequences are joined with "," instead (``explode: false``).
         unix: names whose datetimes travel as UNIX time, in seconds rounded down.
+        kinds: names that take one kind of value only, alone or in a sequence: ``boolean`` a bool;
+            ``date`` a date (no datetime) or the text of one; ``integer`` an int (no bool), and a
+            datetime where the name is also in ``unix``. Enum members count as their values.
 
     Raises:
-        TypeError: None (a query has no null), a float (give a Decimal), or another type.
-        ValueError: a datetime without time zone, a number that is not finite, an empty list, or a
-            value with a comma in a list that is joined with commas.
+        TypeError: None (a query has no null), a float (give a Decimal), another type, or another
+            kind.
+        ValueError: a datetime without time zone, a number that is not finite or too long, an
+            empty list, or a value with a comma in a list that is joined with commas.
     """
     found: list[tuple[str, str]] = []
     for name, value in pairs:
-        if isinstance(value, Sequence | Set) and not isinstance(value, str | bytes):
-            found += _many(name, cast("Iterable[object]", value), name in comma)
-        elif name in unix and isinstance(value, datetime):
-            found.append((name, _unix(name, value)))
+        spell = partial(_spell, name, kind=(kinds or {}).get(name), unix=name in unix)
+        if _is_list(value):
+            found += _many(name, cast("Iterable[object]", value), name in comma, spell)
         elif value is not UNSET:
-            found.append((name, _spell(name, value)))
+            found.append((name, spell(value)))
     return tuple(found)
 
 
-def _many(name: str, values: Iterable[object], joined: bool) -> list[tuple[str, str]]:
-    texts = [_spell(name, value) for value in values]
+def _is_list(value: object) -> bool:
+    texts = str | bytes | bytearray | memoryview
+    return isinstance(value, Sequence | Set) and not isinstance(value, texts)
+
+
+def _many(
+    name: str, values: Iterable[object], joined: bool, spell: Callable[[object], str]
+) -> list[tuple[str, str]]:
+    texts = [spell(value) for value in values]
     if not texts:
         # Left out it would widen the question to everything, which is hardly what was meant.
         raise ValueError(f"{name}: an empty list asks for nothing; leave the argument out")
@@ -110,18 +128,49 @@ def _many(name: str, values: Iterable[object], joined: bool) -> list[tuple[str, 
     return [(name, ",".join(texts))]
 
 
-def _spell(name: str, value: object) -> str:
+def _spell(name: str, value: object, kind: Kind | None, unix: bool) -> str:
     if isinstance(value, Enum):
-        return _spell(name, value.value)
-    for kind, spell in _SPELLINGS:
-        if isinstance(value, kind):
+        return _spell(name, value.value, kind, unix)
+    if unix and isinstance(value, datetime):
+        return _unix(name, value)
+    if kind and not _is_kind(value, kind):
+        raise TypeError(f"{name}: {_advice(value, _KINDS[kind])}")
+    for known, spell in _SPELLINGS:
+        if isinstance(value, known):
             return spell(name, value)
     raise TypeError(f"{name}: {_advice(value)}")
 
 
-def _advice(value: object) -> str:
+_KINDS: Mapping[Kind, str] = {
+    "boolean": "a bool",
+    "date": "a datetime.date, or its text as 2022-01-31",
+    "integer": "an int",
+}
+
+
+def _is_kind(value: object, kind: Kind) -> bool:
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "integer":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if isinstance(value, str):
+        return _is_date(value)
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text  # not 20220131, which it reads too
+    except ValueError:
+        return False
+
+
+def _advice(value: object, wanted: str = "") -> str:
     if value is None:
         return "a query has no null; leave the argument out"
+    if wanted:
+        shown = short(repr(value)) if isinstance(value, str | float) else type(value).__name__
+        return f"give {wanted}, not {shown}"
     if isinstance(value, float):
         return f"{value!r} is a float: numbers are exact, give a decimal.Decimal (or an int)"
     return f"{type(value).__name__} cannot stand in a query"
@@ -136,6 +185,12 @@ def _text(name: str, value: object) -> str:
 
 def _bool(name: str, value: bool) -> str:
     return "true" if value else "false"
+
+
+def _int(name: str, value: int) -> str:
+    if abs(value) >= 10**100:
+        raise ValueError(f"{name}: a number of more than 100 digits is not one that can be sent")
+    return format(value, "d")
 
 
 def _decimal(name: str, value: Decimal) -> str:
@@ -168,7 +223,7 @@ def _date(name: str, value: date) -> str:
 _SPELLINGS: tuple[tuple[type, Callable[[str, Any], str]], ...] = (
     (bool, _bool),
     (str, _text),
-    (int, _text),
+    (int, _int),
     (Decimal, _decimal),
     (datetime, _moment),
     (date, _date),

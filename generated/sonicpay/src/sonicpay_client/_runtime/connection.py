@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from msgspec import UNSET, UnsetType
 
 from .call import Call
-from .credentials import Credential, Given, reveal, reveal_async
+from .credentials import Credential, Given, hold, reveal, reveal_async
 from .exchange import Answer, Lost, Request, request_parts, settle_answer
 from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
 
@@ -60,7 +60,9 @@ class Connection:
         http_client: httpx2.Client | None = None,
         strict: bool = False,
     ) -> None:
-        self.settings = settle(service, credentials, base_url, timeout, strict)
+        secrets = hold(service.credentials, credentials)
+        del credentials  # crash reporters show the locals of frames that raise
+        self.settings = settle(service, secrets, base_url, timeout, strict)
         _check_client(http_client, "Client")
         self._http = http_client
         self._owned = http_client is None
@@ -100,7 +102,7 @@ class Connection:
         return self.settings.base_url
 
     def __repr__(self) -> str:
-        return f"<Connection {self.settings.base_url}>"
+        return _shown(self)
 
     def __reduce__(self) -> NoReturn:
         _refuse_pickling(self.settings)
@@ -123,7 +125,9 @@ class AsyncConnection:
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
     ) -> None:
-        self.settings = settle(service, credentials, base_url, timeout, strict)
+        secrets = hold(service.credentials, credentials)
+        del credentials  # crash reporters show the locals of frames that raise
+        self.settings = settle(service, secrets, base_url, timeout, strict)
         _check_client(http_client, "AsyncClient")
         self._http = http_client
         self._owned = http_client is None
@@ -161,7 +165,7 @@ class AsyncConnection:
         return self.settings.base_url
 
     def __repr__(self) -> str:
-        return f"<AsyncConnection {self.settings.base_url}>"
+        return _shown(self)
 
     def __reduce__(self) -> NoReturn:
         _refuse_pickling(self.settings)
@@ -240,6 +244,12 @@ def _check_client(http_client: object, kind: str) -> None:
     if not isinstance(http_client, getattr(httpx2, kind)):
         given = f"{type(http_client).__module__}.{type(http_client).__name__}"
         raise TypeError(f"http_client: give an httpx2.{kind}, not {given}")
+
+
+def _shown(connection: Connection | AsyncConnection) -> str:
+    # A crash reporter asks while the constructor raises, when there are no settings yet.
+    settings: Settings | None = getattr(connection, "settings", None)
+    return f"<{type(connection).__name__} {settings.base_url if settings else '(not made)'}>"
 
 
 def _refuse_closed(closed: bool, settings: Settings) -> None:

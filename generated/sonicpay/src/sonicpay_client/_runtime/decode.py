@@ -5,6 +5,12 @@ at their amounts. The tolerant one (``tolerate``) is taken when the fast one fai
 search says that the fast one may have overlooked something, or when the caller is strict and
 wants every difference named. It refuses to return anything that the type does not say: the
 outcome is a value of the type or a ``ResponseDecodeError``, whatever came.
+
+One looseness of the fast path is left alone. msgspec reads for a Decimal any string that
+``decimal.Decimal`` reads: ``" 1 "``, ``"1_000"``, ``"+1"``, ``".5"``, ``"007"``, other scripts'
+digits. The amount is the one that the string says, no digit is lost, and NaN and infinity are
+refused. The tolerant path refuses such strings, and so a strict client always does. To find them
+first would take a third of the time of the whole fast path.
 """
 
 from __future__ import annotations
@@ -12,7 +18,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +27,7 @@ from msgspec import inspect
 from .errors import ResponseDecodeError
 from .finite import Check, finite_check
 from .plain import MAX_DIGITS, number, parse
+from .redact import redact, redact_json
 from .shape import aliases, reachable, shape_of
 from .tolerate import Drift, conform
 
@@ -56,6 +63,21 @@ def _optional_aliases(shape: inspect.Type) -> set[bytes]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """An answer that is not what the schema says. No secret of the request is in it.
+
+    Attributes:
+        path: JSON path of the first problem.
+        said: all problems, one a line.
+        body: the parsed answer, or its text where it is not JSON.
+    """
+
+    path: str
+    said: str = field(repr=False)
+    body: Any = field(repr=False)
+
+
 def decode(operation: str, body: bytes, model: type[T], *, strict: bool = False) -> T:
     """Read an answer.
 
@@ -69,6 +91,20 @@ def decode(operation: str, body: bytes, model: type[T], *, strict: bool = False)
         ResponseDecodeError: not JSON, a required member missing, a type that does not coerce
             without loss, or, when strict, any difference.
     """
+    outcome = attempt(body, model, strict=strict)
+    if isinstance(outcome, Mismatch):
+        raise mismatch_error(operation, outcome)
+    return outcome
+
+
+def attempt(
+    body: bytes, model: type[T], *, strict: bool = False, secrets: tuple[str, ...] = ()
+) -> T | Mismatch:
+    """As ``decode``, but what is wrong is returned.
+
+    An answer may repeat a secret, and crash reporters show the locals of every frame that an
+    error passes: so the frames that hold the answer and the secrets raise nothing.
+    """
     kind: Any = model  # a type is hashable, which type checkers do not see
     plan = _plan(kind)
     if not strict and not (plan.aliases and _has_alias(body, plan.aliases)):
@@ -79,7 +115,18 @@ def decode(operation: str, body: bytes, model: type[T], *, strict: bool = False)
                     return value
         except (ValueError, ArithmeticError, RecursionError):
             pass  # whatever is wrong, the tolerant path mends it or names it
-    return _decode_slowly(operation, body, model, strict)
+    slow: T | Mismatch = _attempt_slowly(body, model, strict, secrets)
+    return slow
+
+
+def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
+    """Build (not raise) the error."""
+    return ResponseDecodeError(
+        f"{operation}: the answer is not what the schema says\n{mismatch.said}",
+        operation=operation,
+        path=mismatch.path,
+        body=mismatch.body,
+    )
 
 
 def _has_alias(body: bytes, aliases: Iterable[bytes]) -> bool:
@@ -93,20 +140,32 @@ def _has_long_number(body: bytes) -> bool:
     return any(body[at : at + step].isdigit() for at in range(0, len(body) - step + 1, step))
 
 
-def _decode_slowly(operation: str, body: bytes, model: type[T], strict: bool) -> T:
-    plain: Any = None
+def _attempt_slowly(body: bytes, model: Any, strict: bool, secrets: tuple[str, ...]) -> Any:
     try:
         plain = parse(body)
     except ValueError as error:
         broken = str(error)
     else:
         value, wrong = _convert(plain, model, strict)
-        if not wrong:
-            return value  # type: ignore[no-any-return]
-        raise _error(operation, wrong, plain)
-    text = body.decode("utf-8", "replace")
+        return _told(wrong, plain, model, strict, secrets) if wrong else value
+    text = redact(body.decode("utf-8", "replace"), secrets)
     shown = " ".join(text[:60].split())
-    raise _error(operation, [Drift("$", "mismatch", f"{broken}; it begins {shown!r}")], text)
+    return _mismatch([Drift("$", "mismatch", f"{broken}; it begins {shown!r}")], text, secrets)
+
+
+def _told(
+    wrong: list[Drift], plain: Any, model: Any, strict: bool, secrets: tuple[str, ...]
+) -> Mismatch:
+    # Problems show values, and shorten them; so they are found again in what may be shown.
+    shown = redact_json(plain, secrets)
+    again = _convert(shown, model, strict)[1] if secrets else wrong
+    unseen = [Drift(each.path, each.kind, "a value that cannot be shown") for each in wrong]
+    return _mismatch(again or unseen, shown, secrets)
+
+
+def _mismatch(wrong: list[Drift], body: Any, secrets: tuple[str, ...]) -> Mismatch:
+    said = redact("\n".join(_lines(wrong)), secrets)
+    return Mismatch(redact(wrong[0].path, secrets), said, body)
 
 
 def _convert(plain: Any, model: Any, strict: bool) -> tuple[Any, list[Drift]]:
@@ -129,15 +188,6 @@ def _located(message: str) -> Drift:
     found = _LOCATED.fullmatch(message)
     path, detail = (found["path"], found["detail"]) if found else ("$", message)
     return Drift(path, "mismatch", detail)
-
-
-def _error(operation: str, wrong: list[Drift], body: Any) -> ResponseDecodeError:
-    return ResponseDecodeError(
-        f"{operation}: the answer is not what the schema says\n" + "\n".join(_lines(wrong)),
-        operation=operation,
-        path=wrong[0].path,
-        body=body,
-    )
 
 
 def _lines(wrong: list[Drift], most: int = 20) -> Iterable[str]:

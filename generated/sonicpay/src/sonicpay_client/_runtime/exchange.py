@@ -14,15 +14,9 @@ from typing import TypeVar, cast
 
 from .call import Call
 from .credentials import Credential
-from .decode import decode
-from .errors import (
-    APIConnectionError,
-    APIStatusError,
-    APITimeoutError,
-    ResponseDecodeError,
-    redact,
-    status_error,
-)
+from .decode import Mismatch, attempt, mismatch_error
+from .errors import APIConnectionError, APIStatusError, APITimeoutError, status_error
+from .redact import redact
 from .service import Settings
 
 T = TypeVar("T")
@@ -81,12 +75,15 @@ def settle_answer(settings: Settings, call: Call[T], request: Request, answer: A
         APIError: of the class that fits what went wrong.
     """
     # The token is in no local of a frame that raises: crash reporters show locals. It is in
-    # ``request``, whose repr hides it.
+    # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
     if isinstance(answer, Lost):
         raise _lost(call, request, answer)
     if not 200 <= answer.status_code <= 299:
         raise _refused(settings, call, request, answer)
-    return read(call, answer.status_code, answer.body, strict=settings.strict)
+    outcome = read(call, answer, strict=settings.strict, secrets=request.secrets)
+    if isinstance(outcome, Mismatch):
+        raise mismatch_error(call.operation, outcome)
+    return outcome
 
 
 def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
@@ -97,7 +94,7 @@ def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
         redact(message, request.secrets),
         operation=call.operation,
         method=call.method,
-        url=request.url,
+        url=redact(request.url, request.secrets),
     )
 
 
@@ -114,15 +111,13 @@ def _refused(settings: Settings, call: Call[T], request: Request, answer: Answer
     )
 
 
-def read(call: Call[T], status_code: int, body: bytes, *, strict: bool) -> T:
-    """The value of a success.
-
-    Raises:
-        ResponseDecodeError: the content is not what the schema says.
-    """
+def read(
+    call: Call[T], answer: Answer, *, strict: bool, secrets: tuple[str, ...] = ()
+) -> T | Mismatch:
+    """The value of a success, or how its content is not what the schema says."""
     if call.answer is NoneType:
         return cast("T", None)
-    if not body.strip():
-        message = f"{call.operation}: the answer ({status_code}) is empty, and content is due"
-        raise ResponseDecodeError(message, operation=call.operation, path="$", body="")
-    return decode(call.operation, body, call.answer, strict=strict)
+    if not answer.body.strip():
+        said = f"  $: the answer ({answer.status_code}) is empty, and content is due"
+        return Mismatch("$", said, "")
+    return attempt(answer.body, call.answer, strict=strict, secrets=secrets)

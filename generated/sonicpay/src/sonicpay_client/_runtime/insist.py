@@ -19,7 +19,7 @@ from msgspec import UNSET, inspect
 
 from .models import AwareDatetime
 from .plain import MAX_DIGITS
-from .shape import aliases, brief, member, shape_of, text_kind
+from .shape import aliases, brief, member, shape_of, short, text_kind
 
 Problems = list[str]
 
@@ -65,8 +65,7 @@ def _shown(value: object) -> str:
 def _short(value: object) -> str:
     if isinstance(value, int) and abs(value) >= 10**60:
         return brief(value)
-    text = repr(value.value if isinstance(value, Enum) else value)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return short(repr(value.value if isinstance(value, Enum) else value))
 
 
 def _union(value: Any, shape: inspect.UnionType, path: str, problems: Problems) -> Any:

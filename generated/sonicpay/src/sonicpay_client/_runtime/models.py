@@ -159,10 +159,13 @@ def is_known(member: StrEnum | IntEnum) -> bool:
 
 
 def read_booleans(struct: msgspec.Struct, *names: str) -> None:
-    """Turn the texts of ``BooleanText`` fields into bools, right after decoding."""
+    """Turn the texts of ``BooleanText`` fields into bools, right after decoding.
+
+    Another text, which only a caller can have put there, stays, and is refused when it is sent.
+    """
     for name in names:
         value = getattr(struct, name)
-        if isinstance(value, str):
+        if isinstance(value, str) and value in ("true", "false"):
             setattr(struct, name, value == "true")
 
 

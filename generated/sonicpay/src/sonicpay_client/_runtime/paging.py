@@ -3,13 +3,15 @@
 The documentation does not say how a service behaves at the end of a list, so this believes no
 single sign: it stops at an empty page, at the total that the page itself names, and where a
 service plainly ignores the page number, so that nothing is yielded twice and nothing runs for
-ever. It refuses to remember pages; whoever needs a list makes one.
+ever. A page size is believed only of a service that has filled a page: some repeat the size that
+was asked for, and send less. It refuses to remember pages, but for the first and the last; whoever
+needs a list makes one.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from msgspec import UnsetType
@@ -50,42 +52,79 @@ def iterate(
     Raises:
         APIError: as ``fetch`` raises it, at the page where it happens.
     """
-    page, before = look(fetch(first)), None
-    asked = first
-    while not _is_over(page, before, asked):
+    so_far: _SoFar[T] = _SoFar(asked=first)
+    page = look(fetch(first))
+    while not _is_over(page, so_far):
         yield from page.items
-        if _is_last(page, asked):
+        so_far = _after(page, so_far)
+        if _is_last(page, so_far):
             return
-        asked, before = asked + 1, page
-        page = look(fetch(asked))
+        so_far = replace(so_far, asked=so_far.asked + 1)
+        page = look(fetch(so_far.asked))
 
 
 async def iterate_async(
     fetch: Callable[[int], Awaitable[P]], look: Callable[[P], PageNumbers[T]], first: int = 1
 ) -> AsyncIterator[T]:
     """As ``iterate``, for an async client."""
-    page, before = look(await fetch(first)), None
-    asked = first
-    while not _is_over(page, before, asked):
+    so_far: _SoFar[T] = _SoFar(asked=first)
+    page = look(await fetch(first))
+    while not _is_over(page, so_far):
         for item in page.items:
             yield item
-        if _is_last(page, asked):
+        so_far = _after(page, so_far)
+        if _is_last(page, so_far):
             return
-        asked, before = asked + 1, page
-        page = look(await fetch(asked))
+        so_far = replace(so_far, asked=so_far.asked + 1)
+        page = look(await fetch(so_far.asked))
 
 
-def _is_over(page: PageNumbers[T], before: PageNumbers[T] | None, asked: int) -> bool:
-    """Whether a page brings nothing new."""
-    if before is None:
+@dataclass(frozen=True, slots=True)
+class _SoFar(Generic[T]):
+    """What the pages until now have shown.
+
+    Attributes:
+        asked: number of the page that was asked for last.
+        seen: how many items came.
+        longest: how many came on the fullest page.
+        opening: the first page's items; None before any page.
+        before: the last page's items; None before any page.
+    """
+
+    asked: int
+    seen: int = 0
+    longest: int = 0
+    opening: Sequence[T] | None = None
+    before: Sequence[T] | None = None
+
+
+def _after(page: PageNumbers[T], so_far: _SoFar[T]) -> _SoFar[T]:
+    return replace(
+        so_far,
+        seen=so_far.seen + len(page.items),
+        longest=max(so_far.longest, len(page.items)),
+        opening=page.items if so_far.opening is None else so_far.opening,
+        before=page.items,
+    )
+
+
+def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
+    """Whether a page brings nothing new: no items, another page, or the last or first one again."""
+    if so_far.before is None:
         return not page.items
-    other = isinstance(page.number, int) and page.number != asked
-    return not page.items or other or page.items == before.items
+    other = isinstance(page.number, int) and page.number != so_far.asked
+    return not page.items or other or page.items in (so_far.before, so_far.opening)
 
 
-def _is_last(page: PageNumbers[T], asked: int) -> bool:
+def _is_last(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
     """Whether the page says that nothing comes after it."""
-    if not isinstance(page.per_page, int) or not isinstance(page.total, int):
+    if not isinstance(page.total, int):
         return False
-    number = page.number if isinstance(page.number, int) else asked
+    if so_far.seen >= page.total:
+        return True  # wherever it began, there is no more than that
+    # Pages that were never full may be capped below the size that they name, and then the size
+    # says nothing of where the list ends. The price is one request more, for a page with nothing.
+    if not isinstance(page.per_page, int) or so_far.longest < page.per_page:
+        return False
+    number = page.number if isinstance(page.number, int) else so_far.asked
     return number * page.per_page >= page.total

@@ -1,8 +1,8 @@
 """Which scalars may stand for another without loss, and what they then are.
 
 One function a type: the value as that type, or None where it does not coerce. It refuses what
-would lose or invent something: a fraction for a whole number, NaN, "007" (not a JSON number),
-1 for true.
+would lose or invent something: a fraction for a whole number, NaN, 1 for true, and the texts that
+``Decimal`` reads and JSON does not know as numbers ("007", " 1 ", "+1", ".5", "1_000").
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def to_bool(value: Any) -> bool | None:
 def to_int(value: Any) -> int | None:
     """Of a number without fraction, or of its text."""
     if isinstance(value, str):
-        value = _number(value) if _JSON_NUMBER.fullmatch(value) else None
+        value = _number(value)
     if isinstance(value, Decimal):
         # The exponent is bounded: 1E+999999 is a short text and a megabyte of digits.
         small = value.is_finite() and value.adjusted() <= MAX_DIGITS
@@ -68,7 +68,7 @@ def to_int(value: Any) -> int | None:
 
 
 def to_decimal(value: Any) -> Decimal | None:
-    """Of a number or its text, digit for digit, if it is finite."""
+    """Of a number or its text as JSON writes it, digit for digit, if it is finite."""
     if isinstance(value, str):
         value = _number(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -87,6 +87,6 @@ def to_float(value: Any) -> float | None:
 
 def _number(text: str) -> Decimal | None:
     try:
-        return number(text)
+        return number(text) if _JSON_NUMBER.fullmatch(text) else None
     except ValueError:
         return None

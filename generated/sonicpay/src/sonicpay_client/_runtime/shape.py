@@ -62,6 +62,17 @@ def text_kind(shape: inspect.Metadata) -> str | None:
     return kind
 
 
+def allows_null(shape: inspect.Type) -> bool:
+    """Whether null is a value of a type."""
+    match shape:
+        case inspect.Metadata():
+            return allows_null(shape.type)
+        case inspect.UnionType():
+            return shape.includes_none
+        case _:
+            return isinstance(shape, inspect.NoneType | inspect.AnyType)
+
+
 def member(path: str, name: str) -> str:
     """The JSON path of an object's member."""
     return f"{path}.{name}" if name.isidentifier() else f"{path}[{name[:60]!r}]"
@@ -88,4 +99,9 @@ def brief(value: object) -> str:
             return "an array"
         case _:
             text = f"a {type(value).__name__}"
+    return short(text)
+
+
+def short(text: str) -> str:
+    """A text of at most 60 characters."""
     return text if len(text) <= 60 else text[:59] + "…"

@@ -16,8 +16,8 @@ from typing import Any, Literal, cast
 
 from msgspec import inspect
 
-from .scalar import coerce, to_bool, to_decimal
-from .shape import aliases, brief, member, shape_of, text_kind
+from .scalar import coerce, to_bool, to_decimal, to_int, to_str
+from .shape import aliases, allows_null, brief, member, shape_of, short, text_kind
 
 Kind = Literal[
     "unknown-field", "unknown-member", "alias", "spelling", "coerced", "missing", "mismatch"
@@ -133,36 +133,50 @@ def _rename(
     value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: list[Drift]
 ) -> dict[str, tuple[str, Any]]:
     """Wire name -> (path as it came, value): aliases folded, unknown members dropped."""
-    known = {field.encode_name for field in shape.fields}
+    known = {field.encode_name: field.type for field in shape.fields}
     named = {name: (member(path, name), value[name]) for name in value if name in known}
     others = aliases(shape)
     for name in value:
         at = member(path, name)
         if name in known or name == shape.tag_field:
             continue
-        if others.get(name) in known:
-            drifts.append(Drift(at, "alias", f"another name of {others[name]}"))
-            named.setdefault(others[name], (at, value[name]))
+        meant = others.get(name)
+        if meant in known:
+            drifts.append(Drift(at, "alias", f"another name of {meant}"))
+            if meant not in named or _is_void(named[meant][1], known[meant]):
+                named[meant] = (at, value[name])
         else:
             drifts.append(Drift(at, "unknown-field", f"not in the schema of {shape.cls.__name__}"))
     return named
 
 
+def _is_void(value: Any, shape: inspect.Type) -> bool:
+    # A null where none is allowed says nothing, so another name of the member may say it.
+    return value is None and not allows_null(shape)
+
+
 def _enum(value: Any, shape: inspect.EnumType, path: str, drifts: list[Drift]) -> Any:
     known = [one.value for one in shape.cls]
-    if all(isinstance(one, str) for one in known):
-        value = _scalar(value, inspect.StrType(), path, drifts)
-    if value in known:
-        return value
+    read, wanted = _enum_value(value, known)
     try:
-        found = shape.cls(value).value
+        found = shape.cls(read).value
     except ValueError:
         return _wrong(value, f"one of {', '.join(map(str, known))}", path, drifts)
-    if found in known:
+    if not _is_same(value, read):
+        drifts.append(Drift(path, "coerced", f"expected {wanted}, got {brief(value)}"))
+    if found not in known:
+        detail = f"{shape.cls.__name__} has no member {short(repr(found))}"
+        drifts.append(Drift(path, "unknown-member", detail))
+    elif found != read:
         drifts.append(Drift(path, "spelling", f"{brief(value)} means {found!r}"))
-    else:
-        drifts.append(Drift(path, "unknown-member", f"{shape.cls.__name__} has no {brief(value)}"))
-    return value
+    return read
+
+
+def _enum_value(value: Any, known: list[Any]) -> tuple[Any, str]:
+    """The value as what the members are, and what that is."""
+    if all(isinstance(one, int) for one in known):
+        return to_int(value), "a whole number"
+    return to_str(value), "a string"
 
 
 def _scalar(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> Any:

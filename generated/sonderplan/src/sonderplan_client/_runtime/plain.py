@@ -1,0 +1,57 @@
+"""JSON without a schema: every number exact, and nothing without bounds.
+
+Error bodies and answers that need care are read here first. It refuses to make a float of
+anything, a number longer than ``MAX_DIGITS``, and nesting deeper than the interpreter's own limit:
+a service must not be able to make a client swell or crash.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+MAX_DIGITS = 4096
+"""The longest number that is read, in characters. Money has some twenty."""
+
+
+def number(text: str) -> Decimal:
+    """Read the text of a JSON number digit for digit.
+
+    Raises:
+        ValueError: longer than ``MAX_DIGITS``, or with an exponent that Decimal cannot hold.
+    """
+    if len(text) > MAX_DIGITS:
+        raise ValueError(f"a number of {len(text)} characters is too long")
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        reason = f"the number {text[:40]} is out of range"
+    raise ValueError(reason)
+
+
+_DECODER = msgspec.json.Decoder(Any, float_hook=number)
+
+
+def parse(body: bytes) -> Any:
+    """Decode JSON into dict, list, str, int, Decimal, bool and None.
+
+    Raises:
+        ValueError: not JSON, not UTF-8, nested too deeply, or a number out of bounds.
+    """
+    try:
+        return _DECODER.decode(body)
+    except RecursionError:
+        reason = "nested too deeply"
+    except ValueError as error:
+        reason = str(error)
+    raise ValueError(reason)
+
+
+def parse_or_text(body: bytes) -> Any:
+    """``parse``, or the text where it is not JSON: what an error shows as its ``body``."""
+    try:
+        return parse(body)
+    except ValueError:
+        return body.decode("utf-8", "replace")

@@ -1,0 +1,254 @@
+# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+"""The asynchronous client. Each method is one operation; see `_operations` for what is sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from . import _operations
+from ._runtime import paging as _paging
+from ._runtime.connection import AsyncConnection
+from ._runtime.models import UNSET, UnsetType
+from .models import (
+    FilterOperator,
+    Invoice,
+    InvoicePage,
+    InvoiceStatusId,
+)
+
+if TYPE_CHECKING:
+    import httpx2
+
+
+class AsyncSonderplan:
+    """List Sonderplan invoices, with every documented filter, page by page or one by one.
+
+    Safe to share between tasks of one event loop; use it as a context manager, or call `aclose`.
+
+    Args:
+        token: the credential, or a function (plain or async) that returns it (asked before every request);
+            `SONDERPLAN_TOKEN` in the environment by default.
+        base_url: where the service is; `SONDERPLAN_BASE_URL` in the environment, or the
+            service's own address by default.
+        timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
+            what `http_client` says.
+        http_client: a configured `httpx2.AsyncClient` to send with; it is yours to close.
+        strict: tolerate nothing in answers: whatever the schema does not say raises
+            `ResponseDecodeError`.
+
+    Raises:
+        APIError: a credential is missing.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str | Callable[[], str | Awaitable[str]] | None = None,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
+        http_client: httpx2.AsyncClient | None = None,
+        strict: bool = False,
+    ) -> None:
+        self._connection = AsyncConnection(
+            _operations.SERVICE,
+            {
+                "token": token,
+            },
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+            strict=strict,
+        )
+
+    async def list_invoices(
+        self,
+        *,
+        id: Sequence[int] | UnsetType = UNSET,
+        prefix: str | UnsetType = UNSET,
+        number: Sequence[int] | UnsetType = UNSET,
+        status_id: InvoiceStatusId | int | UnsetType = UNSET,
+        project_id: int | UnsetType = UNSET,
+        from_time: datetime | int | UnsetType = UNSET,
+        to_time: datetime | int | UnsetType = UNSET,
+        created_sp_flag: bool | UnsetType = UNSET,
+        template_id: int | UnsetType = UNSET,
+        currency: str | UnsetType = UNSET,
+        updated_after: datetime | int | UnsetType = UNSET,
+        fields: Sequence[str] | UnsetType = UNSET,
+        page: int | UnsetType = UNSET,
+        limit: int | UnsetType = UNSET,
+        order_asc: str | UnsetType = UNSET,
+        order_desc: str | UnsetType = UNSET,
+        filter_operator: FilterOperator | str | UnsetType = UNSET,
+    ) -> InvoicePage:
+        """List invoices, filtered and ordered, one page at a time.
+
+        Every invoice that passes the filters (l.1-232). CAUTION: filters are combined by OR unless
+        `filter_operator` says AND (l.211-219), so that a second filter widens the answer instead
+        of narrowing it. Which of `order_asc` and `order_desc` wins when both are given is not said
+        (l.201-209). Permissions are not mentioned here; the provider's sibling pages ask for READ
+        access to the SALES module, so expect a 403 for a user without it.
+
+        Args:
+            id: Only invoices with these ids (l.131-134).
+            prefix: Only invoices whose `prefix` contains this text (l.136-139).
+            number: Only invoices with these numbers (l.141-144).
+            status_id: Only invoices in this status (l.146-149).
+            project_id: Only invoices of this project (l.151-154).
+            from_time: Only invoices created after this time, itself excluded (l.156-159).
+            to_time: Only invoices created before this time, itself excluded (l.161-164).
+            created_sp_flag: True for invoices made in Sonderplan, false for those made in FoxOMS (l.166-169).
+            template_id: Only invoices that use this template (l.171-174).
+            currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
+            updated_after: Only invoices added, changed or deleted since this time (l.181-184). How a deleted
+                one shows in the answer is not said.
+            fields: The properties to answer with (l.186-189); without it come most of them (l.229). A
+                sibling page of the provider warns that some filters work only if the property they
+                look at is among these.
+            page: Which page (l.191-194). The answer's first is 1 (l.115).
+            limit: How many invoices on a page; 10 if not given, no maximum is named (l.196-199).
+            order_asc: Order by this property, lowest first; only properties that hold a string or an
+                integer (l.201-204). Together with `order_desc`: not said.
+            order_desc: Order by this property, highest first; only properties that hold a string or an
+                integer (l.206-209). Together with `order_asc`: not said.
+            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless AND is given,
+                makes two filters find more than one; give AND to narrow.
+
+        Returns:
+            What the service answers with, as `InvoicePage`.
+
+        Raises:
+            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
+            ValueError: an argument cannot be sent (an empty id, a time without zone).
+            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
+            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the answer is not what the schema promises.
+        """
+        return await self._connection.send(
+            _operations.list_invoices(
+                id=id,
+                prefix=prefix,
+                number=number,
+                status_id=status_id,
+                project_id=project_id,
+                from_time=from_time,
+                to_time=to_time,
+                created_sp_flag=created_sp_flag,
+                template_id=template_id,
+                currency=currency,
+                updated_after=updated_after,
+                fields=fields,
+                page=page,
+                limit=limit,
+                order_asc=order_asc,
+                order_desc=order_desc,
+                filter_operator=filter_operator,
+            )
+        )
+
+    def iter_invoices(
+        self,
+        *,
+        id: Sequence[int] | UnsetType = UNSET,
+        prefix: str | UnsetType = UNSET,
+        number: Sequence[int] | UnsetType = UNSET,
+        status_id: InvoiceStatusId | int | UnsetType = UNSET,
+        project_id: int | UnsetType = UNSET,
+        from_time: datetime | int | UnsetType = UNSET,
+        to_time: datetime | int | UnsetType = UNSET,
+        created_sp_flag: bool | UnsetType = UNSET,
+        template_id: int | UnsetType = UNSET,
+        currency: str | UnsetType = UNSET,
+        updated_after: datetime | int | UnsetType = UNSET,
+        fields: Sequence[str] | UnsetType = UNSET,
+        page: int | UnsetType = UNSET,
+        limit: int | UnsetType = UNSET,
+        order_asc: str | UnsetType = UNSET,
+        order_desc: str | UnsetType = UNSET,
+        filter_operator: FilterOperator | str | UnsetType = UNSET,
+    ) -> AsyncIterator[Invoice]:
+        """Every one of what `list_invoices` lists, page after page.
+
+        Lazy: a page is requested when its first item is wanted. It ends with the last page that
+        the answers speak of, even if their number changes meanwhile.
+
+        Args:
+            id: Only invoices with these ids (l.131-134).
+            prefix: Only invoices whose `prefix` contains this text (l.136-139).
+            number: Only invoices with these numbers (l.141-144).
+            status_id: Only invoices in this status (l.146-149).
+            project_id: Only invoices of this project (l.151-154).
+            from_time: Only invoices created after this time, itself excluded (l.156-159).
+            to_time: Only invoices created before this time, itself excluded (l.161-164).
+            created_sp_flag: True for invoices made in Sonderplan, false for those made in FoxOMS (l.166-169).
+            template_id: Only invoices that use this template (l.171-174).
+            currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
+            updated_after: Only invoices added, changed or deleted since this time (l.181-184). How a deleted
+                one shows in the answer is not said.
+            fields: The properties to answer with (l.186-189); without it come most of them (l.229). A
+                sibling page of the provider warns that some filters work only if the property they
+                look at is among these.
+            page: the page to begin with; 1 by default.
+            limit: how many to request at a time.
+            order_asc: Order by this property, lowest first; only properties that hold a string or an
+                integer (l.201-204). Together with `order_desc`: not said.
+            order_desc: Order by this property, highest first; only properties that hold a string or an
+                integer (l.206-209). Together with `order_asc`: not said.
+            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless AND is given,
+                makes two filters find more than one; give AND to narrow.
+
+        Raises:
+            What `list_invoices` raises, when the page is requested.
+        """
+        return _paging.iterate_async(
+            lambda _page: self.list_invoices(
+                id=id,
+                prefix=prefix,
+                number=number,
+                status_id=status_id,
+                project_id=project_id,
+                from_time=from_time,
+                to_time=to_time,
+                created_sp_flag=created_sp_flag,
+                template_id=template_id,
+                currency=currency,
+                updated_after=updated_after,
+                fields=fields,
+                limit=limit,
+                order_asc=order_asc,
+                order_desc=order_desc,
+                filter_operator=filter_operator,
+                page=_page,
+            ),
+            lambda _answer: _paging.PageNumbers(
+                items=_answer.data,
+                number=_answer.meta.pagination.current_page,
+                per_page=_answer.meta.pagination.per_page,
+                total=_answer.meta.pagination.total,
+            ),
+            first=1 if page is UNSET else page,
+        )
+
+    async def aclose(self) -> None:
+        """Close the connections; a client of your own (`http_client=`) stays open."""
+        await self._connection.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        # A constructor that failed leaves no connection, and a crash report may still show self.
+        connection = getattr(self, "_connection", None)
+        url = connection.settings.base_url if connection else None
+        return f"AsyncSonderplan(base_url={url!r})"

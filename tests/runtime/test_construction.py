@@ -1,0 +1,173 @@
+"""What a client is made of: its arguments, its HTTP client, its end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpcore2
+import httpx2
+import pytest
+
+from corrigenda.runtime.connection import AsyncConnection, Connection, ssl_context
+from corrigenda.runtime.errors import APIError, APITimeoutError
+from tests.runtime.conftest import Server
+from tests.runtime.things import GET, POST, SERVICE, Send, send_sync
+
+pytestmark = pytest.mark.usefixtures("clean_environment")
+
+
+def test_a_client_of_ones_own_is_used_and_left_open(server: Server) -> None:
+    server.body = b'{"amount": 1}'
+    with httpx2.Client(headers={"X-Own": "yes"}, params={"own": "1"}, timeout=0.05) as own:
+        send_sync(GET, base_url=server.url, http_client=own)
+        send_sync(POST, base_url=server.url, http_client=own)
+        assert not own.is_closed
+        assert server.arrived[0].headers["x-own"] == "yes"
+        assert server.arrived[0].target.endswith("?own=1&q=a+b%26c&q=d")
+        server.delay = 0.3
+        with pytest.raises(APITimeoutError):
+            send_sync(GET, base_url=server.url, http_client=own)
+        send_sync(GET, base_url=server.url, http_client=own, timeout=5)
+
+
+def test_an_async_client_of_ones_own_is_left_open(server: Server) -> None:
+    async def run() -> None:
+        async with httpx2.AsyncClient() as own:
+            connection = AsyncConnection(SERVICE, {"token": "t"}, server.url, http_client=own)
+            await connection.send(GET)
+            await connection.aclose()
+            assert not own.is_closed
+
+    server.body = b'{"amount": 1}'
+    asyncio.run(run())
+
+
+def test_the_wrong_kind_of_client_is_refused() -> None:
+    async def run() -> None:
+        async with httpx2.AsyncClient() as given:
+            own: Any = given
+            with pytest.raises(TypeError, match=r"give an httpx2\.Client, not httpx2"):
+                Connection(SERVICE, {"token": "t"}, http_client=own)
+
+    asyncio.run(run())
+    with httpx2.Client() as given:
+        own: Any = given
+        with pytest.raises(TypeError, match=r"give an httpx2\.AsyncClient"):
+            AsyncConnection(SERVICE, {"token": "t"}, http_client=own)
+
+
+def test_a_closed_client_says_so(server: Server) -> None:
+    server.body = b'{"amount": 1}'
+    connection = Connection(SERVICE, {"token": "t"}, server.url)
+    connection.send(GET)
+    connection.close()
+    connection.close()
+    with pytest.raises(RuntimeError, match="this Things client is closed"):
+        connection.send(GET)
+    with pytest.raises(RuntimeError, match="this Things client is closed"):
+        asyncio.run(closed_async())
+
+
+async def closed_async() -> None:
+    connection = AsyncConnection(SERVICE, {"token": "t"})
+    await connection.aclose()
+    await connection.aclose()
+    await connection.send(GET)
+
+
+def test_a_missing_credential_is_told_at_construction() -> None:
+    with pytest.raises(APIError, match="pass token= or set TEST_TOKEN"):
+        Connection(SERVICE, {"token": None})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "things.invalid",
+        "ftp://things.invalid",
+        "https://",
+        "https://user:hunter2@things.invalid",
+        "https://hunter2@things.invalid",
+        "https://things.invalid?x=hunter2",
+        "https://things.invalid#x",
+        "https://things.invalid/a b",
+        "https://things.invalid:99999",
+        "https://things.invalid\n",
+        "https://[::1",
+    ],
+)
+def test_an_odd_address_is_refused_unseen(url: str) -> None:
+    with pytest.raises(ValueError, match="base_url: ") as raised:
+        Connection(SERVICE, {"token": "t"}, url)
+    assert "hunter2" not in str(raised.value)
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+def test_an_odd_timeout_is_refused(timeout: float) -> None:
+    with pytest.raises(ValueError, match="timeout"):
+        Connection(SERVICE, {"token": "t"}, timeout=timeout)
+
+
+@pytest.mark.parametrize("kind", [Connection, AsyncConnection])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"timeout": "5"}, "timeout: give seconds, an httpx2.Timeout or None, not str"),
+        ({"timeout": True}, "timeout: give seconds, an httpx2.Timeout or None, not bool"),
+        ({"timeout": (1, 2)}, "timeout: give seconds, an httpx2.Timeout or None, not tuple"),
+        ({"strict": "no"}, "strict: give True or False, not str"),
+        ({"strict": None}, "strict: give True or False, not NoneType"),
+        ({"base_url": 5}, "base_url: give a str, not int"),
+        ({"base_url": b"https://things.invalid"}, "base_url: give a str, not bytes"),
+    ],
+)
+def test_an_argument_of_another_type_is_refused(
+    kind: type[Connection], arguments: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(TypeError) as raised:
+        kind(SERVICE, {"token": "t"}, **arguments)
+    assert str(raised.value) == said
+
+
+@pytest.mark.parametrize("timeout", [None, 5, 0.5, httpx2.Timeout(5.0)])
+def test_timeouts(timeout: Any) -> None:
+    assert Connection(SERVICE, {"token": "t"}, timeout=timeout).settings.timeout is timeout
+
+
+def test_our_clients_share_one_ssl_context(
+    send: Send, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    make = httpcore2.default_ssl_context  # what every client calls that is given no context
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        made.append(make(*arguments, **named))
+        return made[-1]
+
+    monkeypatch.setattr(httpcore2, "default_ssl_context", counted)
+    ssl_context.cache_clear()
+    server.body = b'{"amount": 1}'
+    send(GET, base_url=server.url)
+    send(GET, base_url=server.url)
+    assert made == [ssl_context()]
+
+
+def test_our_clients_wait_thirty_seconds(server: Server) -> None:
+    async def run() -> Any:
+        later = AsyncConnection(SERVICE, {"token": "t"}, server.url)
+        await later.send(GET)
+        await later.aclose()
+        return made_client(later).timeout
+
+    server.body = b'{"amount": 1}'
+    connection = Connection(SERVICE, {"token": "t"}, server.url)
+    connection.send(GET)
+    connection.close()
+    assert made_client(connection).timeout == httpx2.Timeout(30.0)
+    assert asyncio.run(run()) == httpx2.Timeout(30.0)
+
+
+def made_client(connection: Connection | AsyncConnection) -> Any:
+    return getattr(connection, "_http")  # noqa: B009  (it is private)

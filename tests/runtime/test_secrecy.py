@@ -1,0 +1,165 @@
+"""No error, local or repr shows a credential."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import traceback
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx2
+import msgspec
+import pytest
+
+from corrigenda.runtime import connection as connection_module
+from corrigenda.runtime.connection import AsyncConnection, Connection
+from corrigenda.runtime.credentials import Credential, hold, reveal
+from corrigenda.runtime.decode import Mismatch, attempt
+from corrigenda.runtime.errors import (
+    APIError,
+    APIStatusError,
+    AuthenticationError,
+    ResponseDecodeError,
+)
+from tests.runtime.conftest import Server
+from tests.runtime.things import (
+    GET,
+    SECRET,
+    SERVICE,
+    TOKEN,
+    Send,
+    holds_http_objects,
+    send_sync,
+)
+
+pytestmark = pytest.mark.usefixtures("clean_environment")
+
+
+def test_a_refusal_is_its_status_class(send: Send, server: Server) -> None:
+    server.status, server.headers = 401, {"X-Request-Id": "r-7", "Retry-After": "2"}
+    server.body = f'{{"message": "bad token {SECRET}"}}'.encode()
+    with pytest.raises(AuthenticationError) as raised:
+        send(GET, base_url=server.url)
+    error = raised.value
+    said = "get_thing: GET /things/a%2Fb answered 401 Unauthorized: bad token [redacted]"
+    assert str(error) == f"{said} (request id r-7)"
+    assert (error.request_id, error.retry_after) == ("r-7", 2.0)
+    assert error.headers["x-request-id"] == "r-7"
+    assert not holds_http_objects(error)
+
+
+LONG = "tok-" + "0123456789" * 30  # longer than anything that a message shows
+
+ECHOES: list[tuple[int, str]] = [
+    (200, '{"amount": "SECRET"}'),
+    (200, '{"amount": {"deep": ["SECRET"]}}'),
+    (200, '{"amount": null, "SECRET": 1}'),
+    (200, '{"amount": 1, "x": "\\u0074SECRET"'),
+    (200, "SECRET is no JSON"),
+    (200, "a" * 50 + "SECRET"),
+    (401, '{"message": "' + "a" * 480 + 'SECRET"}'),
+    (401, '{"errors": [{"detail": {"SECRET": "SECRET"}}]}'),
+    (500, "<html>SECRET</html>"),
+    (302, ""),
+]
+
+
+def everything(error: BaseException) -> str:
+    """All that a crash reporter might show of our part of an error."""
+    trace = traceback.TracebackException.from_exception(error, capture_locals=True)
+    ours = Path(str(connection_module.__file__)).parent
+    frames = [frame for frame in trace.stack if Path(frame.filename).parent == ours]
+    assert frames
+    known = "".join(f"{frame.name} {frame.locals}" for frame in frames)
+    return f"{error!s} {vars(error)} {pickle.dumps(error)!r} {known}"
+
+
+@pytest.mark.parametrize("secret", [SECRET, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(("status", "body"), ECHOES, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize("strict", [False, True])
+def test_nothing_shows_a_token_that_the_service_repeats(
+    send: Send, server: Server, status: int, body: str, secret: str, strict: bool
+) -> None:
+    server.status, server.body = status, body.replace("SECRET", secret).encode()
+    server.headers = {"X-Request-Id": f"for {secret}", "X-Echo": secret, "Location": f"/{secret}"}
+    with pytest.raises((APIStatusError, ResponseDecodeError)) as raised:
+        send(GET, base_url=server.url, token=secret, strict=strict)
+    shown = everything(raised.value)
+    assert secret[:12] not in shown  # neither all of it, nor its beginning
+    assert "[redacted]" in shown
+
+
+def test_a_short_credential_mangles_nothing(server: Server) -> None:
+    server.status, server.body = 401, b'{"message": "a bad token"}'
+    with pytest.raises(AuthenticationError, match="Unauthorized: a bad token"):
+        send_sync(GET, base_url=server.url, token="a")
+
+
+def test_deeply_nested_answers_are_blotted_too(server: Server) -> None:
+    server.status, server.body = 500, b"[" * 800 + f'"{SECRET}"'.encode() + b"]" * 800
+    with pytest.raises(APIStatusError) as raised:
+        send_sync(GET, base_url=server.url)
+    assert SECRET not in repr(raised.value.body)
+    assert "[redacted]" in repr(raised.value.body)
+
+
+def test_a_problem_is_told_even_where_the_blotted_answer_has_none() -> None:
+    short: Any = Annotated[str, msgspec.Meta(max_length=12)]
+    outcome = attempt(f'"{SECRET}"'.encode(), short, secrets=(SECRET,))
+    assert isinstance(outcome, Mismatch)
+    assert (outcome.path, outcome.body) == ("$", "[redacted]")
+    assert outcome.said == "  $: a value that cannot be shown"
+
+
+@pytest.mark.parametrize("kind", [Connection, AsyncConnection])
+@pytest.mark.parametrize(
+    ("token", "arguments"),
+    [(f"{SECRET}\n", {}), (f"{SECRET}\u2019", {}), (SECRET.encode(), {}), (SECRET, {"timeout": 0})],
+)
+def test_construction_does_not_show_the_token(
+    kind: type[Connection], token: Any, arguments: dict[str, Any]
+) -> None:
+    with pytest.raises((TypeError, ValueError)) as raised:
+        kind(SERVICE, {"token": token}, **arguments)
+    assert SECRET not in everything(raised.value)
+
+
+@pytest.mark.parametrize("bad", [f"{SECRET}\n", f"{SECRET}\u2019", SECRET.encode()])
+def test_a_bad_token_of_a_callable_does_not_show(send: Send, bad: Any) -> None:
+    with pytest.raises((TypeError, ValueError)) as raised:
+        send(GET, token=lambda: bad)
+    assert SECRET not in everything(raised.value)
+
+
+def test_a_callable_that_fails_does_not_show_the_credential_before_it() -> None:
+    def fail() -> str:
+        raise OSError("no vault")
+
+    secrets = hold((TOKEN, Credential("site", "X", "X")), {"token": SECRET, "site": fail})
+    assert isinstance(secrets, tuple)
+    with pytest.raises(OSError, match="no vault") as raised:
+        reveal(secrets)
+    assert SECRET not in everything(raised.value)
+
+
+def test_a_transport_that_repeats_the_token_is_blotted_out() -> None:
+    def fail(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError(f"cannot send {request.headers['Authorization']}")
+
+    said = r"cannot send Bearer \[redacted\]"
+    transport = httpx2.MockTransport(fail)
+    with httpx2.Client(transport=transport) as own, pytest.raises(APIError, match=said) as raised:
+        send_sync(GET, http_client=own)
+    assert SECRET not in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", [Connection, AsyncConnection])
+def test_a_connection_shows_its_address_only_and_is_not_copied(kind: type[Connection]) -> None:
+    connection = kind(SERVICE, {"token": SECRET}, "http://localhost:1/x/")
+    assert repr(connection) == f"<{kind.__name__} http://localhost:1/x>"
+    assert connection.base_url == "http://localhost:1/x"
+    assert SECRET not in repr(connection.settings)
+    for take in (pickle.dumps, copy.deepcopy):
+        with pytest.raises(TypeError, match="a Things client"):
+            take(connection)
