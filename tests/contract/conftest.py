@@ -92,3 +92,23 @@ def canned() -> Iterator[Canned]:
     canned.server.shutdown()
     canned.server.server_close()
     thread.join()
+
+
+def connecting(
+    flavour: str, kinds: dict[str, Callable[..., Any]], runner: asyncio.Runner
+) -> Iterator[Callable[..., Caller]]:
+    """What a provider's fixture `connect` yields: it makes clients, and all are closed at the end.
+
+    Args:
+        flavour: sync or async.
+        kinds: the client's class of each flavour.
+    """
+    made: list[Caller] = []
+
+    def make(**options: Any) -> Caller:
+        made.append(Caller(kinds[flavour](**{"token": "test", **options}), runner))
+        return made[-1]
+
+    yield make
+    for caller in made:
+        caller.close() if flavour == "sync" else caller.aclose()

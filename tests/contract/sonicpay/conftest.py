@@ -2,30 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from sonicpay_client import AsyncSonicPay, SonicPay
 
 from corrigenda.emulator import Emulator
-from tests.contract.conftest import Caller
+from tests.contract.conftest import Caller, connecting
 
 Connect = Callable[..., Caller]
 
 
 @pytest.fixture(params=["sync", "async"])
 def connect(request: pytest.FixtureRequest, runner: asyncio.Runner) -> Iterator[Connect]:
-    """Makes a client of either flavour; all are closed at the end."""
-    made: list[Caller] = []
-
-    def make(**options: Any) -> Caller:
-        kind = SonicPay if request.param == "sync" else AsyncSonicPay
-        made.append(Caller(kind(**{"token": "test", **options}), runner))
-        return made[-1]
-
-    yield make
-    for caller in made:
-        caller.close() if request.param == "sync" else caller.aclose()
+    yield from connecting(request.param, {"sync": SonicPay, "async": AsyncSonicPay}, runner)
 
 
 @pytest.fixture

@@ -1,0 +1,109 @@
+"""Every package as its user meets it: what importing costs, what the README promises."""
+
+import ast
+import re
+import subprocess
+import sys
+from importlib import import_module
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from corrigenda.emulator import Emulator
+
+GENERATED = Path(__file__).parents[2] / "generated"
+PROVIDERS = sorted(path.parent.name for path in GENERATED.glob("*/pyproject.toml"))
+
+
+@pytest.fixture(params=PROVIDERS)
+def provider(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def package(provider: str) -> ModuleType:
+    return import_module(f"{provider}_client")
+
+
+def python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_it_is_the_installed_one(package: ModuleType) -> None:
+    assert "site-packages" in str(package.__file__)
+
+
+def test_every_promised_name_is_there(package: ModuleType) -> None:
+    for name in package.__all__:
+        assert getattr(package, name) is not None
+    assert set(package.__all__) <= set(dir(package))
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = package.nothing
+
+
+def test_the_version_is_the_distributions(provider: str, package: ModuleType) -> None:
+    assert package.__version__ == distribution(f"{provider}-client").version
+
+
+def test_importing_imports_nothing_heavy(provider: str) -> None:
+    heavy = "{'httpx2', 'msgspec', 'pydantic', 'asyncio'}"
+    assert python(f"import {provider}_client, sys; print(*{heavy} & set(sys.modules))") == ""
+
+
+def test_making_a_client_does_not_import_httpx2(provider: str, package: ModuleType) -> None:
+    name = next(name for name in package.__all__ if f"Async{name}" in package.__all__)
+    make = f"from {provider}_client import {name}; {name}(token='x')"
+    assert python(f"import sys; {make}; print('httpx2' in sys.modules)") == "False"
+
+
+def test_the_schema_and_the_lock_are_inside(provider: str) -> None:
+    inside = files(f"{provider}_client")
+    assert inside.joinpath("openapi.yaml").is_file()
+    assert inside.joinpath("py.typed").is_file()
+    lock = inside.joinpath("corrigenda.lock").read_text("utf-8")
+    assert re.search(rf"^[0-9a-f]{{64}}  generated/{provider}/openapi.yaml$", lock, re.MULTILINE)
+
+
+def test_the_examples_of_the_readme_run(
+    provider: str, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{provider.upper()}_TOKEN", "reader")
+    monkeypatch.setenv(f"{provider.upper()}_BASE_URL", emulator.url(provider))
+    readme = str(distribution(f"{provider}-client").metadata.get_payload())
+    blocks = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), names)
+    names["client"].close()
+
+    methods = set(re.findall(r"^### `(\w+)`", readme, re.MULTILINE))
+    assert methods == {arrived.operation for arrived in emulator.requests()}
+    assert all(arrived.status == 200 for arrived in emulator.requests())
+
+
+def test_every_method_is_documented(package: ModuleType) -> None:
+    """The sync and the async client have the same methods, with the same arguments."""
+    name = next(name for name in package.__all__ if f"Async{name}" in package.__all__)
+    trees = [
+        ast.parse(Path(str(sys.modules[getattr(package, kind).__module__].__file__)).read_text())
+        for kind in (name, f"Async{name}")
+    ]
+    sync, async_ = (dict(_methods(tree)) for tree in trees)
+    assert sync == async_
+    assert all(documentation for _arguments, documentation in sync.values())
+
+
+def _methods(tree: ast.Module) -> list[tuple[str, tuple[str, str | None]]]:
+    (kind,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    functions = [
+        node for node in kind.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return [
+        (node.name, (ast.unparse(node.args), ast.get_docstring(node)))
+        for node in functions
+        if not node.name.startswith("_") and node.name not in ("close", "aclose")
+    ]
