@@ -123,9 +123,10 @@ def _action_problems(document: Document) -> Iterator[Problem]:
 def _path_problems(place: Place, path: str) -> Iterator[Problem]:
     try:
         compile_path(path)
-    except JSONPathError as error:
-        reason = str(error).splitlines()[0]
-        yield Problem(place, f"`{path}` is not a JSONPath: {reason}", "write it as RFC 9535 says")
+    except JSONPathError:
+        # The library's reason is left out: each of its versions words it differently.
+        fix = "write it as RFC 9535 says: `$.paths['/orders'].get`"
+        yield Problem(place, f"`{path}` is not a JSONPath", fix)
 
 
 def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:

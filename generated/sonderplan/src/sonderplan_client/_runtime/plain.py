@@ -1,14 +1,14 @@
 """JSON without a schema: every number exact, and nothing without bounds.
 
 Error bodies and answers that need care are read here first. It refuses to make a float of
-anything, a number longer than ``MAX_DIGITS``, and nesting deeper than the interpreter's own limit:
+anything, a number longer than ``MAX_DIGITS``, and nesting deeper than ``MAX_DEPTH``:
 a service must not be able to make a client swell or crash.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -31,6 +31,9 @@ def number(text: str) -> Decimal:
     raise ValueError(reason)
 
 
+MAX_DEPTH = 200
+"""The deepest nesting that is read; a value below it can still be walked, printed and pickled."""
+
 _DECODER = msgspec.json.Decoder(Any, float_hook=number)
 
 
@@ -41,12 +44,35 @@ def parse(body: bytes) -> Any:
         ValueError: not JSON, not UTF-8, nested too deeply, or a number out of bounds.
     """
     try:
-        return _DECODER.decode(body)
+        value = _DECODER.decode(body)
     except RecursionError:
         reason = "nested too deeply"
     except ValueError as error:
         reason = str(error)
+    else:
+        if not _is_deeper(value, MAX_DEPTH):
+            return value
+        reason = "nested too deeply"
     raise ValueError(reason)
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    """Whether JSON is nested more deeply, found without nesting calls of our own."""
+    level: list[Any] = [value]
+    for _depth in range(most + 1):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> list[Any]:
+    children: Any = ()
+    if isinstance(value, dict):
+        children = cast("Any", value).values()
+    elif isinstance(value, list):
+        children = value
+    return list(children)
 
 
 def parse_or_text(body: bytes) -> Any:
