@@ -71,7 +71,7 @@ def _inside(value: Any) -> list[Any]:
     if isinstance(value, dict):
         children = cast("Any", value).values()
     elif isinstance(value, list):
-        children = value
+        children = cast("Any", value)
     return list(children)
 
 
