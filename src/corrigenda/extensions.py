@@ -10,7 +10,7 @@ from typing import Any
 from corrigenda.documents import Location, Object, is_array, is_object, node_at, walk
 from corrigenda.operations import operation_places, resolve, schema_name
 
-EXTENSIONS = ("x-aliases", "x-case-insensitive", "x-enum-varnames", "x-paging")
+EXTENSIONS = ("x-aliases", "x-case-insensitive", "x-enum-varnames", "x-paging", "x-round")
 PAGING = ("page", "size", "items", "number", "per_page", "total")
 
 Finding = tuple[Location, str, str]
@@ -19,7 +19,12 @@ Finding = tuple[Location, str, str]
 
 def extension_findings(root: Object) -> Iterator[Finding]:
     """What is wrong with the extensions of a schema whose references all lead somewhere."""
-    checks = {"x-aliases": _aliases, "x-case-insensitive": _caseless, "x-paging": _paging}
+    checks = {
+        "x-aliases": _aliases,
+        "x-case-insensitive": _caseless,
+        "x-paging": _paging,
+        "x-round": _round,
+    }
     for location, node in walk(root):
         key = location[-1] if location else ""
         if not str(key).startswith("x-") or "properties" in location[-2:-1]:
@@ -65,6 +70,12 @@ def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
             known = f"query parameters: {', '.join(sorted(names)) or 'none'}"
             yield (*location, key), f"no query parameter is called `{node[key]}`", known
     yield from _paging_paths(root, location, node, _answer_schema(root, operation))
+
+
+def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    if node != "up" or node_at(root, location[:-1]).get("format") != "unix-time":
+        message = "`x-round` must be `up`, on a UNIX time"
+        yield location, message, "put it beside `format: unix-time`, or delete it"
 
 
 def _query_names(root: Object, location: Location, operation: Object) -> set[str]:

@@ -206,3 +206,11 @@ def test_a_number_without_end_names_its_parameter() -> None:
 def test_bytes_are_no_list(value: object) -> None:
     with pytest.raises(TypeError, match="x: "):
         query([("x", value)])
+
+
+@pytest.mark.parametrize(("microsecond", "text"), [(0, "0"), (1, "1"), (999_999, "1")])
+def test_an_upper_bound_is_rounded_up(microsecond: int, text: str) -> None:
+    moment = datetime(1970, 1, 1, 0, 0, 0, microsecond, tzinfo=UTC)
+    names = frozenset({"t"})
+    assert query([("t", moment)], unix=names, upward=names) == (("t", text),)
+    assert query([("t", moment)], unix=names) == (("t", "0"),)

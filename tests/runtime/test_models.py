@@ -172,7 +172,11 @@ def test_boolean_texts(text: str, flag: bool) -> None:
     assert decode("get", f'{{"flag":{text}}}'.encode(), Texts) == texts
 
 
-@pytest.mark.parametrize("body", [b'{"flag":true}', b'{"amount":2.4}'])
+def test_a_real_boolean_is_as_good_as_its_text() -> None:
+    assert decode("get", b'{"flag":true}', Texts, strict=True).flag is True
+
+
+@pytest.mark.parametrize("body", [b'{"amount":2.4}'])
 def test_a_strict_client_wants_texts(body: bytes) -> None:
     assert decode("get", body, Texts).to_json() != body
     with pytest.raises(ResponseDecodeError, match="expected a string"):

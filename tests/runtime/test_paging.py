@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
@@ -49,6 +50,7 @@ def capped(items: list[int], size: int, said: int) -> Callable[[int], Answer]:
     return lambda n: Answer(items[(n - 1) * size : n * size], n, said, len(items))
 
 
+WITH_IDS = [SimpleNamespace(id=1), SimpleNamespace(id=2)]
 ONE_TO_FIVE = [1, 2, 3, 4, 5]
 
 CASES: dict[str, tuple[Callable[[int], Answer], int, list[int], list[int]]] = {
@@ -81,10 +83,22 @@ CASES: dict[str, tuple[Callable[[int], Answer], int, list[int], list[int]]] = {
         [3, 4],
     ),
     "the page number is ignored and repeated": (
-        lambda n: Answer([1, 2], n, 2, 999),
+        lambda n: Answer(WITH_IDS, n, 2, 999),
         1,
+        WITH_IDS,
         [1, 2],
-        [1, 2],
+    ),
+    "different things look alike": (
+        lambda n: Answer(["AUD", "AUD"], n, 2, 6),
+        1,
+        ["AUD"] * 6,
+        [1, 2, 3],
+    ),
+    "begin on the last page, which is not full": (
+        service(ONE_TO_FIVE, 2),
+        3,
+        [5],
+        [3],
     ),
     "the page number is ignored, no numbers": (lambda n: Answer([1, 2]), 1, [1, 2], [1, 2]),
     "the total grows with every page until empty": (

@@ -73,6 +73,11 @@ class Method:
         return [argument.wire for argument in self.arguments if argument.comma]
 
     @property
+    def upward_times(self) -> list[str]:
+        """Those of the UNIX times that are rounded up."""
+        return [one.wire for one in self.of_place("query") if one.schema.get("x-round") == "up"]
+
+    @property
     def unix_times(self) -> list[str]:
         """The wire names of the query parameters that are UNIX times."""
         return [argument.wire for argument in self.of_place("query") if argument.unix]

@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -109,11 +109,22 @@ def _after(page: PageNumbers[T], so_far: _SoFar[T]) -> _SoFar[T]:
 
 
 def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
-    """Whether a page brings nothing new: no items, another page, or the last or first one again."""
-    if so_far.before is None:
+    """Whether a page brings nothing new: no items, or not the page that was asked for.
+
+    Pages that bear the right number are compared only if each thing has an ``id``: different things
+    can look alike, as when a service was asked for one field of each.
+    """
+    if so_far.before is None or not page.items:
         return not page.items
-    other = isinstance(page.number, int) and page.number != so_far.asked
-    return not page.items or other or page.items in (so_far.before, so_far.opening)
+    numbered = isinstance(page.number, int)
+    if numbered and page.number != so_far.asked:
+        return True
+    comparable = not numbered or all(_has_id(item) for item in page.items)
+    return comparable and page.items in (so_far.before, so_far.opening)
+
+
+def _has_id(item: object) -> bool:
+    return getattr(item, "id", None) not in (None, UNSET)
 
 
 def _is_last(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
@@ -122,9 +133,11 @@ def _is_last(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
         return False
     if so_far.seen >= page.total:
         return True  # wherever it began, there is no more than that
-    # Pages that were never full may be capped below the size that they name, and then the size
-    # says nothing of where the list ends. The price is one request more, for a page with nothing.
-    if not isinstance(page.per_page, int) or so_far.longest < page.per_page:
+    if not isinstance(page.per_page, int):
         return False
     number = page.number if isinstance(page.number, int) else so_far.asked
-    return number * page.per_page >= page.total
+    if (number - 1) * page.per_page + len(page.items) == page.total:
+        return True
+    # Pages that were never full may be capped below the size that they name, and then the size
+    # says nothing of where the list ends. The price is one request more, for a page with nothing.
+    return so_far.longest >= page.per_page and number * page.per_page >= page.total

@@ -129,10 +129,12 @@ def page_of(*invoices: dict[str, Any], total: int = 1, number: int = 1, size: in
     return json.dumps({"data": invoices, "meta": {"pagination": meta}}).encode()
 
 
-@pytest.mark.parametrize(("wire", "flag"), [("true", True), (True, True), ("false", False)])
-def test_the_flag_is_a_bool_however_it_comes(wire: Any, flag: bool, connect, canned) -> None:
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("wire", ["true", True, "false", False])
+def test_the_flag_is_a_bool_however_it_comes(wire: Any, strict: bool, connect, canned) -> None:
+    flag = wire in ("true", True)
     canned.body = page_of({"created_sp_flag": wire})
-    (invoice,) = connect(base_url=canned.url).list_invoices().data
+    (invoice,) = connect(base_url=canned.url, strict=strict).list_invoices().data
     assert invoice.created_sp_flag is flag
 
 
@@ -216,6 +218,28 @@ def test_iter_is_lazy_and_asks_once_a_page(connect, crowded: Emulator) -> None:
     assert [query["page"] for query in asked] == ["1", "2", "3"]
     assert all(query["limit"] == "100" and query["fields"] == "id" for query in asked)
     assert [invoice.id for invoice in client.iter_invoices(limit=100, page=3)] == ids[200:]
+
+
+def test_things_that_look_alike_are_all_yielded(connect, crowded: Emulator) -> None:
+    client = connect(base_url=crowded.url("sonderplan"))
+    alike = client.iter_invoices(fields=["currency"], order_asc="currency", limit=20)
+    assert len(list(alike)) == 230
+
+
+def test_resuming_on_the_last_page_costs_one_request(connect, crowded: Emulator) -> None:
+    client = connect(base_url=crowded.url("sonderplan"))
+    before = len(crowded.requests())
+    assert len(list(client.iter_invoices(limit=100, page=3))) == 30
+    assert len(crowded.requests()) == before + 1
+
+
+def test_a_fraction_of_a_second_narrows_nothing(connect, crowded: Emulator) -> None:
+    client = connect(base_url=crowded.url("sonderplan"))
+    moment = datetime(2020, 1, 1, 0, 0, 0, 500_000, tzinfo=UTC)
+    client.list_invoices(from_time=moment, to_time=moment, updated_after=moment)
+    asked = dict(crowded.requests()[-1].query)
+    down = str(int(moment.timestamp()))
+    assert asked == {"from_time": down, "to_time": str(int(down) + 1), "updated_after": down}
 
 
 def test_the_first_item_costs_one_request(crowded: Emulator) -> None:

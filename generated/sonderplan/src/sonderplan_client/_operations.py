@@ -85,6 +85,7 @@ def list_invoices(
             ),
             comma=frozenset(["id", "number", "fields"]),
             unix=frozenset(["from_time", "to_time", "updated_after"]),
+            upward=frozenset(["to_time"]),
             kinds={
                 "id": "integer",
                 "number": "integer",

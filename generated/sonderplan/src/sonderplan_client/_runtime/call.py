@@ -79,6 +79,7 @@ def query(
     pairs: Iterable[tuple[str, object]],
     comma: Set[str] = frozenset(),
     unix: Set[str] = frozenset(),
+    upward: Set[str] = frozenset(),
     kinds: Mapping[str, Kind] | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """Spell query parameters: ``UNSET`` is left out, a sequence repeats its name.
@@ -87,6 +88,7 @@ def query(
         pairs: wire names and values.
         comma: names whose sequences are joined with "," instead (``explode: false``).
         unix: names whose datetimes travel as UNIX time, in seconds rounded down.
+        upward: those of ``unix`` that are rounded up: an upper bound must not exclude more.
         kinds: names that take one kind of value only, alone or in a sequence: ``boolean`` a bool;
             ``date`` a date (no datetime) or the text of one; ``integer`` an int (no bool), and a
             datetime where the name is also in ``unix``. Enum members count as their values.
@@ -99,7 +101,8 @@ def query(
     """
     found: list[tuple[str, str]] = []
     for name, value in pairs:
-        spell = partial(_spell, name, kind=(kinds or {}).get(name), unix=name in unix)
+        rounded = (name in unix) + (name in upward)
+        spell = partial(_spell, name, kind=(kinds or {}).get(name), unix=rounded)
         if _is_list(value):
             found += _many(name, cast("Iterable[object]", value), name in comma, spell)
         elif value is not UNSET:
@@ -128,11 +131,12 @@ def _many(
     return [(name, ",".join(texts))]
 
 
-def _spell(name: str, value: object, kind: Kind | None, unix: bool) -> str:
+def _spell(name: str, value: object, kind: Kind | None, unix: int) -> str:
+    """The text of one value; ``unix``: 0 is no UNIX time, 1 is rounded down, 2 up."""
     if isinstance(value, Enum):
         return _spell(name, value.value, kind, unix)
     if unix and isinstance(value, datetime):
-        return _unix(name, value)
+        return _unix(name, value, upward=unix > 1)
     if kind and not _is_kind(value, kind):
         raise TypeError(f"{name}: {_advice(value, _KINDS[kind])}")
     for known, spell in _SPELLINGS:
@@ -206,13 +210,15 @@ def _moment(name: str, value: datetime) -> str:
     return value.isoformat()
 
 
-def _unix(name: str, value: datetime) -> str:
+def _unix(name: str, value: datetime, upward: bool) -> str:
     if value.utcoffset() is None:
         raise ValueError(f"{name}: a datetime without time zone is not a moment; give tzinfo")
-    return str((value - _EPOCH) // timedelta(seconds=1))
+    since = value - _EPOCH
+    return str(-(-since // _SECOND) if upward else since // _SECOND)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
 
 
 def _date(name: str, value: date) -> str:

@@ -201,7 +201,8 @@ def _text(value: Any, kind: str, path: str, drifts: list[Drift]) -> Any:
     read = to_bool(value) if kind == "boolean" else to_decimal(value)
     if read is None:
         return _wrong(value, f"a string that holds a {kind}", path, drifts)
-    if not isinstance(value, str):
+    # A real boolean is what the text stands for, and never in doubt; a number is not the text.
+    if not isinstance(value, str) and kind != "boolean":
         drifts.append(Drift(path, "coerced", f"expected a string, got {brief(value)}"))
     return read
 
