@@ -28,7 +28,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One provider: its folder, and what its `provider.toml` says."""
+    """One provider: its folder, what its `provider.toml` says, and its guide for the README."""
 
     folder: Path
     overlays: tuple[Path, ...]
@@ -38,6 +38,7 @@ class Provider:
     pages: Mapping[str, Page]
     request_id_headers: tuple[str, ...] = ()
     singles: Mapping[str, str] = field(default_factory=dict[str, str])
+    guide: str = ""
 
     @property
     def key(self) -> str:
@@ -103,7 +104,7 @@ def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:
 
 def _read(folder: Path, overlay_folder: Path) -> Provider:
     raise_any([*_folder_problems(folder), *_unread(folder, overlay_folder)])
-    path = folder / "provider.toml"
+    path, guide = folder / "provider.toml", folder / "guide.md"
     content = _parse(path)
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
     return Provider(
@@ -115,6 +116,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         pages={key: Page(**page) for key, page in content["pages"].items()},
         request_id_headers=tuple(content.get("request_id_headers", ())),
         singles=content.get("singles", {}),
+        guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
     )
 
 
@@ -128,7 +130,7 @@ def _folder_problems(folder: Path) -> Iterator[Problem]:
 
 def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     """Files that look as if they counted, and do not."""
-    known = ("provider.toml", "openapi.yaml", "samples")
+    known = ("provider.toml", "openapi.yaml", "samples", "guide.md")
     unread = [path for path in _entries(folder) if path.name not in known]
     for place in (folder / "samples", overlay_folder):
         unread += [path for path in _entries(place) if path.suffix != ".yaml"]

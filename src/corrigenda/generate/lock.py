@@ -10,6 +10,7 @@ def lock_text(corrected: Corrected, schema: str) -> str:
     provider = corrected.provider
     inputs = [provider.folder / "provider.toml", provider.schema_path]
     inputs += [sample.document.path for sample in corrected.samples]
+    inputs += [provider.folder / "guide.md"] if provider.guide else []
     within = f"schemas/{provider.key}"
     named = {f"{within}/{path.relative_to(provider.folder).as_posix()}": path for path in inputs}
     overlays = (overlay.document.path for overlay in corrected.overlays)
