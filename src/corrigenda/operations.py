@@ -54,7 +54,6 @@ class Operation:
     parameters: tuple[Parameter, ...]
     body: str | None
     answer: str | None
-    error_statuses: tuple[str, ...]
     security: tuple[str, ...]
     paging: Paging | None
 
@@ -94,7 +93,6 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
     path_item = node_at(root, location[:-1])
     listed = [*path_item.get("parameters", ()), *node.get("parameters", ())]
     paging = node.get("x-paging")
-    responses = node["responses"]
     return Operation(
         name=snake_case(str(node["operationId"])),
         location=location,
@@ -104,8 +102,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         description=str(node.get("description", "")),
         parameters=tuple(_parameter(resolve(root, parameter)) for parameter in listed),
         body=_content_schema(resolve(root, node.get("requestBody", {}))),
-        answer=_answer(root, responses),
-        error_statuses=tuple(sorted(str(status) for status in responses if str(status)[0] in "45")),
+        answer=_answer(root, node["responses"]),
         security=_security(node["security"] if "security" in node else root.get("security", [])),
         paging=Paging(**{str(key): str(value) for key, value in paging.items()})
         if paging

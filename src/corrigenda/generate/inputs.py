@@ -17,6 +17,12 @@ from corrigenda.operations import schema_name
 from corrigenda.problems import Place
 
 _INTEGER = {"type": "integer"}
+_CHOICES = {
+    "decimal": [{"type": "number", "format": "decimal"}, _INTEGER],
+    "unix-time": [{"type": "string", "format": "date-time"}, _INTEGER],
+    "boolean": [{"type": "boolean"}],
+}
+"""What a value of a format may be given as, by format."""
 
 
 def write_inputs(
@@ -92,17 +98,10 @@ def _adapt(schema: Object, components: Object) -> Object:
     name = schema_name(schema)
     if name:
         return {**described, "anyOf": _alternatives(name, components)}
-    if schema.get("format") == "decimal":
+    if schema.get("format") in _CHOICES:
         types = schema["type"] if is_array(schema["type"]) else [schema["type"]]
         nullable = [{"type": "null"}] if "null" in types else []
-        return {
-            **described,
-            "anyOf": [{"type": "number", "format": "decimal"}, _INTEGER, *nullable],
-        }
-    if schema.get("format") == "unix-time":
-        return {**described, "anyOf": [{"type": "string", "format": "date-time"}, _INTEGER]}
-    if schema.get("format") == "boolean":
-        return {**described, "type": "boolean"}
+        return {**described, "anyOf": [*_CHOICES[schema["format"]], *nullable]}
     return {
         key: _adapt_member(key, value, components)
         for key, value in schema.items()
