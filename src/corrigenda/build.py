@@ -2,6 +2,7 @@
 
     provider -> schema -> overlay -> merged schema -> generators -> format -> package -> publish
 
+OpenAPI and GraphQL take the same steps, each with stages of its own, until there is a package.
 Every stage takes plain data and gives plain data or files, and raises all its problems at once.
 Packages are built in a staging folder outside the repository; `publish` swaps them in when all of
 them are finished, so that a failed run leaves everything as it was.
@@ -14,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from corrigenda.corrected import Corrected
+from corrigenda.corrected import Corrected, CorrectedGraphQL
 from corrigenda.documents import Document, read_document
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.package import write_package
@@ -27,6 +28,12 @@ from corrigenda.publish import compare, publish
 from corrigenda.replay import check_samples
 from corrigenda.samples import Sample, check_corrections, read_samples
 from corrigenda.schema import check_base, check_schema
+from corrigenda.sdl.apply import apply_sdl_overlays
+from corrigenda.sdl.check import check_sdl
+from corrigenda.sdl.operations import read_graphql_operations
+from corrigenda.sdl.overlay import SdlOverlay, read_sdl_overlays
+from corrigenda.sdl.read import Base, read_base
+from corrigenda.sdl.replay import check_graphql_samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,16 @@ def regenerate(
     return built
 
 
-def correct(provider: Provider) -> Corrected:
+def correct(provider: Provider) -> Corrected | CorrectedGraphQL:
     """Read a provider's schema, correct it by overlays, and hold its samples against the result.
 
     Raises:
         ProblemsError: any input of the provider is wrong.
     """
+    return _correct_graphql(provider) if provider.is_graphql else _correct_openapi(provider)
+
+
+def _correct_openapi(provider: Provider) -> Corrected:
     base, overlays, samples = _read_all(provider)
     check_corrections(overlays, samples)
     merged = apply_overlays(base, overlays)
@@ -82,6 +93,16 @@ def correct(provider: Provider) -> Corrected:
     operations = read_operations(merged.root)
     check_samples(samples, merged.root, operations)
     return Corrected(provider, overlays, merged, tuple(operations), samples)
+
+
+def _correct_graphql(provider: Provider) -> CorrectedGraphQL:
+    base, overlays, samples = _read_all_graphql(provider)
+    check_corrections(overlays, samples)
+    tree = apply_sdl_overlays(base, overlays)
+    merged = check_sdl(base.path, tree, provider)
+    operations = read_graphql_operations(merged, provider)
+    check_graphql_samples(samples, merged, provider, operations)
+    return CorrectedGraphQL(provider, overlays, merged, tuple(operations), samples)
 
 
 def _read_all(
@@ -99,10 +120,24 @@ def _read_all(
     return base, tuple(overlays or ()), tuple(samples or ())
 
 
-def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corrected]:
+def _read_all_graphql(
+    provider: Provider,
+) -> tuple[Base, tuple[SdlOverlay, ...], tuple[Sample, ...]]:
+    problems: list[Problem] = []
+    base = attempt(problems, lambda: read_base(provider.schema_path, provider.operations_path))
+    overlays = attempt(problems, lambda: read_sdl_overlays(provider))
+    samples = attempt(problems, lambda: read_samples(provider))
+    raise_any(problems)
+    assert base is not None, "what is missing has a problem"
+    return base, tuple(overlays or ()), tuple(samples or ())
+
+
+def _correct_all(
+    providers: Sequence[Provider], progress: Progress
+) -> list[Corrected | CorrectedGraphQL]:
     """Correct every provider, so that the problems of all of them show at once."""
     problems: list[Problem] = []
-    corrected: list[Corrected | None] = []
+    corrected: list[Corrected | CorrectedGraphQL | None] = []
     for provider in providers:
         progress(provider.key, "correct")
         corrected.append(attempt(problems, partial(correct, provider)))
@@ -110,7 +145,9 @@ def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corr
     return [one for one in corrected if one is not None]
 
 
-def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progress) -> Built:
+def _build(
+    corrected: Corrected | CorrectedGraphQL, staged: Path, temporary: Path, progress: Progress
+) -> Built:
     started = perf_counter()
     key = corrected.provider.key
     work, folder = temporary / key, staged / key

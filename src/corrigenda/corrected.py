@@ -7,6 +7,9 @@ from corrigenda.overlay.apply import Merged
 from corrigenda.overlay.document import Overlay
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample
+from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.operations import GraphQLOperation
+from corrigenda.sdl.overlay import SdlOverlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +20,15 @@ class Corrected:
     overlays: tuple[Overlay, ...]
     merged: Merged
     operations: tuple[Operation, ...]
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedGraphQL:
+    """The same of a provider whose schema is SDL."""
+
+    provider: Provider
+    overlays: tuple[SdlOverlay, ...]
+    merged: MergedSdl
+    operations: tuple[GraphQLOperation, ...]
     samples: tuple[Sample, ...]

@@ -27,8 +27,37 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenPlace:
+    """Where a credential travels: a header, and an operation variable that it `fills`."""
+
+    header: str
+    prefix: str = ""
+    fills: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a GraphQL service is: an address, or one for each environment, the default first."""
+
+    url: str
+    environments: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The names of what a result is wrapped in: its success, what it says, what it holds."""
+
+    success: str
+    message: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
-    """One provider: its folder, what its `provider.toml` says, and its guide for the README."""
+    """One provider: its folder, what its `provider.toml` says, and its guide for the README.
+
+    `service`, `credentials`, `scalars` and `envelope` are what SDL has no words for.
+    """
 
     folder: Path
     overlays: tuple[Path, ...]
@@ -39,6 +68,10 @@ class Provider:
     request_id_headers: tuple[str, ...] = ()
     singles: Mapping[str, str] = field(default_factory=dict[str, str])
     guide: str = ""
+    service: Endpoint | None = None
+    credentials: Mapping[str, TokenPlace] = field(default_factory=dict[str, TokenPlace])
+    scalars: Mapping[str, str] = field(default_factory=dict[str, str])
+    envelope: Envelope | None = None
 
     @property
     def key(self) -> str:
@@ -60,8 +93,18 @@ class Provider:
         return _toml_place(self.folder / "provider.toml", location)
 
     @property
+    def is_graphql(self) -> bool:
+        """Whether the schema is SDL, and not OpenAPI."""
+        return _is_graphql(self.folder)
+
+    @property
     def schema_path(self) -> Path:
-        return self.folder / "openapi.yaml"
+        return self.folder / ("schema.graphql" if self.is_graphql else "openapi.yaml")
+
+    @property
+    def operations_path(self) -> Path:
+        """Where the operations of a GraphQL service stand."""
+        return self.folder / "operations"
 
 
 def find_providers(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[Provider]:
@@ -107,9 +150,10 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
     path, guide = folder / "provider.toml", folder / "guide.md"
     content = _parse(path)
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
+    raise_any(_kind_problems(folder, path, content))
     return Provider(
         folder=folder,
-        overlays=tuple(sorted(overlay_folder.glob("*.yaml"))),
+        overlays=tuple(sorted(overlay_folder.glob(f"*{_overlay_suffix(folder)}"))),
         name=content["name"],
         summary=content["summary"],
         version=content["version"],
@@ -117,7 +161,19 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         request_id_headers=tuple(content.get("request_id_headers", ())),
         singles=content.get("singles", {}),
         guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
+        service=Endpoint(**content["service"]) if "service" in content else None,
+        credentials={key: TokenPlace(**one) for key, one in content.get("credentials", {}).items()},
+        scalars=content.get("scalars", {}),
+        envelope=Envelope(**content["envelope"]) if "envelope" in content else None,
     )
+
+
+def _is_graphql(folder: Path) -> bool:
+    return (folder / "schema.graphql").is_file()
+
+
+def _overlay_suffix(folder: Path) -> str:
+    return ".graphql" if _is_graphql(folder) else ".yaml"
 
 
 def _folder_problems(folder: Path) -> Iterator[Problem]:
@@ -128,14 +184,36 @@ def _folder_problems(folder: Path) -> Iterator[Problem]:
         yield Problem(Place(folder / "provider.toml"), "the file is missing", "create it")
 
 
+def _kind_problems(folder: Path, path: Path, content: Object) -> Iterator[Problem]:
+    """What `provider.toml` lacks, or says in vain, by what the schema is."""
+    graphql = _is_graphql(folder)
+    needed = ("service", "credentials") if graphql else ()
+    for key in needed:
+        if key not in content:
+            yield Problem(Place(path), f"`[{key}]` is missing", "SDL cannot say it: add it here")
+    idle = ("singles",) if graphql else ("service", "credentials", "scalars", "envelope")
+    for key in idle:
+        if key in content:
+            kind = "a GraphQL" if graphql else "an OpenAPI"
+            yield Problem(
+                _toml_place(path, (key,)),
+                f"nothing reads `[{key}]` of {kind} provider",
+                "delete it",
+            )
+
+
 def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     """Files that look as if they counted, and do not."""
-    known = ("provider.toml", "openapi.yaml", "samples", "guide.md")
-    unread = [path for path in _entries(folder) if path.name not in known]
-    for place in (folder / "samples", overlay_folder):
-        unread += [path for path in _entries(place) if path.suffix != ".yaml"]
-    for path in unread:
-        fix = "name it `*.yaml`, or take it away"
+    graphql = _is_graphql(folder)
+    schema = ("schema.graphql", "operations") if graphql else ("openapi.yaml",)
+    known = ("provider.toml", *schema, "samples", "guide.md")
+    unread = [(path, ".yaml") for path in _entries(folder) if path.name not in known]
+    places = {folder / "samples": ".yaml", overlay_folder: _overlay_suffix(folder)}
+    places |= {folder / "operations": ".graphql"} if graphql else {}
+    for place, suffix in places.items():
+        unread += [(path, suffix) for path in _entries(place) if path.suffix != suffix]
+    for path, suffix in unread:
+        fix = f"name it `*{suffix}`, or take it away"
         yield Problem(Place(path), "nothing reads this file", fix)
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from corrigenda.documents import Document, Object, plain, read_document
 from corrigenda.formats import check
-from corrigenda.overlay.document import Overlay, evidence_problems
+from corrigenda.overlay.document import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Page, Provider
 
@@ -53,6 +53,21 @@ class Sample:
         return self.document.place(location)
 
 
+class Corrections(Protocol):
+    """What samples need to know of an overlay, whatever it corrects."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def corrections(self) -> Mapping[str, Object]: ...
+
+    @property
+    def used(self) -> frozenset[str]: ...
+
+    def correction_place(self, identifier: str) -> Place: ...
+
+
 def read_samples(provider: Provider) -> list[Sample]:
     """Read every sample of a provider, in the order of the file names.
 
@@ -61,22 +76,38 @@ def read_samples(provider: Provider) -> list[Sample]:
     """
     problems: list[Problem] = []
     paths = sorted((provider.folder / "samples").glob("*.yaml"))
-    read = [attempt(problems, partial(_read, path, provider.pages)) for path in paths]
+    read = [attempt(problems, partial(_read, path, provider)) for path in paths]
     raise_any(problems)
     return [sample for sample in read if sample is not None]
 
 
-def _read(path: Path, pages: Mapping[str, Page]) -> Sample:
+def _read(path: Path, provider: Provider) -> Sample:
     sample = Sample(read_document(path))
-    raise_any(_format_problems(sample, pages))
+    raise_any([*_format_problems(sample, provider.pages), *_protocol_problems(sample, provider)])
     return sample
 
 
-def check_corrections(overlays: Sequence[Overlay], samples: Sequence[Sample]) -> None:
+def _protocol_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
+    """What a request must say, and what it must not, by the kind of the provider."""
+    if sample.apart or "request" not in sample.document.root:
+        return
+    rest, graphql = ("method", "path", "query", "body"), ("document", "variables")
+    needed, strange = (graphql[:1], rest) if provider.is_graphql else (rest[:2], graphql)
+    printed: Object = sample.document.root["request"]
+    for key in needed:
+        if key not in printed:
+            yield Problem(sample.place("request"), f"`request`: '{key}' is missing", "add it")
+    for key in strange:
+        if key in printed:
+            fix = f"give {' and '.join(f'`{one}`' for one in needed)}"
+            yield Problem(sample.place("request", key), f"nothing reads `{key}` here", fix)
+
+
+def check_corrections(overlays: Sequence[Corrections], samples: Sequence[Sample]) -> None:
     """Every correction is used, and every mend names corrections that exist.
 
     Raises:
-        ProblemsError: a correction without an action or a mended sample; an unknown id; an id
+        ProblemsError: a correction without a patch or a mended sample; an unknown id; an id
             that two overlays declare.
     """
     raise_any([*_unused_corrections(overlays, samples), *_unknown_mends(overlays, samples)])
@@ -96,14 +127,14 @@ def _format_problems(sample: Sample, pages: Mapping[str, Page]) -> Iterator[Prob
 
 
 def _unused_corrections(
-    overlays: Sequence[Overlay], samples: Sequence[Sample]
+    overlays: Sequence[Corrections], samples: Sequence[Sample]
 ) -> Iterator[Problem]:
-    used = {action.correction for overlay in overlays for action in overlay.actions}
+    used = {identifier for overlay in overlays for identifier in overlay.used}
     used |= {identifier for sample in samples for identifier, _place in _mends(sample)}
     seen: dict[str, Path] = {}
     for overlay in overlays:
         for identifier in overlay.corrections:
-            place = overlay.document.place(("x-corrections", identifier))
+            place = overlay.correction_place(identifier)
             if identifier not in used:
                 yield Problem(
                     place, f"`{identifier}` has no action and mends no sample", "delete it"
@@ -111,10 +142,10 @@ def _unused_corrections(
             if identifier in seen:
                 message = f"`{identifier}` is declared in {seen[identifier].name} too"
                 yield Problem(place, message, "keep all actions of a correction in one file")
-            seen[identifier] = overlay.document.path
+            seen[identifier] = overlay.path
 
 
-def _unknown_mends(overlays: Sequence[Overlay], samples: Sequence[Sample]) -> Iterator[Problem]:
+def _unknown_mends(overlays: Sequence[Corrections], samples: Sequence[Sample]) -> Iterator[Problem]:
     declared = {identifier for overlay in overlays for identifier in overlay.corrections}
     for sample in samples:
         for identifier, place in _mends(sample):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import httpcore2
@@ -171,3 +172,76 @@ def test_our_clients_wait_thirty_seconds(server: Server) -> None:
 
 def made_client(connection: Connection | AsyncConnection) -> Any:
     return getattr(connection, "_http")  # noqa: B009  (it is private)
+
+
+every_kind = pytest.mark.parametrize("kind", [Connection, AsyncConnection])
+WORKS = replace(
+    SERVICE,
+    base_url="https://works.invalid/graphql",
+    environments={
+        "production": "https://works.invalid/graphql",
+        "sandbox": "https://sandbox.works.invalid/graphql",
+    },
+)
+
+
+@every_kind
+@pytest.mark.parametrize(
+    ("environment", "url"),
+    [
+        (None, "https://works.invalid/graphql"),
+        ("production", "https://works.invalid/graphql"),
+        ("sandbox", "https://sandbox.works.invalid/graphql"),
+    ],
+)
+def test_an_environment_is_an_address(
+    kind: type[Connection], environment: str | None, url: str
+) -> None:
+    assert kind(WORKS, {"token": "t"}, environment=environment).base_url == url
+
+
+@every_kind
+def test_an_argument_counts_more_than_the_environment_variable(
+    kind: type[Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_BASE_URL", "https://variable.invalid")
+    assert kind(WORKS, {"token": "t"}).base_url == "https://variable.invalid"
+    chosen = kind(WORKS, {"token": "t"}, environment="sandbox")
+    assert chosen.base_url == "https://sandbox.works.invalid/graphql"
+    assert kind(WORKS, {"token": "t"}, "https://x.invalid").base_url == "https://x.invalid"
+
+
+@every_kind
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        (
+            "sandbx",
+            "environment: there is no 'sandbx', did you mean 'sandbox'? "
+            "(known: production, sandbox)",
+        ),
+        ("", "environment: there is no '' (known: production, sandbox)"),
+        ("test", "environment: there is no 'test' (known: production, sandbox)"),
+    ],
+)
+def test_an_unknown_environment_is_refused(
+    kind: type[Connection], environment: str, said: str
+) -> None:
+    with pytest.raises(ValueError, match="environment") as raised:
+        kind(WORKS, {"token": "t"}, environment=environment)
+    assert str(raised.value) == said
+
+
+@every_kind
+def test_two_addresses_are_refused(kind: type[Connection]) -> None:
+    with pytest.raises(ValueError, match="base_url= and environment= are two addresses"):
+        kind(WORKS, {"token": "t"}, "https://x.invalid", environment="production")
+
+
+@every_kind
+def test_a_service_with_one_address_has_no_environments(kind: type[Connection]) -> None:
+    with pytest.raises(ValueError, match="environment: Things has only one"):
+        kind(SERVICE, {"token": "t"}, environment="production")
+    number: Any = 5
+    with pytest.raises(TypeError, match="environment: give a str, not int"):
+        kind(WORKS, {"token": "t"}, environment=number)

@@ -27,7 +27,6 @@ _COMMON = (
     "--strict-nullable",
     "--strict-refs",
     "--no-allow-remote-refs",
-    "--snake-case-field",
     "--capitalise-enum-members",
     "--output-datetime-class=datetime",
     "--use-schema-description",

@@ -4,16 +4,18 @@ A value is written as a person would write it: a date as `date(...)`, money as `
 Samples without a mended JSON request are passed over.
 """
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from corrigenda.documents import Object, is_array, is_object
-from corrigenda.generate.methods import Argument, Method
-from corrigenda.operations import resolve
+from corrigenda.generate.method import Argument, Method
+from corrigenda.operations import resolve, snake_case
 from corrigenda.replay import path_values, query_value
 from corrigenda.samples import Sample
 
@@ -58,7 +60,7 @@ def _examples(method: Method, samples: Sequence[Sample], root: Object) -> Iterat
                     call,
                     _result(method),
                     _imports(call),
-                    method.operation.paging is not None,
+                    method.paging is not None,
                 )
 
 
@@ -73,8 +75,11 @@ def _call(method: Method, sample: Sample, root: Object) -> str:
 
 
 def given_values(method: Method, sample: Sample) -> dict[tuple[str, str], Any]:
-    """What a mended request gives: by place (path, query, body) and wire name."""
+    """What a mended request gives: by place (path, query, body, variable) and wire name."""
     request = sample.mended("request")
+    if "document" in request:
+        given = json.loads(request.get("variables") or "{}", parse_float=Decimal)
+        return {("variable", name): value for name, value in given.items()}
     path = path_values(method.operation.path, request["path"]) or {}
     groups: Mapping[str, Mapping[str, Any]] = {
         "path": path,
@@ -87,10 +92,10 @@ def given_values(method: Method, sample: Sample) -> dict[tuple[str, str], Any]:
 
 
 def _written(argument: Argument, value: Any, root: Object) -> str:
-    if argument.place != "body":
+    if argument.place in ("path", "query"):
         value = query_value(root, argument.schema, value)
     text = literal(value, argument.schema, root)
-    return text if argument.place == "path" else f"{argument.name}={text}"
+    return text if argument.positional else f"{argument.name}={text}"
 
 
 def literal(value: Any, schema: Object, root: Object) -> str:
@@ -107,10 +112,22 @@ def literal(value: Any, schema: Object, root: Object) -> str:
         return "[" + ", ".join(literal(item, schema.get("items", {}), root) for item in value) + "]"
     if isinstance(value, Decimal):
         return f'Decimal("{value}")'
-    if schema.get("format") == "date":
+    if value is not None and schema.get("format") == "date":
         day = date.fromisoformat(value)
         return f"date({day.year}, {day.month}, {day.day})"
+    if value is not None and schema.get("format") == "date-time":
+        return _moment(datetime.fromisoformat(value))
+    if schema.get("format") == "decimal" and isinstance(value, str):
+        return f"Decimal({value!r})"
     return repr(value)
+
+
+def _moment(moment: datetime) -> str:
+    """The call that makes a moment in UTC."""
+    parts = [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
+    while len(parts) > 3 and parts[-1] == 0:
+        parts.pop()
+    return f"datetime({', '.join(map(str, parts))}, tzinfo=UTC)"
 
 
 def _chosen(schema: Object, value: Any, root: Object) -> Object:
@@ -120,11 +137,15 @@ def _chosen(schema: Object, value: Any, root: Object) -> Object:
 
 
 def _result(method: Method) -> str:
-    if method.operation.paging or not method.operation.answer:
-        return "page" if method.operation.paging else ""
-    return method.operation.answer.lower()
+    if method.paging or not method.answer:
+        return "page" if method.paging else ""
+    return snake_case(method.answer) if method.answer.isidentifier() else "result"
 
 
 def _imports(call: str) -> tuple[str, ...]:
-    needed = {"date(": "from datetime import date", "Decimal(": "from decimal import Decimal"}
-    return tuple(line for word, line in needed.items() if word in call)
+    needed = {
+        r"\bdate\(": "from datetime import date",
+        r"\bdatetime\(": "from datetime import UTC, datetime",
+        r"\bDecimal\(": "from decimal import Decimal",
+    }
+    return tuple(line for word, line in needed.items() if re.search(word, call))

@@ -9,10 +9,9 @@ types.
 from pathlib import Path
 from typing import Any
 
-from corrigenda.documents import Object, is_array, is_object, plain
+from corrigenda.documents import Object, is_array, is_object
 from corrigenda.generate.dcg import run_dcg
-from corrigenda.generate.methods import Method
-from corrigenda.generate.structs import used_schemas
+from corrigenda.generate.method import Method
 from corrigenda.operations import schema_name
 from corrigenda.problems import Place
 
@@ -26,19 +25,25 @@ _CHOICES = {
 
 
 def write_inputs(
-    root: Object, methods: list[Method], package: str, folder: Path, place: Place
+    components: Object, methods: list[Method], package: str, folder: Path, place: Place
 ) -> str:
     """The text of `inputs.py`.
+
+    Args:
+        components: the schemas that arguments lead to, in the order in which they shall stand.
+        methods: the methods whose arguments are described.
+        package: the name under which the package is imported.
+        folder: an empty place outside the repository to work in.
+        place: where a problem is reported.
 
     Raises:
         ProblemsError: the generator failed, or warned.
     """
-    components: Object = plain(root["components"]["schemas"])
-    operations = [method.operation for method in methods]
-    named = used_schemas(root, operations)
     inner = _inner_names(components, methods)
     schemas = {
-        f"{name}Dict": _adapt(components[name], components) for name in named if name in inner
+        f"{name}Dict": _adapt(schema, components)
+        for name, schema in components.items()
+        if name in inner
     }
     for method in methods:
         schemas[method.arguments_name] = _arguments_schema(method, components)

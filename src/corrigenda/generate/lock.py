@@ -1,21 +1,23 @@
 """Hashes what a package was made from, so that anybody can see whether two have the same origin."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
-from corrigenda.corrected import Corrected
+from corrigenda.provider import Provider
+from corrigenda.samples import Sample
 
 
-def lock_text(corrected: Corrected, schema: str) -> str:
-    """The SHA-256 of every input and of the merged schema, in the form that `sha256sum` prints."""
-    provider = corrected.provider
+def lock_text(provider: Provider, samples: Sequence[Sample], schemas: Mapping[str, str]) -> str:
+    """The SHA-256 of every input and of the merged schemas, in the form that `sha256sum` prints."""
     inputs = [provider.folder / "provider.toml", provider.schema_path]
-    inputs += [sample.document.path for sample in corrected.samples]
+    inputs += sorted(provider.operations_path.glob("*.graphql")) if provider.is_graphql else []
+    inputs += [sample.document.path for sample in samples]
     inputs += [provider.folder / "guide.md"] if provider.guide else []
     within = f"schemas/{provider.key}"
     named = {f"{within}/{path.relative_to(provider.folder).as_posix()}": path for path in inputs}
-    overlays = (overlay.document.path for overlay in corrected.overlays)
-    named |= {f"overlays/{provider.key}/{path.name}": path for path in overlays}
+    named |= {f"overlays/{provider.key}/{path.name}": path for path in provider.overlays}
     content = {name: path.read_bytes() for name, path in named.items()}
-    content[f"generated/{provider.key}/openapi.yaml"] = schema.encode("utf-8")
+    made = {f"generated/{provider.key}/{name}": text for name, text in schemas.items()}
+    content |= {name: text.encode("utf-8") for name, text in made.items()}
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(content.items())}
     return "".join(f"{digest}  {name}\n" for name, digest in hashes.items())

@@ -5,7 +5,6 @@ drop with a warning is a problem here.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,80 +15,10 @@ from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.parser.properties import ModelProperty
 
 from corrigenda.documents import Object, plain
+from corrigenda.generate.method import Argument, Method, Paging
 from corrigenda.operations import Operation, resolve, schema_name
 from corrigenda.overlay.apply import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument of a method. `place` is path, query or body; `type` is a Python annotation.
-
-    `kind` is what the runtime holds a query value to: boolean, date or integer.
-    """
-
-    name: str
-    wire: str
-    place: str
-    required: bool
-    schema: Object
-    comma: bool = False
-    kind: str | None = None
-    type: str = ""
-
-    @property
-    def unix(self) -> bool:
-        """Whether a time travels as UNIX time."""
-        return self.schema.get("format") == "unix-time"
-
-    @property
-    def description(self) -> str:
-        return str(self.schema.get("description", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """A client method: its operation, what the generator made of it, and its arguments in order."""
-
-    name: str
-    operation: Operation
-    endpoint: Endpoint
-    arguments: tuple[Argument, ...]
-    item: str | None = None
-
-    @property
-    def arguments_name(self) -> str:
-        """The name of the TypedDict that lists the arguments."""
-        return self.name.title().replace("_", "") + "Arguments"
-
-    @property
-    def iterator_name(self) -> str:
-        """`iter_invoices` for `list_invoices`."""
-        return "iter_" + self.name.removeprefix("list_")
-
-    @property
-    def comma_joined(self) -> list[str]:
-        """The wire names of the lists that travel as one comma-joined value."""
-        return [argument.wire for argument in self.arguments if argument.comma]
-
-    @property
-    def upward_times(self) -> list[str]:
-        """Those of the UNIX times that are rounded up."""
-        return [one.wire for one in self.of_place("query") if one.schema.get("x-round") == "up"]
-
-    @property
-    def unix_times(self) -> list[str]:
-        """The wire names of the query parameters that are UNIX times."""
-        return [argument.wire for argument in self.of_place("query") if argument.unix]
-
-    @property
-    def kinds(self) -> dict[str, str]:
-        """What the runtime holds query values to, by wire name."""
-        return {one.wire: one.kind for one in self.of_place("query") if one.kind}
-
-    def of_place(self, place: str) -> list[Argument]:
-        """The arguments that travel in the path, the query or the body."""
-        return [argument for argument in self.arguments if argument.place == place]
 
 
 def read_project(merged: Merged, package: str, templates: Path) -> Project:
@@ -144,8 +73,24 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
     order = {"path": 0, "query": 1, "body": 1}
     arguments = sorted(found, key=lambda argument: (order[argument.place], not argument.required))
     return Method(
-        str(endpoint.name), operation, endpoint, tuple(arguments), _item(merged, operation)
+        name=str(endpoint.name),
+        summary=operation.summary,
+        description=operation.description,
+        answer=operation.answer,
+        arguments=tuple(arguments),
+        operation=operation,
+        paging=_paging(operation),
+        item=_item(merged, operation),
     )
+
+
+def _paging(operation: Operation) -> Paging | None:
+    how = operation.paging
+    if how is None:
+        return None
+    parts = {"items": how.items, "number": how.number, "per_page": how.per_page, "total": how.total}
+    answer = {key: f"_answer.{path}" for key, path in parts.items()}
+    return Paging("number", how.page, None, how.size, answer)
 
 
 def _item(merged: Merged, operation: Operation) -> str | None:
@@ -171,6 +116,7 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
                 place=place,
                 required=parameter.required,
                 schema={**plain(parameter.schema), "description": parameter.description},
+                positional=place == "path",
                 comma=parameter.comma,
                 kind=_kind(root, parameter.schema),
             )

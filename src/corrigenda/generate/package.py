@@ -1,46 +1,38 @@
 """Writes a whole package: the generated modules, the runtime, the merged schema and the lock.
 
-The path of a template below `templates/package` is the path of what it renders, with holes. Text of
-a schema goes through a filter wherever it is put (`literal`, `docstring`, `toml`), so that it can
-never become code.
+The path of a template below `templates/package`, or below the folder of the protocol, is the path
+of what it renders, with holes. Text of a schema goes through a filter wherever it is put
+(`literal`, `docstring`, `toml`), so that it can never become code.
 """
 
 import json
 import shutil
 import textwrap
 from collections.abc import Iterator
-from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
 from openapi_python_client.strings import safe_for_docstring
-from ruamel.yaml.comments import CommentedMap
 
-from corrigenda.corrected import Corrected
-from corrigenda.documents import Object, write_document
+from corrigenda.corrected import Corrected, CorrectedGraphQL
+from corrigenda.documents import Object
 from corrigenda.generate.dcg import HEADER
-from corrigenda.generate.examples import write_examples
 from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
-from corrigenda.generate.inputs import write_inputs
+from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
-from corrigenda.generate.methods import read_methods, read_project
-from corrigenda.generate.service import read_service
-from corrigenda.generate.signatures import argument_imports, class_names, typed_methods
-from corrigenda.generate.structs import used_schemas, write_structs
-from corrigenda.overlay.apply import Merged
-from corrigenda.problems import Problem, raise_any
+from corrigenda.generate.parts import RUNTIME, TEMPLATES, Parts
+from corrigenda.generate.rest import rest_parts
+from corrigenda.generate.signatures import argument_imports, class_names
+from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
-from corrigenda.singles import read_singles
 
-SOURCE = Path(__file__).parent.parent
-TEMPLATES = SOURCE / "templates"
-RUNTIME = SOURCE / "runtime"
+_ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
+"""The modules of the runtime that no REST client imports."""
 
 
-def write_package(corrected: Corrected, work: Path, folder: Path) -> int:
+def write_package(corrected: Corrected | CorrectedGraphQL, work: Path, folder: Path) -> int:
     """Write the package of one provider to `folder`; `work` is a scratch folder for the generators.
 
     Returns:
@@ -49,103 +41,111 @@ def write_package(corrected: Corrected, work: Path, folder: Path) -> int:
     Raises:
         ProblemsError: a generator cannot make something of the schema.
     """
-    provider, merged = corrected.provider, corrected.merged
-    project = read_project(merged, provider.package, TEMPLATES)
-    methods = read_methods(project, merged, corrected.operations)
-    models = _write_models(corrected, work)
-    inputs = write_inputs(merged.root, methods, provider.package, work, merged.place(()))
-    exports = _exports(corrected, class_names(models), inputs)
-    raise_any(_name_problems(merged, exports))
-    _write_files(corrected, folder, models, inputs)
-    context = {
-        "header": HEADER,
-        "provider": provider,
-        "service": read_service(provider.key, merged.root),
-        "model_names": class_names(models),
-        "imports": argument_imports(inputs, provider.package),
-        "exports": exports,
-    }
-    typed = typed_methods(methods, inputs)
-    examples = write_examples(methods, corrected.samples, merged.root)
-    _render(project.env, {**context, "methods": typed, "examples": examples}, provider, folder)
-    return len(class_names(models))
+    provider = corrected.provider
+    parts = (
+        graphql_parts(corrected, work)
+        if isinstance(corrected, CorrectedGraphQL)
+        else rest_parts(corrected, work)
+    )
+    exports = _exports(provider, parts)
+    raise_any(_name_problems(parts, exports))
+    _write_files(corrected, folder, parts)
+    _render(provider, parts, exports, folder)
+    return len(class_names(parts.models))
 
 
-def _write_models(corrected: Corrected, work: Path) -> str:
-    provider, merged = corrected.provider, corrected.merged
-    singles = read_singles(provider, merged)
-    place = merged.place(())
-    return write_structs(merged.root, corrected.operations, singles, provider.package, work, place)
-
-
-def _write_files(corrected: Corrected, folder: Path, models: str, inputs: str) -> None:
+def _write_files(corrected: Corrected | CorrectedGraphQL, folder: Path, parts: Parts) -> None:
     """Write what no template renders: the runtime as it is, and what the generators made."""
     source = folder / "src" / corrected.provider.package
-    schema = f"{HEADER}\n{write_document(_without_preface(corrected.merged.root))}"
-    shutil.copytree(RUNTIME, source / "_runtime", ignore=shutil.ignore_patterns("__pycache__"))
-    (source / "models.py").write_text(models, encoding="utf-8")
-    (source / "inputs.py").write_text(inputs, encoding="utf-8")
-    (folder / "openapi.yaml").write_text(schema, encoding="utf-8")
-    (folder / "corrigenda.lock").write_text(lock_text(corrected, schema), encoding="utf-8")
+    foreign = () if parts.protocol == "graphql" else _ONLY_GRAPHQL
+    ignored = shutil.ignore_patterns("__pycache__", *foreign)
+    shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
+    (source / "models.py").write_text(parts.models, encoding="utf-8")
+    (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
+    for name, text in parts.schemas.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    lock = lock_text(corrected.provider, corrected.samples, parts.schemas)
+    (folder / "corrigenda.lock").write_text(lock, encoding="utf-8")
 
 
-def _without_preface(root: Object) -> Object:
-    """The tree without the comment above its first key, which speaks of the base schema."""
-    copy = deepcopy(root)
-    if isinstance(copy, CommentedMap):
-        cast(Any, copy).ca.comment = None
-    return copy
-
-
-def _render(environment: Environment, context: Object, provider: Provider, folder: Path) -> None:
+def _render(provider: Provider, parts: Parts, exports: dict[str, list[str]], folder: Path) -> None:
+    environment = parts.environment
     filters: Object = cast(Any, environment.filters)
     names: Object = cast(Any, environment.globals)
     environment.undefined = StrictUndefined
     filters.update(literal=repr, toml=json.dumps, docstring=_docstring, sentence=_sentence)
-    filters.update(wrapped=_wrapped, code=format_code, tuple=tuple)
-    names.update(context, flavours=FLAVOURS)
+    filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
+    names.update(_context(provider, parts, exports), flavours=FLAVOURS)
     names["macros"] = environment.get_template("partials/macros.jinja").module
-    below = TEMPLATES / "package"
-    for template in sorted(below.rglob("*.jinja")):
-        name = template.relative_to(below).as_posix().removesuffix(".jinja")
-        target = folder / name.replace("{package}", provider.package)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = environment.get_template(template.relative_to(TEMPLATES).as_posix()).render()
-        target.write_text(text, encoding="utf-8")
+    for below in (TEMPLATES / "package", TEMPLATES / parts.protocol):
+        for template in sorted(below.rglob("*.jinja")):
+            name = template.relative_to(below).as_posix().removesuffix(".jinja")
+            target = folder / name.replace("{package}", provider.package)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            text = environment.get_template(template.relative_to(TEMPLATES).as_posix()).render()
+            target.write_text(text, encoding="utf-8")
 
 
-def _exports(corrected: Corrected, models: list[str], inputs: str) -> dict[str, list[str]]:
-    """What the package offers at its root, by the module that holds it.
-
-    The structs of bodies stay inside: their members are arguments, and no method takes them whole.
-    """
-    name = corrected.provider.name
-    answers = [replace(operation, body=None) for operation in corrected.operations]
-    answered = used_schemas(corrected.merged.root, answers)
-    bodies = {operation.body for operation in corrected.operations} - set(answered)
+def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) -> Object:
     return {
-        "async_client": [f"Async{name}"],
-        "client": [name],
-        "inputs": class_names(inputs),
-        "models": [model for model in models if model not in bodies],
-        "_runtime.errors": class_names((RUNTIME / "errors.py").read_text(encoding="utf-8")),
+        "header": HEADER,
+        "provider": provider,
+        "protocol": parts.protocol,
+        "schema_files": list(parts.schemas),
+        "service": parts.service,
+        "methods": parts.methods,
+        "examples": parts.examples,
+        "model_names": class_names(parts.models),
+        "imports": argument_imports(parts.inputs, provider.package),
+        "exports": exports,
+        "takes_objects": any(
+            argument.place in ("body", "variable") and not argument.positional
+            for method in parts.methods
+            for argument in method.arguments
+        ),
+    }
+
+
+def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
+    """What the package offers at its root, by the module that holds it."""
+    errors = {
+        f"_runtime.{module}": class_names((RUNTIME / f"{module}.py").read_text(encoding="utf-8"))
+        for module in parts.errors
+    }
+    return {
+        "async_client": [f"Async{provider.name}"],
+        "client": [provider.name],
+        "inputs": class_names(parts.inputs),
+        "models": [name for name in class_names(parts.models) if name not in parts.hidden],
+        **errors,
         "_runtime.models": ["UNSET", "UnsetType"],
     }
 
 
-def _name_problems(merged: Merged, exports: dict[str, list[str]]) -> Iterator[Problem]:
+def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Problem]:
     """Schemas whose classes would have the name of something else in the package."""
     taken = {name for module, names in exports.items() if module != "models" for name in names}
     for name in exports["models"]:
         if name in taken:
-            place = merged.place(("components", "schemas", name))
             message = f"the package has something else that is called `{name}`"
+            place = parts.places.get(name, Place(Path()))
             yield Problem(place, message, "give the schema another name")
 
 
 def _docstring(text: str) -> str:
     """Text on one line that can neither end a docstring nor escape anything in it."""
     return safe_for_docstring(" ".join(text.split()))
+
+
+def _lines(text: str) -> str:
+    """A literal of several lines, where nothing in it has a meaning for Python."""
+    if (
+        "\\" in text
+        or '"' in text
+        or (not text.isprintable() and not text.replace("\n", "").isprintable())
+    ):
+        return repr(text)
+    return f'"""\\\n{text}\n"""'
 
 
 def _sentence(text: str) -> str:

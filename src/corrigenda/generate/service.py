@@ -1,6 +1,7 @@
 """Reads from a merged schema where the service is, and which credentials it wants."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from corrigenda.documents import Object, is_object
 from corrigenda.operations import snake_case
@@ -8,21 +9,29 @@ from corrigenda.operations import snake_case
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """How a credential is given (an argument, a variable) and where it travels (a header)."""
+    """How a credential is given (an argument, a variable) and where it travels (a header).
+
+    `fills` names an operation variable that it is the value of, too.
+    """
 
     argument: str
     variable: str
     header: str
     prefix: str
+    fills: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Where the service is and what it wants to know of its caller."""
+    """Where the service is and what it wants to know of its caller.
+
+    `environments` are addresses by name, the default first, where there is more than one.
+    """
 
     base_url: str
     base_url_variable: str
     credentials: tuple[Credential, ...]
+    environments: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def read_service(key: str, root: Object) -> Service:

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corrigenda.generate.methods import Argument, Method
+from corrigenda.generate.method import Argument, Method
 
 
 @dataclass(frozen=True, slots=True, order=True)

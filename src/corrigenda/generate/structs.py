@@ -47,6 +47,7 @@ def write_structs(
         place,
         "--output-model-type=msgspec.Struct",
         "--keyword-only",
+        "--snake-case-field",
         f"--base-class={models}.Model",
         "--field-extra-keys=x-aliases",
         f"--custom-template-dir={TEMPLATES}",

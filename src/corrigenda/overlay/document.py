@@ -65,6 +65,19 @@ class Overlay:
     actions: tuple[Action, ...]
     corrections: Mapping[str, Object]
 
+    @property
+    def path(self) -> Path:
+        return self.document.path
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The ids of the corrections that have an action."""
+        return frozenset(action.correction for action in self.actions)
+
+    def correction_place(self, identifier: str) -> Place:
+        """Where a correction is declared."""
+        return self.document.place(("x-corrections", identifier))
+
 
 def read_overlays(provider: Provider) -> list[Overlay]:
     """Read every overlay of a provider, in the order of the file names.

@@ -26,7 +26,7 @@ from msgspec import inspect
 
 from .errors import ResponseDecodeError
 from .finite import Check, finite_check
-from .plain import MAX_DIGITS, number, parse
+from .plain import MAX_DIGITS, number, parse, parse_or_text
 from .redact import redact, redact_json
 from .shape import aliases, reachable, shape_of
 from .tolerate import Drift, conform
@@ -129,6 +129,12 @@ def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
     )
 
 
+def mismatch_at(body: bytes, path: str, detail: str, secrets: tuple[str, ...] = ()) -> Mismatch:
+    """What is wrong with an answer that no type can say: where it is, and what."""
+    shown = redact_json(parse_or_text(body), secrets)
+    return _mismatch([Drift(path, "mismatch", detail)], shown, secrets)
+
+
 def _has_alias(body: bytes, aliases: Iterable[bytes]) -> bool:
     return any(alias in body for alias in aliases)
 
@@ -146,7 +152,7 @@ def _attempt_slowly(body: bytes, model: Any, strict: bool, secrets: tuple[str, .
     except ValueError as error:
         broken = str(error)
     else:
-        value, wrong = _convert(plain, model, strict)
+        value, wrong = convert(plain, model, strict)
         return _told(wrong, plain, model, strict, secrets) if wrong else value
     text = redact(body.decode("utf-8", "replace"), secrets)
     shown = " ".join(text[:60].split())
@@ -158,7 +164,7 @@ def _told(
 ) -> Mismatch:
     # Problems show values, and shorten them; so they are found again in what may be shown.
     shown = redact_json(plain, secrets)
-    again = _convert(shown, model, strict)[1] if secrets else wrong
+    again = convert(shown, model, strict)[1] if secrets else wrong
     unseen = [Drift(each.path, each.kind, "a value that cannot be shown") for each in wrong]
     return _mismatch(again or unseen, shown, secrets)
 
@@ -168,8 +174,8 @@ def _mismatch(wrong: list[Drift], body: Any, secrets: tuple[str, ...]) -> Mismat
     return Mismatch(redact(wrong[0].path, secrets), said, body)
 
 
-def _convert(plain: Any, model: Any, strict: bool) -> tuple[Any, list[Drift]]:
-    """The value, or what is wrong with it."""
+def convert(plain: Any, model: Any, strict: bool) -> tuple[Any, list[Drift]]:
+    """Parsed JSON as a model: the value, or what is wrong with it."""
     try:
         value, drifts = conform(plain, model)
         wrong = [drift for drift in drifts if strict or drift.fatal]

@@ -10,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import NoneType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from .call import Call
 from .credentials import Credential
 from .decode import Mismatch, attempt, mismatch_error
-from .errors import APIConnectionError, APIStatusError, APITimeoutError, status_error
+from .errors import (
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    status_error,
+)
 from .redact import redact
 from .service import Settings
 
@@ -53,17 +60,19 @@ class Lost:
 
 def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credential, str]) -> Request:
     """What goes over the wire for a call."""
-    headers = {"Accept": "application/json", "User-Agent": settings.service.user_agent}
-    if call.body is not None:
+    headers = {"Accept": call.accept, "User-Agent": settings.service.user_agent}
+    content = call.fill(call, revealed) if call.fill else call.body
+    if content is not None:
         headers["Content-Type"] = "application/json"
     for credential, value in revealed.items():
         headers[credential.header] = credential.prefix + value
     return Request(
         method=call.method,
-        url=settings.base_url + call.path,
+        # Where a call has no path the address is meant as it is, with a slash at its end or not.
+        url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
         query=call.query,
         headers=headers,
-        content=call.body,
+        content=content,
         secrets=tuple(revealed.values()),
     )
 
@@ -78,12 +87,26 @@ def settle_answer(settings: Settings, call: Call[T], request: Request, answer: A
     # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
     if isinstance(answer, Lost):
         raise _lost(call, request, answer)
-    if not 200 <= answer.status_code <= 299:
-        raise _refused(settings, call, request, answer)
-    outcome = read(call, answer, strict=settings.strict, secrets=request.secrets)
-    if isinstance(outcome, Mismatch):
-        raise mismatch_error(call.operation, outcome)
+    judge = call.judge or judge_status
+    outcome: T | APIError = judge(call, settings, request, answer)
+    if isinstance(outcome, APIError):
+        raise outcome
     return outcome
+
+
+def judge_status(
+    call: Call[T], settings: Settings, request: Request, answer: Answer
+) -> T | APIError:
+    """The value of an answer, or the error to raise, where the status says what went wrong."""
+    if not is_success(answer):
+        return refused(call, settings, request, answer)
+    outcome = read(call, answer, strict=settings.strict, secrets=request.secrets)
+    return mismatch_error(call.operation, outcome) if isinstance(outcome, Mismatch) else outcome
+
+
+def is_success(answer: Answer) -> bool:
+    """Whether the status says that all went well."""
+    return 200 <= answer.status_code <= 299
 
 
 def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
@@ -98,11 +121,14 @@ def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
     )
 
 
-def _refused(settings: Settings, call: Call[T], request: Request, answer: Answer) -> APIStatusError:
+def refused(
+    call: Call[Any], settings: Settings, request: Request, answer: Answer
+) -> APIStatusError:
+    """Build (not raise) the error for a status that is not a success."""
     return status_error(
         call.operation,
         call.method,
-        call.path,
+        path_of(call, request),
         answer.status_code,
         answer.headers,
         answer.body,
@@ -111,13 +137,25 @@ def _refused(settings: Settings, call: Call[T], request: Request, answer: Answer
     )
 
 
+def path_of(call: Call[Any], request: Request) -> str:
+    """The path that an error names: below the base URL, or else that of the base URL itself."""
+    return call.path or urlsplit(request.url).path or "/"
+
+
 def read(
     call: Call[T], answer: Answer, *, strict: bool, secrets: tuple[str, ...] = ()
 ) -> T | Mismatch:
     """The value of a success, or how its content is not what the schema says."""
     if call.answer is NoneType:
         return cast("T", None)
+    return read_content(answer, call.answer, strict=strict, secrets=secrets)
+
+
+def read_content(
+    answer: Answer, model: type[T], *, strict: bool, secrets: tuple[str, ...] = ()
+) -> T | Mismatch:
+    """The content of an answer as a model, or how it is not what the schema says."""
     if not answer.body.strip():
         said = f"  $: the answer ({answer.status_code}) is empty, and content is due"
         return Mismatch("$", said, "")
-    return attempt(answer.body, call.answer, strict=strict, secrets=secrets)
+    return attempt(answer.body, model, strict=strict, secrets=secrets)

@@ -55,6 +55,12 @@ def aliases(shape: inspect.StructType) -> Mapping[str, str]:
     return found
 
 
+def lists_of_one(shape: inspect.StructType) -> frozenset[str]:
+    """Wire names of a struct's members that answers also hold as a list of one."""
+    found: frozenset[str] = getattr(shape.cls, "__lists_of_one__", frozenset())
+    return found
+
+
 def text_kind(shape: inspect.Metadata) -> str | None:
     """``decimal`` or ``boolean`` where that travels as a string (``DecimalText``), else None."""
     extra: Any = cast("Any", shape).extra  # typed as a bare dict

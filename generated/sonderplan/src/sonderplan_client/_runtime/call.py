@@ -14,14 +14,26 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import partial
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import quote
 
 from msgspec import UNSET
 
 from .shape import short
 
+if TYPE_CHECKING:
+    from .credentials import Credential
+    from .errors import APIError
+    from .exchange import Answer, Request
+    from .service import Settings
+
 T = TypeVar("T")
+
+Fill: TypeAlias = "Callable[[Any, Mapping[Credential, str]], bytes]"
+"""The body of a call once the credentials are known."""
+
+Judge: TypeAlias = "Callable[[Any, Settings, Request, Answer], T | APIError]"
+"""The value of an answer to a call, or the error to raise for it."""
 
 Kind = Literal["boolean", "date", "integer"]
 """What a query parameter takes, where that is less than what a query can spell."""
@@ -38,6 +50,10 @@ class Call(Generic[T]):
         answer: type of a success; ``type(None)`` where a success has no content.
         query: names and values, not yet percent-encoded.
         body: bytes of a JSON body, or None.
+        accept: what kinds of content an answer may have.
+        fill: makes the body at the last moment, of a call whose body needs a credential.
+        judge: reads the answer of a call that has a way of its own to say what went wrong; None
+            where the status says it, as in REST.
     """
 
     operation: str
@@ -46,6 +62,9 @@ class Call(Generic[T]):
     answer: type[T]
     query: tuple[tuple[str, str], ...] = ()
     body: bytes | None = field(default=None, repr=False)
+    accept: str = field(default="application/json", repr=False)
+    fill: Fill | None = field(default=None, repr=False)
+    judge: Judge[T] | None = field(default=None, repr=False)
 
 
 _PLACE = re.compile(r"\{([^{}]+)\}")

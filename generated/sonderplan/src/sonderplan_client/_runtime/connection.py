@@ -42,11 +42,12 @@ class Connection:
             ``http_client`` is set to.
         http_client: an ``httpx2.Client`` to use instead of our own; it is not closed here.
         strict: tolerate no difference between an answer and the schema.
+        environment: name of one of the service's addresses, in place of ``base_url``.
 
     Raises:
         APIError: a credential is missing.
         TypeError: an argument of the wrong type, an async HTTP client among them.
-        ValueError: an unusable base URL, timeout or credential.
+        ValueError: an unusable base URL, environment, timeout or credential.
     """
 
     __slots__ = ("_closed", "_http", "_lock", "_owned", "settings")
@@ -59,10 +60,11 @@ class Connection:
         timeout: Timeout = UNSET,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        environment: str | None = None,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(service, secrets, base_url, timeout, strict)
+        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
         _check_client(http_client, "Client")
         self._http = http_client
         self._owned = http_client is None
@@ -99,7 +101,7 @@ class Connection:
     @property
     def base_url(self) -> str:
         """Where requests go, without trailing slash."""
-        return self.settings.base_url
+        return self.settings.base_url.rstrip("/")
 
     def __repr__(self) -> str:
         return _shown(self)
@@ -124,10 +126,11 @@ class AsyncConnection:
         timeout: Timeout = UNSET,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        environment: str | None = None,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(service, secrets, base_url, timeout, strict)
+        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
         _check_client(http_client, "AsyncClient")
         self._http = http_client
         self._owned = http_client is None
@@ -162,7 +165,7 @@ class AsyncConnection:
     @property
     def base_url(self) -> str:
         """Where requests go, without trailing slash."""
-        return self.settings.base_url
+        return self.settings.base_url.rstrip("/")
 
     def __repr__(self) -> str:
         return _shown(self)
@@ -249,7 +252,7 @@ def _check_client(http_client: object, kind: str) -> None:
 def _shown(connection: Connection | AsyncConnection) -> str:
     # A crash reporter asks while the constructor raises, when there are no settings yet.
     settings: Settings | None = getattr(connection, "settings", None)
-    return f"<{type(connection).__name__} {settings.base_url if settings else '(not made)'}>"
+    return f"<{type(connection).__name__} {connection.base_url if settings else '(not made)'}>"
 
 
 def _refuse_closed(closed: bool, settings: Settings) -> None:

@@ -28,12 +28,14 @@ class Credential:
         variable: the environment variable it is read from where the argument is not given.
         header: request header it goes into.
         prefix: what stands before it in the header, as ``"Bearer "``.
+        fills: the GraphQL variable that it also fills, in every operation that has one.
     """
 
     argument: str
     variable: str
     header: str
     prefix: str = ""
+    fills: str | None = None
 
 
 class Secret:

@@ -8,12 +8,12 @@ for whether a service takes a null is the service's to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
-from .insist import insist
+from .insist import Problems, insist
 from .shape import shape_of
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -40,9 +40,18 @@ def write(what: str, model: Any, value: object) -> bytes:
     Raises:
         TypeError: as ``encode_body``.
     """
-    problems: list[str] = []
+    return write_held(what, lambda problems: insist(value, shape_of(model), "$", problems))
+
+
+def write_held(what: str, hold: Callable[[Problems], Any]) -> bytes:
+    """Write what ``hold`` makes, a value that it has held against its type.
+
+    Raises:
+        TypeError: as ``encode_body``.
+    """
+    problems: Problems = []
     try:
-        plain = insist(value, shape_of(model), "$", problems)
+        plain = hold(problems)
     except RecursionError:
         plain = None
         problems = ["$: nested too deeply, or it holds itself"]

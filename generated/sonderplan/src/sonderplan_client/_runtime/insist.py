@@ -17,7 +17,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET, inspect
 
-from .models import AwareDatetime
+from .models import AwareDatetime, UnknownMember
 from .plain import MAX_DIGITS
 from .shape import aliases, brief, member, shape_of, short, text_kind
 
@@ -100,6 +100,8 @@ def _dict(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
 
 
 def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems) -> Any:
+    if shape.cls is UnknownMember and isinstance(value, UnknownMember):
+        return _any(value.raw, path, problems)  # as it came
     if isinstance(value, shape.cls):
         given = {field.encode_name: getattr(value, field.name) for field in shape.fields}
     elif isinstance(value, Mapping):

@@ -1,13 +1,15 @@
 """What a client package knows of its service before any request: names, address, credentials.
 
 Plain data, written once by the generator, and the settings that a constructor makes of it. It
-refuses an address that would send a credential somewhere odd.
+refuses an address that would send a credential somewhere odd, and two addresses at once.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
@@ -36,6 +38,7 @@ class Service:
         user_agent: name and version of the package.
         credentials: what every request carries.
         request_id_headers: headers of an answer that may hold its id, in lower case, best first.
+        environments: name -> address, the default first; empty where there is only one address.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Service:
     user_agent: str
     credentials: tuple[Credential, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
+    environments: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +67,54 @@ def settle(
     base_url: str | None,
     timeout: Timeout,
     strict: bool,
+    environment: str | None = None,
 ) -> Settings:
     """Check a constructor's arguments, and fill in from the environment what was not given.
 
     Raises:
         APIError: a credential is missing.
         TypeError: an argument of the wrong type.
-        ValueError: an unusable base URL, timeout or credential.
+        ValueError: an unusable base URL, timeout or credential, an environment that the service
+            does not have, or both an environment and a base URL.
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
     return Settings(
         service=service,
-        base_url=_base_url(service, base_url),
+        base_url=_base_url(service, base_url, environment),
         secrets=secrets,
         timeout=_timeout(timeout),
         strict=_strict(strict),
     )
 
 
-def _base_url(service: Service, given: str | None) -> str:
+def _base_url(service: Service, given: str | None, environment: str | None) -> str:
+    if given is not None and environment is not None:
+        raise ValueError("base_url= and environment= are two addresses: give one of them")
     if given is not None:
         return check_url(given, "base_url")
+    if environment is not None:
+        return _environment(service, environment)
+    # What is in the process's environment counts least: an argument is nearer to what is meant.
     variable = service.base_url_variable
-    from_environment = os.environ.get(variable)
-    return (
-        check_url(from_environment, variable) if from_environment else service.base_url.rstrip("/")
-    )
+    from_variable = os.environ.get(variable)
+    return check_url(from_variable, variable) if from_variable else service.base_url
+
+
+def _environment(service: Service, name: str) -> str:
+    _insist_on(str, name, "environment", "a str")
+    known = service.environments
+    if name in known:
+        return known[name]
+    if not known:
+        raise ValueError(f"environment: {service.name} has only one; leave the argument out")
+    close = get_close_matches(name, known, n=1)
+    hint = f", did you mean {close[0]!r}?" if close else ""
+    raise ValueError(f"environment: there is no {name!r}{hint} (known: {', '.join(known)})")
 
 
 def check_url(url: str, source: str) -> str:
-    """An http(s) address without anything that does not belong, and without trailing slash.
+    """An http(s) address without anything that does not belong.
 
     Raises:
         TypeError: not a string.
@@ -102,7 +123,7 @@ def check_url(url: str, source: str) -> str:
     _insist_on(str, url, source, "a str")
     if wrong := _url_problem(url):
         raise ValueError(f"{source}: {wrong}")
-    return url.rstrip("/")
+    return url
 
 
 def _url_problem(url: str) -> str | None:

@@ -3,8 +3,11 @@
 It records every difference it tolerates, so that a strict client can refuse them all, and every
 one that it cannot. What it tolerates loses nothing: another documented name of a member, another
 case of an enum's member, a value that an enum does not list, a member that the schema does not
-list, a number or boolean as a string, a number where a string is due. It refuses to guess: "null"
-is not null, a naive time is not a moment, "NaN" is not an amount, 5.5 is not a whole number.
+list, a number or boolean as a string, a number where a string is due, a member of an open union
+that the schema does not know, a member that was asked for and is not there and may be null, and
+where a correction says so an object in a list of one. It refuses to guess: "null" is not null, a
+naive time is not a moment, "NaN" is not an amount, 5.5 is not a whole number, a list of two is not
+one thing.
 """
 
 from __future__ import annotations
@@ -16,11 +19,21 @@ from typing import Any, Literal, cast
 
 from msgspec import inspect
 
+from .models import UnknownMember
+from .plain import items
 from .scalar import coerce, to_bool, to_decimal, to_int, to_str
-from .shape import aliases, allows_null, brief, member, shape_of, short, text_kind
+from .shape import aliases, allows_null, brief, lists_of_one, member, shape_of, short, text_kind
 
 Kind = Literal[
-    "unknown-field", "unknown-member", "alias", "spelling", "coerced", "missing", "mismatch"
+    "unknown-field",
+    "unknown-member",
+    "alias",
+    "spelling",
+    "coerced",
+    "absent",
+    "wrapped",
+    "missing",
+    "mismatch",
 ]
 
 
@@ -86,21 +99,31 @@ def _union(value: Any, shape: inspect.UnionType, path: str, drifts: list[Drift])
     if value is None and shape.includes_none:
         return None
     tries: list[tuple[Any, list[Drift]]] = []
-    for option in shape.types:
+    for option in _possible(value, shape):
         found: list[Drift] = []
-        if not isinstance(option, inspect.NoneType):
-            tries.append((_walk(value, option, path, found), found))
+        tries.append((_walk(value, option, path, found), found))
     # The reading with the fewest differences is the one that was meant.
     best, least = min(tries, key=lambda one: (sum(d.fatal for d in one[1]), len(one[1])))
     drifts += least
     return best
 
 
+def _possible(value: Any, shape: inspect.UnionType) -> list[inspect.Type]:
+    """The members of a union that a value may be: where objects bear a tag, that which it names."""
+    options = [each for each in shape.types if not isinstance(each, inspect.NoneType)]
+    tagged = [each for each in options if isinstance(each, inspect.StructType) and each.tag_field]
+    if not tagged or not isinstance(value, Mapping):
+        return options
+    object_ = cast("Mapping[str, Any]", value)
+    named = [each for each in tagged if object_.get(str(each.tag_field)) == each.tag]
+    return list(named or [each for each in tagged if each.cls is UnknownMember] or options)
+
+
 def _list(value: Any, shape: inspect.CollectionType, path: str, drifts: list[Drift]) -> Any:
     if not isinstance(value, list | tuple):
         return _wrong(value, "an array", path, drifts)
-    items = cast("list[Any]", value)
-    return [_walk(one, shape.item_type, f"{path}[{at}]", drifts) for at, one in enumerate(items)]
+    inside = cast("list[Any]", value)
+    return [_walk(one, shape.item_type, f"{path}[{at}]", drifts) for at, one in enumerate(inside)]
 
 
 def _dict(value: Any, shape: inspect.DictType, path: str, drifts: list[Drift]) -> Any:
@@ -115,18 +138,51 @@ def _struct(value: Any, shape: inspect.StructType, path: str, drifts: list[Drift
         return value
     if not isinstance(value, Mapping):
         return _wrong(value, "an object", path, drifts)
-    named = _rename(cast("Mapping[str, Any]", value), shape, path, drifts)
+    members = cast("Mapping[str, Any]", value)
+    if shape.cls is UnknownMember and members.get(str(shape.tag_field)) != shape.tag:
+        return _unknown(members, shape, path, drifts)
+    named = _rename(members, shape, path, drifts)
     read: dict[str, Any] = {}
     for field in shape.fields:
         if field.encode_name in named:
-            at, found = named[field.encode_name]
+            at, found = _unwrap(*named[field.encode_name], field, shape, drifts)
             read[field.encode_name] = _walk(found, field.type, at, drifts)
-        elif field.required:
-            at = member(path, field.encode_name)
-            drifts.append(Drift(at, "missing", "required, and not in the answer"))
+        else:
+            _lack(field, member(path, field.encode_name), drifts)
     if shape.tag_field and shape.tag_field in value:
         read[shape.tag_field] = value[shape.tag_field]
     return read
+
+
+def _unknown(
+    value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: list[Drift]
+) -> Any:
+    """An object of a type that the schema does not know, kept as it came."""
+    tag_field = str(shape.tag_field)
+    name, at = value.get(tag_field), member(path, tag_field)
+    if not isinstance(name, str):
+        return _wrong(name, "the name of the object's type", at, drifts)
+    drifts.append(Drift(at, "unknown-member", f"{short(repr(name))} is not in the schema here"))
+    return {tag_field: shape.tag, "typename": name, "raw": value}
+
+
+def _unwrap(
+    at: str, value: Any, field: inspect.Field, shape: inspect.StructType, drifts: list[Drift]
+) -> tuple[str, Any]:
+    """The path and the value of a member, out of a list of one where answers may hold it so."""
+    inside = items(value) if field.encode_name in lists_of_one(shape) else None
+    if inside is None or len(inside) != 1:
+        return at, value  # of none or several, which was meant would be a guess
+    drifts.append(Drift(at, "wrapped", "expected the thing itself, got it in a list of one"))
+    return f"{at}[0]", inside[0]
+
+
+def _lack(field: inspect.Field, at: str, drifts: list[Drift]) -> None:
+    """A member that is not there: due, or asked for and null, or one that may be absent."""
+    if field.required:
+        drifts.append(Drift(at, "missing", "required, and not in the answer"))
+    elif field.default is None:
+        drifts.append(Drift(at, "absent", "asked for, and not in the answer"))
 
 
 def _rename(

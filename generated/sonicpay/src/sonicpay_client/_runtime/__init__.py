@@ -13,6 +13,8 @@ imported before the first request. Where to look:
     exchange     the pure core: a call -> a request, an answer -> a value or an error
     connection   the two thin shells, sync and async, that talk over the network
     paging       lists that come in numbered pages
+    cursors      lists whose pages name the next one by a cursor
+    graphql      the same core for GraphQL; graphql_* are its parts, and no REST package needs them
     models       what generated structs and enums inherit from
     service, credentials, errors, redact, plain, shape, scalar, finite    what the above stand on
 """

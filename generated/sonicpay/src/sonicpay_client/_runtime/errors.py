@@ -12,7 +12,9 @@
     │   ├── UnprocessableEntityError    422
     │   ├── RateLimitError              429
     │   └── InternalServerError         5xx
-    └── ResponseDecodeError         a success came, and it is not what the schema says
+    ├── ResponseDecodeError         a success came, and it is not what the schema says
+    ├── GraphQLError                GraphQL (``graphql_errors``): the answer lists errors
+    └── OperationFailedError        GraphQL: the answer says that what was asked was not done
 
 Errors are plain data: they pickle, deep-copy and print the same afterwards, so they survive a
 process pool. They refuse to carry anything of the HTTP library or of the request's headers:
@@ -117,7 +119,7 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing."""
+    """404: there is no such thing. GraphQL says so with another status, and null or nothing."""
 
 
 class ConflictError(APIStatusError):
@@ -173,22 +175,25 @@ def status_error(
     *,
     request_id_headers: Iterable[str] = (),
     secrets: Iterable[str] = (),
+    kind: type[APIStatusError] | None = None,
+    reason: str = "",
 ) -> APIStatusError:
     """Build (not raise) the error for a status that is not a success.
 
     ``headers`` have lower-case names; ``secrets`` are blotted out of all that the error holds,
-    since some services repeat the token they refuse.
+    since some services repeat the token they refuse. ``kind`` and ``reason`` stand in for what the
+    status would say, where the content says it.
     """
     known = tuple(secrets)
     path = redact(path, known)
     shown = redact_headers(headers, known)
     parsed = redact_json(parse_or_text(body), known)
-    request_id = next((shown[n] for n in map(str.lower, request_id_headers) if n in shown), None)
-    message = f"{operation}: {method} {path} answered {_status_line(status_code)}"
-    message += "".join(f": {said}" for said in [service_message(parsed)] if said)
-    message += f" (request id {_one_line(request_id)})" if request_id else ""
-    return _class_for(status_code)(
-        redact(message, known),
+    request_id = find_request_id(shown, request_id_headers)
+    message = reason or f"{method} {path} answered {_status_line(status_code)}"
+    if not reason and (said := service_message(parsed)):
+        message += f": {said}"
+    return (kind or _class_for(status_code))(
+        redact(f"{operation}: {message}{naming(request_id)}", known),
         operation=operation,
         method=method,
         path=path,
@@ -198,6 +203,16 @@ def status_error(
         body=parsed,
         retry_after=retry_after(headers),
     )
+
+
+def find_request_id(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
+    """The answer's id, from the first of the named headers that it has."""
+    return next((headers[name] for name in map(str.lower, names) if name in headers), None)
+
+
+def naming(request_id: str | None) -> str:
+    """What a message ends with, so that a person can name the request to the service."""
+    return f" (request id {one_line(request_id)})" if request_id else ""
 
 
 def _class_for(status_code: int) -> type[APIStatusError]:
@@ -219,11 +234,11 @@ _SAYING = ("message", "detail", "error_description", "error", "title", "errors")
 def service_message(body: Any, depth: int = 0) -> str:
     """What the service says is wrong, on one line, or ``""`` where it says nothing."""
     if isinstance(body, str):
-        return "" if body.lstrip().startswith("<") else _one_line(body)
+        return "" if body.lstrip().startswith("<") else one_line(body)
     if depth < 3 and isinstance(body, list | tuple):
         items = cast("list[Any]", body)[:5]
         parts = [service_message(item, depth + 1) for item in items]
-        return _one_line("; ".join(part for part in parts if part))
+        return one_line("; ".join(part for part in parts if part))
     if depth < 3 and isinstance(body, Mapping):
         said = cast("Mapping[str, Any]", body)
         found = (service_message(said[key], depth + 1) for key in _SAYING if key in said)
@@ -231,7 +246,8 @@ def service_message(body: Any, depth: int = 0) -> str:
     return ""
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text for a message: one line, of bounded length."""
     # Control characters go, so that an answer cannot forge lines of a log.
     flat = " ".join("".join(c if c.isprintable() else " " for c in text[:2000]).split())
     return flat if len(flat) <= 500 else flat[:499] + "…"

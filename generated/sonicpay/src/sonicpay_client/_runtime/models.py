@@ -1,8 +1,8 @@
 """What generated structs and enums inherit from.
 
 It refuses to know any field: what an answer looks like is generated. It holds only what all
-models share: other wire names, open enums, and a bridge for those who live in pydantic, which is
-not imported unless pydantic itself asks for it.
+models share: other wire names, open enums and unions, and a bridge for those who live in pydantic,
+which is not imported unless pydantic itself asks for it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ __all__ = [
     "Model",
     "OpenEnum",
     "OpenIntEnum",
+    "UnknownMember",
     "UnsetType",
     "is_known",
     "read_booleans",
@@ -56,9 +57,12 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     Attributes:
         __aliases__: other wire names that answers use -> the wire name they stand for, as
             ``{"createdAt": "created_at"}``. Never sent.
+        __lists_of_one__: wire names of members that answers hold as the thing itself or as a list
+            of one. Never sent.
     """
 
     __aliases__: ClassVar[Mapping[str, str]] = {}
+    __lists_of_one__: ClassVar[frozenset[str]] = frozenset()
 
     def to_json(self) -> bytes:
         """JSON as the service writes it: its own names, every digit, UNSET left out.
@@ -100,6 +104,19 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         if fatal := [str(drift) for drift in drifts if drift.fatal]:
             raise ValueError("\n".join(fatal))
         return msgspec.convert(plain, cls)
+
+
+# The tag is no name that GraphQL allows, so no answer has it: each other one leads here.
+class UnknownMember(Model, kw_only=True, tag_field="__typename", tag="?"):
+    """An object of a type that the schema does not know, where a union may hold several.
+
+    Attributes:
+        typename: the type as the service calls it.
+        raw: the object as it came, its numbers int and Decimal; written back as it is.
+    """
+
+    typename: str
+    raw: dict[str, Any]
 
 
 class OpenEnum(StrEnum):

@@ -81,3 +81,14 @@ def parse_or_text(body: bytes) -> Any:
         return parse(body)
     except ValueError:
         return body.decode("utf-8", "replace")
+
+
+def members(value: Any) -> dict[str, Any]:
+    """The members of a JSON object; none where it is something else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def items(value: Any) -> list[Any] | None:
+    """The items of a JSON array; None where it is something else."""
+    found: list[Any] = value
+    return found if isinstance(value, list) else None

@@ -1,0 +1,145 @@
+"""Rewrites the syntax trees of annotations and classes; knows Python, and nothing of GraphQL.
+
+It refuses to work on text: what comes in is parsed, what goes out is a tree.
+"""
+
+import ast
+import textwrap
+from collections.abc import Mapping, Sequence
+
+
+def plain_annotation(node: ast.expr) -> ast.expr:
+    """The annotation without quotes, `Optional`, `Union` and what pydantic needs.
+
+    The library writes a name in quotes as a name that has quotes in it, hence the round trip.
+    """
+    tree = ast.parse(ast.unparse(node), mode="eval").body
+    plain: ast.expr = _Plain().visit(tree)
+    return plain
+
+
+class _Plain(ast.NodeTransformer):
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        return ast.parse(node.value, mode="eval").body if isinstance(node.value, str) else node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        outer = ast.unparse(node.value)
+        if outer == "Literal":
+            return node
+        inner: list[ast.expr] = [self.visit(one) for one in _elements(node.slice)]
+        match outer:
+            case "Optional":
+                return _either([inner[0], ast.Constant(None)])
+            case "Union":
+                return _either([*inner, ast.Name("UnknownMember")])
+            case "Annotated":
+                return inner[0]
+            case _:
+                return ast.Subscript(ast.Name(outer.lower()), inner[0])
+
+
+def _elements(node: ast.expr) -> list[ast.expr]:
+    return node.elts if isinstance(node, ast.Tuple) else [node]
+
+
+def _either(options: Sequence[ast.expr]) -> ast.expr:
+    first, *rest = options
+    for option in rest:
+        first = ast.BinOp(first, ast.BitOr(), option)
+    return first
+
+
+def _options(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp):
+        return [*_options(node.left), *_options(node.right)]
+    return [node]
+
+
+def optional(node: ast.expr) -> bool:
+    """Whether None is among what the annotation allows."""
+    return any(isinstance(one, ast.Constant) and one.value is None for one in _options(node))
+
+
+def required(node: ast.expr) -> ast.expr:
+    """The annotation without None."""
+    kept = [one for one in _options(node) if not isinstance(one, ast.Constant)]
+    return _either(kept)
+
+
+def unset(node: ast.expr) -> ast.expr:
+    """The annotation of what may be left out."""
+    return _either([*_options(node), ast.Name("UnsetType")])
+
+
+def docstring(text: str | None) -> list[ast.stmt]:
+    """A docstring in the lines that fit, or nothing.
+
+    It is written as the name of a thing, which is how a tree says "these very letters", since
+    nothing else in a tree keeps three quotes; so all that Python would read in it is escaped.
+    """
+    folded = " ".join((text or "").split())
+    if not folded:
+        return []
+    safe = "".join(_ESCAPES.get(one, one if one.isprintable() else " ") for one in folded)
+    lines = textwrap.wrap(safe, 90, break_long_words=False, break_on_hyphens=False)
+    close = "\n    " if len(lines) > 1 else ""
+    written = "\n    ".join(lines)
+    return [ast.Expr(ast.Name(f'"""{written}{close}"""'))]
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"'}
+
+
+def assign(name: str, value: ast.expr) -> ast.stmt:
+    """`name = value`."""
+    return ast.Assign([ast.Name(name)], value, lineno=0)
+
+
+def keyword_class(
+    name: str, bases: Sequence[str], body: list[ast.stmt], options: Mapping[str, str | None]
+) -> ast.ClassDef:
+    """A struct whose fields are given by name, with more options of its class."""
+    kinds = [ast.Name("Model" if base == "BaseModel" else base) for base in bases]
+    keywords = [ast.keyword("kw_only", ast.Constant(True))]
+    keywords += [ast.keyword(key, ast.Constant(value)) for key, value in options.items()]
+    return ast.ClassDef(name, [*kinds], keywords, body or [ast.Pass()], [])
+
+
+def resolved(classes: Sequence[ast.ClassDef], mark: str) -> list[ast.ClassDef]:
+    """The classes under their final names, without those that only give another a second name.
+
+    `mark` is what the names of fragments carry, lest they be taken for those of nested classes.
+    """
+    meant = {one.name: base for one in classes if (base := _second_name_of(one))}
+    kept = [one for one in classes if one.name not in meant]
+    final = {name: _end(name, meant).replace(mark, "", 1) for name in [*meant, *_names(kept)]}
+    for one in kept:
+        one.name = final[one.name]
+    return [_Renamed(final).visit(one) for one in kept]
+
+
+def _names(classes: Sequence[ast.ClassDef]) -> list[str]:
+    return [one.name for one in classes]
+
+
+def _end(name: str, meant: Mapping[str, str]) -> str:
+    while name in meant:
+        name = meant[name]
+    return name
+
+
+def _second_name_of(node: ast.ClassDef) -> str | None:
+    """The class that an empty subclass stands for."""
+    is_empty = all(isinstance(one, ast.Pass) for one in node.body)
+    bases = [ast.unparse(base) for base in node.bases]
+    return (
+        bases[0] if is_empty and len(bases) == 1 and bases[0] not in ("Model", "OpenEnum") else None
+    )
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Name(self._names.get(node.id, node.id))

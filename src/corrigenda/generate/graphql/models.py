@@ -1,0 +1,125 @@
+"""Has ariadne-codegen write the structs of answers and inputs, and the enums.
+
+It runs as a process in a folder of its own, with every choice written down. It validates nothing
+that counts, so it is only given what `corrigenda.sdl` has found to be sound; any word it says on
+its error stream is an error.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    Visitor,
+    parse,
+    print_ast,
+    visit,
+)
+
+from corrigenda.generate.dcg import HEADER
+from corrigenda.problems import Problem, ProblemsError
+from corrigenda.provider import Provider
+from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.lift import Lifted
+
+_SCALARS = {
+    "decimal": "decimal.Decimal",
+    "date": "datetime.date",
+    "date-time": "AwareDatetime",
+    "string": "str",
+    "json": "Any",
+}
+_MARK = "Lifted"
+_TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", "to_json")
+"""Names that annotations and defaults use, or that every struct has."""
+
+
+def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: Path) -> str:
+    """The text of `models.py`.
+
+    Raises:
+        ProblemsError: the generator failed, or warned.
+    """
+    work = folder / "ariadne"
+    work.mkdir()
+    (work / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
+    (work / "operations.graphql").write_text(_marked_text(lifted), encoding="utf-8")
+    (work / "settings.toml").write_text(_settings(merged, provider), encoding="utf-8")
+    command = [sys.executable, "-m", "ariadne_codegen", "--config", "settings.toml", "models_only"]
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1"}
+    done = subprocess.run(
+        command, cwd=work, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0 or done.stderr.strip():
+        said = (done.stderr.strip() or "no reason given").splitlines()[-1]
+        fix = "give the schema or the operations a form that the generator reads"
+        raise ProblemsError([Problem(merged.place, f"ariadne-codegen: {said}", fix)])
+    return f"{HEADER}\n\n{(work / 'made' / '__init__.py').read_text(encoding='utf-8')}"
+
+
+def schema_text(merged: MergedSdl) -> str:
+    """The merged schema as SDL, ending in one newline."""
+    return print_ast(DocumentNode(definitions=merged.definitions)) + "\n"
+
+
+def operations_text(lifted: Lifted) -> str:
+    """All that is sent, as one document: operations by name, then the fragments they share."""
+    operations = sorted(lifted.operations, key=lambda node: node.name.value if node.name else "")
+    definitions = (*operations, *lifted.fragments.values())
+    return print_ast(DocumentNode(definitions=definitions)) + "\n"
+
+
+def _marked_text(lifted: Lifted) -> str:
+    """The same with marked names of fragments.
+
+    The library calls a nested class by its way, `ItemSalesDetails` for `salesDetails` of `Item`,
+    which may well be the name of a type, and so of a fragment.
+    """
+    document = parse(operations_text(lifted))
+    visit(document, _Marking())
+    return print_ast(document)
+
+
+class _Marking(Visitor):
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
+        node.name.value += _MARK
+
+    def enter_fragment_definition(self, node: FragmentDefinitionNode, *_: object) -> None:
+        node.name.value += _MARK
+
+
+def _settings(merged: MergedSdl, provider: Provider) -> str:
+    """The settings as TOML; JSON's strings, lists and booleans are TOML's, too."""
+    envelope = provider.envelope
+    tables: dict[str, dict[str, Any]] = {
+        "tool.ariadne-codegen": {
+            "schema_path": "schema.graphql",
+            "queries_path": "operations.graphql",
+            "target_package_name": "made",
+            "target_package_path": ".",
+            "include_comments": "none",
+            "convert_to_snake_case": True,
+            "plugins": ["corrigenda.generate.graphql.plugin.Structs"],
+        },
+        "corrigenda": {
+            "package": provider.package,
+            "wrapped": sorted(merged.wrapped),
+            "taken": list(_TAKEN),
+            "mark": _MARK,
+        },
+    }
+    for name, kind in provider.scalars.items():
+        tables[f"tool.ariadne-codegen.scalars.{name}"] = {"type": _SCALARS[kind]}
+    if envelope:
+        tables["corrigenda.envelope"] = {"success": envelope.success, "message": envelope.message}
+    return "".join(f"[{name}]\n{_toml(table)}\n" for name, table in tables.items())
+
+
+def _toml(table: dict[str, Any]) -> str:
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items())

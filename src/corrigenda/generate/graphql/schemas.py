@@ -1,0 +1,117 @@
+"""Describes GraphQL input types as JSON Schemas, which the generator of TypedDicts reads.
+
+A nullable member may be null and may be left out. It refuses nothing: what has no description in
+JSON Schema (a scalar mapped to `json`) may be anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    is_required_input_field,
+)
+
+from corrigenda.documents import Object
+from corrigenda.sdl.kinds import Kind, inside, kind_of, members_of, named
+
+_SPECIFIED: Mapping[str, Object] = {
+    "Boolean": {"type": "boolean"},
+    "Float": {"type": "number", "format": "double"},
+    "ID": {"type": "string"},
+    "Int": {"type": "integer"},
+    "String": {"type": "string"},
+}
+_MAPPED: Mapping[str, Object] = {
+    "decimal": {"type": "number", "format": "decimal"},
+    "date": {"type": "string", "format": "date"},
+    "date-time": {"type": "string", "format": "date-time"},
+    "string": {"type": "string"},
+    "json": {},
+}
+
+
+def input_schema(kind: Kind, scalars: Mapping[str, str]) -> Object:
+    """The JSON Schema of an input type; named ones are references."""
+    if isinstance(kind, GraphQLNonNull):
+        return _present(inside(kind), scalars)
+    return {"anyOf": [_present(kind, scalars), {"type": "null"}]}
+
+
+def _present(kind: Kind, scalars: Mapping[str, str]) -> Object:
+    if isinstance(kind, GraphQLList):
+        return {"type": "array", "items": input_schema(inside(kind), scalars)}
+    if isinstance(kind, GraphQLInputObjectType | GraphQLEnumType):
+        return {"$ref": f"#/components/schemas/{kind.name}"}
+    return dict(_SPECIFIED.get(kind.name) or _MAPPED[scalars[kind.name]])
+
+
+def struct_annotation(kind: Any, scalars: Mapping[str, str], required: bool) -> str:
+    """The annotation of an input with structs for objects; `UnsetType` where it may be left out."""
+    return _annotation(kind, scalars) + ("" if required else " | UnsetType")
+
+
+def _annotation(kind: Any, scalars: Mapping[str, str]) -> str:
+    if not isinstance(kind, GraphQLNonNull):
+        return f"{_annotation(GraphQLNonNull(kind), scalars)} | None"
+    inner = inside(kind)
+    if isinstance(inner, GraphQLList):
+        return f"list[{_annotation(inside(inner), scalars)}]"
+    name = str(inner.name)
+    if isinstance(inner, GraphQLInputObjectType | GraphQLEnumType):
+        return name
+    return _PYTHON[name if name in _SPECIFIED else scalars[name]]
+
+
+_PYTHON = {
+    "Boolean": "bool",
+    "Float": "float",
+    "ID": "str",
+    "Int": "int",
+    "String": "str",
+    "date": "date",
+    "date-time": "AwareDatetime",
+    "decimal": "Decimal",
+    "json": "Any",
+    "string": "str",
+}
+
+
+def components(schema: GraphQLSchema, wanted: Iterable[Kind], scalars: Mapping[str, str]) -> Object:
+    """The schemas of all input objects and enums that arguments lead to, in schema order."""
+    waiting, found = [named(kind) for kind in wanted], set[str]()
+    while waiting:
+        kind = waiting.pop()
+        if kind.name not in found:
+            found.add(kind.name)
+            waiting += [named(kind_of(field)) for field in members_of(kind).values()]
+    wanted_types = {name: schema.type_map[name] for name in schema.type_map if name in found}
+    described = {name: _component(kind, scalars) for name, kind in wanted_types.items()}
+    return {name: one for name, one in described.items() if one is not None}
+
+
+def _component(kind: Any, scalars: Mapping[str, str]) -> Object | None:
+    if isinstance(kind, GraphQLEnumType):
+        values = list(kind.values)
+        return {"type": "string", "enum": values, **_description(kind.description)}
+    if not isinstance(kind, GraphQLInputObjectType):
+        return None
+    properties = {
+        name: {**input_schema(kind_of(field), scalars), **_description(field.description)}
+        for name, field in kind.fields.items()
+    }
+    required = [name for name, field in kind.fields.items() if is_required_input_field(field)]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        **_description(kind.description),
+    }
+
+
+def _description(text: str | None) -> Object:
+    return {"description": text} if text else {}

@@ -1,0 +1,37 @@
+"""What a package is made of, whichever protocol it speaks: the generators' side of `package`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from corrigenda.generate.examples import Example
+from corrigenda.generate.method import Method
+from corrigenda.generate.service import Service
+from corrigenda.problems import Place
+
+SOURCE = Path(__file__).parent.parent
+TEMPLATES = SOURCE / "templates"
+RUNTIME = SOURCE / "runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The generated texts, and what the templates are rendered with.
+
+    `schemas` are the merged documents by file name, `errors` the modules of the runtime that hold
+    errors, `hidden` the models that stay inside, `places` where the schema has each model.
+    """
+
+    protocol: str
+    methods: list[Method]
+    examples: list[Example]
+    models: str
+    inputs: str
+    service: Service
+    schemas: Mapping[str, str]
+    errors: tuple[str, ...]
+    hidden: frozenset[str]
+    places: Mapping[str, Place]
+    environment: Environment

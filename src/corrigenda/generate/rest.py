@@ -1,0 +1,71 @@
+"""What an OpenAPI provider contributes to its package: types, methods, the merged schema."""
+
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from ruamel.yaml.comments import CommentedMap
+
+from corrigenda.corrected import Corrected
+from corrigenda.documents import Object, plain, write_document
+from corrigenda.generate.dcg import HEADER
+from corrigenda.generate.examples import write_examples
+from corrigenda.generate.inputs import write_inputs
+from corrigenda.generate.methods import read_methods, read_project
+from corrigenda.generate.parts import TEMPLATES, Parts
+from corrigenda.generate.service import read_service
+from corrigenda.generate.signatures import typed_methods
+from corrigenda.generate.structs import used_schemas, write_structs
+from corrigenda.singles import read_singles
+
+
+def rest_parts(corrected: Corrected, work: Path) -> Parts:
+    """Have everything generated that depends on the schema.
+
+    Raises:
+        ProblemsError: a generator cannot make something of the schema.
+    """
+    provider, merged = corrected.provider, corrected.merged
+    project = read_project(merged, provider.package, TEMPLATES)
+    methods = read_methods(project, merged, corrected.operations)
+    schemas: Object = plain(merged.root["components"]["schemas"])
+    used = {name: schemas[name] for name in used_schemas(merged.root, corrected.operations)}
+    inputs = write_inputs(used, methods, provider.package, work, merged.place(()))
+    typed = typed_methods(methods, inputs)
+    return Parts(
+        protocol="rest",
+        methods=typed,
+        examples=write_examples(typed, corrected.samples, merged.root),
+        models=_models(corrected, work),
+        inputs=inputs,
+        service=read_service(provider.key, merged.root),
+        schemas={"openapi.yaml": f"{HEADER}\n{write_document(_without_preface(merged.root))}"},
+        errors=("errors",),
+        hidden=_bodies(corrected),
+        places={name: merged.place(("components", "schemas", name)) for name in schemas},
+        environment=project.env,
+    )
+
+
+def _models(corrected: Corrected, work: Path) -> str:
+    provider, merged = corrected.provider, corrected.merged
+    singles = read_singles(provider, merged)
+    place = merged.place(())
+    return write_structs(merged.root, corrected.operations, singles, provider.package, work, place)
+
+
+def _bodies(corrected: Corrected) -> frozenset[str]:
+    """The structs of bodies: their members are arguments, and no method takes them whole."""
+    answers = [replace(operation, body=None) for operation in corrected.operations]
+    answered = used_schemas(corrected.merged.root, answers)
+    bodies = {operation.body for operation in corrected.operations if operation.body}
+    return frozenset(bodies - set(answered))
+
+
+def _without_preface(root: Object) -> Object:
+    """The tree without the comment above its first key, which speaks of the base schema."""
+    copy = deepcopy(root)
+    if isinstance(copy, CommentedMap):
+        cast(Any, copy).ca.comment = None
+    return copy

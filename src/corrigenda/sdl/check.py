@@ -1,0 +1,166 @@
+"""Validates a merged GraphQL schema and its operations, before a generator sees them.
+
+The generator assumes that all is well: with a redeclared field the last wins, a broken interface
+passes, an unknown scalar is `Any`. Here each of these is a problem with a place. Beyond the
+specification it refuses names that Python would make one, custom scalars without a mapping, and
+what a client cannot do yet.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from graphql import (
+    DefinitionNode,
+    DirectiveNode,
+    DocumentNode,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    build_ast_schema,
+    is_specified_scalar_type,
+    validate,
+    validate_schema,
+)
+from graphql.validation.validate import validate_sdl
+
+from corrigenda.operations import snake_case
+from corrigenda.problems import Place, Problem, attempt, raise_any
+from corrigenda.provider import Provider
+from corrigenda.sdl.apply import Touch, Tree
+from corrigenda.sdl.directives import read_arguments
+from corrigenda.sdl.kinds import members_of
+from corrigenda.sdl.read import Executable, node_place, problem_of
+from corrigenda.sdl.selections import FORMAT
+
+SCALARS = ("date", "date-time", "decimal", "json", "string")
+"""What a custom scalar may be mapped to in `provider.toml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedSdl:
+    """A schema and its operations with all corrections applied, checked.
+
+    `hints` holds the arguments of `@paging` by operation; the operations are without directives.
+    """
+
+    path: Path
+    definitions: tuple[DefinitionNode, ...]
+    schema: GraphQLSchema
+    operations: tuple[Executable, ...]
+    hints: Mapping[str, Mapping[str, Any]]
+    wrapped: frozenset[str]
+    touches: Mapping[str, Touch]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path)
+
+
+def check_sdl(path: Path, tree: Tree, provider: Provider) -> MergedSdl:
+    """Validate what the corrections made.
+
+    Raises:
+        ProblemsError: the schema, then every operation, breaks a rule of GraphQL or of ours.
+    """
+    schema = _schema(path, tree.schema)
+    raise_any([*_scalar_problems(schema, provider), *_spelling_problems(schema)])
+    hints = _hints(tree.operations)
+    operations = tuple(_without_directives(node) for node in tree.operations)
+    raise_any(_operation_problems(path, schema, operations))
+    return MergedSdl(
+        path,
+        tuple(tree.schema),
+        schema,
+        operations,
+        hints,
+        frozenset(tree.wrapped),
+        dict(tree.touches),
+    )
+
+
+def _schema(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
+    document = DocumentNode(definitions=tuple(definitions))
+    fix = "correct the schema, or the overlay that made it so"
+    raise_any(problem_of(error, path, fix) for error in validate_sdl(document))
+    try:
+        schema = build_ast_schema(document, assume_valid_sdl=True)
+    except (TypeError, GraphQLError) as error:
+        raise_any([Problem(Place(path), str(error), fix)])
+        raise
+    raise_any(problem_of(error, path, fix) for error in validate_schema(schema))
+    return schema
+
+
+def _scalar_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Problem]:
+    for name, kind in schema.type_map.items():
+        if not isinstance(kind, GraphQLScalarType) or is_specified_scalar_type(kind):
+            continue
+        if name not in provider.scalars and kind.ast_node:
+            fix = f"add `{name}` to `[scalars]` in provider.toml: {', '.join(SCALARS)}"
+            message = f"the scalar `{name}` has no Python type"
+            yield Problem(node_place(kind.ast_node), message, fix)
+    for name in provider.scalars:
+        if not isinstance(schema.type_map.get(name), GraphQLScalarType):
+            place = provider.place(("scalars", name))
+            yield Problem(place, f"the schema has no scalar `{name}`", "delete it")
+
+
+def _spelling_problems(schema: GraphQLSchema) -> Iterator[Problem]:
+    """Members of one type that would have one Python name."""
+    for kind in schema.type_map.values():
+        holders = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
+        if not isinstance(kind, holders) or kind.name.startswith("__"):
+            continue
+        seen: dict[str, str] = {}
+        for name, member in members_of(kind).items():
+            other = seen.setdefault(snake_case(name), name)
+            if other != name and member.ast_node:
+                message = f"`{kind.name}.{name}` and `{kind.name}.{other}` would be one attribute"
+                yield Problem(node_place(member.ast_node), message, "leave one of them out")
+
+
+def _hints(operations: Sequence[Executable]) -> dict[str, dict[str, Any]]:
+    problems: list[Problem] = []
+    found: dict[str, dict[str, Any]] = {}
+    for node in operations:
+        for directive in node.directives or ():
+            given = attempt(problems, partial(_hint, directive))
+            if given is not None and node.name:
+                found[node.name.value] = given
+    raise_any(problems)
+    return found
+
+
+def _hint(directive: DirectiveNode) -> dict[str, Any]:
+    if directive.name.value in ("remove", "rename", "by"):
+        message = f"`@{directive.name.value}` has no meaning here"
+        raise_any([Problem(node_place(directive), message, "it stands in an overlay")])
+    return read_arguments(directive, FORMAT)
+
+
+def _without_directives(node: Any) -> Any:
+    node.directives = ()
+    return node
+
+
+def _operation_problems(
+    path: Path, schema: GraphQLSchema, operations: Sequence[Executable]
+) -> Iterator[Problem]:
+    fix = "correct the operation, or the schema"
+    document = DocumentNode(definitions=tuple(operations))
+    for error in validate(schema, document, max_errors=1000):
+        yield problem_of(error, path, fix)
+    seen: dict[str, str] = {}
+    for node in operations:
+        if isinstance(node, OperationDefinitionNode) and node.name:
+            other = seen.setdefault(snake_case(node.name.value), node.name.value)
+            if other != node.name.value:
+                message = f"`{node.name.value}` and `{other}` would be one method"
+                yield Problem(node_place(node.name), message, "rename one of them")

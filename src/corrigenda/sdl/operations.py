@@ -1,0 +1,287 @@
+"""Reads the operations of a merged GraphQL schema: what a client method is made of, as plain data.
+
+A method is called like its operation, takes the arguments that the variables fill, and returns the
+thing that the answer is about: what stands at the end of the selections with a single field. It
+knows nothing of Python types or of templates.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLInputObjectType,
+    GraphQLNonNull,
+    GraphQLSchema,
+    ObjectValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    TokenKind,
+    TypeInfo,
+    TypeInfoVisitor,
+    ValueNode,
+    VariableNode,
+    Visitor,
+    is_leaf_type,
+    is_list_type,
+    visit,
+)
+
+from corrigenda.operations import snake_case
+from corrigenda.problems import Problem, raise_any
+from corrigenda.provider import Envelope, Provider
+from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.kinds import Kind, kind_of, named, nullable, root_of, written
+from corrigenda.sdl.read import node_place
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable of an operation, by its wire name, and the parameter that it makes.
+
+    `credential` names the credential that fills it, if one does: then it is no parameter.
+    """
+
+    wire: str
+    name: str
+    type: Kind
+    required: bool
+    description: str
+    credential: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where in an answer the thing stands that a method returns.
+
+    `steps` are response keys below `data`; `envelope` says whether the end wraps a result, `kind`
+    is thing (an object, or a list of them), one (the only one of a list) or nothing.
+    """
+
+    steps: tuple[str, ...]
+    kind: str
+    envelope: bool = False
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLOperation:
+    """One operation: its method's name, its node as corrected, its variables and its outcome."""
+
+    name: str
+    node: OperationDefinitionNode
+    summary: str
+    description: str
+    variables: tuple[Variable, ...]
+    outcome: Outcome
+    paging: Mapping[str, Any] | None
+
+    @property
+    def parameters(self) -> list[Variable]:
+        """The variables that a caller gives."""
+        return [variable for variable in self.variables if variable.credential is None]
+
+
+def read_graphql_operations(merged: MergedSdl, provider: Provider) -> list[GraphQLOperation]:
+    """Every operation, in the order in which one meets things: listed, made, changed, deleted.
+
+    Raises:
+        ProblemsError: two variables make one parameter, or a credential fills nothing.
+    """
+    nodes = [node for node in merged.operations if isinstance(node, OperationDefinitionNode)]
+    operations = [_read(node, merged, provider) for node in nodes]
+    raise_any([*_twice(operations), *_idle(operations, provider)])
+    return sorted(operations, key=_order)
+
+
+def _order(operation: GraphQLOperation) -> tuple[int, str]:
+    """The place of an operation among the others; a thing that is gone comes back last."""
+    verbs = ("list", "get", "create", "update", "", "delete", "recover")
+    verb = operation.name.partition("_")[0]
+    return verbs.index(verb if verb in verbs else ""), operation.name
+
+
+def _read(node: OperationDefinitionNode, merged: MergedSdl, provider: Provider) -> GraphQLOperation:
+    name = snake_case(node.name.value if node.name else "")
+    summary, description = _documentation(node, merged.schema)
+    fragments = {
+        one.name.value: one for one in merged.operations if isinstance(one, FragmentDefinitionNode)
+    }
+    return GraphQLOperation(
+        name=name,
+        node=node,
+        summary=summary,
+        description=description,
+        variables=tuple(_variables(node, merged.schema, provider)),
+        outcome=_outcome(name, node, merged.schema, provider.envelope, fragments),
+        paging=merged.hints.get(node.name.value if node.name else ""),
+    )
+
+
+def _documentation(node: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[str, str]:
+    """What the comment above an operation says, or else its field: a sentence, and all of it."""
+    text = comment_above(node) or _field_description(node, schema)
+    return text.partition(". ")[0], text
+
+
+def comment_above(node: OperationDefinitionNode) -> str:
+    """The text of the comment lines right above a node; a line between them and it parts them."""
+    lines: list[str] = []
+    token = node.loc.start_token if node.loc else None
+    while token is not None and token.prev and token.prev.kind is TokenKind.COMMENT:
+        if token.prev.line != token.line - 1:
+            break
+        token = token.prev
+        lines.insert(0, (token.value or "").strip())
+    return " ".join(lines)
+
+
+def _field_description(node: OperationDefinitionNode, schema: GraphQLSchema) -> str:
+    root = root_of(schema, node)
+    first = node.selection_set.selections[0]
+    if not isinstance(first, FieldNode):
+        return ""
+    return " ".join((root.fields[first.name.value].description or "").split())
+
+
+def _variables(
+    node: OperationDefinitionNode, schema: GraphQLSchema, provider: Provider
+) -> Iterator[Variable]:
+    uses = _uses(node, schema)
+    fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
+    for definition in node.variable_definitions or ():
+        wire = definition.variable.name.value
+        kind = written(schema, definition.type)
+        name, description = uses.get(wire, (wire, ""))
+        required = isinstance(kind, GraphQLNonNull) and definition.default_value is None
+        yield Variable(wire, snake_case(name), kind, required, description, fills.get(wire))
+
+
+def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, str]]:
+    """For each variable the name of its parameter, and what the schema says of it."""
+    info = TypeInfo(schema)
+    visitor = _Uses(info)
+    visit(DocumentNode(definitions=(node,)), TypeInfoVisitor(info, visitor))
+    return visitor.found
+
+
+class _Uses(Visitor):
+    """Notes where each variable is used first: as an argument, or within the literal of one."""
+
+    def __init__(self, info: TypeInfo) -> None:
+        super().__init__()
+        self._info = info
+        self.found: dict[str, tuple[str, str]] = {}
+
+    def enter_argument(self, node: Any, *_: object) -> None:
+        argument = self._info.get_argument()
+        if isinstance(node.value, VariableNode):
+            use = (str(node.name.value), str((argument and argument.description) or ""))
+            self.found.setdefault(node.value.name.value, use)
+        elif argument is not None:
+            for name, description in _inside(node.value, nullable(kind_of(argument))):
+                self.found.setdefault(name, (name, description))
+
+
+def _inside(value: ValueNode, kind: Any) -> Iterator[tuple[str, str]]:
+    """The variables in a literal, each with the description of the member it stands under."""
+    if not isinstance(value, ObjectValueNode) or not isinstance(kind, GraphQLInputObjectType):
+        return
+    for member in value.fields:
+        declared = kind.fields[member.name.value]
+        for name in _variables_below(member.value):
+            yield name, str(declared.description or "")
+
+
+def _variables_below(value: Any) -> Iterator[str]:
+    if isinstance(value, VariableNode):
+        yield value.name.value
+    for inner in [*getattr(value, "fields", ()), *getattr(value, "values", ())]:
+        yield from _variables_below(getattr(inner, "value", inner))
+
+
+def _outcome(
+    name: str,
+    node: OperationDefinitionNode,
+    schema: GraphQLSchema,
+    envelope: Envelope | None,
+    fragments: Mapping[str, FragmentDefinitionNode],
+) -> Outcome:
+    """Go down while there is but one field to follow, and look at what is there."""
+    kind = root_of(schema, node)
+    selections: SelectionSetNode | None = node.selection_set
+    steps: list[str] = []
+    while selections is not None and (only := _only_step(selections, kind, bool(steps))):
+        steps.append(only.alias.value if only.alias else only.name.value)
+        kind = nullable(kind_of(kind.fields[only.name.value]))
+        selections = only.selection_set
+    inside = _selected(selections, fragments) if selections else {}
+    if envelope is not None and envelope.success in inside:
+        return _wrapped_outcome(tuple(steps), inside, envelope)
+    one = is_list_type(kind) and name.startswith("get_")
+    return Outcome(tuple(steps), "one" if one else "thing")
+
+
+def _only_step(selections: SelectionSetNode, kind: Any, below_root: bool) -> FieldNode | None:
+    """The one field to follow; a list is where a way ends, and a scalar is no thing to return.
+
+    But for a field at the root, which may give nothing else.
+    """
+    fields = selections.selections
+    if len(fields) != 1 or not isinstance(fields[0], FieldNode) or is_list_type(kind):
+        return None
+    is_scalar = is_leaf_type(named(kind_of(kind.fields[fields[0].name.value])))
+    return None if is_scalar and below_root else fields[0]
+
+
+def _selected(
+    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> dict[str, FieldNode]:
+    """The fields of a selection set by response key, those of fragments among them."""
+    found: dict[str, FieldNode] = {}
+    for node in selections.selections:
+        if isinstance(node, FieldNode):
+            found[node.alias.value if node.alias else node.name.value] = node
+        elif isinstance(node, FragmentSpreadNode):
+            found |= _selected(fragments[node.name.value].selection_set, fragments)
+    return found
+
+
+def _wrapped_outcome(
+    steps: tuple[str, ...], inside: Mapping[str, FieldNode], envelope: Envelope
+) -> Outcome:
+    if envelope.value in inside:
+        return Outcome(steps, "thing", envelope=True, value=envelope.value)
+    rest = set(inside) - {envelope.success, envelope.message}
+    return Outcome(steps, "thing" if rest else "nothing", envelope=True)
+
+
+def _twice(operations: list[GraphQLOperation]) -> Iterator[Problem]:
+    for operation in operations:
+        names = [one.name for one in operation.parameters]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            message = f"`{operation.name}` has two parameters called `{name}`"
+            fix = "leave one of the variables out"
+            yield Problem(node_place(operation.node), message, fix)
+
+
+def _idle(operations: list[GraphQLOperation], provider: Provider) -> Iterator[Problem]:
+    filled = {one.credential for operation in operations for one in operation.variables}
+    for name, one in provider.credentials.items():
+        if one.fills and name not in filled:
+            place = provider.place(("credentials", name, "fills"))
+            message = f"no operation has a variable `${one.fills}`"
+            yield Problem(place, message, "correct the name, or delete it")
+
+
+def is_lone_id(variables: list[Variable]) -> bool:
+    """Whether a method takes one id and nothing else, so that it may be positional."""
+    if len(variables) != 1 or not variables[0].required:
+        return False
+    only = variables[0]
+    is_id = only.name == "id" or only.name.endswith("_id")
+    return is_id and is_leaf_type(nullable(only.type))

@@ -1,0 +1,162 @@
+"""Merges what an overlay says of an operation into the operation that the documentation prints.
+
+An executable definition of the same kind and name is laid over the documented one: variables,
+arguments and selections that are new are added, a selection with `@remove` goes, `@rename` gives
+the operation another name, `@paging` stays on it. What is there already is only a way to what is
+new. It refuses a patch that changes nothing, and one for an operation that does not exist.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from graphql import (
+    ArgumentNode,
+    DirectiveNode,
+    FieldNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    NameNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+    VariableDefinitionNode,
+    print_ast,
+)
+
+from corrigenda.problems import Problem, ProblemsError
+from corrigenda.sdl.directives import read_arguments
+from corrigenda.sdl.read import Executable, node_place
+
+FORMAT = "operations"
+
+
+def merge_operation(operations: Sequence[Executable], patch: Executable) -> Iterator[str]:
+    """Merge a patch into the operation (or fragment) that it names, in place.
+
+    Yields:
+        What was touched: the name of the operation, and paths of selections below it.
+
+    Raises:
+        ProblemsError: there is no such operation, or the patch is no change of it.
+    """
+    target = _target(operations, patch)
+    before = print_ast(target)
+    touched = [*_merge_variables(target, patch), *_merge_directives(target, patch)]
+    touched += _merge_selections(target.selection_set, patch.selection_set, target.name.value)
+    if print_ast(target) == before:
+        raise _refuse(patch, "the patch changes nothing", "delete it: the operation is so already")
+    yield target.name.value
+    yield from touched
+
+
+def _refuse(node: Any, message: str, fix: str) -> ProblemsError:
+    return ProblemsError([Problem(node_place(node), message, fix)])
+
+
+def _kind(node: Executable) -> str:
+    return node.operation.value if isinstance(node, OperationDefinitionNode) else "fragment"
+
+
+def _target(operations: Sequence[Executable], patch: Executable) -> Any:
+    known = [node.name.value for node in operations if node.name and _kind(node) == _kind(patch)]
+    name = patch.name.value if patch.name else ""
+    for node in operations:
+        if node.name and node.name.value == name and _kind(node) == _kind(patch):
+            return node
+    close = get_close_matches(name, known, 1)
+    fix = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known) or 'none'}"
+    raise _refuse(patch.name or patch, f"no {_kind(patch)} is called `{name}`", fix)
+
+
+def _merge_variables(target: Any, patch: Executable) -> Iterator[str]:
+    present: tuple[VariableDefinitionNode, ...] = target.variable_definitions or ()
+    names = {one.variable.name.value for one in present}
+    for variable in patch.variable_definitions or ():
+        name = variable.variable.name.value
+        if name in names:
+            message = f"`{target.name.value}` has a variable `${name}` already"
+            raise _refuse(variable, message, "write only the new ones")
+        target.variable_definitions = (*(target.variable_definitions or ()), variable)
+        yield f"{target.name.value}.${name}"
+
+
+def _merge_directives(target: Any, patch: Executable) -> Iterator[str]:
+    for directive in patch.directives or ():
+        given = read_arguments(directive, FORMAT)
+        match directive.name.value:
+            case "rename":
+                yield _rename(target, directive, str(given["to"]))
+            case "by":
+                pass
+            case _:
+                target.directives = (*(target.directives or ()), directive)
+
+
+def _rename(target: Any, directive: DirectiveNode, new: str) -> str:
+    if not new.isidentifier() or not new.isascii():
+        raise _refuse(directive, f"`{new}` is no name", "use letters, digits and underscores")
+    target.name = NameNode(value=new, loc=directive.loc)
+    return new
+
+
+def _merge_selections(
+    target: SelectionSetNode, patch: SelectionSetNode, path: str
+) -> Iterator[str]:
+    for selection in patch.selections:
+        same = [one for one in target.selections if _key(one) == _key(selection)]
+        at = f"{path}/{_key(selection)}"
+        if _is_removal(selection):
+            yield from _take_away(target, same, selection, at)
+        elif not same:
+            target.selections = (*target.selections, selection)
+            yield at
+        else:
+            yield from _merge_field(same[0], selection, at)
+
+
+def _key(node: SelectionNode) -> str:
+    match node:
+        case FieldNode():
+            return node.alias.value if node.alias else node.name.value
+        case FragmentSpreadNode():
+            return f"...{node.name.value}"
+        case InlineFragmentNode():
+            return f"... on {node.type_condition.name.value if node.type_condition else ''}"
+        case _:
+            return print_ast(node)
+
+
+def _is_removal(node: SelectionNode) -> bool:
+    return any(one.name.value == "remove" for one in node.directives or ())
+
+
+def _take_away(
+    target: SelectionSetNode, same: list[SelectionNode], selection: SelectionNode, at: str
+) -> Iterator[str]:
+    if not same:
+        raise _refuse(selection, f"nothing is selected at `{at}`", "delete the removal")
+    target.selections = tuple(one for one in target.selections if one not in same)
+    yield at
+
+
+def _merge_field(target: Any, patch: Any, at: str) -> Iterator[str]:
+    yield from _merge_arguments(target, patch, at)
+    inner = getattr(patch, "selection_set", None)
+    if inner is not None:
+        if target.selection_set is None:
+            target.selection_set = SelectionSetNode(selections=())
+        yield from _merge_selections(target.selection_set, inner, at)
+
+
+def _merge_arguments(target: Any, patch: Any, at: str) -> Iterator[str]:
+    new: Sequence[ArgumentNode] = getattr(patch, "arguments", None) or ()
+    for argument in new:
+        name = argument.name.value
+        before = [one for one in target.arguments or () if one.name.value == name]
+        if before and print_ast(before[0]) == print_ast(argument):
+            message = f"`{at}` has this argument `{name}` already"
+            raise _refuse(argument, message, "write only what changes")
+        kept = tuple(one for one in target.arguments or () if one not in before)
+        target.arguments = (*kept, argument)
+        yield f"{at}({name}:)"

@@ -1,0 +1,171 @@
+"""Cursors: lazy, one request a page, and an end or an error whatever the service does."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corrigenda.runtime.cursors import CursorPage, iterate, iterate_async
+from corrigenda.runtime.errors import ResponseDecodeError
+from corrigenda.runtime.models import UNSET, UnsetType
+
+Pages = Callable[[str | UnsetType], CursorPage[int]]
+
+
+class Asked:
+    """Counts requests, and fails rather than run for ever."""
+
+    def __init__(self, answer: Pages) -> None:
+        self.answer = answer
+        self.cursors: list[str | UnsetType] = []
+
+    def __call__(self, cursor: str | UnsetType) -> CursorPage[int]:
+        self.cursors.append(cursor)
+        assert len(self.cursors) < 200, "endless"
+        return self.answer(cursor)
+
+    async def later(self, cursor: str | UnsetType) -> CursorPage[int]:
+        return self(cursor)
+
+
+def look(page: CursorPage[int]) -> CursorPage[int]:
+    return page
+
+
+def service(items: list[int], size: int, more: bool = True) -> Pages:
+    """A cursor is the index of the first item of its page."""
+
+    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+        at = int(cursor) if isinstance(cursor, str) else 0
+        rest = at + size < len(items)
+        return CursorPage(
+            items[at : at + size], str(at + size) if rest else None, rest if more else UNSET
+        )
+
+    return answer
+
+
+def everywhere(answer: Pages, first: str | None | UnsetType = UNSET) -> tuple[list[int], Asked]:
+    """The items, which are the same sync and async."""
+
+    async def collect() -> list[int]:
+        return [item async for item in iterate_async("list", later.later, look, first)]
+
+    now, later = Asked(answer), Asked(answer)
+    found = list(iterate("list", now, look, first))
+    assert asyncio.run(collect()) == found
+    assert later.cursors == now.cursors
+    return found, now
+
+
+ENDS: list[tuple[str, CursorPage[int]]] = [
+    ("no more", CursorPage([1], "c", more=False)),
+    ("null", CursorPage([1], "c", more=None)),
+    ("no cursor", CursorPage([1], None, more=True)),
+    ("an empty cursor", CursorPage([1], "", more=True)),
+    ("no cursor at all", CursorPage([1], UNSET, more=True)),
+    ("a service without that word", CursorPage([1], None)),
+]
+
+
+@pytest.mark.parametrize("page", [page for _, page in ENDS], ids=[name for name, _ in ENDS])
+def test_where_it_ends(page: CursorPage[int]) -> None:
+    found, asked = everywhere(lambda cursor: page)
+    assert found == [1]
+    assert asked.cursors == [UNSET]
+
+
+@pytest.mark.parametrize("first", [UNSET, None, ""])
+def test_it_begins_at_the_beginning(first: str | None | UnsetType) -> None:
+    found, asked = everywhere(service([1, 2, 3], 2), first)
+    assert found == [1, 2, 3]
+    assert asked.cursors == [UNSET, "2"]
+
+
+def test_it_may_begin_later() -> None:
+    found, asked = everywhere(service([1, 2, 3, 4, 5], 2), "2")
+    assert found == [3, 4, 5]
+    assert asked.cursors == ["2", "4"]
+
+
+def test_a_page_without_items_is_not_the_end() -> None:
+    pages: list[list[int]] = [[], [1], [], [2]]
+
+    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+        at = int(cursor) if isinstance(cursor, str) else 0
+        return CursorPage(pages[at], str(at + 1), more=at < 3)
+
+    assert everywhere(answer)[0] == [1, 2]
+
+
+@given(st.lists(st.integers(), max_size=30), st.integers(1, 7), st.booleans())
+def test_each_item_once_in_order(items: list[int], size: int, more: bool) -> None:
+    found, asked = everywhere(service(items, size, more))
+    assert found == items
+    assert len(asked.cursors) == max(1, -(-len(items) // size))
+
+
+def test_a_page_is_requested_when_it_is_wanted() -> None:
+    asked = Asked(service(list(range(100)), 2))
+    found = iterate("list", asked, look)
+    assert asked.cursors == []
+    assert list(islice(found, 2)) == [0, 1]
+    assert asked.cursors == [UNSET]
+    assert next(found) == 2
+    assert asked.cursors == [UNSET, "2"]
+
+
+@pytest.mark.parametrize("more", [True, UNSET])
+def test_a_cursor_that_is_ignored_yields_no_page_twice(more: bool | UnsetType) -> None:
+    asked = Asked(lambda cursor: CursorPage([1, 2], "c", more))
+    found = iterate("list_projects", asked, look)
+    assert list(islice(found, 2)) == [1, 2]
+    with pytest.raises(ResponseDecodeError, match="more, and repeats the cursor 'c'") as raised:
+        next(found)
+    assert asked.cursors == [UNSET, "c"]
+    assert raised.value.operation == "list_projects"
+    assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
+
+
+def test_the_cursor_that_was_begun_with_counts_too() -> None:
+    asked = Asked(lambda cursor: CursorPage([1], "c", more=True))
+    with pytest.raises(ResponseDecodeError):
+        list(iterate("list", asked, look, "c"))
+    assert asked.cursors == ["c"]
+
+
+def test_the_last_page_may_repeat_its_cursor() -> None:
+    found, _ = everywhere(lambda cursor: CursorPage([1], "c", more=cursor is UNSET))
+    assert found == [1, 1]
+
+
+@pytest.mark.parametrize("lead", [0, 1, 5])
+@pytest.mark.parametrize("length", [1, 2, 3, 7, 20])
+def test_a_circle_of_cursors_is_an_error(lead: int, length: int) -> None:
+    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+        at = int(cursor) + 1 if isinstance(cursor, str) else 0
+        return CursorPage([at], str(at if at < lead + length else lead), more=True)
+
+    async def collect() -> list[int]:
+        return [item async for item in iterate_async("list", Asked(answer).later, look)]
+
+    with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
+        list(iterate("list", Asked(answer), look))
+    with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
+        asyncio.run(collect())
+
+
+def test_a_long_cursor_is_shortened_in_the_message() -> None:
+    long = "x" * 5000 + "\n"
+    asked: Any = Asked(lambda cursor: CursorPage([1], long, more=True))
+    with pytest.raises(ResponseDecodeError) as raised:
+        list(iterate("list", asked, look, long))
+    assert len(str(raised.value)) < 200
+    assert "\n" not in str(raised.value)
