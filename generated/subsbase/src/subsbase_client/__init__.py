@@ -1,0 +1,186 @@
+# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+"""List, read, create, pay and void SubsBase invoices over GraphQL.
+
+`SubsBase` is the client, `AsyncSubsBase` the same with `await`. Everything is imported when
+it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._runtime.errors import (
+        APIConnectionError,
+        APIError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        BadRequestError,
+        ConflictError,
+        InternalServerError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+        ResponseDecodeError,
+        UnprocessableEntityError,
+    )
+    from ._runtime.graphql_errors import (
+        GraphQLError,
+        GraphQLErrorItem,
+        GraphQLErrorLocation,
+        OperationFailedError,
+    )
+    from ._runtime.models import (
+        UNSET,
+        UnsetType,
+    )
+    from .async_client import (
+        AsyncSubsBase,
+    )
+    from .client import (
+        SubsBase,
+    )
+    from .inputs import (
+        CreateInvoiceArguments,
+        FilterGQLInputTypeDict,
+        GetInvoiceArguments,
+        InvoiceGQLInputTypeDict,
+        ListInvoicesArguments,
+        MarkInvoiceAsPaidArguments,
+        PaginationGQLInputTypeDict,
+        SortingGQLInputTypeDict,
+        VoidInvoiceArguments,
+    )
+    from .models import (
+        CreateInvoiceData,
+        CreateInvoiceResult,
+        FilterGQLInputType,
+        FilterOperator,
+        GetInvoiceData,
+        Invoice,
+        InvoiceGQLInputType,
+        InvoicePage,
+        ListInvoicesData,
+        MarkInvoiceAsPaidData,
+        MarkInvoiceAsPaidResult,
+        Pagination,
+        PaginationGQLInputType,
+        SortingDirection,
+        SortingGQLInputType,
+        VoidInvoiceData,
+        VoidInvoiceResult,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "APIConnectionError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncSubsBase",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "CreateInvoiceArguments",
+    "CreateInvoiceData",
+    "CreateInvoiceResult",
+    "FilterGQLInputType",
+    "FilterGQLInputTypeDict",
+    "FilterOperator",
+    "GetInvoiceArguments",
+    "GetInvoiceData",
+    "GraphQLError",
+    "GraphQLErrorItem",
+    "GraphQLErrorLocation",
+    "InternalServerError",
+    "Invoice",
+    "InvoiceGQLInputType",
+    "InvoiceGQLInputTypeDict",
+    "InvoicePage",
+    "ListInvoicesArguments",
+    "ListInvoicesData",
+    "MarkInvoiceAsPaidArguments",
+    "MarkInvoiceAsPaidData",
+    "MarkInvoiceAsPaidResult",
+    "NotFoundError",
+    "OperationFailedError",
+    "Pagination",
+    "PaginationGQLInputType",
+    "PaginationGQLInputTypeDict",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "ResponseDecodeError",
+    "SortingDirection",
+    "SortingGQLInputType",
+    "SortingGQLInputTypeDict",
+    "SubsBase",
+    "UnprocessableEntityError",
+    "UNSET",
+    "UnsetType",
+    "VoidInvoiceArguments",
+    "VoidInvoiceData",
+    "VoidInvoiceResult",
+]
+
+_MODULES = {
+    "AsyncSubsBase": "async_client",
+    "SubsBase": "client",
+    "CreateInvoiceArguments": "inputs",
+    "FilterGQLInputTypeDict": "inputs",
+    "GetInvoiceArguments": "inputs",
+    "InvoiceGQLInputTypeDict": "inputs",
+    "ListInvoicesArguments": "inputs",
+    "MarkInvoiceAsPaidArguments": "inputs",
+    "PaginationGQLInputTypeDict": "inputs",
+    "SortingGQLInputTypeDict": "inputs",
+    "VoidInvoiceArguments": "inputs",
+    "CreateInvoiceData": "models",
+    "CreateInvoiceResult": "models",
+    "FilterGQLInputType": "models",
+    "FilterOperator": "models",
+    "GetInvoiceData": "models",
+    "Invoice": "models",
+    "InvoiceGQLInputType": "models",
+    "InvoicePage": "models",
+    "ListInvoicesData": "models",
+    "MarkInvoiceAsPaidData": "models",
+    "MarkInvoiceAsPaidResult": "models",
+    "Pagination": "models",
+    "PaginationGQLInputType": "models",
+    "SortingDirection": "models",
+    "SortingGQLInputType": "models",
+    "VoidInvoiceData": "models",
+    "VoidInvoiceResult": "models",
+    "APIConnectionError": "_runtime.errors",
+    "APIError": "_runtime.errors",
+    "APIStatusError": "_runtime.errors",
+    "APITimeoutError": "_runtime.errors",
+    "AuthenticationError": "_runtime.errors",
+    "BadRequestError": "_runtime.errors",
+    "ConflictError": "_runtime.errors",
+    "InternalServerError": "_runtime.errors",
+    "NotFoundError": "_runtime.errors",
+    "PermissionDeniedError": "_runtime.errors",
+    "RateLimitError": "_runtime.errors",
+    "ResponseDecodeError": "_runtime.errors",
+    "UnprocessableEntityError": "_runtime.errors",
+    "GraphQLError": "_runtime.graphql_errors",
+    "GraphQLErrorItem": "_runtime.graphql_errors",
+    "GraphQLErrorLocation": "_runtime.graphql_errors",
+    "OperationFailedError": "_runtime.graphql_errors",
+    "UNSET": "_runtime.models",
+    "UnsetType": "_runtime.models",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,349 @@
+# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+"""What each operation sends and what it answers with: pure functions that both clients share.
+
+What they call stands behind an underscore, since any other name may be an argument's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import NoneType
+
+from msgspec import field as _field
+
+from . import __version__
+from ._runtime import graphql as _graphql
+from ._runtime.call import Call
+from ._runtime.credentials import Credential
+from ._runtime.models import UNSET, Model, UnsetType
+from ._runtime.service import Service
+from .inputs import (
+    FilterGQLInputTypeDict,
+    InvoiceGQLInputTypeDict,
+    PaginationGQLInputTypeDict,
+    SortingGQLInputTypeDict,
+)
+from .models import (
+    CreateInvoiceData,
+    FilterGQLInputType,
+    GetInvoiceData,
+    Invoice,
+    InvoiceGQLInputType,
+    InvoicePage,
+    ListInvoicesData,
+    MarkInvoiceAsPaidData,
+    PaginationGQLInputType,
+    SortingGQLInputType,
+    VoidInvoiceData,
+)
+
+SERVICE = Service(
+    name="SubsBase",
+    base_url="https://api.subsbase.io/core/graphql",
+    base_url_variable="SUBSBASE_BASE_URL",
+    user_agent=f"subsbase-client/{__version__}",
+    credentials=(
+        Credential(
+            argument="site_id",
+            variable="SUBSBASE_SITE_ID",
+            header="X-SITE-ID",
+            prefix="",
+            fills="siteId",
+        ),
+        Credential(
+            argument="token",
+            variable="SUBSBASE_TOKEN",
+            header="Authorization",
+            prefix="Bearer ",
+        ),
+    ),
+)
+
+
+_LIST_INVOICES = """\
+query ListInvoices($siteId: String!, $pagination: PaginationGQLInputType, $sorting: [SortingGQLInputType], $filter: [FilterGQLInputType]) {
+  invoices(
+    siteId: $siteId
+    pagination: $pagination
+    sorting: $sorting
+    filter: $filter
+  ) {
+    ...InvoicePage
+  }
+}
+
+fragment Invoice on Invoice {
+  id
+  number
+  total
+  customerId
+  siteId
+  billedOn
+  dueOn
+}
+
+fragment InvoicePage on InvoicePage {
+  isSuccess
+  message
+  pagination {
+    ...Pagination
+  }
+  data {
+    ...Invoice
+  }
+}
+
+fragment Pagination on Pagination {
+  page
+  perPage
+  totalRecords
+}
+"""
+
+
+class _ListInvoicesVariables(Model, kw_only=True):
+    pagination: PaginationGQLInputType | None | UnsetType = _field(default=UNSET, name="pagination")
+    sorting: list[SortingGQLInputType | None] | None | UnsetType = _field(
+        default=UNSET, name="sorting"
+    )
+    filter: list[FilterGQLInputType | None] | None | UnsetType = _field(
+        default=UNSET, name="filter"
+    )
+
+
+def list_invoices(
+    *,
+    pagination: PaginationGQLInputTypeDict | PaginationGQLInputType | None | UnsetType = UNSET,
+    sorting: Sequence[SortingGQLInputTypeDict | SortingGQLInputType | None]
+    | None
+    | UnsetType = UNSET,
+    filter: Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None] | None | UnsetType = UNSET,
+) -> Call[InvoicePage]:
+    """List invoices by filter, in an order, a page at a time (l.16-32)."""
+    return _graphql.operation(
+        operation="list_invoices",
+        document=_LIST_INVOICES,
+        name="ListInvoices",
+        answer=InvoicePage,
+        data=ListInvoicesData,
+        at=("invoices",),
+        variables=_ListInvoicesVariables,
+        values={
+            "pagination": pagination,
+            "sorting": sorting,
+            "filter": filter,
+        },
+        filled=("siteId",),
+        envelope=_graphql.Envelope(
+            success="is_success",
+            message="message",
+        ),
+    )
+
+
+_GET_INVOICE = """\
+query GetInvoice($siteId: String!, $invoiceId: String!) {
+  invoice(siteId: $siteId, invoiceId: $invoiceId) {
+    ...Invoice
+  }
+}
+
+fragment Invoice on Invoice {
+  id
+  number
+  total
+  customerId
+  siteId
+  billedOn
+  dueOn
+}
+"""
+
+
+class _GetInvoiceVariables(Model, kw_only=True):
+    invoice_id: str = _field(name="invoiceId")
+
+
+def get_invoice(
+    invoice_id: str,
+) -> Call[Invoice]:
+    """Read one invoice (l.57-63)."""
+    return _graphql.operation(
+        operation="get_invoice",
+        document=_GET_INVOICE,
+        name="GetInvoice",
+        answer=Invoice,
+        data=GetInvoiceData,
+        at=("invoice",),
+        variables=_GetInvoiceVariables,
+        values={
+            "invoice_id": invoice_id,
+        },
+        filled=("siteId",),
+        may_lack=True,
+    )
+
+
+_CREATE_INVOICE = """\
+mutation CreateInvoice($siteId: String!, $customerId: String!, $requesterId: String!, $invoice: InvoiceGQLInputType!) {
+  createInvoiceMutation(
+    siteId: $siteId
+    customerId: $customerId
+    requesterId: $requesterId
+    invoice: $invoice
+  ) {
+    ...CreateInvoiceResult
+  }
+}
+
+fragment CreateInvoiceResult on CreateInvoiceResult {
+  isSuccess
+  message
+  value {
+    ...Invoice
+  }
+}
+
+fragment Invoice on Invoice {
+  id
+  number
+  total
+  customerId
+  siteId
+  billedOn
+  dueOn
+}
+"""
+
+
+class _CreateInvoiceVariables(Model, kw_only=True):
+    customer_id: str = _field(name="customerId")
+    requester_id: str = _field(name="requesterId")
+    invoice: InvoiceGQLInputType = _field(name="invoice")
+
+
+def create_invoice(
+    *,
+    customer_id: str,
+    requester_id: str,
+    invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
+) -> Call[Invoice]:
+    """Create an invoice; it is answered with the invoice as its value (l.67-86)."""
+    return _graphql.operation(
+        operation="create_invoice",
+        document=_CREATE_INVOICE,
+        name="CreateInvoice",
+        answer=Invoice,
+        data=CreateInvoiceData,
+        at=("create_invoice_mutation",),
+        variables=_CreateInvoiceVariables,
+        values={
+            "customer_id": customer_id,
+            "requester_id": requester_id,
+            "invoice": invoice,
+        },
+        filled=("siteId",),
+        envelope=_graphql.Envelope(
+            success="is_success",
+            message="message",
+            value="value",
+        ),
+    )
+
+
+_MARK_INVOICE_AS_PAID = """\
+mutation MarkInvoiceAsPaid($siteId: String!, $invoiceId: String!, $requesterId: String!, $sitePaymentMethodId: String!) {
+  markInvoiceAsPaid(
+    siteId: $siteId
+    invoiceId: $invoiceId
+    requesterId: $requesterId
+    sitePaymentMethodId: $sitePaymentMethodId
+  ) {
+    ...MarkInvoiceAsPaidResult
+  }
+}
+
+fragment MarkInvoiceAsPaidResult on MarkInvoiceAsPaidResult {
+  isSuccess
+  message
+}
+"""
+
+
+class _MarkInvoiceAsPaidVariables(Model, kw_only=True):
+    invoice_id: str = _field(name="invoiceId")
+    requester_id: str = _field(name="requesterId")
+    site_payment_method_id: str = _field(name="sitePaymentMethodId")
+
+
+def mark_invoice_as_paid(
+    *,
+    invoice_id: str,
+    requester_id: str,
+    site_payment_method_id: str,
+) -> Call[None]:
+    """Mark an invoice as paid (l.101-119)."""
+    return _graphql.operation(
+        operation="mark_invoice_as_paid",
+        document=_MARK_INVOICE_AS_PAID,
+        name="MarkInvoiceAsPaid",
+        answer=NoneType,
+        data=MarkInvoiceAsPaidData,
+        at=("mark_invoice_as_paid",),
+        variables=_MarkInvoiceAsPaidVariables,
+        values={
+            "invoice_id": invoice_id,
+            "requester_id": requester_id,
+            "site_payment_method_id": site_payment_method_id,
+        },
+        filled=("siteId",),
+        envelope=_graphql.Envelope(
+            success="is_success",
+            message="message",
+        ),
+    )
+
+
+_VOID_INVOICE = """\
+mutation VoidInvoice($siteId: String!, $invoiceId: String!, $requesterId: String!) {
+  voidInvoice(siteId: $siteId, invoiceId: $invoiceId, requesterId: $requesterId) {
+    ...VoidInvoiceResult
+  }
+}
+
+fragment VoidInvoiceResult on VoidInvoiceResult {
+  isSuccess
+  message
+}
+"""
+
+
+class _VoidInvoiceVariables(Model, kw_only=True):
+    invoice_id: str = _field(name="invoiceId")
+    requester_id: str = _field(name="requesterId")
+
+
+def void_invoice(
+    *,
+    invoice_id: str,
+    requester_id: str,
+) -> Call[None]:
+    """Void an invoice (l.132-151)."""
+    return _graphql.operation(
+        operation="void_invoice",
+        document=_VOID_INVOICE,
+        name="VoidInvoice",
+        answer=NoneType,
+        data=VoidInvoiceData,
+        at=("void_invoice",),
+        variables=_VoidInvoiceVariables,
+        values={
+            "invoice_id": invoice_id,
+            "requester_id": requester_id,
+        },
+        filled=("siteId",),
+        envelope=_graphql.Envelope(
+            success="is_success",
+            message="message",
+        ),
+    )

@@ -1,0 +1,161 @@
+"""The pure core of both clients: a call -> a request, an answer -> a value or an error.
+
+Nothing here touches the network, the clock or the environment, so all of it is the same for sync
+and async, and can be tested as arithmetic. It refuses to know the HTTP library: the shells hand
+it plain data, and nothing of the library can end up in an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import NoneType
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from .call import Call
+from .credentials import Credential
+from .decode import Mismatch, attempt, mismatch_error
+from .errors import (
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    status_error,
+)
+from .redact import redact
+from .service import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request. Its ``repr`` shows no header, query or content."""
+
+    method: str
+    url: str
+    query: tuple[tuple[str, str], ...] = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes | None = field(repr=False)
+    secrets: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer; header names in lower case."""
+
+    status_code: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No answer, and why."""
+
+    timed_out: bool
+    reason: str
+
+
+def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credential, str]) -> Request:
+    """What goes over the wire for a call."""
+    headers = {"Accept": call.accept, "User-Agent": settings.service.user_agent}
+    content = call.fill(call, revealed) if call.fill else call.body
+    if content is not None:
+        headers["Content-Type"] = "application/json"
+    for credential, value in revealed.items():
+        headers[credential.header] = credential.prefix + value
+    return Request(
+        method=call.method,
+        # Where a call has no path the address is meant as it is, with a slash at its end or not.
+        url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
+        query=call.query,
+        headers=headers,
+        content=content,
+        secrets=tuple(revealed.values()),
+    )
+
+
+def settle_answer(settings: Settings, call: Call[T], request: Request, answer: Answer | Lost) -> T:
+    """The value of an answer.
+
+    Raises:
+        APIError: of the class that fits what went wrong.
+    """
+    # The token is in no local of a frame that raises: crash reporters show locals. It is in
+    # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
+    if isinstance(answer, Lost):
+        raise _lost(call, request, answer)
+    judge = call.judge or judge_status
+    outcome: T | APIError = judge(call, settings, request, answer)
+    if isinstance(outcome, APIError):
+        raise outcome
+    return outcome
+
+
+def judge_status(
+    call: Call[T], settings: Settings, request: Request, answer: Answer
+) -> T | APIError:
+    """The value of an answer, or the error to raise, where the status says what went wrong."""
+    if not is_success(answer):
+        return refused(call, settings, request, answer)
+    outcome = read(call, answer, strict=settings.strict, secrets=request.secrets)
+    return mismatch_error(call.operation, outcome) if isinstance(outcome, Mismatch) else outcome
+
+
+def is_success(answer: Answer) -> bool:
+    """Whether the status says that all went well."""
+    return 200 <= answer.status_code <= 299
+
+
+def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
+    kind = APITimeoutError if lost.timed_out else APIConnectionError
+    what = "no answer in time" if lost.timed_out else "no answer"
+    message = f"{call.operation}: {call.method} {request.url}: {what}: {lost.reason}"
+    return kind(
+        redact(message, request.secrets),
+        operation=call.operation,
+        method=call.method,
+        url=redact(request.url, request.secrets),
+    )
+
+
+def refused(
+    call: Call[Any], settings: Settings, request: Request, answer: Answer
+) -> APIStatusError:
+    """Build (not raise) the error for a status that is not a success."""
+    return status_error(
+        call.operation,
+        call.method,
+        path_of(call, request),
+        answer.status_code,
+        answer.headers,
+        answer.body,
+        request_id_headers=settings.service.request_id_headers,
+        secrets=request.secrets,
+    )
+
+
+def path_of(call: Call[Any], request: Request) -> str:
+    """The path that an error names: below the base URL, or else that of the base URL itself."""
+    return call.path or urlsplit(request.url).path or "/"
+
+
+def read(
+    call: Call[T], answer: Answer, *, strict: bool, secrets: tuple[str, ...] = ()
+) -> T | Mismatch:
+    """The value of a success, or how its content is not what the schema says."""
+    if call.answer is NoneType:
+        return cast("T", None)
+    return read_content(answer, call.answer, strict=strict, secrets=secrets)
+
+
+def read_content(
+    answer: Answer, model: type[T], *, strict: bool, secrets: tuple[str, ...] = ()
+) -> T | Mismatch:
+    """The content of an answer as a model, or how it is not what the schema says."""
+    if not answer.body.strip():
+        said = f"  $: the answer ({answer.status_code}) is empty, and content is due"
+        return Mismatch("$", said, "")
+    return attempt(answer.body, model, strict=strict, secrets=secrets)

@@ -1,0 +1,111 @@
+"""A check beside the fast path: no amount in an answer is NaN or infinite.
+
+msgspec reads the string ``"NaN"`` as a Decimal that is not a number, and an amount that is not
+equal to itself is worse than an error. Looking for it in the bytes is slow and can be evaded
+("N_a_N", escapes), so the few Decimals that a type can hold are looked at after decoding: the
+type is compiled once into functions that visit only them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from msgspec import inspect
+
+from .shape import reachable
+
+Check = Callable[[Any], bool]
+
+
+def finite_check(shape: inspect.Type) -> Check | None:
+    """A function that says whether all Decimals in a value are finite; None if it holds none."""
+    return _compile(shape, {})
+
+
+def _compile(shape: inspect.Type, built: dict[type, Check]) -> Check | None:
+    if not any(isinstance(each, inspect.DecimalType) for each in reachable(shape)):
+        return None
+    match shape:
+        case inspect.DecimalType():
+            return Decimal.is_finite
+        case inspect.StructType():
+            return _struct(shape, built)
+        case inspect.UnionType():
+            return _union(shape, built)
+        case _:
+            return _inside(shape, built)
+
+
+def _inside(shape: inspect.Type, built: dict[type, Check]) -> Check | None:
+    match shape:
+        case inspect.Metadata():
+            return _compile(shape.type, built)
+        case inspect.DictType():
+            return _values(_compile(shape.value_type, built))
+        case inspect.CollectionType():
+            return _items(_compile(shape.item_type, built))
+        case _:
+            return None
+
+
+def _struct(shape: inspect.StructType, built: dict[type, Check]) -> Check:
+    if shape.cls in built:
+        return built[shape.cls]
+    # A type that holds itself: its check is asked for before it is made.
+    built[shape.cls] = lambda value: built[shape.cls](value)
+    compiled = [(field.name, _compile(field.type, built)) for field in shape.fields]
+    built[shape.cls] = _fields(tuple((name, check) for name, check in compiled if check))
+    return built[shape.cls]
+
+
+def _fields(checks: tuple[tuple[str, Check], ...]) -> Check:
+    def check(struct: Any) -> bool:
+        for name, inner in checks:
+            value = getattr(struct, name)
+            if value and not inner(value):  # None, UNSET, [] and 0 are all well
+                return False
+        return True
+
+    return check
+
+
+def _union(shape: inspect.UnionType, built: dict[type, Check]) -> Check | None:
+    checks = [(_python_type(each), _compile(each, built)) for each in shape.types]
+    found = [(kind, check) for kind, check in checks if check]
+    if len(checks) == 1 + shape.includes_none:
+        return found[0][1]
+    return lambda value: all(check(value) for kind, check in found if isinstance(value, kind))
+
+
+def _python_type(shape: inspect.Type) -> type:
+    match shape:
+        case inspect.Metadata():
+            return _python_type(shape.type)
+        case inspect.StructType():
+            return shape.cls
+        case inspect.DictType():
+            return dict
+        case inspect.DecimalType():
+            return Decimal
+        case _:  # of what a union may hold beside those, only a list can hold a Decimal
+            return list
+
+
+def _values(check: Check | None) -> Check | None:
+    inner = _items(check)
+    return inner and (lambda value: inner(value.values()))
+
+
+def _items(check: Check | None) -> Check | None:
+    if check is None:
+        return None
+
+    def each(values: Any) -> bool:
+        for value in values:  # noqa: SIM110  (a loop takes half the time of all(...))
+            if value and not check(value):
+                return False
+        return True
+
+    return each

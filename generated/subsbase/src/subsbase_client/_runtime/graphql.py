@@ -1,0 +1,227 @@
+"""A GraphQL operation as a call: what is sent, and how its answer is read.
+
+Both connections send it as they send any call; what differs from REST is in the two functions that
+it carries. GraphQL says in the content what REST says with the status, so the order in which an
+answer is asked matters: first whether the door was closed (401, 403, 429, 5xx), then whether errors
+are listed, then the status, then whether the envelope says that it failed, then the schema. It
+refuses to return anything but the thing that was asked for.
+
+Source: GraphQL over HTTP, draft of 2025, 6.4; a server may answer 200 to all that it understood.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import NoneType
+from typing import Any, TypeVar, cast
+
+import msgspec
+from msgspec import UNSET
+
+from .call import Call, Fill, Judge
+from .credentials import Credential
+from .decode import Mismatch, convert, mismatch_at, mismatch_error
+from .errors import APIError, NotFoundError, find_request_id, status_error
+from .exchange import Answer, Request, is_success, path_of, read_content, refused
+from .graphql_errors import (
+    GraphQLError,
+    OperationFailedError,
+    errors_message,
+    failure_message,
+    read_items,
+)
+from .graphql_find import Envelope, Failed, Lack, Place, failure_in, find
+from .graphql_request import NOTHING, fill_variables, opening, write_body
+from .plain import members, parse_or_text
+from .redact import redact_headers, redact_json
+from .service import Settings
+
+__all__ = ["Envelope", "GraphQLCall", "operation"]
+
+T = TypeVar("T")
+
+ACCEPT = "application/graphql-response+json, application/json"
+
+
+def _fill(call: GraphQLCall[Any], revealed: Mapping[Credential, str]) -> bytes:
+    return fill_variables(call.body or b"", call.first_variable, call.filled, revealed)
+
+
+def _judge(
+    call: GraphQLCall[T], settings: Settings, request: Request, answer: Answer
+) -> T | APIError:
+    """The value of an answer, or the error to raise."""
+    if answer.status_code in (401, 403, 429) or 500 <= answer.status_code <= 599:
+        return refused(call, settings, request, answer)
+    if not is_success(answer):
+        listed = _listed(call, settings, request, answer)
+        return listed or refused(call, settings, request, answer)
+    model = _content(call.place.data)
+    content = read_content(answer, model, strict=settings.strict, secrets=request.secrets)
+    if isinstance(content, Mismatch) or content.errors:
+        wrong = _listed(call, settings, request, answer)
+        if wrong or isinstance(content, Mismatch):
+            return wrong or _mismatched(call, settings, request, answer, content)
+    found = find(call.place, content.data)
+    if isinstance(found, Lack):
+        return _lacking(call, settings, request, answer, found)
+    if isinstance(found, Failed):
+        return _failed(call, settings, request, answer, found)
+    return cast("T", None if call.answer is NoneType else found)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLCall(Call[T]):
+    """One GraphQL operation. Its ``body`` lacks the variables that credentials fill.
+
+    Attributes:
+        place: where in the answer the thing is.
+        filled: the variables that credentials fill.
+        first_variable: where in ``body`` the first variable begins.
+    """
+
+    place: Place = field(kw_only=True)
+    filled: tuple[str, ...] = field(kw_only=True)
+    first_variable: int = field(kw_only=True, repr=False)
+    accept: str = field(default=ACCEPT, repr=False)
+    fill: Fill | None = field(default=_fill, repr=False)
+    judge: Judge[T] | None = field(default=_judge, repr=False)
+
+
+def operation(
+    *,
+    operation: str,
+    document: str,
+    name: str,
+    answer: type[T],
+    data: type[msgspec.Struct],
+    at: tuple[str, ...],
+    variables: type[msgspec.Struct] | None = None,
+    values: Mapping[str, object] = NOTHING,
+    filled: tuple[str, ...] = (),
+    envelope: Envelope | None = None,
+    one: bool = False,
+    may_lack: bool = False,
+) -> Call[T]:
+    """Make the call of a GraphQL operation.
+
+    Args:
+        operation: name of the method, for errors.
+        document: what is sent, with the fragments it needs.
+        name: the operation's name in the document.
+        answer: type of the thing that the method returns; ``type(None)`` where that is nothing.
+        data: struct of the answer's ``data``.
+        at: attributes that lead from ``data`` to the thing, or to its envelope.
+        variables: struct of the variables: attributes as the method's arguments, wire names as
+            the document's variables; without those that credentials fill.
+        values: arguments -> values, as ``encode_body`` takes them; UNSET is left out.
+        filled: variables that credentials fill.
+        envelope: what the thing is wrapped in: its ``value`` is returned, or else itself.
+        one: the way ends at a list, and its only item is returned; none is ``NotFoundError``.
+        may_lack: null at the end of the way is ``NotFoundError``, not ``ResponseDecodeError``.
+
+    Raises:
+        TypeError: all that is wrong with the values, one problem a line.
+    """
+    return GraphQLCall(
+        operation=operation,
+        method="POST",
+        path="",
+        answer=answer,
+        body=write_body(operation, document, name, variables, values),
+        place=Place(data, at, envelope, one, may_lack),
+        filled=filled,
+        first_variable=len(opening(document, name)),
+    )
+
+
+@functools.cache
+def _content(data: type) -> Any:
+    """The struct of a whole answer, around that of its ``data``."""
+    fields: list[tuple[str, Any, Any]] = [
+        ("data", data, msgspec.NODEFAULT),
+        ("errors", Any, UNSET),
+        ("extensions", Any, UNSET),
+    ]
+    return msgspec.defstruct("Answer", fields, kw_only=True)
+
+
+def _listed(
+    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer
+) -> GraphQLError | None:
+    """The error for the errors that an answer lists, if it does."""
+    body = redact_json(parse_or_text(answer.body), request.secrets)
+    errors = members(body).get("errors")
+    if not errors:
+        return None
+    headers, request_id = _heard(settings, request, answer)
+    listed = read_items(errors)
+    return GraphQLError(
+        errors_message(call.operation, listed, request_id),
+        operation=call.operation,
+        errors=listed,
+        partial_data=_partial(call.place.data, members(body).get("data")),
+        status_code=answer.status_code,
+        request_id=request_id,
+        headers=headers,
+        body=body,
+    )
+
+
+def _partial(model: type, data: Any) -> Any:
+    return convert(data, model, strict=False)[0] if isinstance(data, dict) else None
+
+
+def _heard(
+    settings: Settings, request: Request, answer: Answer
+) -> tuple[dict[str, str], str | None]:
+    headers = redact_headers(answer.headers, request.secrets)
+    return headers, find_request_id(headers, settings.service.request_id_headers)
+
+
+def _mismatched(
+    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer, wrong: Mismatch
+) -> APIError:
+    failed = failure_in(call.place, wrong.body)
+    if failed:
+        return _failed(call, settings, request, answer, failed)
+    return mismatch_error(call.operation, wrong)
+
+
+def _failed(
+    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer, failed: Failed
+) -> OperationFailedError:
+    # The message is one of the answer's strings, so it is blotted as they are.
+    blotted = redact_json([failed.message], request.secrets)[0]
+    _headers, request_id = _heard(settings, request, answer)
+    return OperationFailedError(
+        failure_message(call.operation, blotted, request_id),
+        operation=call.operation,
+        message=blotted,
+        request_id=request_id,
+        body=redact_json(parse_or_text(answer.body), request.secrets),
+    )
+
+
+def _lacking(
+    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer, lack: Lack
+) -> APIError:
+    if not lack.is_answer:
+        secrets = request.secrets
+        return mismatch_error(
+            call.operation, mismatch_at(answer.body, lack.path, lack.detail, secrets)
+        )
+    return status_error(
+        call.operation,
+        call.method,
+        path_of(call, request),
+        answer.status_code,
+        answer.headers,
+        answer.body,
+        request_id_headers=settings.service.request_id_headers,
+        secrets=request.secrets,
+        kind=NotFoundError,
+        reason=f"there is no such thing: {lack.path} {lack.detail}",
+    )

@@ -1,0 +1,287 @@
+"""Strict out: hold a value against the schema and turn it into plain JSON, or say what is wrong.
+
+The counterpart of ``tolerate``. It collects every problem instead of stopping at the first, and
+it refuses to repair: an argument that is not exact is the caller's to make exact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, cast
+
+import msgspec
+from msgspec import UNSET, inspect
+
+from .models import AwareDatetime, UnknownMember
+from .plain import MAX_DIGITS
+from .shape import aliases, brief, member, shape_of, short, text_kind
+
+Problems = list[str]
+
+
+def insist(value: Any, shape: inspect.Type, path: str, problems: Problems) -> Any:
+    """The value as JSON builtins; what is wrong with it is added to ``problems``."""
+    if value is None:
+        return None
+    match shape:
+        case inspect.Metadata():
+            kind = text_kind(shape)
+            if kind:
+                return _text_of(value, kind, path, problems)
+            return insist(value, shape.type, path, problems)
+        case inspect.UnionType():
+            return _union(value, shape, path, problems)
+        case inspect.StructType():
+            return _struct(value, shape, path, problems)
+        case inspect.DictType():
+            return _dict(value, shape.value_type, path, problems)
+        case inspect.CollectionType():
+            return _list(value, shape.item_type, path, problems)
+        case inspect.AnyType():
+            return _any(value, path, problems)
+        case inspect.EnumType():
+            return _enum(value, shape, path, problems)
+        case _:
+            return _scalar(value, shape, path, problems)
+
+
+def _wrong(value: object, advice: str, path: str, problems: Problems) -> None:
+    problems.append(f"{path}: {_shown(value)}: {advice}")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value!r} is a float"
+    if isinstance(value, str | int | Decimal | date | Enum):
+        return f"{_short(value)} is a {type(value).__name__}"
+    return f"{brief(value)} stands here"
+
+
+def _short(value: object) -> str:
+    if isinstance(value, int) and abs(value) >= 10**60:
+        return brief(value)
+    return short(repr(value.value if isinstance(value, Enum) else value))
+
+
+def _union(value: Any, shape: inspect.UnionType, path: str, problems: Problems) -> Any:
+    tries: list[tuple[Any, Problems]] = []
+    for option in shape.types:
+        found: Problems = []
+        if not isinstance(option, inspect.NoneType):
+            tries.append((insist(value, option, path, found), found))
+    best, least = min(tries, key=lambda one: len(one[1]))
+    problems += least
+    return best
+
+
+def _list(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
+    if not isinstance(value, Sequence) or isinstance(value, str | bytes | bytearray):
+        return _wrong(value, "give a list", path, problems)
+    items = cast("Sequence[object]", value)
+    return [insist(one, item, f"{path}[{at}]", problems) for at, one in enumerate(items)]
+
+
+def _dict(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
+    if not isinstance(value, Mapping):
+        return _wrong(value, "give a dict", path, problems)
+    written: dict[str, Any] = {}
+    for key, one in cast("Mapping[object, Any]", value).items():
+        if not isinstance(key, str):
+            _wrong(key, "names in a JSON object are strings", path, problems)
+        elif one is not UNSET:
+            name = str(_text(key.value if isinstance(key, Enum) else key, path, problems))
+            written[name] = insist(one, item, member(path, name), problems)
+    return written
+
+
+def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems) -> Any:
+    if shape.cls is UnknownMember and isinstance(value, UnknownMember):
+        return _any(value.raw, path, problems)  # as it came
+    if isinstance(value, shape.cls):
+        given = {field.encode_name: getattr(value, field.name) for field in shape.fields}
+    elif isinstance(value, Mapping):
+        given = dict(cast("Mapping[str, Any]", value))
+    else:
+        return _wrong(value, f"give a dict or a {shape.cls.__name__}", path, problems)
+    given = {name: one for name, one in given.items() if one is not UNSET}
+    _names(given, shape, path, problems)
+    written = {
+        field.encode_name: insist(
+            given[field.encode_name], field.type, member(path, field.encode_name), problems
+        )
+        for field in shape.fields
+        if field.encode_name in given
+    }
+    return {shape.tag_field: shape.tag, **written} if shape.tag_field else written
+
+
+def _names(
+    given: Mapping[str, Any], shape: inspect.StructType, path: str, problems: Problems
+) -> None:
+    known = [field.encode_name for field in shape.fields]
+    meant = {**{field.name: field.encode_name for field in shape.fields}, **aliases(shape)}
+    for name in given:
+        if name not in known and name != shape.tag_field:
+            close = get_close_matches(str(name), known, n=1)
+            hint = meant.get(name) or (close[0] if close else None)
+            said = f"; did you mean {hint}?" if hint else ""
+            known_ones = f"known: {', '.join(known)}"
+            problems.append(f"{path}: no member is called {str(name)!r}{said} ({known_ones})")
+    for field in shape.fields:
+        if field.required and field.encode_name not in given:
+            problems.append(f"{member(path, field.encode_name)}: required, and not given")
+
+
+def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) -> Any:
+    if isinstance(value, shape.cls):
+        return value.value  # an unknown member too: who made one means it
+    values = [one.value for one in shape.cls]
+    try:
+        found = shape.cls(value).value
+    except ValueError:
+        found = None
+    if found in values and not isinstance(value, bool | float):
+        return found
+    close = get_close_matches(str(value), [str(one) for one in values], n=1)
+    said = f"did you mean {close[0]!r}? " if close else ""
+    name = shape.cls.__name__
+    advice = f"{said}{name} has {', '.join(map(repr, values))}; another needs {name}(...)"
+    return _wrong(value, advice, path, problems)
+
+
+def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> Any:
+    match shape:
+        case inspect.DecimalType() | inspect.IntType():
+            return _number(value, isinstance(shape, inspect.IntType), path, problems)
+        case inspect.FloatType() if isinstance(value, float):
+            return _float(value, path, problems)
+        case inspect.FloatType():
+            return _number(value, False, path, problems)
+        case inspect.StrType() if isinstance(value, str):
+            return _text(value, path, problems)
+        case inspect.BoolType() if isinstance(value, bool):
+            return value
+        case inspect.DateTimeType():
+            return _moment(value, path, problems)
+        case inspect.DateType():
+            return _date(value, path, problems)
+        case inspect.LiteralType() if value in shape.values:
+            return value
+        case _:
+            return _wrong(value, f"give {_wanted(shape)}", path, problems)
+
+
+def _text_of(value: Any, kind: str, path: str, problems: Problems) -> Any:
+    """A Decimal or a bool that travels as a string."""
+    if kind == "boolean":
+        shown = "true" if value else "false"
+        return shown if isinstance(value, bool) else _wrong(value, "give a bool", path, problems)
+    written = _number(value, False, path, problems)
+    if not isinstance(written, Decimal):
+        return None if written is None else str(written)
+    # Digit for digit as it was read: 1E+2 is not 100, and 0.0000001 is not 1E-7.
+    return str(written) if int(written.as_tuple().exponent) > 0 else format(written, "f")
+
+
+def _wanted(shape: inspect.Type) -> str:
+    if isinstance(shape, inspect.LiteralType):
+        return f"one of {', '.join(map(repr, shape.values))}"
+    if isinstance(shape, inspect.StrType):
+        return "a str"
+    return "a bool" if isinstance(shape, inspect.BoolType) else "another type"
+
+
+def _number(value: Any, whole: bool, path: str, problems: Problems) -> Any:
+    if isinstance(value, float):
+        exact = (
+            "give an int (or a whole decimal.Decimal)"
+            if whole
+            else "give a decimal.Decimal (or an int)"
+        )
+        return _wrong(value, f"money is exact, {exact}", path, problems)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        exact = "an int" if whole else "a decimal.Decimal (or an int)"
+        return _wrong(value, f"give {exact}", path, problems)
+    if not _is_sendable(value):
+        return _wrong(value, "not a number that JSON can say", path, problems)
+    if whole and value != int(value):
+        return _wrong(value, "this takes whole numbers", path, problems)
+    return int(value) if whole else value
+
+
+def _is_sendable(value: int | Decimal) -> bool:
+    # Bounded, so that 1E+999999 does not become a megabyte and str(10**9999) does not fail later.
+    if isinstance(value, int):
+        return value.bit_length() <= MAX_DIGITS * 3
+    return value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS
+
+
+def _float(value: float, path: str, problems: Problems) -> Any:
+    if not math.isfinite(value):
+        return _wrong(value, "JSON has no such number", path, problems)
+    return value
+
+
+def _text(value: str, path: str, problems: Problems) -> Any:
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        return _wrong(value, "a lone surrogate is not text", path, problems)
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _moment(value: Any, path: str, problems: Problems) -> Any:
+    if isinstance(value, datetime) and value.utcoffset() is None:
+        return _wrong(value, "without time zone it is not a moment, give tzinfo", path, problems)
+    if isinstance(value, datetime) or _reads_as(value, AwareDatetime):
+        return value
+    return _wrong(value, "give a datetime with tzinfo", path, problems)
+
+
+def _date(value: Any, path: str, problems: Problems) -> Any:
+    if (isinstance(value, date) and not isinstance(value, datetime)) or _reads_as(value, date):
+        return value
+    return _wrong(value, "give a date", path, problems)
+
+
+def _reads_as(value: object, kind: Any) -> bool:
+    try:
+        return isinstance(value, str) and msgspec.convert(value, kind) is not None
+    except ValueError:
+        return False
+
+
+def _any(value: Any, path: str, problems: Problems) -> Any:
+    """Under ``Any`` all of JSON goes, floats included, since the schema promises nothing there."""
+    match value:
+        case None | bool():
+            return value
+        case Enum():
+            return _any(value.value, path, problems)
+        case msgspec.Struct():
+            return insist(value, shape_of(type(value)), path, problems)
+        case Mapping():
+            return _dict(cast("Mapping[object, Any]", value), inspect.AnyType(), path, problems)
+        case list() | tuple():
+            return _list(cast("list[Any]", value), inspect.AnyType(), path, problems)
+        case _:
+            return _any_scalar(value, path, problems)
+
+
+def _any_scalar(value: Any, path: str, problems: Problems) -> Any:
+    match value:
+        case str():
+            return _text(value, path, problems)
+        case float():
+            return _float(value, path, problems)
+        case int() | Decimal():
+            return _number(value, False, path, problems)
+        case datetime():
+            return _moment(value, path, problems)
+        case date():
+            return value
+        case _:
+            return _wrong(value, "JSON has no such thing", path, problems)
