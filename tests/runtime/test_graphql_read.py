@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from corrigenda.runtime import errors
+from corrigenda.runtime import decode, errors, graphql
 from corrigenda.runtime.call import Call
 from corrigenda.runtime.errors import NotFoundError, ResponseDecodeError
 from corrigenda.runtime.graphql_errors import GraphQLError, OperationFailedError
@@ -60,6 +60,18 @@ def test_what_an_envelope_holds_is_returned(strict: bool) -> None:
     found = read(list_invoices(), wrapped("invoices", **page), strict=strict)
     assert isinstance(found, queries.InvoicePage)
     assert found.data == [made]
+
+
+def test_a_good_answer_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*arguments: object) -> None:
+        raise AssertionError("the slow path")
+
+    monkeypatch.setattr(decode, "parse", slow)
+    monkeypatch.setattr(graphql, "parse_or_text", slow)
+    assert read(get_bill("b1"), bills(BILL)).amount == 250
+    assert read(PAID, wrapped("markInvoiceAsPaid", receipt="r")) is None
+    with pytest.raises(AssertionError, match="the slow path"):
+        read(get_bill("b1"), bills(BILL), strict=True)
 
 
 @pytest.mark.parametrize("amount", ["200.00", "12345678901234567.89", '"100"', '"0.10"', "1E+2"])
@@ -248,7 +260,8 @@ def test_partial_data(data: object, partial: object) -> None:
 
 
 def test_an_empty_list_of_errors_is_none() -> None:
-    for none in ([], None, {}):
+    nothing: list[object] = [[], None, {}]
+    for none in nothing:
         assert read(CREATE, {**created(), "errors": none, "extensions": {"cost": 1}}, strict=True)
 
 

@@ -96,6 +96,14 @@ def test_an_unknown_member_where_one_is_due() -> None:
     assert isinstance(found.top, UnknownMember)
 
 
+@pytest.mark.parametrize("entry", [NEW, '{"text":"a"}', '{"__typename":5}'])
+def test_a_closed_union_refuses_what_it_does_not_know(entry: str) -> None:
+    closed: Any = list[Note | Task]
+    with pytest.raises(ResponseDecodeError) as raised:
+        decode("get", f"[{entry}]".encode(), closed)
+    assert raised.value.path.startswith("$[0]")
+
+
 def test_what_calls_itself_as_the_unknown_does_harms_nothing() -> None:
     body = feed('{"__typename":"?","typename":"Photo","raw":{"a":1}}')
     assert decode("get", body, Feed).entries == [UnknownMember(typename="Photo", raw={"a": 1})]
