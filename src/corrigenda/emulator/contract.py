@@ -5,11 +5,9 @@ Refuses to steer: it finds an operation by its name, never by method or path, so
 are served stays the hand-written behaviour's business. Refuses `allOf`, which cannot be closed.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias, cast
 from urllib.parse import quote
@@ -21,13 +19,12 @@ from referencing.jsonschema import DRAFT202012
 
 from .errors import EmulatorError
 from .exact import Json
+from .formats import is_date, is_time
 from .problems import problems
 from .schema import follow, operations, part_at
 
 _HOME = "urn:merged-schema"
 _PLAIN = "x-plainly-right"  # our own keyword, for `_properties`
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 Pointer: TypeAlias = tuple[str, ...]
 
@@ -154,15 +151,11 @@ def _is_integer(_checker: object, value: object) -> bool:
 
 
 def _is_date(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
-    return bool(_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
+    return not isinstance(value, str) or is_date(value)
 
 
 def _is_time(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
-    return bool(_TIME.fullmatch(value)) and bool(datetime.fromisoformat(value))
+    return not isinstance(value, str) or is_time(value)
 
 
 def _plain(schema: Any) -> frozenset[type]:
