@@ -18,7 +18,12 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         root = Path(self.root)
-        sources = [*root.glob("generated/*/openapi.yaml"), *root.glob("schemas/*/samples/*.yaml")]
+        patterns = (
+            "generated/*/openapi.yaml",
+            "generated/*/schema.graphql",
+            "schemas/*/samples/*.yaml",
+        )
+        sources = (source for pattern in patterns for source in root.glob(pattern))
         for source in sources:
             inside = source.relative_to(root).parts[1:]
             build_data["force_include"][str(source)] = "/".join(

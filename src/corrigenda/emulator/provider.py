@@ -10,13 +10,23 @@ from datetime import datetime
 from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
-from typing import cast
+from typing import Literal, TypeAlias, cast
 
 from . import providers
 from .errors import EmulatorError
 from .exact import Json, Members
 from .samples import Sample
 from .store import Shelf, Thing
+
+ScalarKind: TypeAlias = Literal["decimal", "date", "date-time"]
+ErrorKind: TypeAlias = Literal[
+    "BAD_REQUEST",
+    "GRAPHQL_PARSE_FAILED",
+    "GRAPHQL_VALIDATION_FAILED",
+    "OPERATION_RESOLUTION_FAILURE",
+    "BAD_USER_INPUT",
+    "UNDONE",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +79,76 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """What a GraphQL resolver acts on: the tenant's shelf, and what came with the request.
+
+    `headers`: those that `Graph.headers` names; `now`: aware, in UTC.
+    """
+
+    shelf: Shelf
+    headers: Mapping[str, str]
+    now: datetime
+
+
+class DeclinedError(Exception):
+    """A GraphQL field says no: the message and extensions of its error."""
+
+    def __init__(self, message: str, extensions: Members) -> None:
+        super().__init__(message)
+        self.message = message
+        self.extensions = extensions
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What a service does behind one GraphQL endpoint.
+
+    `serves`: SDL written by hand of all that the behaviour gives and reads; the merged schema must
+    have it, of the same types, whatever else it has and whatever it lets be null. `scalars`: what
+    the custom scalars are. `fields`: by coordinate (`Mutation.createInvoice`), what gives a field
+    from its arguments; `parts`: what gives one from the object around it. `operations`: by the path
+    of field names that asks for it (`company.projects`), the name of the operation.
+
+    `explain` turns an error of a request, of a kind, into the service's form of it; `headers` (in
+    lower case) must come with every request; `unscoped` is the answer to a token that lacks scope,
+    a refusal with status 403 if it is None.
+    """
+
+    serves: str
+    scalars: Mapping[str, ScalarKind]
+    fields: Mapping[str, Callable[[Call, Members], Json]]
+    operations: Mapping[str, str]
+    explain: Callable[[ErrorKind, Members], Members]
+    parts: Mapping[str, Callable[[Call, Members], Json]] = field(
+        default_factory=dict[str, Callable[[Call, Members], Json]]
+    )
+    headers: tuple[str, ...] = ()
+    unscoped: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
-    """One service: its routes, the body of its refusals, and how its seeds are made.
+    """One service: its routes or its graph, the body of its refusals, and how its seeds are made.
 
     `documented` picks from the samples the objects that the service holds; `imagined` makes as
     many plausible ones as it is told, from the given source of chance and nothing else. `base` is
-    what the base URL has behind the provider's name.
+    what the base URL has behind the provider's name, `tracing` a header of every answer that gives
+    it an id.
     """
 
-    routes: tuple[Route, ...]
     refusal: Callable[[int, str], Json]
     documented: Callable[[Sequence[Sample]], Sequence[Thing]]
     imagined: Callable[[Random, int], Sequence[Thing]]
+    routes: tuple[Route, ...] = ()
+    graph: Graph | None = None
     base: str = field(default="")
+    tracing: str | None = None
+
+    @property
+    def operations(self) -> frozenset[str]:
+        """The names of all operations."""
+        graph = self.graph.operations.values() if self.graph else ()
+        return frozenset([*(route.operation for route in self.routes), *graph])
 
 
 def discover(names: Iterable[str] | None) -> dict[str, Provider]:

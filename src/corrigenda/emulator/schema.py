@@ -20,13 +20,13 @@ class Place:
     samples: Path
 
 
-def locate(provider: str, data: Path | None) -> Place:
-    """The first place that has the provider's merged schema.
+def locate(provider: str, data: Path | None, name: str = "openapi.yaml") -> Place:
+    """The first place that has the provider's merged schema, a file of this name.
 
-    `data`: a folder with `<provider>/openapi.yaml` and `<provider>/samples`, looked at alone; None
-    looks where the package keeps it, then in the checkout around it. Raises `EmulatorError`.
+    `data`: a folder with `<provider>/<name>` and `<provider>/samples`, looked at alone; None looks
+    where the package keeps it, then in the checkout around it. Raises `EmulatorError`.
     """
-    places = _usual(provider) if data is None else [_below(data / provider)]
+    places = _usual(provider, name) if data is None else [_below(data / provider, name)]
     for place in places:
         if place.schema.is_file():
             return place
@@ -34,17 +34,15 @@ def locate(provider: str, data: Path | None) -> Place:
     raise EmulatorError(f"no merged schema of {provider}: looked for {looked}", "nox -s regenerate")
 
 
-def _usual(provider: str) -> list[Place]:
+def _usual(provider: str, name: str) -> list[Place]:
     here = Path(__file__).resolve()
     root = here.parents[3]
-    checkout = Place(
-        root / "generated" / provider / "openapi.yaml", root / "schemas" / provider / "samples"
-    )
-    return [_below(here.parent / "data" / provider), checkout]
+    checkout = Place(root / "generated" / provider / name, root / "schemas" / provider / "samples")
+    return [_below(here.parent / "data" / provider, name), checkout]
 
 
-def _below(folder: Path) -> Place:
-    return Place(folder / "openapi.yaml", folder / "samples")
+def _below(folder: Path, name: str) -> Place:
+    return Place(folder / name, folder / "samples")
 
 
 def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:

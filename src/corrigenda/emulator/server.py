@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
@@ -19,16 +20,20 @@ import uvicorn
 from sqlalchemy import Engine
 from starlette.types import ASGIApp
 
-from .app import Service, make_app
+from . import rest
+from .app import Handle, Service, make_app
 from .contract import compile_contract
 from .documents import read_yaml
 from .errors import EmulatorError
 from .exact import Json
+from .graphql import handler as graph
+from .graphql.documents import reader
+from .graphql.schema import compile_graph
 from .journal import Arrived, Journal
 from .provider import Provider, discover
 from .schema import locate
 from .seed import Seed, seed_things
-from .store import open_store
+from .store import Shelves, open_shelf, open_store
 
 _LOOPBACK = "127.0.0.1"
 
@@ -115,8 +120,8 @@ class Emulator:
         return self._journal.entries(operation, provider)
 
     def _refuse_unknown(self, kind: str, name: str | None) -> None:
-        routes = (route for each in self._providers.values() for route in each.routes)
-        known = {route.operation for route in routes} if kind == "operation" else {*self._providers}
+        operations = frozenset[str]().union(*(each.operations for each in self._providers.values()))
+        known = operations if kind == "operation" else self._providers.keys()
         if name is not None and name not in known:
             choice = f"choose from: {', '.join(sorted(known))}"
             raise EmulatorError(f"no {kind} is called {name}", choice)
@@ -133,14 +138,24 @@ class Emulator:
         opening.enter_context(_running(app, listener))
 
     def _service(self, name: str, provider: Provider, engine: Engine) -> Service:
-        place = locate(name, self._data)
-        bodies = {route.operation: route.takes_body for route in provider.routes}
-        contract = compile_contract(read_yaml(place.schema), bodies, str(place.schema))
+        place = locate(name, self._data, "schema.graphql" if provider.graph else "openapi.yaml")
         seed = seed_things(self._seed, name, provider, place.samples, self._size)
-        return Service(name, provider, contract, engine, seed)
+        handle = _handle(provider, place.schema, partial(open_shelf, engine, name, seed=seed))
+        return Service(name, provider.base, provider.tracing, handle)
 
     def _about(self) -> list[Json]:
         return [{"name": name, "base_url": url} for name, url in self.urls().items()]
+
+
+def _handle(provider: Provider, file: Path, shelves: Shelves) -> Handle:
+    """What answers the requests of a provider whose merged schema is in this file."""
+    if provider.graph:
+        schema = compile_graph(file, provider.graph)
+        at_work = graph.GraphService(provider, provider.graph, schema, reader(schema), shelves)
+        return partial(graph.handle, at_work)
+    bodies = {route.operation: route.takes_body for route in provider.routes}
+    contract = compile_contract(read_yaml(file), bodies, str(file))
+    return partial(rest.handle, rest.RestService(provider, contract, shelves))
 
 
 def serve(

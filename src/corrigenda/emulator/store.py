@@ -5,10 +5,10 @@ processes share state. Knows nothing of what a document means and never rewrites
 is exact, so an amount comes back digit for digit. Refuses to hold a token: tenants are digests.
 """
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import (
     JSON,
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     create_engine,
+    delete,
     event,
     func,
     insert,
@@ -59,6 +60,8 @@ _THINGS = Table(
     Index("things_in_order", "provider", "tenant", "kind", "position"),
 )
 _FARTHEST = 2**63 - 1  # what a database can count to
+
+Shelves: TypeAlias = Callable[[str], AbstractContextManager["Shelf"]]  # opens a tenant's
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,12 @@ class Shelf:
         change = update(_THINGS).where(*self._of(thing.kind), _THINGS.c.id == thing.id)
         if self.connection.execute(change.values(document=thing.document)).rowcount != 1:
             raise KeyError(thing.id)
+
+    def remove(self, kind: str, key: str) -> None:
+        """Takes a document away. Raises `KeyError` if there is none."""
+        found = delete(_THINGS).where(*self._of(kind), _THINGS.c.id == key)
+        if self.connection.execute(found).rowcount != 1:
+            raise KeyError(key)
 
     def next_number(self) -> int:
         """A number that this tenant has not had before: 1 more than the last one."""

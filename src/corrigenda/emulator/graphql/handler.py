@@ -1,0 +1,176 @@
+"""One GraphQL request: who asks, what for, run in a transaction, judged, answered.
+
+Plain code, as for REST. A document with errors changes nothing, and says so for the parts that
+would have worked. Refuses to tell the caller of a mistake in the emulator as if it were the
+caller's: what the behaviour did not decline, and the schema does not accept, is a 500.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import graphql
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationType,
+    get_operation_ast,
+)
+
+from .. import exact
+from ..exact import Json, Members
+from ..exchange import Answer, Arrival, MistakeError, bug, tenant_of
+from ..provider import Call, DeclinedError, Graph, Provider, RefusedError
+from ..store import Shelves
+from .documents import Document, Problem, operation_meant
+from .media import answers_with, takes
+from .request import Request, read_request
+from .schema import read_member
+
+_LOG = logging.getLogger(__name__)
+_EXECUTE: Callable[..., ExecutionResult] = cast("Any", graphql).execute_sync  # half its types are
+
+
+@dataclass(frozen=True, slots=True)
+class GraphService:
+    """A provider at work: its behaviour in its schema, and its tenants' shelves."""
+
+    provider: Provider
+    graph: Graph
+    schema: GraphQLSchema
+    read: Callable[[str], Document]
+    shelves: Shelves
+
+
+class _UndoneError(Exception):
+    """Ends a transaction without effect; the answer is there."""
+
+    def __init__(self, answer: Members) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def handle(service: GraphService, arrival: Arrival) -> tuple[str | None, Answer]:
+    """The name of the operation that was meant, if any, and the answer to it; never raises."""
+    name: str | None = None
+    try:
+        _admit(arrival)
+        request = read_request(arrival.body, service.read)
+        if request.tree:
+            name = operation_meant(request.tree, request.operation, service.graph.operations)
+        return name, _perform(service, arrival, request)
+    except RefusedError as refused:
+        return name, _refusal(service, refused)
+    except Exception as error:  # noqa: BLE001 - the caller gets an answer, the log the reason
+        _LOG.exception("the emulator failed at %s", name)
+        return name, _refusal(service, bug(error))
+
+
+def _admit(arrival: Arrival) -> None:
+    if arrival.path:
+        raise RefusedError(404, f"there is nothing at {arrival.path}")
+    if arrival.method != "POST":
+        wrong = f"{arrival.method} is not allowed here, only POST"
+        raise RefusedError(405, wrong, headers={"Allow": "POST"})
+    if not takes(arrival.given("content-type")):
+        raise RefusedError(415, "the body must be application/json, and say so")
+
+
+def _perform(service: GraphService, arrival: Arrival, request: Request) -> Answer:
+    media_type = answers_with(arrival.given("accept"))
+    try:
+        tenant = tenant_of(arrival)
+    except RefusedError as refused:
+        if (unscoped := service.graph.unscoped) is None or refused.status != 403:
+            raise
+        return Answer(unscoped.status, exact.encode(unscoped.body), media_type=media_type)
+    headers = {name: _only(arrival, name) for name in service.graph.headers}
+    status, body = _answered(service, tenant, headers, request)
+    return Answer(status, exact.encode(body), media_type=media_type)
+
+
+def _answered(
+    service: GraphService, tenant: str, headers: Mapping[str, str], request: Request
+) -> tuple[int, Members]:
+    if request.problems:
+        return _invalid(service.graph, request.problems)
+    try:
+        with service.shelves(tenant) as shelf:
+            return _run(service, Call(shelf, headers, datetime.now(UTC)), request)
+    except _UndoneError as undone:
+        return 200, undone.answer
+    except RecursionError:
+        deep: Problem = ("BAD_USER_INPUT", GraphQLError("the variables are nested too deeply"))
+        return _invalid(service.graph, [deep])
+
+
+def _only(arrival: Arrival, name: str) -> str:
+    given = arrival.given(name)
+    if len(given) != 1 or not given[0].strip():
+        raise RefusedError(400, f"the header {name} is needed, once")
+    return given[0].strip()
+
+
+def _run(service: GraphService, call: Call, request: Request) -> tuple[int, Members]:
+    """The status and the body, where all went well or nothing was done."""
+    assert request.tree is not None
+    result = _EXECUTE(
+        service.schema,
+        request.tree,
+        context_value=call,
+        variable_values=request.variables,
+        operation_name=request.operation,
+        field_resolver=read_member,
+    )
+    errors = result.errors or []
+    if before := [error for error in errors if error.path is None]:
+        return _invalid(service.graph, [("BAD_USER_INPUT", error) for error in before])
+    if not errors:
+        return 200, {"data": result.data}
+    if mistakes := [error.message for error in errors if not _is_callers(error)]:
+        raise MistakeError(f"the answer breaks the merged schema: {'; '.join(mistakes)}")
+    raise _UndoneError(_failed(service.graph, request, result))
+
+
+def _is_callers(error: GraphQLError) -> bool:
+    """Declined by the behaviour, or an argument that cannot be read, which has its place."""
+    original = error.original_error
+    return isinstance(original, DeclinedError) or bool(getattr(original, "nodes", None))
+
+
+def _failed(graph: Graph, request: Request, result: ExecutionResult) -> Members:
+    """Errors and what data there is: of a mutation none, since nothing of it stays."""
+    problems: list[Problem] = [("BAD_USER_INPUT", error) for error in result.errors or ()]
+    data: Members | None = result.data
+    chosen = get_operation_ast(request.tree, request.operation) if request.tree else None
+    if chosen and chosen.operation is OperationType.MUTATION and data:
+        failed = {(error.path or [""])[0] for _, error in problems}
+        problems.extend(("UNDONE", _undone(key)) for key in data if key not in failed)
+        data = dict.fromkeys(data)
+    return {"errors": _explained(graph, problems), "data": data}
+
+
+def _undone(key: str) -> GraphQLError:
+    return GraphQLError("undone, because another part of the request failed", path=[key])
+
+
+def _invalid(graph: Graph, problems: Sequence[Problem]) -> tuple[int, Members]:
+    return 400, {"errors": _explained(graph, problems)}
+
+
+def _explained(graph: Graph, problems: Sequence[Problem]) -> list[Json]:
+    """The errors in the service's form; what the behaviour declined has that already."""
+    found: list[Json] = []
+    for kind, error in problems:
+        formatted = cast(Members, error.formatted)
+        declined = isinstance(error.original_error, DeclinedError)
+        found.append(formatted if declined else graph.explain(kind, formatted))
+    return found
+
+
+def _refusal(service: GraphService, refused: RefusedError) -> Answer:
+    body = service.provider.refusal(refused.status, refused.message)
+    return Answer(refused.status, exact.encode(body), refused.headers)

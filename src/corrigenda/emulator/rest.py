@@ -1,0 +1,117 @@
+"""One REST request: route, bearer token, body, behaviour, judge, answer.
+
+Plain code that runs on the server's one thread without awaiting, so requests take turns and a
+transaction never meets another one of the same process. Refuses to know any provider: what differs
+comes in a `Provider`.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+from . import exact
+from .contract import Operation
+from .exact import Json, Members
+from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
+from .provider import Asked, Provider, RefusedError, Reply, Route
+from .store import Shelves
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RestService:
+    """A provider at work: its behaviour, its judge and its tenants' shelves."""
+
+    provider: Provider
+    contract: Mapping[str, Operation]
+    shelves: Shelves
+
+
+def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
+    """The name of the operation that was meant, if any, and the answer to it; never raises."""
+    try:
+        route, values = _route(service.provider.routes, arrival)
+    except RefusedError as refused:
+        return None, _refusal(service, refused)
+    try:
+        return route.operation, _perform(service, route, values, arrival)
+    except RefusedError as refused:
+        return route.operation, _refusal(service, refused, route.operation)
+    except Exception as error:  # noqa: BLE001 - the caller gets an answer, the log the reason
+        _LOG.exception("the emulator failed at %s", route.operation)
+        return route.operation, _refusal(service, bug(error))
+
+
+def _route(routes: Sequence[Route], arrival: Arrival) -> tuple[Route, dict[str, str]]:
+    found = [(route, _values(route.template, arrival.path)) for route in routes]
+    here = {route.method: (route, values) for route, values in found if values is not None}
+    if not here:
+        raise RefusedError(404, f"there is nothing at {arrival.path}")
+    if arrival.method not in here:
+        allowed = ", ".join(sorted(here))
+        wrong = f"{arrival.method} is not allowed here, only {allowed}"
+        raise RefusedError(405, wrong, headers={"Allow": allowed})
+    return here[arrival.method]
+
+
+def _values(template: str, path: str) -> dict[str, str] | None:
+    """The path parameters, decoded, if the path has the template's form."""
+    names, steps = template.split("/"), path.split("/")
+    if len(names) != len(steps):
+        return None
+    values: dict[str, str] = {}
+    for name, step in zip(names, map(unquote, steps), strict=True):
+        if name.startswith("{") and step:
+            values[name[1:-1]] = step
+        elif name != step:
+            return None
+    return values
+
+
+def _perform(
+    service: RestService, route: Route, values: Mapping[str, str], arrival: Arrival
+) -> Answer:
+    tenant = tenant_of(arrival)
+    contract = service.contract[route.operation]
+    body = _body(contract, arrival.body) if route.takes_body else {}
+    asked = Asked(values, arrival.query, body, datetime.now(UTC))
+    try:
+        with service.shelves(tenant) as shelf:
+            reply = route.behave(asked, shelf)
+            # Inside the transaction: what may not leave must not stay either.
+            _judge(contract, reply)
+            return Answer(reply.status, exact.encode(reply.body))
+    except RecursionError:
+        raise RefusedError(422, "$: is nested too deeply") from None
+
+
+def _body(contract: Operation, text: bytes) -> Members:
+    try:
+        body = exact.decode(text) if text.strip() else None
+    except exact.NotJsonError as error:
+        raise RefusedError(422, f"$: {error}") from None
+    wrong = contract.wrong_body(body) if text.strip() else ["$: a JSON body is required"]
+    if wrong or not isinstance(body, dict):
+        raise RefusedError(422, *(wrong or ["$: is not an object"]))
+    return body
+
+
+def _judge(contract: Operation, reply: Reply) -> None:
+    if wrong := contract.wrong_answer(reply.status, reply.body):
+        raise MistakeError(f"the answer breaks the merged schema: {'; '.join(wrong)}")
+
+
+def _refusal(service: RestService, refused: RefusedError, operation: str | None = None) -> Answer:
+    body: Json = service.provider.refusal(refused.status, refused.message)
+    answer = Answer(refused.status, exact.encode(body), refused.headers)
+    if operation is None:
+        return answer
+    try:
+        _judge(service.contract[operation], Reply(refused.status, body))
+    except MistakeError as mistake:
+        _LOG.error("%s: %s", operation, mistake)
+        return _refusal(service, RefusedError(500, f"a bug in the emulator: {mistake}"))
+    return answer

@@ -1,0 +1,72 @@
+"""Asks an emulated GraphQL service over its socket, with nothing generated in between."""
+
+import json
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import httpx2
+
+Json: TypeAlias = Any
+
+
+HTTP = httpx2.Client()  # for all tenants; closed when the tests end
+
+
+class Asker:
+    """One tenant. Numbers with a point come back as `Decimal`, digit for digit."""
+
+    def __init__(self, url: str, token: str, **headers: str) -> None:
+        self.url = url
+        self.headers = {"Authorization": f"Bearer {token}", **headers}
+
+    def post(self, query: str, **variables: Json) -> httpx2.Response:
+        """Variables may hold `Decimal`, which goes over the wire as it is written."""
+        body = written({"query": query, "variables": variables})
+        return self.raw(body)
+
+    def raw(self, body: str | bytes, **headers: str) -> httpx2.Response:
+        headers = {"Content-Type": "application/json", **self.headers, **headers}
+        return HTTP.post(self.url, content=body, headers=headers)
+
+    def ask(self, query: str, **variables: Json) -> Json:
+        """The data of an answer without errors."""
+        answer = self.post(query, **variables)
+        assert answer.status_code == 200, answer.text
+        read = exact(answer.text)
+        assert read.keys() == {"data"}, answer.text
+        return read["data"]
+
+    def failures(self, query: str, **variables: Json) -> tuple[list[Json], Json]:
+        """The errors and the data of a request that ran."""
+        answer = self.post(query, **variables)
+        assert answer.status_code == 200, answer.text
+        read = exact(answer.text)
+        assert read["errors"], answer.text
+        return read["errors"], read["data"]
+
+    def refused(self, query: str, **variables: Json) -> list[Json]:
+        """The errors of a request that did not run."""
+        answer = self.post(query, **variables)
+        assert answer.status_code == 400, answer.text
+        read = answer.json()
+        assert read.keys() == {"errors"}
+        errors: list[Json] = read["errors"]
+        return errors
+
+
+def exact(text: str) -> Json:
+    return json.loads(text, parse_float=Decimal)
+
+
+def written(value: Json) -> str:
+    """JSON text of a value that may hold `Decimal`."""
+    match value:
+        case dict():
+            members = (f"{json.dumps(name)}: {written(each)}" for name, each in value.items())
+            return f"{{{', '.join(members)}}}"
+        case list():
+            return f"[{', '.join(map(written, value))}]"
+        case Decimal():
+            return str(value)
+        case _:
+            return json.dumps(value)
