@@ -1,0 +1,130 @@
+"""What a list of SubsBase invoices is asked for: filters, an order, a page (l.14-53).
+
+The page shows one filter, one order and one page, and says no more. Refuses, as a failed result, a
+field that an invoice does not have and a value that cannot be compared with the field's.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeAlias, cast
+
+from ..exact import Json, Members
+from ..formats import is_time
+
+_USUAL = 10  # l.38
+_MOST = 100
+
+_Filter: TypeAlias = Callable[[Members], bool]
+
+
+class FailedError(Exception):
+    """An operation ends without success; the text is its message."""
+
+
+def _text(value: object) -> str:
+    return str(value)
+
+
+def _amount(value: object) -> Decimal:
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite():
+        raise FailedError(f"{value} is not a number")
+    return amount
+
+
+def _moment(value: object) -> datetime:
+    try:
+        if is_time(str(value)):
+            return datetime.fromisoformat(str(value))
+    except ValueError:
+        pass  # the 30th of February: right in form, and no moment either
+    raise FailedError(f"{value} is not a moment with a zone")
+
+
+# The fields of an invoice, and what the values of each are compared as: texts by code point, so
+# that the number 999 comes after 1024.
+_COMPARED: dict[str, Callable[[object], Any]] = {
+    "id": _text,
+    "number": _text,
+    "total": _amount,
+    "customerId": _text,
+    "siteId": _text,
+    "billedOn": _moment,
+    "dueOn": _moment,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which invoices, and in what order: the first one counts most."""
+
+    filters: tuple[_Filter, ...]
+    orders: tuple[Members, ...]
+
+    def of(self, invoices: list[Members]) -> list[Members]:
+        found = [each for each in invoices if all(holds(each) for holds in self.filters)]
+        for order in reversed(self.orders):
+            found = _ordered(found, str(order["field"]), order["direction"] == "Descending")
+        return found
+
+
+def wanted_of(given: Members) -> Wanted:
+    """What the arguments `filter` and `sorting` ask for. Raises `FailedError`."""
+    filters, orders = _objects(given.get("filter")), _objects(given.get("sorting"))
+    for each in (*filters, *orders):
+        if each["field"] not in _COMPARED:
+            raise FailedError(f"an invoice has no field {each['field']}")
+    return Wanted(tuple(_filter(each) for each in filters), tuple(orders))
+
+
+def page_of(invoices: list[Members], given: Members) -> Members:
+    """One page, counted from 1, of 10 invoices if nothing is said, of 100 at most."""
+    asked = given.get("pagination")
+    asked = asked if isinstance(asked, dict) else {}
+    page = _count(asked, "page", 1)
+    per_page = min(_count(asked, "perPage", _USUAL), _MOST)
+    counts: Members = {"page": page, "perPage": per_page, "totalRecords": len(invoices)}
+    data: list[Json] = [*invoices[(page - 1) * per_page : page * per_page]]
+    return {"pagination": counts, "data": data}
+
+
+def _count(asked: Members, name: str, usual: int) -> int:
+    value = asked.get(name)
+    if not isinstance(value, int):
+        return usual
+    if value < 1:
+        raise FailedError(f"{name} is {value}, and counts from 1")
+    return value
+
+
+def _filter(asked: Members) -> _Filter:
+    """`Contains` looks for a text in a text, whatever its case; nothing holds of what is null."""
+    field, sought = str(asked["field"]), str(asked["value"])
+    if asked["operator"] == "Contains":
+        part = sought.casefold()
+        return lambda invoice: invoice[field] is not None and part in _folded(invoice[field])
+    compared = _COMPARED[field]
+    value = compared(sought)
+    return lambda invoice: invoice[field] is not None and compared(invoice[field]) == value
+
+
+def _folded(value: Json) -> str:
+    return str(value).casefold()
+
+
+def _ordered(invoices: list[Members], field: str, descending: bool) -> list[Members]:
+    """By a field; equal ones stay as they stood, those without a value come last either way."""
+    compared = _COMPARED[field]
+    having = [each for each in invoices if each[field] is not None]
+    lacking = [each for each in invoices if each[field] is None]
+    return sorted(having, key=lambda each: compared(each[field]), reverse=descending) + lacking
+
+
+def _objects(value: Json) -> list[Members]:
+    """The objects of a list that may be absent and may hold nulls (l.16)."""
+    return [cast(Members, each) for each in value if each] if isinstance(value, list) else []

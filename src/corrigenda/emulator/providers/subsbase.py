@@ -1,0 +1,243 @@
+"""SubsBase's invoices, as its page describes them.
+
+Written by hand from the page (l. is a line of it). Where the page is silent or contradicts itself,
+the choice is named beside the code. Refuses what the page does not have: nothing changes an invoice
+but paying and voiding it, and no answer says which of the two happened.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
+from uuid import uuid4
+
+from ..exact import Json, Members
+from ..provider import Call, DeclinedError, ErrorKind, Graph, Provider
+from ..samples import Sample
+from ..store import Thing
+from ._subsbase_demo import imagined
+from ._subsbase_list import FailedError, page_of, wanted_of
+
+_KIND: Final = "invoice"
+_SITE_HEADER = "x-site-id"  # l.9
+
+# What l.14-160 ask for and give, but the `variables` and `data` that no printed answer has.
+_SERVES = """
+scalar Decimal
+scalar DateTime
+type Query {
+  invoices(
+    siteId: String
+    pagination: PaginationGQLInputType
+    sorting: [SortingGQLInputType]
+    filter: [FilterGQLInputType]
+  ): InvoicePage
+  invoice(siteId: String, invoiceId: String): Invoice
+}
+type Mutation {
+  createInvoiceMutation(
+    siteId: String
+    customerId: String
+    requesterId: String
+    invoice: InvoiceGQLInputType
+  ): CreateInvoiceResult
+  markInvoiceAsPaid(
+    siteId: String
+    invoiceId: String
+    requesterId: String
+    sitePaymentMethodId: String
+  ): MarkInvoiceAsPaidResult
+  voidInvoice(siteId: String, invoiceId: String, requesterId: String): VoidInvoiceResult
+}
+type Invoice {
+  id: String
+  number: String
+  total: Decimal
+  customerId: String
+  siteId: String
+  billedOn: DateTime
+  dueOn: DateTime
+}
+type InvoicePage { isSuccess: Boolean message: String pagination: Pagination data: [Invoice] }
+type Pagination { page: Int perPage: Int totalRecords: Int }
+type CreateInvoiceResult { isSuccess: Boolean message: String value: Invoice }
+type MarkInvoiceAsPaidResult { isSuccess: Boolean message: String }
+type VoidInvoiceResult { isSuccess: Boolean message: String }
+enum SortingDirection { Ascending Descending }
+enum FilterOperator { Contains Equal }
+input PaginationGQLInputType { page: Int perPage: Int }
+input SortingGQLInputType { field: String direction: SortingDirection }
+input FilterGQLInputType { field: String operator: FilterOperator value: String }
+input InvoiceGQLInputType { number: String total: Decimal billedOn: DateTime dueOn: DateTime }
+"""
+
+
+def _list(call: Call, given: Members) -> Members:
+    """l.14-53: all filters hold; without an order, as created."""
+    site = _site(call, given)
+    wanted = wanted_of(given)
+    shown = (_shown(each, site) for each in call.shelf.all(_KIND) if _is_of(each, site))
+    return page_of(wanted.of(list(shown)), given)
+
+
+def _get(call: Call, given: Members) -> Json:
+    """l.55-63: an invoice without an envelope, so that none is null, and a wrong site an error."""
+    try:
+        site = _site(call, given)
+    except FailedError as failed:
+        raise DeclinedError(str(failed), {"code": "SITE_MISMATCH"}) from None
+    invoice = call.shelf.get(_KIND, str(given["invoiceId"]))
+    return _shown(invoice, site) if invoice and _is_of(invoice, site) else None
+
+
+def _create(call: Call, given: Members) -> Members:
+    """l.65-97: an invoice of the customer, with an id of its own.
+
+    It gets a number if none is given; what else is not given is null. Customers and requesters are
+    never explained and are taken as they come.
+    """
+    asked = given["invoice"]
+    assert isinstance(asked, dict)
+    invoice: Members = {
+        "id": str(uuid4()),
+        "number": asked.get("number") or str(1024 + call.shelf.next_number()),
+        "total": asked.get("total"),
+        "customerId": given["customerId"],
+        "siteId": _site(call, given),
+        "billedOn": asked.get("billedOn"),
+        "dueOn": asked.get("dueOn"),
+        "state": "open",
+    }
+    call.shelf.add(_thing(invoice))
+    return {"value": invoice}
+
+
+def _pay(call: Call, given: Members) -> Members:
+    """l.99-128. What is void or paid cannot be paid."""
+    invoice = _held(call, given)
+    if invoice["state"] != "open":
+        raise FailedError(f"the invoice {invoice['id']} is {invoice['state']}")
+    return _became(call, invoice, "paid")
+
+
+def _void(call: Call, given: Members) -> Members:
+    """l.130-159. A paid invoice can still be made void, a void one cannot."""
+    invoice = _held(call, given)
+    if invoice["state"] == "void":
+        raise FailedError(f"the invoice {invoice['id']} is void")
+    return _became(call, invoice, "void")
+
+
+def _became(call: Call, invoice: Members, state: str) -> Members:
+    call.shelf.replace(_thing({**invoice, "state": state}))
+    return {}
+
+
+def _held(call: Call, given: Members) -> Members:
+    site, wanted = _site(call, given), str(given["invoiceId"])
+    invoice = call.shelf.get(_KIND, wanted)
+    if invoice is None or not _is_of(invoice, site):
+        raise FailedError(f"there is no invoice {wanted}")
+    return invoice
+
+
+def _site(call: Call, given: Members) -> str:
+    """The site, said twice (l.9 and in every operation), letter for letter the same."""
+    header, site = call.headers[_SITE_HEADER], str(given["siteId"])
+    if site != header:
+        raise FailedError(f"siteId is {site}, but the header X-SITE-ID is {header}")
+    return site
+
+
+def _is_of(invoice: Members, site: str) -> bool:
+    """A token may ask for several sites; what was there before belongs to whichever asks."""
+    return invoice["siteId"] in (None, site)
+
+
+def _shown(invoice: Members, site: str) -> Members:
+    return {**invoice, "siteId": site}
+
+
+def _thing(invoice: Members) -> Thing:
+    return Thing(_KIND, str(invoice["id"]), invoice)
+
+
+def _result(
+    behave: Callable[[Call, Members], Members], *payload: str
+) -> Callable[[Call, Members], Json]:
+    """Puts what comes of it in the envelope; a failure has a message and no payload (l.87-97)."""
+
+    def answer(call: Call, given: Members) -> Json:
+        try:
+            return {"isSuccess": True, "message": "", **behave(call, given)}
+        except FailedError as failed:
+            nothing: Members = dict.fromkeys(payload)
+            return {"isSuccess": False, "message": str(failed), **nothing}
+
+    return answer
+
+
+def _refusal(_status: int, message: str) -> Json:
+    """The page shows no error; a refused request looks like any GraphQL error."""
+    return {"errors": [{"message": message}]}
+
+
+def _explain(kind: ErrorKind, error: Members) -> Members:
+    return {**error, "extensions": {"code": kind}}
+
+
+def _documented(samples: Sequence[Sample]) -> list[Thing]:
+    """The created invoice (l.87-97), which every other operation may mean.
+
+    The page prints nothing of it but the id; it has the number that the list is asked for (l.50).
+    """
+    created = (_created_id(s.answer) for s in samples if s.operation == "create_invoice")
+    ids = dict.fromkeys(each for each in created if isinstance(each, str))
+    return [
+        _thing(
+            {
+                "id": each,
+                "number": str(number),
+                "total": Decimal("100.00"),
+                "customerId": "customer_id",
+                "siteId": None,
+                "billedOn": "2024-01-01T00:00:00Z",
+                "dueOn": "2024-01-31T00:00:00Z",
+                "state": "open",
+            }
+        )
+        for number, each in enumerate(ids, 1024)
+    ]
+
+
+def _created_id(answer: Json) -> Json:
+    for name in ("data", "createInvoiceMutation", "value", "id"):
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    return answer
+
+
+PROVIDER = Provider(
+    graph=Graph(
+        serves=_SERVES,
+        scalars={"Decimal": "decimal", "DateTime": "date-time"},
+        fields={
+            "Query.invoices": _result(_list, "pagination", "data"),
+            "Query.invoice": _get,
+            "Mutation.createInvoiceMutation": _result(_create, "value"),
+            "Mutation.markInvoiceAsPaid": _result(_pay),
+            "Mutation.voidInvoice": _result(_void),
+        },
+        operations={
+            "invoices": "list_invoices",
+            "invoice": "get_invoice",
+            "createInvoiceMutation": "create_invoice",
+            "markInvoiceAsPaid": "mark_invoice_as_paid",
+            "voidInvoice": "void_invoice",
+        },
+        explain=_explain,
+        headers=(_SITE_HEADER,),
+    ),
+    refusal=_refusal,
+    documented=_documented,
+    imagined=imagined,
+    base="/core/graphql",  # l.3
+)
