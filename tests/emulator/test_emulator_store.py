@@ -83,3 +83,21 @@ def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
         assert second.result() == {"value": "first"}
     one.dispose()
     other.dispose()
+
+
+def test_what_is_removed_is_gone_and_only_that() -> None:
+    engine = open_store("sqlite://")
+    seed = (thing("a", 1), thing("b", 2), Thing("other", "a", {}))
+    for tenant in ("t", "untouched"):
+        with open_shelf(engine, "p", tenant, seed):
+            pass
+    with open_shelf(engine, "p", "t", ()) as shelf:
+        shelf.remove("kind", "a")
+        assert [shelf.get("kind", key) is None for key in "ab"] == [True, False]
+        assert shelf.count("other") == 1
+        for kind in ("kind", "nothing"):
+            with pytest.raises(KeyError, match="a"):
+                shelf.remove(kind, "a")
+    with open_shelf(engine, "p", "untouched", ()) as shelf:
+        assert shelf.count("kind") == 2
+    engine.dispose()

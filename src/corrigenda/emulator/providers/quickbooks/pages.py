@@ -1,0 +1,74 @@
+"""A page of things, by cursor, in the order of creation.
+
+The page prints `nodes` alone; `pageInfo` and cursors are those of the service's page on pagination.
+A cursor is a place among all things of a kind, whatever the filter, so that what a filter finds may
+change between two pages. Refuses a cursor that it did not make.
+"""
+
+import re
+from base64 import b64decode, b64encode
+from binascii import Error
+from collections.abc import Callable, Sequence
+
+from ...exact import Json, Members
+from .errors import invalid
+
+MOST = 100
+_CURSOR = re.compile(r"simple-cursor(0|[1-9]\d{0,17})", re.ASCII)
+
+
+def connection(
+    things: Sequence[Members], is_wanted: Callable[[Members], bool], pagination: Json
+) -> Members:
+    """The wanted ones of all things: the `first` after a place, 100 if nothing or more is said."""
+    asked = pagination if isinstance(pagination, dict) else {}
+    first, after = _first(asked.get("first")), _place(asked.get("after"))
+    wanted = [place for place, thing in enumerate(things) if is_wanted(thing)]
+    later = [place for place in wanted if place > after]
+    shown = later[:first]
+    return {
+        "nodes": [things[place] for place in shown],
+        "pageInfo": {
+            "hasNextPage": len(later) > len(shown),
+            "hasPreviousPage": len(wanted) > len(later),
+            "startCursor": _cursor(shown[0]) if shown else None,
+            "endCursor": _cursor(shown[-1]) if shown else None,
+        },
+    }
+
+
+def by_id(given: Members) -> Callable[[Members], bool]:
+    """What the filters of invoices and bills (l.513, 963) let through."""
+    wanted = given.get("filter")
+    return lambda thing: not isinstance(wanted, dict) or is_equal(wanted.get("id"), thing["id"])
+
+
+def is_equal(comparison: Json, value: Json) -> bool:
+    """Whether `{equals: ...}` holds; what is not said holds of everything."""
+    wanted = comparison.get("equals") if isinstance(comparison, dict) else None
+    return wanted is None or wanted == value
+
+
+def _first(value: Json) -> int:
+    if not isinstance(value, int):
+        return MOST
+    if value < 1:
+        raise invalid(f"first is {value}, and counts from 1")
+    return min(value, MOST)
+
+
+def _cursor(place: int) -> str:
+    return b64encode(f"simple-cursor{place}".encode()).decode()
+
+
+def _place(cursor: Json) -> int:
+    """Where a cursor points; before everything without one."""
+    if cursor is None:
+        return -1
+    try:
+        text = b64decode(str(cursor), validate=True).decode("ascii")
+    except (Error, ValueError):
+        text = ""
+    if not (found := _CURSOR.fullmatch(text)):
+        raise invalid(f"{cursor} is not a cursor of this list")
+    return int(found[1])
