@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from msgspec import inspect
@@ -17,6 +18,8 @@ from msgspec import inspect
 from .shape import reachable
 
 Check = Callable[[Any], bool]
+
+_is_finite = Decimal.is_finite
 
 
 def finite_check(shape: inspect.Type) -> Check | None:
@@ -55,15 +58,47 @@ def _struct(shape: inspect.StructType, built: dict[type, Check]) -> Check:
         return built[shape.cls]
     # A type that holds itself: its check is asked for before it is made.
     built[shape.cls] = lambda value: built[shape.cls](value)
-    compiled = [(field.name, _compile(field.type, built)) for field in shape.fields]
-    built[shape.cls] = _fields(tuple((name, check) for name, check in compiled if check))
+    amounts, checks = _members(shape, built, "", frozenset({shape.cls}))
+    built[shape.cls] = _fields(amounts, checks)
     return built[shape.cls]
 
 
-def _fields(checks: tuple[tuple[str, Check], ...]) -> Check:
+def _members(
+    shape: inspect.StructType, built: dict[type, Check], prefix: str, within: frozenset[type]
+) -> tuple[list[str], list[tuple[str, Check]]]:
+    """The amounts that are always there, and how to check what else a struct holds.
+
+    Both by dotted names: what every value has is fetched through any depth in one go.
+    """
+    amounts: list[str] = []
+    checks: list[tuple[str, Check]] = []
+    for field in shape.fields:
+        name, kind = prefix + field.name, _bare(field.type)
+        if field.required and isinstance(kind, inspect.DecimalType):
+            amounts.append(name)
+        elif field.required and isinstance(kind, inspect.StructType) and kind.cls not in within:
+            inner = _members(kind, built, f"{name}.", within | {kind.cls})
+            amounts += inner[0]
+            checks += inner[1]
+        elif check := _compile(field.type, built):
+            checks.append((name, check))
+    return amounts, checks
+
+
+def _bare(shape: inspect.Type) -> inspect.Type:
+    return shape.type if isinstance(shape, inspect.Metadata) else shape
+
+
+def _fields(amounts: list[str], checks: list[tuple[str, Check]]) -> Check:
+    # Of one name attrgetter makes no tuple, and a name may as well be asked for twice.
+    fetch = attrgetter(*(amounts if len(amounts) > 1 else amounts * 2)) if amounts else None
+    inside = [(attrgetter(name), check) for name, check in checks]
+
     def check(struct: Any) -> bool:
-        for name, inner in checks:
-            value = getattr(struct, name)
+        if fetch and not all(map(_is_finite, fetch(struct))):
+            return False
+        for get, inner in inside:
+            value = get(struct)
             if value and not inner(value):  # None, UNSET, [] and 0 are all well
                 return False
         return True
