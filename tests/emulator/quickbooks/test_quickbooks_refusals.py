@@ -75,7 +75,7 @@ def test_without_scope(emulator: Emulator, query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "inner", "said", "place"),
     [
-        ("{\n}", "GRAPHQL_PARSE_FAILED", "Expected Name, found '}'", {"line": 2, "column": 1}),
+        ("{\n)", "GRAPHQL_PARSE_FAILED", "Expected Name, found ')'", {"line": 2, "column": 1}),
         ("{company {nothing}}", "GRAPHQL_VALIDATION_FAILED", "nothing", {"line": 1, "column": 11}),
         (CREATE_PROJECT, "BAD_USER_INPUT", "$value", {"line": 1, "column": 12}),
     ],

@@ -82,7 +82,8 @@ def test_any_total_survives(shared: Asker, number: Decimal) -> None:
 def test_what_is_no_number_is_refused(asker: Asker, total: Any) -> None:
     variables = {**WHO, "customerId": "c", "invoice": {"total": total}}
     (error,) = asker.refused(CREATE, **variables)
-    assert "at 'invoice.total'; Decimal takes a number" in error["message"]
+    assert ".total" in error["message"]
+    assert "Decimal takes a number" in error["message"]
     assert error["extensions"] == {"code": "BAD_USER_INPUT"}
 
 
