@@ -15,6 +15,7 @@ import pytest
 from corrigenda.emulator import Emulator
 
 GENERATED = Path(__file__).parents[2] / "generated"
+SCHEMAS = Path(__file__).parents[2] / "schemas"
 PROVIDERS = sorted(path.parent.name for path in GENERATED.glob("*/pyproject.toml"))
 
 
@@ -54,7 +55,10 @@ def test_importing_imports_nothing_heavy(provider: str) -> None:
     assert python(f"import {provider}_client, sys; print(*{heavy} & set(sys.modules))") == ""
 
 
-def test_making_a_client_does_not_import_httpx2(provider: str, package: ModuleType) -> None:
+def test_making_a_client_does_not_import_httpx2(
+    provider: str, package: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{provider.upper()}_SITE_ID", "x")
     name = next(name for name in package.__all__ if f"Async{name}" in package.__all__)
     make = f"from {provider}_client import {name}; {name}(token='x')"
     assert python(f"import sys; {make}; print('httpx2' in sys.modules)") == "False"
@@ -62,16 +66,20 @@ def test_making_a_client_does_not_import_httpx2(provider: str, package: ModuleTy
 
 def test_the_schema_and_the_lock_are_inside(provider: str) -> None:
     inside = files(f"{provider}_client")
-    assert inside.joinpath("openapi.yaml").is_file()
+    is_graphql = (SCHEMAS / provider / "schema.graphql").is_file()
+    schemas = ["schema.graphql", "operations.graphql"] if is_graphql else ["openapi.yaml"]
     assert inside.joinpath("py.typed").is_file()
     lock = inside.joinpath("corrigenda.lock").read_text("utf-8")
-    assert re.search(rf"^[0-9a-f]{{64}}  generated/{provider}/openapi.yaml$", lock, re.MULTILINE)
+    for name in schemas:
+        assert inside.joinpath(name).is_file()
+        assert re.search(rf"^[0-9a-f]{{64}}  generated/{provider}/{name}$", lock, re.MULTILINE)
 
 
 def test_the_examples_of_the_readme_run(
     provider: str, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(f"{provider.upper()}_TOKEN", "reader")
+    monkeypatch.setenv(f"{provider.upper()}_SITE_ID", "reader")
     monkeypatch.setenv(f"{provider.upper()}_BASE_URL", emulator.url(provider))
     readme = str(distribution(f"{provider}-client").metadata.get_payload())
     blocks = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)

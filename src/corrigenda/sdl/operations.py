@@ -215,27 +215,32 @@ def _outcome(
     kind = root_of(schema, node)
     selections: SelectionSetNode | None = node.selection_set
     steps: list[str] = []
-    while selections is not None and (only := _only_step(selections, kind, bool(steps))):
+    is_get = name.startswith("get_")
+    while selections is not None and (only := _only_step(selections, kind, bool(steps), is_get)):
         steps.append(only.alias.value if only.alias else only.name.value)
         kind = nullable(kind_of(kind.fields[only.name.value]))
         selections = only.selection_set
     inside = _selected(selections, fragments) if selections else {}
     if envelope is not None and envelope.success in inside:
         return _wrapped_outcome(tuple(steps), inside, envelope)
-    one = is_list_type(kind) and name.startswith("get_")
-    return Outcome(tuple(steps), "one" if one else "thing")
+    return Outcome(tuple(steps), "one" if is_list_type(kind) and is_get else "thing")
 
 
-def _only_step(selections: SelectionSetNode, kind: Any, below_root: bool) -> FieldNode | None:
-    """The one field to follow; a list is where a way ends, and a scalar is no thing to return.
+def _only_step(
+    selections: SelectionSetNode, kind: Kind, below_root: bool, into_lists: bool
+) -> FieldNode | None:
+    """The one field to follow.
 
-    But for a field at the root, which may give nothing else.
+    A list is where a way ends, and an object that holds nothing but a list is a page: only who
+    gets one thing goes into it. A scalar is no thing to return, but at the root, which may give
+    nothing else.
     """
     fields = selections.selections
     if len(fields) != 1 or not isinstance(fields[0], FieldNode) or is_list_type(kind):
         return None
-    is_scalar = is_leaf_type(named(kind_of(kind.fields[fields[0].name.value])))
-    return None if is_scalar and below_root else fields[0]
+    inner = nullable(kind_of(kind.fields[fields[0].name.value]))
+    is_end = is_leaf_type(named(inner)) or (is_list_type(inner) and not into_lists)
+    return None if is_end and below_root else fields[0]
 
 
 def _selected(
