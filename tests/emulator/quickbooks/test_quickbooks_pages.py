@@ -92,7 +92,16 @@ def test_what_is_changed_meanwhile_moves_no_page(asker: Asker) -> None:
 
 
 @pytest.mark.parametrize(
-    "cursor", ["", "x", "c2ltcGxl", "simple-cursor1", "c2ltcGxlLWN1cnNvcjA", "\u00fc"]
+    "cursor",
+    [
+        "",
+        "x",
+        "c2ltcGxl",
+        "simple-cursor1",
+        "c2ltcGxlLWN1cnNvcjA",
+        "c2ltcGxlLWN1cnNvcjA=!",
+        "\u00fc",
+    ],
 )
 def test_a_bad_cursor_is_an_error(crowd: Asker, cursor: str) -> None:
     (error,), data = crowd.failures(LIST_PROJECTS, pagination={"after": cursor})

@@ -102,9 +102,6 @@ def _answered(
             return _run(service, Call(shelf, headers, datetime.now(UTC)), request)
     except _UndoneError as undone:
         return 200, undone.answer
-    except RecursionError:
-        deep: Problem = ("BAD_USER_INPUT", GraphQLError("the variables are nested too deeply"))
-        return _invalid(service.graph, [deep])
 
 
 def _only(arrival: Arrival, name: str) -> str:

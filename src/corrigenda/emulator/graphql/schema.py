@@ -47,9 +47,9 @@ def compile_graph(file: Path, graph: Graph) -> GraphQLSchema:
     return schema
 
 
-def read_member(source: Members, info: GraphQLResolveInfo, /, **_given: Json) -> Json:
+def read_member(source: Members | None, info: GraphQLResolveInfo, /, **_given: Json) -> Json:
     """What a field holds that no behaviour of its own gives: the object's member of its name."""
-    if info.field_name not in source:
+    if source is None or info.field_name not in source:
         raise MistakeError(f"{info.parent_type.name}.{info.field_name} is not emulated")
     return source[info.field_name]
 
