@@ -13,6 +13,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.sessions = ["lint", "typecheck", "tests"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+ERRATA = ("--format", "md", "--output", "docs/errata.md")
 PACKAGES = sorted(str(path.parent) for path in Path("generated").glob("*/pyproject.toml"))
 
 
@@ -23,9 +24,13 @@ def group(name: str) -> list[str]:
 
 @nox.session
 def regenerate(session: nox.Session) -> None:
-    """Make everything under generated/ from schemas/ and overlays/."""
+    """Make everything under generated/, and docs/errata.md, from schemas/ and overlays/."""
     session.install("-e", ".[generate]")
     session.run("corrigenda", "regenerate", *session.posargs)
+    if not session.posargs:
+        session.run("corrigenda", "errata", *ERRATA)
+    elif session.posargs == ["--check"]:
+        session.run("corrigenda", "errata", "--check", *ERRATA)
 
 
 @nox.session
@@ -36,6 +41,7 @@ def tests(session: nox.Session) -> None:
     )
     session.run("pytest", *session.posargs)
     session.run("corrigenda", "regenerate", "--check")
+    session.run("corrigenda", "errata", "--check", *ERRATA)
 
 
 @nox.session

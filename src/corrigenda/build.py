@@ -86,7 +86,7 @@ def correct(provider: Provider) -> Corrected | CorrectedGraphQL:
 
 
 def _correct_openapi(provider: Provider) -> Corrected:
-    base, overlays, samples = _read_all(provider)
+    base, overlays, samples = read_openapi(provider)
     check_corrections(overlays, samples)
     merged = apply_overlays(base, overlays)
     check_schema(merged)
@@ -96,7 +96,7 @@ def _correct_openapi(provider: Provider) -> Corrected:
 
 
 def _correct_graphql(provider: Provider) -> CorrectedGraphQL:
-    base, overlays, samples = _read_all_graphql(provider)
+    base, overlays, samples = read_graphql(provider)
     check_corrections(overlays, samples)
     tree = apply_sdl_overlays(base, overlays)
     merged = check_sdl(base.path, tree, provider)
@@ -105,10 +105,14 @@ def _correct_graphql(provider: Provider) -> CorrectedGraphQL:
     return CorrectedGraphQL(provider, overlays, merged, tuple(operations), samples)
 
 
-def _read_all(
+def read_openapi(
     provider: Provider,
 ) -> tuple[Document, tuple[Overlay, ...], tuple[Sample, ...]]:
-    """Read every file of a provider, so that the problems of all of them show at once."""
+    """Read every file of a provider, so that the problems of all of them show at once.
+
+    Raises:
+        ProblemsError: a file is missing, or not of its format.
+    """
     problems: list[Problem] = []
     base = attempt(problems, lambda: read_document(provider.schema_path))
     if base is not None:
@@ -120,9 +124,14 @@ def _read_all(
     return base, tuple(overlays or ()), tuple(samples or ())
 
 
-def _read_all_graphql(
+def read_graphql(
     provider: Provider,
 ) -> tuple[Base, tuple[SdlOverlay, ...], tuple[Sample, ...]]:
+    """The same of a provider whose schema is SDL.
+
+    Raises:
+        ProblemsError: a file is missing, or not of its format.
+    """
     problems: list[Problem] = []
     base = attempt(problems, lambda: read_base(provider.schema_path, provider.operations_path))
     overlays = attempt(problems, lambda: read_sdl_overlays(provider))

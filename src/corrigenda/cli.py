@@ -15,6 +15,7 @@ from corrigenda import __version__
 from corrigenda.problems import ProblemsError
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,6 +49,33 @@ def regenerate(
         report.print_problems(errors, error)
         raise SystemExit(1) from None
     report.print_built(output, built)
+
+
+@main.command()
+@click.argument("providers", nargs=-1)
+@click.option("--check", is_flag=True, help="Fail if a correction is stale or not proven.")
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text")
+@click.option("-o", "--output", type=_FILE, help="Write here; with --check, fail if it differs.")
+@click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
+@click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
+def errata(
+    providers: tuple[str, ...],
+    check: bool,
+    form: str,
+    output: Path | None,
+    schemas: Path,
+    overlays: Path,
+) -> None:
+    """Print where the documentation of PROVIDERS (all by default) is wrong, and what proves it."""
+    from corrigenda import report
+    from corrigenda.errata import command
+
+    try:
+        text = command.errata(schemas, overlays, providers, check, form, output)
+    except ProblemsError as error:
+        report.print_problems(Console(stderr=True), error)
+        raise SystemExit(1) from None
+    click.echo(text, nl=False)
 
 
 @main.command()

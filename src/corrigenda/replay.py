@@ -28,9 +28,14 @@ def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[
         ProblemsError: an operation that does not exist, a request line, header or body that the
             schema does not describe, an answer that does not validate.
     """
+    contract = contract_of(root, operations)
+    raise_any(problem for sample in samples for problem in sample_problems(sample, contract))
+
+
+def contract_of(root: Object, operations: Sequence[Operation]) -> "Contract":
+    """What a merged schema and its operations hold samples to."""
     named = {operation.name: operation for operation in operations}
-    contract = Contract(root, _closed(plain(root.get("components", {}))), named)
-    raise_any(problem for sample in samples for problem in _sample_problems(sample, contract))
+    return Contract(root, _closed(plain(root.get("components", {}))), named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def _closed(node: Any) -> Any:
     return [_closed(value) for value in node] if is_array(node) else node
 
 
-def _sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
+def sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
+    """Everything in which a sample is not what the schema describes."""
     if sample.apart:
         return
     if sample.operation not in contract.operations:

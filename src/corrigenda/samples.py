@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from corrigenda.documents import Document, Object, plain, read_document
+from corrigenda.documents import Document, Object, is_object, plain, read_document
 from corrigenda.formats import check
 from corrigenda.overlay.document import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
@@ -21,9 +21,14 @@ from corrigenda.provider import Page, Provider
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One documented request and its answer."""
+    """One documented request and its answer.
+
+    `printed` names members of a part (`request`, `answer`) that are taken as the page prints them,
+    though they were mended.
+    """
 
     document: Document
+    printed: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def operation(self) -> str:
@@ -38,7 +43,24 @@ class Sample:
         """`request` or `answer` as mended: the printed members, with the mended ones over them."""
         printed: Object = plain(self.document.root.get(part, {}))
         mended: Object = printed.pop("mended", {})
-        return {**printed, **mended}
+        return {**printed, **{k: v for k, v in mended.items() if (part, k) not in self.printed}}
+
+    @property
+    def mends(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The corrections that mend each member: by its part and name."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for part in ("request", "answer"):
+            mended: Object = self.document.root.get(part, {}).get("mended", {})
+            by = mended.get("by", ())
+            for member in (one for one in mended if one != "by"):
+                ids = by.get(member, ()) if is_object(by) else by
+                found[part, str(member)] = tuple(map(str, ids))
+        return found
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.document.path.stem
 
     def body(self, part: str) -> Any:
         """The mended body as JSON with exact decimals, or None where there is none.
@@ -83,8 +105,25 @@ def read_samples(provider: Provider) -> list[Sample]:
 
 def _read(path: Path, provider: Provider) -> Sample:
     sample = Sample(read_document(path))
-    raise_any([*_format_problems(sample, provider.pages), *_protocol_problems(sample, provider)])
+    raise_any(_format_problems(sample, provider.pages))
+    raise_any([*_protocol_problems(sample, provider), *_mend_problems(sample)])
     return sample
+
+
+def _mend_problems(sample: Sample) -> Iterator[Problem]:
+    """Mended members that no correction mends, and corrections of members that are not mended."""
+    for part in ("request", "answer"):
+        mended: Object = sample.document.root.get(part, {}).get("mended", {})
+        by = mended.get("by")
+        if is_object(by):
+            for member in set(mended) - {"by"} - set(by):
+                fix = "name the corrections that mend it under `by`"
+                yield Problem(
+                    sample.place(part, "mended", member), f"nothing mends `{member}`", fix
+                )
+            for member in set(by) - set(mended):
+                place = sample.place(part, "mended", "by", member)
+                yield Problem(place, f"`{member}` is not mended", "delete it here")
 
 
 def _protocol_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
@@ -157,6 +196,8 @@ def _unknown_mends(overlays: Sequence[Corrections], samples: Sequence[Sample]) -
 
 def _mends(sample: Sample) -> Iterator[tuple[str, Place]]:
     for part in ("request", "answer"):
-        mended = sample.document.root.get(part, {}).get("mended", {})
-        for index, identifier in enumerate(mended.get("by", ())):
-            yield str(identifier), sample.place(part, "mended", "by", index)
+        by = sample.document.root.get(part, {}).get("mended", {}).get("by", ())
+        for at, ids in by.items() if is_object(by) else ((None, by),):
+            above = (part, "mended", "by", *([at] if at else []))
+            for index, identifier in enumerate(ids):
+                yield str(identifier), sample.place(*above, index)

@@ -33,6 +33,19 @@ def check_base(base: Document) -> None:
     raise_any([*_reference_problems(unmerged), *_name_problems(unmerged)])
 
 
+def check_names(merged: Merged) -> None:
+    """Check what reading the operations and replaying samples stand on, and no more: it is fast.
+
+    Raises:
+        ProblemsError: references to nowhere, schemas or operations without a name, or what a client
+            cannot do.
+    """
+    raise_any([*_paths_problems(merged), *_reference_problems(merged)])
+    raise_any([*_name_problems(merged), *_inline_problems(merged)])
+    findings = support_findings(merged.root)
+    raise_any(Problem(merged.place(at), message, fix) for at, message, fix in findings)
+
+
 def check_schema(merged: Merged) -> None:
     """Check one merged OpenAPI document.
 

@@ -64,6 +64,18 @@ def apply_overlays(base: Document, overlays: Sequence[Overlay]) -> Merged:
     return merged
 
 
+def apply_leniently(base: Document, actions: Sequence[Action]) -> tuple[Merged, frozenset[str]]:
+    """Apply actions, and say which corrections have some that cannot be applied."""
+    merged = Merged(base, deepcopy(base.root))
+    fallen: set[str] = set()
+    for action in actions:
+        try:
+            _apply(merged, action)
+        except ProblemsError:
+            fallen.add(action.correction)
+    return merged, frozenset(fallen)
+
+
 def _apply(merged: Merged, action: Action) -> None:
     locations = list(dict.fromkeys(node.location for node in action.target.find(merged.root)))
     raise_any(_match_problems(merged, action, locations))

@@ -70,9 +70,19 @@ class Overlay:
         return self.document.path
 
     @property
+    def questions(self) -> Mapping[str, Object]:
+        """What no correction settles, by id."""
+        found: Object = self.document.root.get("x-open-questions", {})
+        return found
+
+    @property
     def used(self) -> frozenset[str]:
         """The ids of the corrections that have an action."""
         return frozenset(action.correction for action in self.actions)
+
+    def touches(self, identifier: str) -> list[str]:
+        """What the actions of a correction change."""
+        return ["schema"] if identifier in self.used else []
 
     def correction_place(self, identifier: str) -> Place:
         """Where a correction is declared."""

@@ -68,15 +68,24 @@ def apply_sdl_overlays(base: Base, overlays: Sequence[SdlOverlay]) -> Tree:
         ProblemsError: every patch that cannot be applied, or has no effect; it is passed over, so
             that all problems show at once.
     """
+    patches = [patch for overlay in overlays for patch in overlay.patches]
+    tree, failed = apply_patches(base, patches)
+    raise_any(problem for _patch, problems in failed for problem in problems)
+    return tree
+
+
+def apply_patches(
+    base: Base, patches: Sequence[Patch]
+) -> tuple[Tree, list[tuple[Patch, Sequence[Problem]]]]:
+    """Apply patches to a fresh copy of the base, and say which cannot be applied, and why."""
     tree = Tree(list(read_document(base.path).definitions), _fresh_operations(base))
-    problems: list[Problem] = []
-    for patch in (patch for overlay in overlays for patch in overlay.patches):
+    failed: list[tuple[Patch, Sequence[Problem]]] = []
+    for patch in patches:
         try:
             _apply(tree, patch)
         except ProblemsError as error:
-            problems.extend(error.problems)
-    raise_any(problems)
-    return tree
+            failed.append((patch, error.problems))
+    return tree, failed
 
 
 def _fresh_operations(base: Base) -> list[Executable]:

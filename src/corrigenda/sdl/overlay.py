@@ -59,6 +59,12 @@ class SdlOverlay:
         """The ids of the corrections that have a patch."""
         return frozenset(patch.correction for patch in self.patches)
 
+    def touches(self, identifier: str) -> list[str]:
+        """What the patches of a correction change: the schema, operations, or both."""
+        kinds = {patch.kind for patch in self.patches if patch.correction == identifier}
+        found = ["schema"] if kinds - {"merge"} else []
+        return [*found, "operation"] if "merge" in kinds else found
+
     def correction_place(self, identifier: str) -> Place:
         """Where a correction is declared."""
         return self.places[identifier]

@@ -43,7 +43,7 @@ _MEND = "mend the sample, or correct the schema or the operation"
 
 
 @dataclass(frozen=True, slots=True)
-class _Contract:
+class GraphQLContract:
     """What samples are held against."""
 
     merged: MergedSdl
@@ -64,17 +64,25 @@ def check_graphql_samples(
         ProblemsError: an operation that does not exist, headers, a document, variables or an answer
             that are not what schema and operation say.
     """
+    contract = graphql_contract(merged, provider, operations)
+    raise_any(problem for one in samples for problem in graphql_sample_problems(one, contract))
+
+
+def graphql_contract(
+    merged: MergedSdl, provider: Provider, operations: Sequence[GraphQLOperation]
+) -> GraphQLContract:
+    """What a merged schema and its operations hold samples to."""
     fragments = {
         node.name.value: node
         for node in merged.operations
         if isinstance(node, FragmentDefinitionNode)
     }
     named = {operation.name: operation for operation in operations}
-    contract = _Contract(merged, provider, named, fragments)
-    raise_any(problem for sample in samples for problem in _sample_problems(sample, contract))
+    return GraphQLContract(merged, provider, named, fragments)
 
 
-def _sample_problems(sample: Sample, contract: _Contract) -> Iterator[Problem]:
+def graphql_sample_problems(sample: Sample, contract: GraphQLContract) -> Iterator[Problem]:
+    """Everything in which a sample is not what schema and operation describe."""
     if sample.apart:
         return
     operation = contract.operations.get(sample.operation)
@@ -92,11 +100,11 @@ def _sample_problems(sample: Sample, contract: _Contract) -> Iterator[Problem]:
 
 def _header_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
     headers = {name.lower() for name in sample.mended("request").get("headers", {})}
-    required = {one.header.lower() for one in provider.credentials.values()}
+    required = {one.header.lower() for one in provider.credentials.values()} | {"content-type"}
     place = sample.place("request", "headers")
     for name in sorted(required - headers):
         yield Problem(place, f"the header `{name}` is missing", _MEND)
-    for name in sorted(headers - required - {"accept", "content-type"}):
+    for name in sorted(headers - required - {"accept"}):
         yield Problem(place, f"the service knows no header `{name}`", _MEND)
 
 
@@ -107,7 +115,7 @@ def part_place(sample: Sample, part: str, member: str) -> Place:
 
 
 def _document_problems(
-    sample: Sample, operation: GraphQLOperation, contract: _Contract
+    sample: Sample, operation: GraphQLOperation, contract: GraphQLContract
 ) -> Iterator[Problem]:
     place = part_place(sample, "request", "document")
     text = str(sample.mended("request").get("document", ""))
@@ -164,7 +172,7 @@ def response_key(node: FieldNode) -> str:
 
 
 def _variable_problems(
-    sample: Sample, operation: GraphQLOperation, contract: _Contract
+    sample: Sample, operation: GraphQLOperation, contract: GraphQLContract
 ) -> Iterator[Problem]:
     place = part_place(sample, "request", "variables")
     try:
@@ -189,7 +197,7 @@ def _variable_problems(
 
 
 def _answer_problems(
-    sample: Sample, operation: GraphQLOperation, contract: _Contract
+    sample: Sample, operation: GraphQLOperation, contract: GraphQLContract
 ) -> Iterator[Problem]:
     place = part_place(sample, "answer", "body")
     try:
@@ -213,7 +221,7 @@ def _answer_problems(
 class _Walk:
     """Goes along an answer and what was asked for, and says where the two part."""
 
-    contract: _Contract
+    contract: GraphQLContract
     abridged: frozenset[str]
 
     def object(
@@ -241,10 +249,7 @@ class _Walk:
                 yield path, "the operation asks for it, and it is not there"
             return
         field = nodes[0].name.value
-        inner = value[name]
-        if f"{kind.name}.{field}" in self.contract.merged.wrapped and is_array(inner):
-            inner = inner[0] if len(inner) == 1 else inner
-        yield from self._value(inner, kind_of(kind.fields[field]), nodes, path)
+        yield from self._value(value[name], kind_of(kind.fields[field]), nodes, path)
 
     def _value(
         self, value: Any, kind: Any, nodes: list[FieldNode], path: tuple[str | int, ...]

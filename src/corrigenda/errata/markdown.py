@@ -1,0 +1,153 @@
+"""Writes errata as Markdown, for `docs/errata.md`, and as JSON, for other programs."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from corrigenda.errata.collect import Errata, Erratum, Evidence, Question
+from corrigenda.errata.prove import Verdict
+from corrigenda.problems import shown
+from corrigenda.provider import Page
+
+_MEANING = {
+    Verdict.NEEDED: "taken out, it makes a documented sample fail",
+    Verdict.CONTESTED: "needed by some samples, and another one, as printed, stands against it",
+    Verdict.UNPROVEN: "it changes something that no sample notices; the reason is given",
+    Verdict.STALE: "it changes nothing",
+}
+
+
+def markdown(found: Sequence[Errata]) -> str:
+    """The whole document, ending in one newline."""
+    return "\n".join(_lines(found)).rstrip("\n") + "\n"
+
+
+def as_json(found: Sequence[Errata]) -> str:
+    """The same as JSON, ending in one newline."""
+    return json.dumps([_plain(errata) for errata in found], indent=2, ensure_ascii=False) + "\n"
+
+
+def _lines(found: Sequence[Errata]) -> Iterator[str]:
+    yield "<!-- Made by `corrigenda errata --format md`: change schemas/ or overlays/ instead. -->"
+    yield "# Errata"
+    yield ""
+    yield "Every place where a documentation page is wrong: what it says where, which side is"
+    yield "believed, why, how sure that is, and which documented sample fails without it."
+    yield ""
+    yield from _overview(found)
+    for errata in found:
+        yield from _provider(errata)
+
+
+def _overview(found: Sequence[Errata]) -> Iterator[str]:
+    kinds = [kind for kind in Verdict if kind is not Verdict.STALE]
+    yield f"| provider | errata | {' | '.join(kind.lower() for kind in kinds)} | open questions |"
+    yield "|---|" + "---:|" * (len(kinds) + 2)
+    for errata in found:
+        verdicts = [one.proof.verdict for one in errata.errata]
+        counts = [len(verdicts), *map(verdicts.count, kinds), len(errata.questions)]
+        yield f"| [{errata.name}](#{errata.name.lower()}) | {' | '.join(map(str, counts))} |"
+    yield ""
+    for kind in kinds:
+        yield f"- **{kind}**: {_MEANING[kind]}."
+    yield ""
+
+
+def _provider(errata: Errata) -> Iterator[str]:
+    yield f"## {errata.name}"
+    yield ""
+    for key, page in errata.pages.items():
+        yield f"`{key}` is [{page.title}]({page.address}), {page.lines} lines."
+    yield ""
+    for erratum in errata.errata:
+        yield from _erratum(erratum, errata.pages)
+    if errata.questions:
+        yield f"### Open questions of {errata.name}"
+        yield ""
+        for question in errata.questions:
+            yield from _question(question, errata.pages)
+
+
+def _erratum(erratum: Erratum, pages: Mapping[str, Page]) -> Iterator[str]:
+    yield f"### {erratum.id}"
+    yield ""
+    yield erratum.because
+    yield ""
+    yield from _evidence(erratum.evidence, pages)
+    yield ""
+    where = f"{shown(erratum.place.path)}"
+    yield f"{erratum.confidence.capitalize()}; corrects {_and(erratum.touches)}; `{where}`."
+    yield ""
+    yield from _proof(erratum)
+    yield ""
+
+
+def _evidence(evidence: Sequence[Evidence], pages: Mapping[str, Page]) -> Iterator[str]:
+    yield "| lines | say | |"
+    yield "|---|---|---|"
+    for one in evidence:
+        page = "" if len(pages) == 1 else f"{one.page}, "
+        believed = "believed" if one.believed else ""
+        yield f"| {page}l.{one.lines} | {_cell(one.says)} | {believed} |"
+
+
+def _proof(erratum: Erratum) -> Iterator[str]:
+    proof = erratum.proof
+    yield f"**{proof.verdict}**: {_MEANING[proof.verdict]}."
+    if proof.broken or proof.witnesses or proof.against or erratum.unproven:
+        yield ""
+    if proof.broken:
+        yield f"- Without it there is no schema: {_cell(proof.broken)}."
+    for name, reason in proof.witnesses.items():
+        yield f"- Without it `{name}` fails: {_cell(reason)}."
+    for name, reason in proof.against.items():
+        yield f"- Against it stands `{name}` as printed: {_cell(reason)}."
+    if proof.fallen:
+        yield f"- With it goes {_and(proof.fallen)}."
+    if erratum.unproven:
+        yield f"- {erratum.unproven}"
+
+
+def _question(question: Question, pages: Mapping[str, Page]) -> Iterator[str]:
+    yield f"#### {question.id}"
+    yield ""
+    yield question.question
+    yield ""
+    yield from _evidence(question.evidence, pages)
+    if question.believed:
+        yield ""
+        yield f"Until it is settled: {question.believed.rstrip('.')}."
+    yield ""
+
+
+def _cell(text: str) -> str:
+    """Text that cannot end a cell of a table or start markup: it may come from a page.
+
+    What stands between backticks stays code.
+    """
+    short = text if len(text) <= 160 else f"{text[:159]}…"
+    parts = short.split("`")
+    if len(parts) % 2 == 0:
+        return _escaped(short, "\\|<>*_[]`")
+    written = [_escaped(one, "|" if at % 2 else "\\|<>*_[]") for at, one in enumerate(parts)]
+    return "`".join(written)
+
+
+def _escaped(text: str, special: str) -> str:
+    return "".join(f"\\{one}" if one in special else one for one in text)
+
+
+def _and(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _plain(errata: Errata) -> dict[str, Any]:
+    plain = asdict(errata)
+    for erratum, one in zip(plain["errata"], errata.errata, strict=True):
+        erratum["place"] = str(one.place)
+        proof = erratum.pop("proof")
+        proof.pop("correction")
+        erratum["proof"] = {**proof, "verdict": str(one.proof.verdict)}
+    return plain

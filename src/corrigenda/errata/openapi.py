@@ -1,0 +1,48 @@
+"""Rebuilds an OpenAPI schema without some of its corrections, for the proof."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from corrigenda.documents import Document, write_document
+from corrigenda.errata.prove import Case, Rebuilt
+from corrigenda.operations import read_operations
+from corrigenda.overlay.apply import Merged, apply_leniently
+from corrigenda.overlay.document import Overlay
+from corrigenda.problems import Problem, ProblemsError
+from corrigenda.replay import Contract, contract_of, sample_problems
+from corrigenda.samples import Sample
+from corrigenda.schema import check_names
+
+
+def openapi_case(base: Document, overlays: Sequence[Overlay], samples: Sequence[Sample]) -> Case:
+    """What is proven of an OpenAPI provider."""
+    corrections = {key: one for overlay in overlays for key, one in overlay.corrections.items()}
+    return Case(corrections, samples, partial(_rebuild, base, overlays))
+
+
+def _rebuild(base: Document, overlays: Sequence[Overlay], without: frozenset[str]) -> Rebuilt:
+    actions = [
+        action
+        for overlay in overlays
+        for action in overlay.actions
+        if action.correction not in without
+    ]
+    merged, fallen = apply_leniently(base, actions)
+    content, broken = write_document(merged.root), _broken(merged)
+    if broken:
+        return Rebuilt(content, broken, lambda _sample: [], fallen)
+    contract = contract_of(merged.root, read_operations(merged.root))
+    return Rebuilt(content, "", partial(_replay, contract), fallen)
+
+
+def _replay(contract: Contract, sample: Sample) -> list[Problem]:
+    return list(sample_problems(sample, contract))
+
+
+def _broken(merged: Merged) -> str:
+    """Why the operations of a schema cannot even be read, if so."""
+    try:
+        check_names(merged)
+    except ProblemsError as error:
+        return error.problems[0].message
+    return ""
