@@ -6,6 +6,7 @@ as well. For every method there is a TypedDict of its arguments, from which `sig
 types.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ from corrigenda.generate.method import Method
 from corrigenda.operations import schema_name
 from corrigenda.problems import Place
 
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
 _INTEGER = {"type": "integer"}
+_HIDING = ["bool", "dict", "float", "int", "list", "str"]
+"""Keys that would hide what the types of other keys are called; those of modules get aliases."""
 _CHOICES = {
     "decimal": [{"type": "number", "format": "decimal"}, _INTEGER],
     "unix-time": [{"type": "string", "format": "date-time"}, _INTEGER],
@@ -57,6 +62,8 @@ def write_inputs(
         "--disable-future-imports",  # or NotRequired would not count at run time
         "--use-generic-container-types",
         f"--external-ref-mapping=models.json={package}.models",
+        f"--custom-template-dir={TEMPLATES / 'inputs'}",
+        f"--extra-template-data={json.dumps({'#all#': {'taken': _HIDING}})}",
     )
 
 

@@ -53,16 +53,26 @@ class ProjectStatusFilterDict(TypedDict):
     """The very status; the only comparison on the page (l.133)."""
 
 
-ProjectFilterDict = TypedDict(
-    "ProjectFilterDict",
+_ProjectFilterDictOdd = TypedDict(
+    "_ProjectFilterDictOdd",
     {
-        "id": NotRequired[StringFilterDict | StringFilter | None],
-        "customerId": NotRequired[StringFilterDict | StringFilter | None],
-        "status": NotRequired[ProjectStatusFilterDict | ProjectStatusFilter | None],
         "and": NotRequired[Sequence[Union["ProjectFilterDict", ProjectFilter]] | None],
         "or": NotRequired[Sequence[Union["ProjectFilterDict", ProjectFilter]] | None],
     },
 )
+
+
+class ProjectFilterDict(_ProjectFilterDictOdd):
+    """Which projects (l.117-125). Several fields are meant to narrow it together (l.124)."""
+
+    id: NotRequired[StringFilterDict | StringFilter | None]
+    """By the project's id (l.118-119)."""
+
+    customerId: NotRequired[StringFilterDict | StringFilter | None]
+    """By the id of the customer whom it is for (l.119-120, 132)."""
+
+    status: NotRequired[ProjectStatusFilterDict | ProjectStatusFilter | None]
+    """By how far it is (l.120-121, 133)."""
 
 
 class CreateProjectInputDict(TypedDict):
@@ -97,19 +107,35 @@ class UpdateProjectInputDict(TypedDict):
     """Its new customer; inferred from create (l.210), the example does not change it."""
 
 
-SalesTransactionItemLineInputDict = TypedDict(
-    "SalesTransactionItemLineInputDict",
-    {
-        "description": NotRequired[str | None],
-        "amount": NotRequired[Decimal | int | None],
-        "quantity": NotRequired[int | None],
-        "class": NotRequired[ReferenceInputDict | ReferenceInput | None],
-        "item": NotRequired[ReferenceInputDict | ReferenceInput | None],
-        "serviceDate": NotRequired[date | None],
-        "unitPrice": NotRequired[Decimal | int | None],
-        "account": NotRequired[ReferenceInputDict | ReferenceInput | None],
-    },
+_SalesTransactionItemLineInputDictOdd = TypedDict(
+    "_SalesTransactionItemLineInputDictOdd",
+    {"class": NotRequired[ReferenceInputDict | ReferenceInput | None]},
 )
+
+
+class SalesTransactionItemLineInputDict(_SalesTransactionItemLineInputDictOdd):
+    """A line of an invoice that is sent (l.435-448, 701-712)."""
+
+    description: NotRequired[str | None]
+    """What is billed, in words (l.436, 702)."""
+
+    amount: NotRequired[Decimal | int | None]
+    """What the line comes to (l.437, 703)."""
+
+    quantity: NotRequired[int | None]
+    """How many (l.438, 704)."""
+
+    item: NotRequired[ReferenceInputDict | ReferenceInput | None]
+    """The product or service (l.440, 705)."""
+
+    serviceDate: NotRequired[date | None]
+    """The day of service (l.443)."""
+
+    unitPrice: NotRequired[Decimal | int | None]
+    """The price of one (l.444, 708)."""
+
+    account: NotRequired[ReferenceInputDict | ReferenceInput | None]
+    """The account to book it to (l.445, 709)."""
 
 
 class CreateInvoiceInputDict(TypedDict):
@@ -173,19 +199,35 @@ class PurchaseTransactionAccountLineInputDict(TypedDict):
     """The project that it belongs to (l.899, 1182)."""
 
 
-PurchaseTransactionItemLineInputDict = TypedDict(
-    "PurchaseTransactionItemLineInputDict",
-    {
-        "description": NotRequired[str | None],
-        "amount": NotRequired[Decimal | int | None],
-        "quantity": NotRequired[int | None],
-        "item": NotRequired[ReferenceInputDict | ReferenceInput | None],
-        "unitPrice": NotRequired[Decimal | int | None],
-        "customer": NotRequired[ReferenceInputDict | ReferenceInput | None],
-        "project": NotRequired[ReferenceInputDict | ReferenceInput | None],
-        "class": NotRequired[ReferenceInputDict | ReferenceInput | None],
-    },
+_PurchaseTransactionItemLineInputDictOdd = TypedDict(
+    "_PurchaseTransactionItemLineInputDictOdd",
+    {"class": NotRequired[ReferenceInputDict | ReferenceInput | None]},
 )
+
+
+class PurchaseTransactionItemLineInputDict(_PurchaseTransactionItemLineInputDictOdd):
+    """A line of a bill that is sent and names an item; inferred from the lines in answers (l.852-877)."""
+
+    description: NotRequired[str | None]
+    """What is billed, in words; inferred (l.854)."""
+
+    amount: NotRequired[Decimal | int | None]
+    """What the line comes to; inferred (l.855)."""
+
+    quantity: NotRequired[int | None]
+    """How many; inferred (l.856)."""
+
+    item: NotRequired[ReferenceInputDict | ReferenceInput | None]
+    """The product or service; inferred (l.857)."""
+
+    unitPrice: NotRequired[Decimal | int | None]
+    """The price of one; inferred (l.862)."""
+
+    customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
+    """For whom it is; inferred (l.863), see also l.372-374."""
+
+    project: NotRequired[ReferenceInputDict | ReferenceInput | None]
+    """The project that it belongs to; inferred (l.867)."""
 
 
 class CreateBillInputDict(TypedDict):
