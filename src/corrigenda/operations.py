@@ -5,11 +5,15 @@ to be sound: every operation has a name of its own, every body and answer a name
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import Any
 
 from corrigenda.documents import Location, Object, is_object, location_of, node_at
+
+TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", "to_json")
+"""Names that annotations and defaults beside a member use, or that every struct has."""
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -75,6 +79,13 @@ def snake_case(name: str) -> str:
     """`createInvoice`, `create-invoice` and `CreateInvoice` are all `create_invoice`."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
     return re.sub(r"\W+|_+", "_", spaced).strip("_").lower()
+
+
+def python_name(name: str, taken: Container[str] = ()) -> str:
+    """The name, with an underscore where Python or something beside it needs the plain one."""
+    if name[:1].isdigit():
+        return f"_{name}"
+    return f"{name}_" if iskeyword(name) or name in taken else name
 
 
 def resolve(root: Object, node: Any) -> Any:

@@ -57,7 +57,7 @@ def run_dcg(schemas: Object, folder: Path, name: str, place: Place, *options: st
     source.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "datamodel_code_generator", f"--input={source.name}"]
     command += [f"--output={output.name}", *_COMMON, *options]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )

@@ -45,7 +45,8 @@ class Paging:
     """How a list is gone through.
 
     `by` is number or cursor; `argument` (or its `member`, where it is an object) says which page is
-    wanted, `size` which argument says how many; `answer` has a Python expression for each of what
+    wanted, `size` which argument says how many; `required` and `nullable` say what may be left out
+    of that, or null; `answer` has a Python expression for each of what
     the runtime wants to know of an answer, which is called `_answer` there.
     """
 
@@ -54,6 +55,8 @@ class Paging:
     member: str | None
     size: str | None
     answer: Mapping[str, str]
+    required: bool = False
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,13 +112,14 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         f"_runtime.{module}": class_names((RUNTIME / f"{module}.py").read_text(encoding="utf-8"))
         for module in parts.errors
     }
+    unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
     return {
         "async_client": [f"Async{provider.name}"],
         "client": [provider.name],
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
         **errors,
-        "_runtime.models": ["UNSET", "UnsetType"],
+        "_runtime.models": ["UNSET", *unknown, "UnsetType"],
     }
 
 
@@ -139,11 +140,7 @@ def _docstring(text: str) -> str:
 
 def _lines(text: str) -> str:
     """A literal of several lines, where nothing in it has a meaning for Python."""
-    if (
-        "\\" in text
-        or '"' in text
-        or (not text.isprintable() and not text.replace("\n", "").isprintable())
-    ):
+    if "\\" in text or '"' in text or not text.replace("\n", "").isprintable():
         return repr(text)
     return f'"""\\\n{text}\n"""'
 

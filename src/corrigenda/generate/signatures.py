@@ -13,7 +13,7 @@ from corrigenda.generate.method import Argument, Method
 
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
-    """`from module import name`."""
+    """`from module import name`, or `name as alias`, both as `name`."""
 
     module: str
     name: str
@@ -32,7 +32,7 @@ def argument_imports(inputs: str, package: str) -> list[Import]:
     """
     body = ast.parse(inputs).body
     imported = [
-        Import(node.module or "", alias.name)
+        Import(node.module or "", ast.unparse(alias))
         for node in body
         if isinstance(node, ast.ImportFrom)
         and node.module not in ("__future__", f"{package}.models")

@@ -16,6 +16,7 @@ from graphql import (
     DefinitionNode,
     DirectiveNode,
     DocumentNode,
+    FragmentDefinitionNode,
     GraphQLError,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
@@ -61,6 +62,17 @@ class MergedSdl:
     @property
     def place(self) -> Place:
         return Place(self.path)
+
+    @property
+    def requests(self) -> list[OperationDefinitionNode]:
+        """The operations that are no fragments."""
+        return [node for node in self.operations if isinstance(node, OperationDefinitionNode)]
+
+    @property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        """The fragments that people wrote, by name."""
+        nodes = (node for node in self.operations if isinstance(node, FragmentDefinitionNode))
+        return {node.name.value: node for node in nodes}
 
 
 def check_sdl(path: Path, tree: Tree, provider: Provider) -> MergedSdl:

@@ -5,40 +5,39 @@ a client with a class for each of these is no pleasure. So what all operations s
 put together in `fragment Project on Project`, and every operation asks for that. A field that is
 selected twice is selected once then.
 
-What cannot be one for all stays where it is: selections with arguments, aliases or directives,
-those of root types, and those within interfaces and unions. A fragment of another name is a wish
-for a class of its own, and stays if a selection is nothing but that. It refuses types that hold
+What cannot be one for all stays where it is: selections of root types, and those with arguments,
+aliases or directives anywhere below. Where an interface or a union is asked for more than what all
+its types have, each of them gets a selection of its own. A fragment of another name is a wish for a
+class of its own, and stays if a selection is nothing but that. It refuses types that hold
 themselves, since a fragment cannot.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
 
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLField,
-    GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
     NamedTypeNode,
     NameNode,
     OperationDefinitionNode,
-    SelectionNode,
     SelectionSetNode,
-    TypeNameMetaFieldDef,
     is_abstract_type,
+    print_ast,
 )
 
-from corrigenda.problems import Problem, raise_any
+from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.sdl.check import MergedSdl
-from corrigenda.sdl.kinds import kind_of, named
+from corrigenda.sdl.flat import Fields, Fragments, fields_of, is_narrowed, spreads, type_below
+from corrigenda.sdl.kinds import Kind, root_of, type_called
 from corrigenda.sdl.read import node_place
 
-Fields = dict[str, FieldNode]
+Sets = Sequence[SelectionSetNode]
+"""What is selected of one thing, in several places."""
 
 _TYPENAME = FieldNode(name=NameNode(value="__typename"), arguments=(), directives=())
 
@@ -53,12 +52,19 @@ class Lifted:
 
 @dataclass(slots=True)
 class _Work:
-    """What is known while selections are put together."""
+    """What is known while selections are put together.
+
+    `sets` has, by type, all that is selected of it; `kept` the fragments that stay.
+    """
 
     schema: GraphQLSchema
-    written: Mapping[str, FragmentDefinitionNode]
-    fixed: set[str]
-    unions: dict[str, Fields] = field(default_factory=dict[str, Fields])
+    written: Fragments
+    sets: dict[str, list[SelectionSetNode]] = field(
+        default_factory=dict[str, list[SelectionSetNode]]
+    )
+    kept: dict[str, FragmentDefinitionNode] = field(
+        default_factory=dict[str, FragmentDefinitionNode]
+    )
 
 
 def lift(merged: MergedSdl) -> Lifted:
@@ -67,183 +73,163 @@ def lift(merged: MergedSdl) -> Lifted:
     Raises:
         ProblemsError: a type would hold itself.
     """
-    operations = [
-        deepcopy(node) for node in merged.operations if isinstance(node, OperationDefinitionNode)
-    ]
-    written = {
-        node.name.value: deepcopy(node)
-        for node in merged.operations
-        if isinstance(node, FragmentDefinitionNode)
-    }
-    work = _Work(merged.schema, written, _fixed(merged.schema, operations, written))
-    for node in operations:
-        root = merged.schema.get_root_type(node.operation)
-        assert root is not None, "a validated operation has a root type"
-        node.selection_set = _settled(work, node.selection_set, root)
-    kept = _kept_fragments(work)
-    fragments = {name: _fragment(work, name) for name in sorted(work.unions)}
-    raise_any(_cycles(work))
-    return Lifted(tuple(operations), {**fragments, **kept})
+    work = _Work(merged.schema, merged.fragments)
+    known, lifted = -1, Lifted((), {})
+    while known != (known := sum(map(len, work.sets.values()))):
+        # What is put together may hold a type that was alone before, so again until nothing is new.
+        work.kept = {}
+        operations = tuple(_operation(work, node) for node in merged.requests)
+        made = {name: _type_fragment(work, name) for name in sorted(work.sets)}
+        lifted = Lifted(operations, {**made, **dict(sorted(work.kept.items()))})
+    raise_any(_cycles(work, lifted.fragments))
+    return lifted
 
 
-def _fixed(
-    schema: GraphQLSchema,
-    operations: Sequence[OperationDefinitionNode],
-    written: Mapping[str, FragmentDefinitionNode],
-) -> set[str]:
-    """The names of types that keep the selections they have."""
-    fixed: set[str] = set()
-    for node in operations:
-        root: Any = schema.get_root_type(node.operation)
-        fixed.add(root.name)
-        fixed |= set(_unlike(schema, node.selection_set, root))
-    for fragment in written.values():
-        kind: Any = schema.get_type(fragment.type_condition.name.value)
-        fixed |= set(_unlike(schema, fragment.selection_set, kind))
-    return fixed
+def _operation(work: _Work, node: OperationDefinitionNode) -> OperationDefinitionNode:
+    made = copy(node)
+    root = root_of(work.schema, node)
+    made.selection_set = SelectionSetNode(selections=_fields(work, [node.selection_set], root))
+    return made
 
 
-def _unlike(schema: GraphQLSchema, selections: SelectionSetNode, kind: Any) -> Iterator[str]:
-    """Types of which something is selected in a way that is not for all."""
-    for node in selections.selections:
-        if isinstance(node, InlineFragmentNode):
-            inner = schema.get_type(node.type_condition.name.value) if node.type_condition else kind
-            yield from (getattr(kind, "name", ""), getattr(inner, "name", ""))
-            yield from _unlike(schema, node.selection_set, inner)
-        if isinstance(node, FieldNode):
-            if node.arguments or node.alias or node.directives:
-                yield kind.name
-            if node.selection_set:
-                below = named(kind_of(_definition(kind, node)))
-                yield from [below.name] if is_abstract_type(below) else []
-                yield from _unlike(schema, node.selection_set, below)
-
-
-def _definition(kind: Any, node: FieldNode) -> GraphQLField:
-    if node.name.value == "__typename":
-        return TypeNameMetaFieldDef
-    found: GraphQLField = kind.fields[node.name.value]
-    return found
-
-
-def _settled(work: _Work, selections: SelectionSetNode, kind: Any) -> SelectionSetNode:
-    """The selection set that takes the place of another."""
-    own = _own_fragment(work, selections)
+def _settled(work: _Work, sets: Sets, kind: Kind) -> SelectionSetNode:
+    """The selection set that takes the place of all that is selected of a thing."""
+    own = _own_fragment(work, sets, kind)
     if own is not None:
-        return SelectionSetNode(selections=(own,))
-    if isinstance(kind, GraphQLObjectType) and kind.name not in work.fixed:
-        _collect(work, work.unions.setdefault(kind.name, {}), selections, kind)
-        return SelectionSetNode(selections=(_spread(kind.name),))
-    fields: dict[str, Any] = {"__typename": _TYPENAME} if is_abstract_type(kind) else {}
-    _collect(work, fields, selections, kind)
-    return SelectionSetNode(selections=tuple(fields.values()))
+        return own
+    if is_abstract_type(kind):
+        return SelectionSetNode(selections=_of_abstract(work, sets, kind))
+    if not _is_plain(work, sets, kind):
+        return SelectionSetNode(selections=_fields(work, sets, kind))
+    known = work.sets.setdefault(kind.name, [])
+    known += [one for one in sets if not any(one is other for other in known)]
+    return _spread(kind.name)
 
 
-def _own_fragment(work: _Work, selections: SelectionSetNode) -> FragmentSpreadNode | None:
-    """The one spread that a selection set is, if it is to stay one.
+def _spread(name: str) -> SelectionSetNode:
+    spread = FragmentSpreadNode(name=NameNode(value=name), directives=())
+    return SelectionSetNode(selections=(spread,))
 
-    Such is a fragment with a name of its own, and what lifting has put there before.
+
+def _own_fragment(work: _Work, sets: Sets, kind: Kind) -> SelectionSetNode | None:
+    """The spread of the one fragment that all is selected by, if it has a name of its own."""
+    nodes = [one for each in sets for one in each.selections]
+    names = {one.name.value for one in nodes if isinstance(one, FragmentSpreadNode)}
+    if len(names) != 1 or not all(isinstance(one, FragmentSpreadNode) for one in nodes):
+        return None
+    name = names.pop()
+    fragment = work.written[name]
+    if name == kind.name or is_abstract_type(kind) or _condition(fragment) != kind.name:
+        return None
+    if name not in work.kept:
+        work.kept[name] = _fragment(name, kind, _fields(work, [fragment.selection_set], kind))
+    return _spread(name)
+
+
+def _condition(fragment: FragmentDefinitionNode) -> str:
+    return fragment.type_condition.name.value
+
+
+def _of_abstract(work: _Work, sets: Sets, kind: Kind) -> tuple[FieldNode | InlineFragmentNode, ...]:
+    """What is asked of an interface or a union; where it depends on the type, a type at a time.
+
+    What is asked of all alike stands before that, since their fields of one name may differ in
+    whether they are null.
     """
-    if len(selections.selections) != 1:
-        return None
-    spread = selections.selections[0]
-    if not isinstance(spread, FragmentSpreadNode):
-        return None
-    fragment = work.written.get(spread.name.value)
-    is_own = fragment is None or spread.name.value != fragment.type_condition.name.value
-    return spread if is_own else None
+    common = fields_of(work.schema, sets, kind, work.written)
+    each: list[InlineFragmentNode] = []
+    if is_narrowed(work.schema, sets, kind, work.written):
+        possible = work.schema.get_possible_types(kind)
+        found = [(one, fields_of(work.schema, sets, one, work.written)) for one in possible]
+        alike = [key for key in common if all(other[key] == common[key] for _, other in found)]
+        common = {key: common[key] for key in alike}
+        each = [_of_type(work, one, _without(alike, fields)) for one, fields in found]
+    nodes = (_field(work, nodes, kind) for key, nodes in common.items() if key != "__typename")
+    return (_TYPENAME, *nodes, *each)
 
 
-def _spread(name: str) -> FragmentSpreadNode:
-    return FragmentSpreadNode(name=NameNode(value=name), directives=())
+def _without(keys: Container[str], fields: Fields) -> Fields:
+    return {key: nodes for key, nodes in fields.items() if key not in keys}
 
 
-def _collect(work: _Work, into: dict[str, Any], selections: SelectionSetNode, kind: Any) -> None:
-    """Add the fields of a selection set to those that are known, each once."""
-    for node in selections.selections:
-        if isinstance(node, FragmentSpreadNode):
-            _collect(work, into, work.written[node.name.value].selection_set, kind)
-        elif isinstance(node, InlineFragmentNode):
-            _collect_inline(work, into, node, kind)
-        elif isinstance(node, FieldNode):
-            _collect_field(work, into, node, kind)
-
-
-def _collect_inline(work: _Work, into: dict[str, Any], node: InlineFragmentNode, kind: Any) -> None:
-    name = node.type_condition.name.value if node.type_condition else kind.name
-    inner: dict[str, Any] = {}
-    before = into.get(f"... on {name}")
-    _collect(work, inner, before.selection_set, work.schema.get_type(name)) if before else None
-    _collect(work, inner, node.selection_set, work.schema.get_type(name))
-    node.selection_set = SelectionSetNode(selections=tuple(inner.values()))
-    into[f"... on {name}"] = node
-
-
-def _collect_field(work: _Work, into: dict[str, Any], node: FieldNode, kind: Any) -> None:
-    key = node.alias.value if node.alias else node.name.value
-    if node.selection_set:
-        below = named(kind_of(_definition(kind, node)))
-        both: tuple[SelectionNode, ...] = node.selection_set.selections
-        if key in into:
-            both = (*into[key].selection_set.selections, *both)
-        node.selection_set = _settled(work, SelectionSetNode(selections=_once(work, both)), below)
-    into[key] = node
-
-
-def _once(work: _Work, selections: Sequence[SelectionNode]) -> tuple[SelectionNode, ...]:
-    """Without what is known already: repeated spreads, and those that lifting put there."""
-    spreads = {one.name.value: one for one in selections if isinstance(one, FragmentSpreadNode)}
-    others = [one for one in selections if not isinstance(one, FragmentSpreadNode)]
-    written = [one for name, one in spreads.items() if name in work.written]
-    return (*others, *written) or tuple(spreads.values())
-
-
-def _fragment(work: _Work, name: str) -> FragmentDefinitionNode:
-    """The fragment of a type, its fields in the order in which the schema has them."""
-    kind: Any = work.schema.get_type(name)
-    fields = work.unions[name]
-    order = [key for key in ("__typename", *kind.fields) if key in fields]
-    return FragmentDefinitionNode(
-        name=NameNode(value=name),
-        type_condition=NamedTypeNode(name=NameNode(value=name)),
-        selection_set=SelectionSetNode(selections=tuple(fields[key] for key in order)),
+def _of_type(work: _Work, kind: Kind, fields: Fields) -> InlineFragmentNode:
+    nodes = tuple(_field(work, nodes, kind) for nodes in fields.values())
+    return InlineFragmentNode(
+        type_condition=NamedTypeNode(name=NameNode(value=kind.name)),
+        selection_set=SelectionSetNode(selections=nodes or (_TYPENAME,)),
         directives=(),
     )
 
 
-def _kept_fragments(work: _Work) -> dict[str, FragmentDefinitionNode]:
-    """The fragments with names of their own, settled as operations are."""
-    kept: dict[str, FragmentDefinitionNode] = {}
-    for name, node in sorted(work.written.items()):
-        kind = work.schema.get_type(node.type_condition.name.value)
-        if name != node.type_condition.name.value:
-            fields: dict[str, Any] = {}
-            _collect(work, fields, node.selection_set, kind)
-            node.selection_set = SelectionSetNode(selections=tuple(fields.values()))
-            kept[name] = node
-    return kept
+def _is_plain(work: _Work, sets: Sets, kind: Kind) -> bool:
+    """Whether a selection can be for all: nothing in it is this operation's alone."""
+    for nodes in fields_of(work.schema, sets, kind, work.written).values():
+        if any(node.arguments or node.alias or node.directives for node in nodes):
+            return False
+        below = type_below(kind, nodes[0])
+        inner = [node.selection_set for node in nodes if node.selection_set]
+        kinds = work.schema.get_possible_types(below) if is_abstract_type(below) else [below]
+        if inner and not all(_is_plain(work, inner, one) for one in (below, *kinds)):
+            return False
+    return True
 
 
-def _cycles(work: _Work) -> Iterator[Problem]:
+def _fields(work: _Work, sets: Sets, kind: Kind) -> tuple[FieldNode, ...]:
+    """Each field that is selected, once, with all that is selected below it."""
+    found = fields_of(work.schema, sets, kind, work.written)
+    return tuple(_field(work, nodes, kind) for nodes in found.values())
+
+
+def _field(work: _Work, nodes: Sequence[FieldNode], kind: Kind) -> FieldNode:
+    raise_any(_condition_problems(nodes))
+    made = copy(nodes[0])
+    inner = [node.selection_set for node in nodes if node.selection_set]
+    if inner:
+        made.selection_set = _settled(work, inner, type_below(kind, made))
+    return made
+
+
+def _condition_problems(nodes: Sequence[FieldNode]) -> Iterator[Problem]:
+    first, *others = ([print_ast(one) for one in node.directives] for node in nodes)
+    if any(one != first for one in others):
+        message = f"`{nodes[0].name.value}` is selected twice, under different conditions"
+        yield Problem(node_place(nodes[0]), message, "select it once")
+
+
+def _type_fragment(work: _Work, name: str) -> FragmentDefinitionNode:
+    """The fragment of a type, its fields in the order in which the schema has them."""
+    kind = type_called(work.schema, name)
+    order = ["__typename", *kind.fields]
+    fields = _fields(work, work.sets[name], kind)
+    return _fragment(name, kind, sorted(fields, key=lambda one: order.index(one.name.value)))
+
+
+def _fragment(name: str, kind: Kind, fields: Iterable[FieldNode]) -> FragmentDefinitionNode:
+    return FragmentDefinitionNode(
+        name=NameNode(value=name),
+        type_condition=NamedTypeNode(name=NameNode(value=kind.name)),
+        selection_set=SelectionSetNode(selections=tuple(fields)),
+        variable_definitions=(),
+        directives=(),
+    )
+
+
+def _cycles(work: _Work, fragments: Fragments) -> Iterator[Problem]:
     """Types whose fragment would come to itself."""
-    below = {name: dict(_below(work, name)) for name in work.unions}
-    for name in below:
+    below = {name: spreads(node) for name, node in fragments.items()}
+    for name in work.sets:
         waiting, seen = list(below[name]), set[str]()
         while waiting:
             here = waiting.pop()
             if here == name:
-                node = next(iter(work.unions[name].values()))
                 message = f"what is selected of `{name}` holds a `{name}` again"
                 fix = "select the inner one by a fragment with another name"
-                yield Problem(node_place(node), message, fix)
+                yield Problem(_place(work, name), message, fix)
                 break
             if here not in seen:
                 seen.add(here)
-                waiting += below.get(here, {})
+                waiting += below[here]
 
 
-def _below(work: _Work, name: str) -> Iterator[tuple[str, FieldNode]]:
-    for node in work.unions[name].values():
-        for inner in node.selection_set.selections if node.selection_set else ():
-            if isinstance(inner, FragmentSpreadNode):
-                yield inner.name.value, node
+def _place(work: _Work, name: str) -> Place:
+    return node_place(work.sets[name][0].selections[0])

@@ -17,6 +17,7 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLNonNull,
     GraphQLSchema,
+    GraphQLString,
     ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
@@ -31,10 +32,11 @@ from graphql import (
     visit,
 )
 
-from corrigenda.operations import snake_case
+from corrigenda.operations import TAKEN, python_name, snake_case
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Envelope, Provider
 from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.flat import response_key
 from corrigenda.sdl.kinds import Kind, kind_of, named, nullable, root_of, written
 from corrigenda.sdl.read import node_place
 
@@ -92,8 +94,7 @@ def read_graphql_operations(merged: MergedSdl, provider: Provider) -> list[Graph
     Raises:
         ProblemsError: two variables make one parameter, or a credential fills nothing.
     """
-    nodes = [node for node in merged.operations if isinstance(node, OperationDefinitionNode)]
-    operations = [_read(node, merged, provider) for node in nodes]
+    operations = [_read(node, merged, provider) for node in merged.requests]
     raise_any([*_twice(operations), *_idle(operations, provider)])
     return sorted(operations, key=_order)
 
@@ -108,24 +109,23 @@ def _order(operation: GraphQLOperation) -> tuple[int, str]:
 def _read(node: OperationDefinitionNode, merged: MergedSdl, provider: Provider) -> GraphQLOperation:
     name = snake_case(node.name.value if node.name else "")
     summary, description = _documentation(node, merged.schema)
-    fragments = {
-        one.name.value: one for one in merged.operations if isinstance(one, FragmentDefinitionNode)
-    }
     return GraphQLOperation(
         name=name,
         node=node,
         summary=summary,
         description=description,
         variables=tuple(_variables(node, merged.schema, provider)),
-        outcome=_outcome(name, node, merged.schema, provider.envelope, fragments),
+        outcome=_outcome(name, node, merged.schema, provider.envelope, merged.fragments),
         paging=merged.hints.get(node.name.value if node.name else ""),
     )
 
 
 def _documentation(node: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[str, str]:
-    """What the comment above an operation says, or else its field: a sentence, and all of it."""
+    """What the comment above an operation says, or else its field: a sentence, and all if more."""
     text = comment_above(node) or _field_description(node, schema)
-    return text.partition(". ")[0], text
+    summary, _, rest = text.partition(". ")
+    name = node.name.value if node.name else ""
+    return summary or f"Send the {node.operation.value} `{name}`", text if rest else ""
 
 
 def comment_above(node: OperationDefinitionNode) -> str:
@@ -145,20 +145,23 @@ def _field_description(node: OperationDefinitionNode, schema: GraphQLSchema) -> 
     first = node.selection_set.selections[0]
     if not isinstance(first, FieldNode):
         return ""
-    return " ".join((root.fields[first.name.value].description or "").split())
+    field = root.fields.get(first.name.value)
+    return " ".join(((field and field.description) or "").split())
 
 
 def _variables(
     node: OperationDefinitionNode, schema: GraphQLSchema, provider: Provider
 ) -> Iterator[Variable]:
     uses = _uses(node, schema)
+    taken = {"self", *TAKEN, *schema.type_map}
     fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
     for definition in node.variable_definitions or ():
         wire = definition.variable.name.value
         kind = written(schema, definition.type)
         name, description = uses.get(wire, (wire, ""))
         required = isinstance(kind, GraphQLNonNull) and definition.default_value is None
-        yield Variable(wire, snake_case(name), kind, required, description, fills.get(wire))
+        parameter = python_name(snake_case(name), taken)
+        yield Variable(wire, parameter, kind, required, description, fills.get(wire))
 
 
 def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, str]]:
@@ -170,7 +173,10 @@ def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tup
 
 
 class _Uses(Visitor):
-    """Notes where each variable is used first: as an argument, or within the literal of one."""
+    """Notes where each variable is used first: as an argument, or within the literal of one.
+
+    The argument of a directive is no use: it is called `if`, and says nothing of what is meant.
+    """
 
     def __init__(self, info: TypeInfo) -> None:
         super().__init__()
@@ -178,11 +184,13 @@ class _Uses(Visitor):
         self.found: dict[str, tuple[str, str]] = {}
 
     def enter_argument(self, node: Any, *_: object) -> None:
-        argument = self._info.get_argument()
+        argument = None if self._info.get_directive() else self._info.get_argument()
+        if argument is None:
+            return
         if isinstance(node.value, VariableNode):
-            use = (str(node.name.value), str((argument and argument.description) or ""))
+            use = (str(node.name.value), str(argument.description or ""))
             self.found.setdefault(node.value.name.value, use)
-        elif argument is not None:
+        else:
             for name, description in _inside(node.value, nullable(kind_of(argument))):
                 self.found.setdefault(name, (name, description))
 
@@ -217,13 +225,22 @@ def _outcome(
     steps: list[str] = []
     is_get = name.startswith("get_")
     while selections is not None and (only := _only_step(selections, kind, bool(steps), is_get)):
-        steps.append(only.alias.value if only.alias else only.name.value)
-        kind = nullable(kind_of(kind.fields[only.name.value]))
+        steps.append(response_key(only))
+        kind = _type_of(kind, only)
         selections = only.selection_set
     inside = _selected(selections, fragments) if selections else {}
     if envelope is not None and envelope.success in inside:
-        return _wrapped_outcome(tuple(steps), inside, envelope)
-    return Outcome(tuple(steps), "one" if is_list_type(kind) and is_get else "thing")
+        return _wrapped_outcome(tuple(steps), inside, envelope, kind, is_get)
+    return Outcome(tuple(steps), "one" if is_get and _is_list_of_objects(kind) else "thing")
+
+
+def _type_of(kind: Kind, node: FieldNode) -> Kind:
+    is_name = node.name.value == "__typename"
+    return GraphQLString if is_name else nullable(kind_of(kind.fields[node.name.value]))
+
+
+def _is_list_of_objects(kind: Kind) -> bool:
+    return is_list_type(kind) and not is_leaf_type(named(kind))
 
 
 def _only_step(
@@ -233,14 +250,16 @@ def _only_step(
 
     A list is where a way ends, and an object that holds nothing but a list is a page: only who
     gets one thing goes into it. A scalar is no thing to return, but at the root, which may give
-    nothing else.
+    nothing else. What may be skipped leads nowhere.
     """
-    fields = selections.selections
-    if len(fields) != 1 or not isinstance(fields[0], FieldNode) or is_list_type(kind):
+    only = selections.selections[0]
+    if len(selections.selections) != 1 or not isinstance(only, FieldNode):
         return None
-    inner = nullable(kind_of(kind.fields[fields[0].name.value]))
+    if only.directives or is_list_type(kind):
+        return None
+    inner = _type_of(kind, only)
     is_end = is_leaf_type(named(inner)) or (is_list_type(inner) and not into_lists)
-    return None if is_end and below_root else fields[0]
+    return None if is_end and below_root else only
 
 
 def _selected(
@@ -250,17 +269,22 @@ def _selected(
     found: dict[str, FieldNode] = {}
     for node in selections.selections:
         if isinstance(node, FieldNode):
-            found[node.alias.value if node.alias else node.name.value] = node
+            found[response_key(node)] = node
         elif isinstance(node, FragmentSpreadNode):
             found |= _selected(fragments[node.name.value].selection_set, fragments)
     return found
 
 
 def _wrapped_outcome(
-    steps: tuple[str, ...], inside: Mapping[str, FieldNode], envelope: Envelope
+    steps: tuple[str, ...],
+    inside: Mapping[str, FieldNode],
+    envelope: Envelope,
+    kind: Kind,
+    is_get: bool,
 ) -> Outcome:
     if envelope.value in inside:
-        return Outcome(steps, "thing", envelope=True, value=envelope.value)
+        one = is_get and _is_list_of_objects(_type_of(kind, inside[envelope.value]))
+        return Outcome(steps, "one" if one else "thing", envelope=True, value=envelope.value)
     rest = set(inside) - {envelope.success, envelope.message}
     return Outcome(steps, "thing" if rest else "nothing", envelope=True)
 

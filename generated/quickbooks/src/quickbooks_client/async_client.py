@@ -93,8 +93,6 @@ class AsyncQuickBooks:
     ) -> ProjectConnection:
         """List projects, all of them or those that pass a filter (l.37-57, 127-154).
 
-        List projects, all of them or those that pass a filter (l.37-57, 127-154).
-
         Args:
             pagination: Which part of them; not on the page.
             filter: Which projects (l.118-123, 130-135).
@@ -155,8 +153,6 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Read one bill, with its lines and their projects (l.961-1025).
 
-        Read one bill, with its lines and their projects (l.961-1025).
-
         Args:
             id: By the bill's id (l.963).
 
@@ -183,8 +179,6 @@ class AsyncQuickBooks:
         id: str,
     ) -> Invoice:
         """Read one invoice, with its project and its lines (l.511-567).
-
-        Read one invoice, with its project and its lines (l.511-567).
 
         Args:
             id: By the invoice's id (l.513).
@@ -214,8 +208,6 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Create a bill, its lines for a project or not (l.812).
 
-        Create a bill, its lines for a project or not (l.812).
-
         Args:
             bill_details: The bill to create (l.811-812).
 
@@ -242,8 +234,6 @@ class AsyncQuickBooks:
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
     ) -> Invoice:
         """Create an invoice, for a project or not (l.377).
-
-        Create an invoice, for a project or not (l.377).
 
         Args:
             invoice: The invoice to create (l.376-377).
@@ -301,8 +291,6 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Change a bill (l.1091).
 
-        Change a bill (l.1091).
-
         Args:
             bill_details: Which bill, in which version, and its new values (l.1090-1091).
 
@@ -329,8 +317,6 @@ class AsyncQuickBooks:
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
     ) -> Invoice:
         """Change an invoice (l.638).
-
-        Change an invoice (l.638).
 
         Args:
             invoice: Which invoice, in which version, and its new values (l.637-638).
@@ -388,8 +374,6 @@ class AsyncQuickBooks:
     ) -> DeleteResult:
         """Delete a bill (l.1245).
 
-        Delete a bill (l.1245).
-
         Args:
             id: Which bill (l.1244-1245).
 
@@ -415,8 +399,6 @@ class AsyncQuickBooks:
         id: str,
     ) -> DeleteResult:
         """Delete an invoice (l.776).
-
-        Delete an invoice (l.776).
 
         Args:
             id: Which invoice (l.775-776).

@@ -88,8 +88,6 @@ class SubsBase:
     ) -> InvoicePage:
         """List invoices by filter, in an order, a page at a time (l.16-32).
 
-        List invoices by filter, in an order, a page at a time (l.16-32).
-
         Args:
             pagination: Which page (l.16, 36-39).
             sorting: In which order (l.16, 40-45).
@@ -160,8 +158,6 @@ class SubsBase:
     ) -> Invoice:
         """Read one invoice (l.57-63).
 
-        Read one invoice (l.57-63).
-
         Args:
             invoice_id: Which invoice (l.57).
 
@@ -191,8 +187,6 @@ class SubsBase:
         invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
     ) -> Invoice:
         """Create an invoice; it is answered with the invoice as its value (l.67-86).
-
-        Create an invoice; it is answered with the invoice as its value (l.67-86).
 
         Args:
             customer_id: Who is billed, by id (l.67).
@@ -228,8 +222,6 @@ class SubsBase:
     ) -> None:
         """Mark an invoice as paid (l.101-119).
 
-        Mark an invoice as paid (l.101-119).
-
         Args:
             invoice_id: Which invoice (l.101).
             requester_id: Who asks for it, by id (l.101); of what is not said.
@@ -260,8 +252,6 @@ class SubsBase:
         requester_id: str,
     ) -> None:
         """Void an invoice (l.132-151).
-
-        Void an invoice (l.132-151).
 
         Args:
             invoice_id: Which invoice (l.134).

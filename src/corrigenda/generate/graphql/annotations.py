@@ -66,6 +66,28 @@ def required(node: ast.expr) -> ast.expr:
     return _either(kept)
 
 
+def is_list(node: ast.expr) -> bool:
+    """Whether the annotation is that of a list, or of one that may be null."""
+    return isinstance(required(node), ast.Subscript)
+
+
+def item_of(node: ast.expr) -> str:
+    """The annotation of what a list holds."""
+    bare = required(node)
+    return ast.unparse(bare.slice) if isinstance(bare, ast.Subscript) else ast.unparse(bare)
+
+
+def without(node: ast.expr, name: str) -> ast.expr:
+    """The annotation without one of the classes that it allows, at any depth."""
+    if isinstance(node, ast.Subscript):
+        return ast.Subscript(node.value, without(node.slice, name))
+    options = _options(node)
+    if len(options) == 1:
+        return node
+    kept = [one for one in options if not (isinstance(one, ast.Name) and one.id == name)]
+    return _either([without(one, name) for one in kept])
+
+
 def unset(node: ast.expr) -> ast.expr:
     """The annotation of what may be left out."""
     return _either([*_options(node), ast.Name("UnsetType")])

@@ -23,6 +23,7 @@ from graphql import (
 )
 
 from corrigenda.generate.dcg import HEADER
+from corrigenda.operations import TAKEN
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.provider import Provider
 from corrigenda.sdl.check import MergedSdl
@@ -36,8 +37,6 @@ _SCALARS = {
     "json": "Any",
 }
 _MARK = "Lifted"
-_TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", "to_json")
-"""Names that annotations and defaults use, or that every struct has."""
 
 
 def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: Path) -> str:
@@ -52,7 +51,7 @@ def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: 
     (work / "operations.graphql").write_text(_marked_text(lifted), encoding="utf-8")
     (work / "settings.toml").write_text(_settings(merged, provider), encoding="utf-8")
     command = [sys.executable, "-m", "ariadne_codegen", "--config", "settings.toml", "models_only"]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
     done = subprocess.run(
         command, cwd=work, env=environment, capture_output=True, text=True, check=False
     )
@@ -105,12 +104,16 @@ def _settings(merged: MergedSdl, provider: Provider) -> str:
             "target_package_path": ".",
             "include_comments": "none",
             "convert_to_snake_case": True,
+            "show_deprecation_warnings": False,
+            "enums_module_name": "made_enums",
+            "input_types_module_name": "made_inputs",
+            "fragments_module_name": "made_fragments",
             "plugins": ["corrigenda.generate.graphql.plugin.Structs"],
         },
         "corrigenda": {
             "package": provider.package,
             "wrapped": sorted(merged.wrapped),
-            "taken": list(_TAKEN),
+            "taken": [*TAKEN, *merged.schema.type_map],
             "mark": _MARK,
         },
     }

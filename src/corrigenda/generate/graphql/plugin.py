@@ -10,11 +10,12 @@ The hooks: https://ariadnegraphql.org/client/plugins
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
-from keyword import iskeyword
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from ariadne_codegen.plugins.base import Plugin
+from ariadne_codegen.utils import str_to_pascal_case
 from graphql import (
     DocumentNode,
     FieldNode,
@@ -22,8 +23,10 @@ from graphql import (
     GraphQLField,
     GraphQLInputField,
     GraphQLInputObjectType,
+    GraphQLInterfaceType,
     GraphQLSchema,
     OperationDefinitionNode,
+    SelectionSetNode,
     TypeInfo,
     TypeInfoVisitor,
     Visitor,
@@ -41,10 +44,27 @@ from corrigenda.generate.graphql.annotations import (
     required,
     resolved,
     unset,
+    without,
 )
-from corrigenda.operations import snake_case
+from corrigenda.operations import python_name, snake_case
+from corrigenda.sdl.flat import response_key
+from corrigenda.sdl.kinds import kind_of, named
 
 _TAG = "__typename"
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What a field of a class is in GraphQL: its name in JSON, and `owner.field` in the schema."""
+
+    wire: str
+    owner: str = ""
+    field: str = ""
+    definition: GraphQLField | GraphQLInputField | None = None
+
+    @property
+    def description(self) -> str | None:
+        return self.definition.description if self.definition else None
 
 
 class Structs(Plugin):
@@ -54,14 +74,17 @@ class Structs(Plugin):
         cast(Any, super()).__init__(schema, config_dict)
         self._settings: dict[str, Any] = config_dict["corrigenda"]
         self._fields: dict[int, tuple[str, GraphQLField]] = {}
-        self._notes: dict[int, tuple[str, str]] = {}
+        self._notes: dict[int, _Note] = {}
         self._classes: list[ast.ClassDef] = []
+        self._idle: set[str] = set()
+        self._below: dict[str, SelectionSetNode] = {}
 
     # Names
 
     def process_name(self, name: str, node: Any = None) -> str:
         """The library renames what would trouble pydantic; here only Python counts."""
-        return python_name(name.rstrip("_"), self._settings["taken"])
+        wire = _wire(node)
+        return python_name(snake_case(wire), self._settings["taken"]) if wire else name
 
     # Enums
 
@@ -69,9 +92,8 @@ class Structs(Plugin):
         """An open enum, with members in capitals as everywhere."""
         body: list[ast.stmt] = docstring(enum_type.description)
         for name, value in enum_type.values.items():
-            member = snake_case(name).upper()
-            target = f"{member}_" if iskeyword(member) else member
-            body += [assign(target, ast.Constant(name)), *docstring(value.description)]
+            member = python_name(snake_case(name).upper())
+            body += [assign(member, ast.Constant(name)), *docstring(value.description)]
         return ast.ClassDef(class_def.name, [ast.Name("OpenEnum")], [], body, [])
 
     def generate_enums_module(self, module: ast.Module) -> ast.Module:
@@ -87,12 +109,13 @@ class Structs(Plugin):
         needed = is_required_input_field(input_field)
         default = None if needed else "UNSET"
         kind = annotation if needed else unset(annotation)
-        return self._field(field_implementation, kind, field_name, default, input_field.description)
+        note = _Note(field_name, definition=input_field)
+        return self._field(field_implementation, kind, note, default)
 
     def generate_input_class(
         self, class_def: ast.ClassDef, input_type: GraphQLInputObjectType
     ) -> ast.ClassDef:
-        return self._struct(class_def, input_type.description, [])
+        return self._struct(class_def, input_type.description)
 
     def generate_inputs_module(self, module: ast.Module) -> ast.Module:
         return self._keep(module)
@@ -103,29 +126,28 @@ class Structs(Plugin):
         self, field_implementation: ast.AnnAssign, operation_definition: Any, field: FieldNode
     ) -> ast.AnnAssign:
         """`T`, or `T | None`: an answer has all that was asked for, be it null."""
-        wire = field.alias.value if field.alias else field.name.value
         annotation = plain_annotation(field_implementation.annotation)
-        if field.name.value == _TAG:
-            return self._field(field_implementation, annotation, _TAG, None, None)
-        _owner, definition = self._definition(operation_definition, field)
+        owner, definition = "", None
+        if field.name.value != _TAG:
+            owner, definition = self._definition(operation_definition, field)
+            annotation = self._without_idle(annotation, definition)
+        self._expect(annotation, field)
         default = "None" if optional(annotation) else None
-        return self._field(field_implementation, annotation, wire, default, definition.description)
+        note = _Note(response_key(field), owner, field.name.value, definition)
+        return self._field(field_implementation, annotation, note, default)
 
     def generate_result_class(
         self, class_def: ast.ClassDef, operation_definition: Any, selection_set: Any
     ) -> ast.ClassDef:
+        self._meet(class_def.name, selection_set)
         fields = [node for node in class_def.body if isinstance(node, ast.AnnAssign)]
         name = operation_definition.name.value
-        if isinstance(operation_definition, OperationDefinitionNode) and class_def.name == _pascal(
-            name
-        ):
+        is_operation = isinstance(operation_definition, OperationDefinitionNode)
+        if is_operation and class_def.name == str_to_pascal_case(name):
             class_def.name = f"{class_def.name}Data"
-            return self._struct(class_def, f"What `{snake_case(name)}` answers with.", [])
+            return self._struct(class_def, f"What `{snake_case(name)}` answers with.")
         self._promise(fields)
-        owner = self._owner(operation_definition, selection_set)
-        description = self.schema.type_map[owner].description if owner else None
-        marks = self._wrapped(operation_definition, selection_set, owner)
-        return self._struct(class_def, description, marks)
+        return self._struct(class_def, self._description(fields))
 
     def generate_result_types_module(
         self, module: ast.Module, operation_definition: Any
@@ -150,7 +172,7 @@ class Structs(Plugin):
 
     def _keep(self, module: ast.Module) -> ast.Module:
         for node in module.body:
-            if isinstance(node, ast.ClassDef):
+            if isinstance(node, ast.ClassDef) and node.name not in self._idle:
                 self._classes.append(node)
             elif isinstance(node, ast.Assign):  # a class that is another one: `X = Y`
                 name = ast.unparse(node.targets[0])
@@ -158,45 +180,36 @@ class Structs(Plugin):
         return module
 
     def _field(
-        self,
-        node: ast.AnnAssign,
-        annotation: ast.expr,
-        wire: str,
-        default: str | None,
-        description: str | None,
+        self, node: ast.AnnAssign, annotation: ast.expr, note: _Note, default: str | None
     ) -> ast.AnnAssign:
         assert isinstance(node.target, ast.Name), "the library writes plain names"
         arguments: dict[str, ast.expr] = {"default": ast.Name(default)} if default else {}
-        arguments |= {"name": ast.Constant(wire)} if node.target.id != wire else {}
+        arguments |= {"name": ast.Constant(note.wire)} if node.target.id != note.wire else {}
         value: ast.expr | None = ast.Name(default) if default else None
         if "name" in arguments:
-            value = ast.Call(
-                ast.Name("field"), [], [ast.keyword(key, one) for key, one in arguments.items()]
-            )
+            keywords = [ast.keyword(key, one) for key, one in arguments.items()]
+            value = ast.Call(ast.Name("field"), [], keywords)
         made = ast.AnnAssign(ast.Name(node.target.id), annotation, value, 1)
-        self._notes[id(made)] = (wire, description or "")
+        self._notes[id(made)] = note
         return made
 
-    def _struct(
-        self, class_def: ast.ClassDef, description: str | None, marks: list[ast.stmt]
-    ) -> ast.ClassDef:
+    def _struct(self, class_def: ast.ClassDef, description: str | None) -> ast.ClassDef:
         """The class with its base, its docstrings and, in a union, its tag."""
         fields = [node for node in class_def.body if isinstance(node, ast.AnnAssign)]
         bases = [ast.unparse(base) for base in class_def.bases]
         tag = next((tag for node in fields if (tag := self._tag(node))), None)
-        body = [*docstring(description), *marks]
+        body = [*docstring(description), *self._marks(fields)]
         for node in fields:
-            wire, note = self._notes[id(node)]
-            if wire == _TAG and tag:
-                continue
-            body += [node, *docstring(note)]
+            note = self._notes[id(node)]
+            if note.wire != _TAG or not tag:
+                body += [node, *docstring(note.description)]
         return keyword_class(
             class_def.name, bases, body, {"tag_field": _TAG, "tag": tag} if tag else {}
         )
 
     def _tag(self, node: ast.AnnAssign) -> str | None:
         """The one type name that a class of a union stands for."""
-        if self._notes[id(node)][0] != _TAG or not isinstance(node.annotation, ast.Subscript):
+        if self._notes[id(node)].field != _TAG or not isinstance(node.annotation, ast.Subscript):
             return None
         only = node.annotation.slice
         if isinstance(only, ast.Tuple):  # an interface that is no union: any of these names
@@ -204,10 +217,34 @@ class Structs(Plugin):
             return None
         return str(ast.literal_eval(only))
 
+    # What the library leaves to chance
+
+    def _without_idle(self, annotation: ast.expr, definition: GraphQLField) -> ast.expr:
+        """The union without the class of the interface itself, since every type in it has one."""
+        kind = named(kind_of(definition))
+        names = [one for one in ast.walk(annotation) if isinstance(one, ast.Name)]
+        is_union = any(one.id == "UnknownMember" for one in names)
+        if not is_union or not isinstance(kind, GraphQLInterfaceType):
+            return annotation
+        idle = next(one.id for one in names if one.id.endswith(kind.name))
+        self._idle.add(idle)
+        return without(annotation, idle)
+
+    def _expect(self, annotation: ast.expr, field: FieldNode) -> None:
+        """Note which class shall hold what is selected below a field."""
+        for one in ast.walk(annotation) if field.selection_set else ():
+            if isinstance(one, ast.Name) and one.id[:1].isupper() and one.id != "UnknownMember":
+                self._meet(one.id, field.selection_set)
+
+    def _meet(self, name: str, selections: SelectionSetNode | None) -> None:
+        """Two selections with classes of one name: the library would drop the second."""
+        if selections is not None and self._below.setdefault(name, selections) is not selections:
+            raise ValueError(f"there would be two classes called {name}")
+
     def _promise(self, fields: Iterable[ast.AnnAssign]) -> None:
         """What a result is wrapped in says first whether it succeeded; then the rest is there."""
         envelope: dict[str, str] | None = self._settings.get("envelope")
-        wires = {self._notes[id(node)][0]: node for node in fields}
+        wires = {self._notes[id(node)].wire: node for node in fields}
         if not envelope or envelope["success"] not in wires:
             return
         for wire, node in wires.items():
@@ -215,26 +252,25 @@ class Structs(Plugin):
                 node.annotation = required(node.annotation)
                 node.value = _without_default(node.value)
 
-    def _wrapped(self, definition: Any, selection_set: Any, owner: str | None) -> list[ast.stmt]:
+    def _marks(self, fields: Iterable[ast.AnnAssign]) -> list[ast.stmt]:
         """The names of members that answers may hold as a list of one, too."""
-        marked = [
-            node.alias.value if node.alias else node.name.value
-            for node in selection_set.selections
-            if isinstance(node, FieldNode)
-            and f"{owner}.{node.name.value}" in self._settings["wrapped"]
-        ]
+        notes = [self._notes[id(node)] for node in fields]
+        wrapped = self._settings["wrapped"]
+        marked = sorted(one.wire for one in notes if f"{one.owner}.{one.field}" in wrapped)
         if not marked:
             return []
-        names = ast.Set([ast.Constant(name) for name in sorted(marked)])
-        value = ast.Call(ast.Name("frozenset"), [names], [])
+        value = ast.Call(
+            ast.Name("frozenset"), [ast.Set([ast.Constant(one) for one in marked])], []
+        )
         kind = ast.parse("ClassVar[frozenset[str]]", mode="eval").body
         return [ast.AnnAssign(ast.Name("__lists_of_one__"), kind, value, 1)]
 
-    def _owner(self, definition: Any, selection_set: Any) -> str | None:
-        for node in selection_set.selections:
-            if isinstance(node, FieldNode) and node.name.value != _TAG:
-                return self._definition(definition, node)[0]
-        return None
+    def _description(self, fields: Sequence[ast.AnnAssign]) -> str | None:
+        """What the schema says of the type that the fields belong to."""
+        tags = [tag for node in fields if (tag := self._tag(node))]
+        owners = [owner for node in fields if (owner := self._notes[id(node)].owner)]
+        found = [self.schema.type_map[name].description for name in (*tags, *owners)]
+        return found[0] if found else None
 
     def _definition(self, definition: Any, field: FieldNode) -> tuple[str, GraphQLField]:
         """The type that a selected field belongs to, and what the schema says of the field."""
@@ -260,16 +296,12 @@ class _Owners(Visitor):
             self.found[id(node)] = (get_named_type(parent).name, definition)
 
 
-def python_name(name: str, taken: Iterable[str]) -> str:
-    """The name with an underscore where Python, or an annotation beside it, needs the plain one."""
-    return f"{name}_" if iskeyword(name) or name in taken else name
-
-
-def _pascal(name: str) -> str:
-    """As the library makes it of an operation's name."""
-    from ariadne_codegen.utils import str_to_pascal_case
-
-    return str_to_pascal_case(name)
+def _wire(node: Any) -> str | None:
+    """The name that a field or a member of an input has in JSON."""
+    if isinstance(node, FieldNode):
+        return response_key(node)
+    declared = node.ast_node if isinstance(node, GraphQLInputField) else None
+    return declared.name.value if declared else None
 
 
 def _without_default(value: ast.expr | None) -> ast.expr | None:

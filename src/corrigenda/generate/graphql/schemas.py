@@ -35,11 +35,12 @@ _MAPPED: Mapping[str, Object] = {
 }
 
 
-def input_schema(kind: Kind, scalars: Mapping[str, str]) -> Object:
+def input_schema(kind: Kind, scalars: Mapping[str, str], description: str | None = None) -> Object:
     """The JSON Schema of an input type; named ones are references."""
     if isinstance(kind, GraphQLNonNull):
-        return _present(inside(kind), scalars)
-    return {"anyOf": [_present(kind, scalars), {"type": "null"}]}
+        return {**_present(inside(kind), scalars), **_described(description)}
+    either = [_present(kind, scalars), {"type": "null"}]
+    return {"anyOf": either, **_described(description)}
 
 
 def _present(kind: Kind, scalars: Mapping[str, str]) -> Object:
@@ -97,11 +98,11 @@ def components(schema: GraphQLSchema, wanted: Iterable[Kind], scalars: Mapping[s
 def _component(kind: Any, scalars: Mapping[str, str]) -> Object | None:
     if isinstance(kind, GraphQLEnumType):
         values = list(kind.values)
-        return {"type": "string", "enum": values, **_description(kind.description)}
+        return {"type": "string", "enum": values, **_described(kind.description)}
     if not isinstance(kind, GraphQLInputObjectType):
         return None
     properties = {
-        name: {**input_schema(kind_of(field), scalars), **_description(field.description)}
+        name: input_schema(kind_of(field), scalars, field.description)
         for name, field in kind.fields.items()
     }
     required = [name for name, field in kind.fields.items() if is_required_input_field(field)]
@@ -109,9 +110,9 @@ def _component(kind: Any, scalars: Mapping[str, str]) -> Object | None:
         "type": "object",
         "properties": properties,
         "required": required,
-        **_description(kind.description),
+        **_described(kind.description),
     }
 
 
-def _description(text: str | None) -> Object:
+def _described(text: str | None) -> Object:
     return {"description": text} if text else {}

@@ -1,0 +1,126 @@
+"""Reads `@paging`: how a list is gone through, as Python for the iterators of the clients.
+
+By cursor: the answer names the next page. By number: pages are counted. It refuses what either has
+no use for, and paths that lead nowhere.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
+from typing import Any
+
+from graphql import GraphQLNonNull
+
+from corrigenda.generate.graphql.annotations import is_list, item_of, optional
+from corrigenda.generate.graphql.structs import Structs, inner
+from corrigenda.generate.method import Paging
+from corrigenda.operations import snake_case
+from corrigenda.problems import Problem, attempt, raise_any
+from corrigenda.sdl.kinds import members_of, named
+from corrigenda.sdl.operations import GraphQLOperation, Variable
+from corrigenda.sdl.read import node_place
+
+_TURN = {"cursor": "after", "number": "page"}
+"""Which key says what turns a page."""
+_ANSWER = {"cursor": ("items", "next", "more"), "number": ("items", "number", "perPage", "total")}
+"""What the answer may say of itself."""
+
+
+def read_paging(
+    operation: GraphQLOperation, answer: str | None, structs: Structs
+) -> tuple[Paging | None, str | None]:
+    """How an operation is paged, and the annotation of one item.
+
+    Raises:
+        ProblemsError: `@paging` names what the operation does not take or does not answer with.
+    """
+    given = operation.paging
+    if given is None:
+        return None, None
+    raise_any(_form_problems(operation, given))
+    by = "cursor" if "after" in given else "number"
+    turn, member = _argument(operation, str(given[_TURN[by]]))
+    size = _argument(operation, str(given["size"]))[0].name if "size" in given else None
+    paths = {key: str(given[key]) for key in _ANSWER[by] if key in given}
+    parts = _parts(operation, structs, answer or "None", paths)
+    nullable = not isinstance(turn.type, GraphQLNonNull)
+    items = _way(operation, structs, answer or "None", paths["items"])[-1][1]
+    return Paging(by, turn.name, member, size, parts, turn.required, nullable), item_of(items)
+
+
+def _form_problems(operation: GraphQLOperation, given: Mapping[str, Any]) -> Iterator[Problem]:
+    turns = [by for by, key in _TURN.items() if key in given]
+    if len(turns) != 1:
+        yield _problem(operation, "`@paging` needs `after:` or `page:`, and not both")
+        return
+    by = turns[0]
+    if by == "cursor" and "next" not in given:
+        yield _problem(operation, "`@paging` by cursor needs `next:`")
+    for key in given:
+        if key not in (_TURN[by], "size", *_ANSWER[by]):
+            yield _problem(operation, f"`@paging` by {by} has no use for `{key}:`")
+
+
+def _problem(operation: GraphQLOperation, message: str) -> Problem:
+    return Problem(node_place(operation.node), message, "see `@paging` in docs/formats.md")
+
+
+def _argument(operation: GraphQLOperation, path: str) -> tuple[Variable, str | None]:
+    """The parameter that a path names, and the member of it."""
+    name, _, member = path.partition(".")
+    known = {one.name.rstrip("_"): one for one in operation.parameters}
+    found = known.get(snake_case(name))
+    if found is None:
+        raise_any([_problem(operation, f"`{name}` is no argument of the operation")])
+    assert found is not None, "what is missing has a problem"
+    kind = named(found.type)
+    fields = members_of(kind)
+    if member and member not in fields:
+        raise_any([_problem(operation, f"`{name}` has no member `{member}`")])
+    if fields and not member:
+        raise_any([_problem(operation, f"`{name}` is an object: name its member")])
+    return found, member or None
+
+
+def _parts(
+    operation: GraphQLOperation, structs: Structs, answer: str, paths: Mapping[str, str]
+) -> dict[str, str]:
+    """Python for all that an answer says of itself, by what the runtime calls it."""
+    problems: list[Problem] = []
+    found: dict[str, str] = {}
+    for key, path in paths.items():
+        way = attempt(problems, partial(_way, operation, structs, answer, path))
+        if way is not None and key == "items" and not is_list(way[-1][1]):
+            problems.append(_problem(operation, f"`{path}` is no list"))
+        elif way is not None:
+            found[snake_case(key)] = _expression(way, "()" if key == "items" else "None")
+    raise_any(problems)
+    return found
+
+
+def _way(
+    operation: GraphQLOperation, structs: Structs, struct: str, path: str
+) -> list[tuple[str, ast.expr]]:
+    """The attributes that a dotted path of wire names leads along, with their annotations."""
+    found: list[tuple[str, ast.expr]] = []
+    for step in path.split("."):
+        name = structs.attributes_of(struct).get(step)
+        if name is None or (found and is_list(found[-1][1])):
+            raise_any([_problem(operation, f"`{step}` of `{path}` is not in the answer")])
+            break
+        found.append((name, structs.annotations[struct][name]))
+        struct = inner(found[-1][1])
+    return found
+
+
+def _expression(way: Sequence[tuple[str, ast.expr]], default: str) -> str:
+    """Python for what stands at the end of a way below `_answer`; null on the way is `default`."""
+    reached = list(accumulate((name for name, _ in way), "{}.{}".format, initial="_answer"))[1:]
+    text, guards = (
+        reached[-1],
+        [here for here, (_, kind) in zip(reached[:-1], way, strict=False) if optional(kind)],
+    )
+    if default == "()" and optional(way[-1][1]):
+        text = f"{text} or ()"
+    return f"{text} if {' and '.join(guards)} else {default}" if guards else text

@@ -1,0 +1,65 @@
+"""Reads the structs that were generated, so that there is no second opinion on what they hold.
+
+It refuses nothing: what it is asked for has been selected, so it is there.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corrigenda.generate.graphql.annotations import required
+
+
+@dataclass(frozen=True, slots=True)
+class Structs:
+    """The generated classes: the annotation and the wire name of every attribute."""
+
+    annotations: Mapping[str, Mapping[str, ast.expr]]
+    wires: Mapping[str, Mapping[str, str]]
+
+    def attribute(self, struct: str, wire: str) -> str:
+        """The attribute that holds a member."""
+        return self.attributes_of(struct)[wire]
+
+    def attributes_of(self, struct: str) -> dict[str, str]:
+        """The attributes of a class by wire name; what is no class has none."""
+        return {wire: name for name, wire in self.wires.get(struct, {}).items()}
+
+
+def read_structs(models: str) -> Structs:
+    """What the text of `models.py` says of its classes."""
+    annotations: dict[str, dict[str, ast.expr]] = {}
+    wires: dict[str, dict[str, str]] = {}
+    for node in ast.parse(models).body:
+        if isinstance(node, ast.ClassDef):
+            fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]
+            annotations[node.name] = {ast.unparse(one.target): one.annotation for one in fields}
+            wires[node.name] = {ast.unparse(one.target): _wire(one) for one in fields}
+    return Structs(annotations, wires)
+
+
+def _wire(node: ast.AnnAssign) -> str:
+    keywords = node.value.keywords if isinstance(node.value, ast.Call) else []
+    named = (one.value for one in keywords if one.arg == "name")
+    constant = next((one for one in named if isinstance(one, ast.Constant)), None)
+    return str(constant.value) if constant else ast.unparse(node.target)
+
+
+def attributes(structs: Structs, struct: str, steps: Sequence[str]) -> Iterator[str]:
+    for step in steps:
+        name = structs.attribute(struct, step)
+        yield name
+        struct = inner(structs.annotations[struct][name])
+
+
+def end(structs: Structs, struct: str, at: Sequence[str]) -> str:
+    """The annotation's innermost name at the end of a way through attributes."""
+    for name in at:
+        struct = inner(structs.annotations[struct][name])
+    return struct
+
+
+def inner(annotation: ast.expr) -> str:
+    """`Project` for `list[Project] | None`."""
+    bare = required(annotation)
+    return inner(bare.slice) if isinstance(bare, ast.Subscript) else ast.unparse(bare)
