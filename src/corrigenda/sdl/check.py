@@ -14,7 +14,6 @@ from typing import Any
 
 from graphql import (
     DefinitionNode,
-    DirectiveNode,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
@@ -34,11 +33,11 @@ from graphql.validation.validate import validate_sdl
 from corrigenda.operations import snake_case
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
-from corrigenda.sdl.apply import Touch, Tree
 from corrigenda.sdl.directives import read_arguments
 from corrigenda.sdl.kinds import members_of
-from corrigenda.sdl.read import Executable, node_place, problem_of
+from corrigenda.sdl.read import Executable, location_of, node_place, problem_of
 from corrigenda.sdl.selections import FORMAT
+from corrigenda.sdl.tree import Touch, Tree
 
 SCALARS = ("date", "date-time", "decimal", "json", "string")
 """What a custom scalar may be mapped to in `provider.toml`."""
@@ -143,18 +142,12 @@ def _hints(operations: Sequence[Executable]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for node in operations:
         for directive in node.directives or ():
-            given = attempt(problems, partial(_hint, directive))
+            read = partial(read_arguments, directive, FORMAT, location_of(node))
+            given = attempt(problems, read)
             if given is not None and node.name:
                 found[node.name.value] = given
     raise_any(problems)
     return found
-
-
-def _hint(directive: DirectiveNode) -> dict[str, Any]:
-    if directive.name.value in ("remove", "rename", "by"):
-        message = f"`@{directive.name.value}` has no meaning here"
-        raise_any([Problem(node_place(directive), message, "it stands in an overlay")])
-    return read_arguments(directive, FORMAT)
 
 
 def _without_directives(node: Any) -> Any:

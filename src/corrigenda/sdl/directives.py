@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from graphql import (
+    DirectiveLocation,
     DirectiveNode,
     GraphQLDirective,
     Undefined,
@@ -32,24 +33,33 @@ def directives_of(format_name: str) -> Mapping[str, GraphQLDirective]:
     return {directive.name: directive for directive in schema.directives}
 
 
-def read_arguments(node: DirectiveNode, format_name: str) -> dict[str, Any]:
+def read_arguments(
+    node: DirectiveNode, format_name: str, location: DirectiveLocation
+) -> dict[str, Any]:
     """The arguments of one directive, by name; what is not given is left out.
 
     Raises:
         ProblemsError: everything in which the directive is not as declared.
     """
     declared = directives_of(format_name)
-    raise_any(_problems(node, declared))
+    raise_any(_problems(node, declared, location))
     given = {argument.name.value: argument.value for argument in node.arguments}
     types = declared[node.name.value].args
     return {name: value_of(value, kind_of(types[name])) for name, value in given.items()}
 
 
-def _problems(node: DirectiveNode, declared: Mapping[str, GraphQLDirective]) -> Iterator[Problem]:
+def _problems(
+    node: DirectiveNode, declared: Mapping[str, GraphQLDirective], location: DirectiveLocation
+) -> Iterator[Problem]:
     name = node.name.value
     if name not in declared:
         fix = _choice(name, list(declared), "@")
         yield Problem(node_place(node), f"no directive is called `@{name}`", fix)
+        return
+    if location not in declared[name].locations:
+        fix = "it stands on " + " or ".join(_words(one) for one in declared[name].locations)
+        message = f"`@{name}` has no meaning on {_words(location)}"
+        yield Problem(node_place(node), message, fix)
         return
     arguments = declared[name].args
     given = [argument.name.value for argument in node.arguments]
@@ -65,6 +75,11 @@ def _problems(node: DirectiveNode, declared: Mapping[str, GraphQLDirective]) -> 
             message = f"`{print_ast(argument.value)}` is no `{kind_of(arguments[key])}`"
             fix = f"see `{key}` of `@{name}` in docs/formats.md"
             yield Problem(node_place(argument.value), message, fix)
+
+
+def _words(location: DirectiveLocation) -> str:
+    words = location.value
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
 def _choice(name: str, known: Sequence[str], mark: str = "") -> str:

@@ -13,14 +13,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from graphql import DefinitionNode, DirectiveNode, DocumentNode, SchemaExtensionNode
+from graphql import (
+    DefinitionNode,
+    DirectiveLocation,
+    DirectiveNode,
+    DocumentNode,
+    SchemaExtensionNode,
+)
 
 from corrigenda.documents import Object
 from corrigenda.overlay.document import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Page, Provider
 from corrigenda.sdl.directives import read_arguments
-from corrigenda.sdl.read import Executable, node_place, read_document
+from corrigenda.sdl.read import Executable, location_of, node_place, read_document
 
 FORMAT = "overlay"
 _ID = re.compile(r"[A-Z]+-\d+")
@@ -94,7 +100,12 @@ def read_sdl_overlay(path: Path, pages: Mapping[str, Page]) -> SdlOverlay:
     read = [
         (node, arguments)
         for node in _schema_directives(document)
-        if (arguments := attempt(problems, partial(read_arguments, node, FORMAT))) is not None
+        if (
+            arguments := attempt(
+                problems, partial(read_arguments, node, FORMAT, DirectiveLocation.SCHEMA)
+            )
+        )
+        is not None
     ]
     declared = {kind: _declared(read, kind) for kind in ("correction", "question")}
     patches = attempt(problems, lambda: _patches(document)) or ()
@@ -108,6 +119,10 @@ def read_sdl_overlay(path: Path, pages: Mapping[str, Page]) -> SdlOverlay:
 def _schema_directives(document: DocumentNode) -> list[DirectiveNode]:
     extensions = [node for node in document.definitions if isinstance(node, SchemaExtensionNode)]
     return [directive for node in extensions for directive in node.directives]
+
+
+def _read(node: DirectiveNode) -> dict[str, Any]:
+    return read_arguments(node, FORMAT, DirectiveLocation.SCHEMA)
 
 
 def _declared(read: list[tuple[DirectiveNode, dict[str, Any]]], kind: str) -> dict[str, Object]:
@@ -172,7 +187,7 @@ def _patches(document: DocumentNode) -> list[Patch]:
 def _coordinate_patches(node: SchemaExtensionNode) -> Iterator[Patch]:
     problems: list[Problem] = []  # reported where all directives of the schema are read
     for directive in node.directives:
-        given = attempt(problems, partial(read_arguments, directive, FORMAT))
+        given = attempt(problems, partial(_read, directive))
         if given is not None and "by" in given:
             yield Patch(directive.name.value, str(given["by"]), directive, given)
 
@@ -188,8 +203,14 @@ def _definition_patch(node: DefinitionNode) -> Patch:
     by = [directive for directive in own if directive.name.value == "by"]
     if len(by) != 1:
         fix = 'say which correction it belongs to: `@by(correction: "SP-1")`'
-        raise_any([Problem(node_place(node), "the definition belongs to no correction", fix)])
-    given = read_arguments(by[0], FORMAT)
+        raise_any(
+            [
+                Problem(
+                    node_place(node), "the definition belongs to no correction, or to several", fix
+                )
+            ]
+        )
+    given = read_arguments(by[0], FORMAT, location_of(node))
     kind = "merge" if isinstance(node, Executable) else _addition(node)
     return Patch(kind, str(given["correction"]), node, given)
 

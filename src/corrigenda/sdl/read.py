@@ -5,6 +5,7 @@ that the node came from. It refuses executable definitions in a schema, type def
 operations, anonymous and repeated operations, and names that only case tells apart.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from graphql import (
     DefinitionNode,
+    DirectiveLocation,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
@@ -27,6 +29,9 @@ from graphql.language import DirectiveDefinitionNode, SchemaDefinitionNode, get_
 from corrigenda.operations import snake_case
 from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
 
+NAME = re.compile(r"(?!__)[A-Za-z_]\w*", re.ASCII)
+"""What GraphQL lets people call things."""
+
 Executable = OperationDefinitionNode | FragmentDefinitionNode
 
 
@@ -37,7 +42,6 @@ class Base:
     path: Path
     schema: DocumentNode
     operations: tuple[Executable, ...]
-    files: tuple[Path, ...]
 
 
 def read_base(schema: Path, operations: Path) -> Base:
@@ -59,7 +63,7 @@ def read_base(schema: Path, operations: Path) -> Base:
     raise_any(problems)
     assert document is not None, "what is missing has a problem"
     kept = tuple(node for node in executable if isinstance(node, Executable))
-    return Base(schema, document, kept, tuple(files))
+    return Base(schema, document, kept)
 
 
 def read_document(path: Path) -> DocumentNode:
@@ -92,6 +96,22 @@ def node_place(node: Node) -> Place:
     return Place(Path(node.loc.source.name), where.line, where.column)
 
 
+def location_of(node: Node) -> DirectiveLocation:
+    """What GraphQL calls the place of a directive on a node."""
+    if isinstance(node, OperationDefinitionNode):
+        return DirectiveLocation[node.operation.value.upper()]
+    if isinstance(node, FragmentDefinitionNode):
+        return DirectiveLocation.FRAGMENT_DEFINITION
+    name = node.kind.removesuffix("_definition").removesuffix("_extension").removesuffix("_type")
+    return DirectiveLocation[name.upper()]
+
+
+def kind_word(node: Node) -> str:
+    """What a definition is, in the words of people: `an input object type`."""
+    words = node.kind.removesuffix("_definition").removesuffix("_extension").replace("_", " ")
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
 def problem_of(error: GraphQLError, path: Path, fix: str) -> Problem:
     """A validation error of the GraphQL library as a problem, at its first node."""
     return Problem(_error_place(error, path), error.message.rstrip("."), fix)
@@ -110,7 +130,7 @@ def _schema_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]
     for node in definitions:
         if not isinstance(node, allowed):
             fix = "write types out; operations stand in `operations/`, corrections in overlays"
-            yield Problem(node_place(node), f"a `{node.kind}` does not belong in a schema", fix)
+            yield Problem(node_place(node), f"{kind_word(node)} does not belong in a schema", fix)
 
 
 def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]:
@@ -119,7 +139,7 @@ def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Probl
         place = node_place(node)
         if not isinstance(node, Executable):
             fix = "keep types in `schema.graphql`"
-            yield Problem(place, f"a `{node.kind}` is no operation", fix)
+            yield Problem(place, f"{kind_word(node)} is no operation", fix)
         elif node.name is None:
             yield Problem(place, "the operation has no name", "its method is called so: name it")
         elif isinstance(node, OperationDefinitionNode) and node.operation.value == "subscription":
@@ -131,7 +151,7 @@ def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Probl
 def _name_problems(node: Executable, seen: dict[str, str]) -> Iterator[Problem]:
     assert node.name is not None, "nameless operations were sorted out"
     name = node.name.value
-    key = name if isinstance(node, FragmentDefinitionNode) else snake_case(name)
+    key = f"...{name}" if isinstance(node, FragmentDefinitionNode) else snake_case(name)
     if key in seen:
         message = f"`{name}` and `{seen[key]}` would be one method"
         if name == seen[key]:

@@ -26,7 +26,7 @@ from graphql import (
 
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.sdl.directives import read_arguments
-from corrigenda.sdl.read import Executable, node_place
+from corrigenda.sdl.read import NAME, Executable, location_of, node_place
 
 FORMAT = "operations"
 
@@ -43,7 +43,9 @@ def merge_operation(operations: Sequence[Executable], patch: Executable) -> Iter
     target = _target(operations, patch)
     before = print_ast(target)
     touched = [*_merge_variables(target, patch), *_merge_directives(target, patch)]
-    touched += _merge_selections(target.selection_set, patch.selection_set, target.name.value)
+    is_way = bool(touched) or print_ast(target) != before
+    name = target.name.value
+    touched += _merge_selections(target.selection_set, patch.selection_set, name, is_way)
     if print_ast(target) == before:
         raise _refuse(patch, "the patch changes nothing", "delete it: the operation is so already")
     yield target.name.value
@@ -83,7 +85,7 @@ def _merge_variables(target: Any, patch: Executable) -> Iterator[str]:
 
 def _merge_directives(target: Any, patch: Executable) -> Iterator[str]:
     for directive in patch.directives or ():
-        given = read_arguments(directive, FORMAT)
+        given = read_arguments(directive, FORMAT, location_of(patch))
         match directive.name.value:
             case "rename":
                 yield _rename(target, directive, str(given["to"]))
@@ -94,15 +96,18 @@ def _merge_directives(target: Any, patch: Executable) -> Iterator[str]:
 
 
 def _rename(target: Any, directive: DirectiveNode, new: str) -> str:
-    if not new.isidentifier() or not new.isascii():
+    if not NAME.fullmatch(new):
         raise _refuse(directive, f"`{new}` is no name", "use letters, digits and underscores")
+    if new == target.name.value:
+        raise _refuse(directive, f"it is called `{new}` already", "delete the directive")
     target.name = NameNode(value=new, loc=directive.loc)
     return new
 
 
 def _merge_selections(
-    target: SelectionSetNode, patch: SelectionSetNode, path: str
+    target: SelectionSetNode, patch: SelectionSetNode, path: str, is_way: bool
 ) -> Iterator[str]:
+    """Merge selections; `is_way`: one that is there already need lead to nothing new."""
     for selection in patch.selections:
         same = [one for one in target.selections if _key(one) == _key(selection)]
         at = f"{path}/{_key(selection)}"
@@ -112,7 +117,13 @@ def _merge_selections(
             target.selections = (*target.selections, selection)
             yield at
         else:
-            yield from _merge_field(same[0], selection, at)
+            touched = list(_merge_selection(same[0], selection, at, is_way))
+            if not touched and not is_way:
+                raise _refuse(selection, f"`{at}` is selected already", "delete it")
+            yield from touched
+    if not target.selections:
+        fix = "take the field above away"
+        raise _refuse(patch, f"nothing would be selected of `{path}`", fix)
 
 
 def _key(node: SelectionNode) -> str:
@@ -128,7 +139,10 @@ def _key(node: SelectionNode) -> str:
 
 
 def _is_removal(node: SelectionNode) -> bool:
-    return any(one.name.value == "remove" for one in node.directives or ())
+    found = [one for one in node.directives or () if one.name.value == "remove"]
+    for directive in found:
+        read_arguments(directive, FORMAT, location_of(node))
+    return bool(found)
 
 
 def _take_away(
@@ -136,17 +150,25 @@ def _take_away(
 ) -> Iterator[str]:
     if not same:
         raise _refuse(selection, f"nothing is selected at `{at}`", "delete the removal")
+    inner = getattr(selection, "selection_set", None)
+    if inner is not None and isinstance(selection, FieldNode):
+        fix = "put `@remove` on what shall go"
+        raise _refuse(inner, f"`{at}` goes with all that is below it", fix)
     target.selections = tuple(one for one in target.selections if one not in same)
     yield at
 
 
-def _merge_field(target: Any, patch: Any, at: str) -> Iterator[str]:
+def _merge_selection(target: Any, patch: Any, at: str, is_way: bool) -> Iterator[str]:
+    if isinstance(target, FieldNode) and target.name.value != patch.name.value:
+        message = f"`{at}` is `{target.name.value}`, not `{patch.name.value}`"
+        raise _refuse(patch, message, "choose another alias")
     yield from _merge_arguments(target, patch, at)
+    yield from _merge_conditions(target, patch, at)
     inner = getattr(patch, "selection_set", None)
     if inner is not None:
         if target.selection_set is None:
             target.selection_set = SelectionSetNode(selections=())
-        yield from _merge_selections(target.selection_set, inner, at)
+        yield from _merge_selections(target.selection_set, inner, at, is_way)
 
 
 def _merge_arguments(target: Any, patch: Any, at: str) -> Iterator[str]:
@@ -160,3 +182,12 @@ def _merge_arguments(target: Any, patch: Any, at: str) -> Iterator[str]:
         kept = tuple(one for one in target.arguments or () if one not in before)
         target.arguments = (*kept, argument)
         yield f"{at}({name}:)"
+
+
+def _merge_conditions(target: Any, patch: Any, at: str) -> Iterator[str]:
+    for directive in patch.directives or ():
+        name = directive.name.value
+        if any(one.name.value == name for one in target.directives or ()):
+            raise _refuse(directive, f"`{at}` has a `@{name}` already", "delete it")
+        target.directives = (*(target.directives or ()), directive)
+        yield at
