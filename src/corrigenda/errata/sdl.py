@@ -9,12 +9,13 @@ from corrigenda.errata.prove import Case, Rebuilt
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample
-from corrigenda.sdl.apply import Tree, apply_patches
+from corrigenda.sdl.apply import apply_patches
 from corrigenda.sdl.check import check_sdl
 from corrigenda.sdl.operations import read_graphql_operations
 from corrigenda.sdl.overlay import SdlOverlay
 from corrigenda.sdl.read import Base
 from corrigenda.sdl.replay import GraphQLContract, graphql_contract, graphql_sample_problems
+from corrigenda.sdl.tree import Tree
 
 
 def sdl_case(

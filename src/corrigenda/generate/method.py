@@ -64,7 +64,7 @@ class Method:
     """A client method: what it is called, takes and returns, and the operation it carries out.
 
     `answer` is the annotation of what it returns, None where that is nothing; `item` names what a
-    paged list holds.
+    paged list holds; `corrected` are the ids of the corrections that touched the operation.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Method:
     paging: Paging | None = None
     item: str | None = None
     raises: Mapping[str, str] = field(default_factory=dict[str, str])
+    corrected: tuple[str, ...] = ()
 
     @property
     def arguments_name(self) -> str:

@@ -15,6 +15,7 @@ from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.parser.properties import ModelProperty
 
 from corrigenda.documents import Object, plain
+from corrigenda.generate.corrected import corrected_at
 from corrigenda.generate.method import Argument, Method, Paging
 from corrigenda.operations import Operation, resolve, schema_name
 from corrigenda.overlay.apply import Merged
@@ -81,6 +82,7 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
         operation=operation,
         paging=_paging(operation),
         item=_item(merged, operation),
+        corrected=tuple(corrected_at(merged, operation.location)),
     )
 
 

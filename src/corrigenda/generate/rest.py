@@ -8,7 +8,8 @@ from typing import Any, cast
 from ruamel.yaml.comments import CommentedMap
 
 from corrigenda.corrected import Corrected
-from corrigenda.documents import Object, plain, write_document
+from corrigenda.documents import Object, write_document
+from corrigenda.generate.corrected import corrected_schemas
 from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.inputs import write_inputs
@@ -29,7 +30,7 @@ def rest_parts(corrected: Corrected, work: Path) -> Parts:
     provider, merged = corrected.provider, corrected.merged
     project = read_project(merged, provider.package, TEMPLATES)
     methods = read_methods(project, merged, corrected.operations)
-    schemas: Object = plain(merged.root["components"]["schemas"])
+    schemas = corrected_schemas(merged)
     used = {name: schemas[name] for name in used_schemas(merged.root, corrected.operations)}
     inputs = write_inputs(used, methods, provider.package, work, merged.place(()))
     typed = typed_methods(methods, inputs)
@@ -37,7 +38,7 @@ def rest_parts(corrected: Corrected, work: Path) -> Parts:
         protocol="rest",
         methods=typed,
         examples=write_examples(typed, corrected.samples, merged.root),
-        models=_models(corrected, work),
+        models=_models(corrected, schemas, work),
         inputs=inputs,
         service=read_service(provider.key, merged.root),
         schemas={"openapi.yaml": f"{HEADER}\n{write_document(_without_preface(merged.root))}"},
@@ -48,11 +49,12 @@ def rest_parts(corrected: Corrected, work: Path) -> Parts:
     )
 
 
-def _models(corrected: Corrected, work: Path) -> str:
+def _models(corrected: Corrected, schemas: Object, work: Path) -> str:
     provider, merged = corrected.provider, corrected.merged
     singles = read_singles(provider, merged)
     place = merged.place(())
-    return write_structs(merged.root, corrected.operations, singles, provider.package, work, place)
+    root = {"components": {"schemas": schemas}}
+    return write_structs(root, corrected.operations, singles, provider.package, work, place)
 
 
 def _bodies(corrected: Corrected) -> frozenset[str]:

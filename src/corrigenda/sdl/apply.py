@@ -48,14 +48,24 @@ def apply_patches(
 
 
 def _apply(tree: Tree, patch: Patch) -> None:
-    touched = Touch(patch.correction, patch.place)
-    for coordinate in _STEPS[patch.kind](tree, patch):
-        tree.touches[coordinate] = touched
+    for at in _STEPS[patch.kind](tree, patch):
+        before = tree.touches.get(at)
+        tree.touches[at] = Touch(patch.correction, patch.kind, patch.place, before)
 
 
 def _merge(tree: Tree, patch: Patch) -> Iterator[str]:
     assert isinstance(patch.node, Executable), "only executable definitions are merged"
-    yield from merge_operation(tree.operations, patch.node)
+    printed = patch.node.name.value if patch.node.name else ""
+    name, touched = merge_operation(tree.operations, patch.node)
+    if name != printed:
+        tree.rename(lambda at: _renamed(at, printed, name))
+    yield from dict.fromkeys(_renamed(at, printed, name) for at in touched)
+
+
+def _renamed(at: str, printed: str, name: str) -> str:
+    """What a touched part is called when the operation that it belongs to has another name."""
+    is_of_it = at == printed or at.startswith((f"{printed}/", f"{printed}.$"))
+    return f"{name}{at.removeprefix(printed)}" if is_of_it else at
 
 
 _STEPS = {

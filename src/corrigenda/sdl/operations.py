@@ -35,6 +35,7 @@ from graphql import (
 from corrigenda.operations import TAKEN, python_name, snake_case
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Envelope, Provider
+from corrigenda.sdl.blame import corrections_touching, corrections_within
 from corrigenda.sdl.check import MergedSdl
 from corrigenda.sdl.flat import response_key
 from corrigenda.sdl.kinds import Kind, kind_of, named, nullable, root_of, written
@@ -72,7 +73,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class GraphQLOperation:
-    """One operation: its method's name, its node as corrected, its variables and its outcome."""
+    """One operation: its method's name, its node as corrected, its variables and its outcome.
+
+    `corrected` are the ids of the corrections that touched it, or a field on its way.
+    """
 
     name: str
     node: OperationDefinitionNode
@@ -81,6 +85,7 @@ class GraphQLOperation:
     variables: tuple[Variable, ...]
     outcome: Outcome
     paging: Mapping[str, Any] | None
+    corrected: tuple[str, ...]
 
     @property
     def parameters(self) -> list[Variable]:
@@ -117,7 +122,19 @@ def _read(node: OperationDefinitionNode, merged: MergedSdl, provider: Provider) 
         variables=tuple(_variables(node, merged.schema, provider)),
         outcome=_outcome(name, node, merged.schema, provider.envelope, merged.fragments),
         paging=merged.hints.get(node.name.value if node.name else ""),
+        corrected=tuple(_corrections(node, merged)),
     )
+
+
+def _corrections(node: OperationDefinitionNode, merged: MergedSdl) -> list[str]:
+    """The corrections of an operation, and of the fields on the way to its thing."""
+    found = corrections_within(merged, node.name.value if node.name else "")
+    kind: Kind = root_of(merged.schema, node)
+    selections: SelectionSetNode | None = node.selection_set
+    while selections is not None and (only := _only_step(selections, kind, True, True)):
+        found += corrections_touching(merged, f"{kind.name}.{only.name.value}")
+        kind, selections = _type_of(kind, only), only.selection_set
+    return list(dict.fromkeys(found))
 
 
 def _documentation(node: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[str, str]:

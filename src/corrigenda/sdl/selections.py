@@ -31,25 +31,24 @@ from corrigenda.sdl.read import NAME, Executable, location_of, node_place
 FORMAT = "operations"
 
 
-def merge_operation(operations: Sequence[Executable], patch: Executable) -> Iterator[str]:
+def merge_operation(operations: Sequence[Executable], patch: Executable) -> tuple[str, list[str]]:
     """Merge a patch into the operation (or fragment) that it names, in place.
 
-    Yields:
-        What was touched: the name of the operation, and paths of selections below it.
+    Returns:
+        The name that the operation has now, and what was touched, by the name that it had: the
+        operation itself, its variables, and paths of selections below it.
 
     Raises:
         ProblemsError: there is no such operation, or the patch is no change of it.
     """
     target = _target(operations, patch)
-    before = print_ast(target)
+    before, printed = print_ast(target), target.name.value
     touched = [*_merge_variables(target, patch), *_merge_directives(target, patch)]
     is_way = bool(touched) or print_ast(target) != before
-    name = target.name.value
-    touched += _merge_selections(target.selection_set, patch.selection_set, name, is_way)
+    touched += _merge_selections(target.selection_set, patch.selection_set, printed, is_way)
     if print_ast(target) == before:
         raise _refuse(patch, "the patch changes nothing", "delete it: the operation is so already")
-    yield target.name.value
-    yield from touched
+    return target.name.value, [printed, *touched]
 
 
 def _refuse(node: Any, message: str, fix: str) -> ProblemsError:

@@ -16,10 +16,12 @@ from corrigenda.sdl.read import Executable
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A correction made a node what it is, at a place of an overlay."""
+    """A correction did something to a part, at a place of an overlay, after others did `before`."""
 
     correction: str
+    kind: str
     place: Place
+    before: "Touch | None" = None
 
 
 @dataclass(slots=True)

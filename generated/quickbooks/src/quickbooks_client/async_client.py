@@ -93,6 +93,8 @@ class AsyncQuickBooks:
     ) -> ProjectConnection:
         """List projects, all of them or those that pass a filter (l.37-57, 127-154).
 
+        Corrected: QB-39, QB-13, QB-1.
+
         Args:
             pagination: Which part of them; not on the page.
             filter: Which projects (l.118-123, 130-135).
@@ -153,6 +155,8 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Read one bill, with its lines and their projects (l.961-1025).
 
+        Corrected: QB-26, QB-47.
+
         Args:
             id: By the bill's id (l.963).
 
@@ -179,6 +183,8 @@ class AsyncQuickBooks:
         id: str,
     ) -> Invoice:
         """Read one invoice, with its project and its lines (l.511-567).
+
+        Corrected: QB-47.
 
         Args:
             id: By the invoice's id (l.513).
@@ -208,6 +214,8 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Create a bill, its lines for a project or not (l.812).
 
+        Corrected: QB-25.
+
         Args:
             bill_details: The bill to create (l.811-812).
 
@@ -234,6 +242,8 @@ class AsyncQuickBooks:
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
     ) -> Invoice:
         """Create an invoice, for a project or not (l.377).
+
+        Corrected: QB-31.
 
         Args:
             invoice: The invoice to create (l.376-377).
@@ -291,6 +301,8 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Change a bill (l.1091).
 
+        Corrected: QB-25.
+
         Args:
             bill_details: Which bill, in which version, and its new values (l.1090-1091).
 
@@ -317,6 +329,8 @@ class AsyncQuickBooks:
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
     ) -> Invoice:
         """Change an invoice (l.638).
+
+        Corrected: QB-31.
 
         Args:
             invoice: Which invoice, in which version, and its new values (l.637-638).

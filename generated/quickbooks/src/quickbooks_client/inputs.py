@@ -297,7 +297,7 @@ class UpdateBillInputDict(TypedDict):
 
 
 class PaginationInputDict(TypedDict):
-    """Which part of a list; from other pages of the same documentation."""
+    """Which part of a list; from other pages of the same documentation. Corrected: QB-39."""
 
     first: NotRequired[int | None]
     """At most how many things; from other pages."""

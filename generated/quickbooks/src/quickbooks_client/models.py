@@ -55,7 +55,9 @@ class ListProjectsCompany(Model, kw_only=True):
 
     __lists_of_one__: ClassVar[frozenset[str]] = frozenset({"projects"})
     projects: ProjectConnection
-    """Projects of the company, all of them or those that pass the filter (l.39, 129)."""
+    """Projects of the company, all of them or those that pass the filter (l.39, 129). Corrected:
+    QB-1.
+    """
 
 
 class CreateBillData(Model, kw_only=True):
@@ -369,7 +371,7 @@ class UpdateBillInput(Model, kw_only=True):
 
 
 class PaginationInput(Model, kw_only=True):
-    """Which part of a list; from other pages of the same documentation."""
+    """Which part of a list; from other pages of the same documentation. Corrected: QB-39."""
 
     first: int | None | UnsetType = UNSET
     """At most how many things; from other pages."""
@@ -615,7 +617,9 @@ class InvoiceConnection(Model, kw_only=True):
 
 
 class PageInfo(Model, kw_only=True):
-    """Where a page stands in the whole list; from other pages of the same documentation."""
+    """Where a page stands in the whole list; from other pages of the same documentation.
+    Corrected: QB-39.
+    """
 
     has_next_page: bool = field(name="hasNextPage")
     """Whether there is more after it; from other pages."""
@@ -633,7 +637,7 @@ class ProjectConnection(Model, kw_only=True):
     nodes: list[Project]
     """The projects (l.40, 64)."""
     page_info: PageInfo | None = field(default=None, name="pageInfo")
-    """Where these stand among all; not on the page."""
+    """Where these stand among all; not on the page. Corrected: QB-39."""
 
 
 class ProjectStatus(OpenEnum):

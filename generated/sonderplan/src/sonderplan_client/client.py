@@ -92,6 +92,8 @@ class Sonderplan:
         (l.201-209). Permissions are not mentioned here; the provider's sibling pages ask for READ
         access to the SALES module, so expect a 403 for a user without it.
 
+        Corrected: SD-1, SD-2, SD-14, SD-17, SD-36, SD-13, SD-16.
+
         Args:
             id: Only invoices with these ids (l.131-134).
             prefix: Only invoices whose `prefix` contains this text (l.136-139).

@@ -84,6 +84,8 @@ class SonicPay:
         which unit an answer's `amount` is, the page leaves unsaid: 15.5 (l.231) reads as major
         units, and create takes minor ones (l.19). Nothing is ever converted.
 
+        Corrected: SP-2, SP-9, SP-5, SP-34, SP-28.
+
         Args:
             status: Only invoices in this state (l.391, 393).
             start_date: First day of the range; of which date of an invoice is not said (l.391-393).
@@ -169,6 +171,8 @@ class SonicPay:
         USD (l.15-19). Updates (l.265-269, 296) and answers (l.231) read as major units, 15.5 among
         them; the page does not reconcile the two, and nothing is ever converted.
 
+        Corrected: SP-7, SP-21, SP-34.
+
         Args:
             amount: Total in the currency's minor units, cents for USD (l.15-19).
             currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275).
@@ -210,6 +214,8 @@ class SonicPay:
         unsaid: 15.5 (l.231) reads as major units, and create takes minor ones (l.19). Nothing is
         ever converted.
 
+        Corrected: SP-8, SP-34.
+
         Args:
             invoice_id: Which invoice (l.147-149). A string, as ids in answers are.
 
@@ -248,6 +254,8 @@ class SonicPay:
         Changes an existing invoice (l.178-339). The `amount` sent here is a number that reads as
         major units, 15.5 (l.265-269, 296), and so does the one in the answer (l.231). Create takes
         an integer in minor units (l.19); nothing is ever converted.
+
+        Corrected: SP-1, SP-8, SP-21, SP-34.
 
         Args:
             invoice_id: Which invoice (l.190-192). A string, as ids in answers are.

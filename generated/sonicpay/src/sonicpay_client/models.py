@@ -70,7 +70,7 @@ class InvoiceCreate(Model, kw_only=True):
     amount: int
     """Total in the currency's minor units, cents for USD (l.15-19)."""
     currency: str
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275)."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275). Corrected: SP-3."""
     customer_email: str
     """Where the customer gets mail (l.27-31)."""
     customer_name: str
@@ -102,25 +102,25 @@ class Invoice(Model, kw_only=True):
     id: str
     """Identifies the invoice; of no set format (l.96, 168, 229)."""
     amount: Decimal
-    """Total, as the service gives it (l.98, 171, 231). Create sends minor units (l.19), 15.5 reads as major ones (l.231, 296); never converted."""
+    """Total, as the service gives it (l.98, 171, 231). Create sends minor units (l.19), 15.5 reads as major ones (l.231, 296); never converted. Corrected: SP-6."""
     currency: str
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275)."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275). Corrected: SP-3."""
     status: InvoiceStatus
     """Whether it is paid (l.100)."""
     created_at: AwareDatetime
-    """When it was created (l.104, 173, 234)."""
+    """When it was created (l.104, 173, 234). Corrected: SP-4."""
     updated_at: AwareDatetime
-    """When it last changed (l.105, 174, 235)."""
+    """When it last changed (l.105, 174, 235). Corrected: SP-4."""
     reference: str | UnsetType = UNSET
     """Number for people, INV-12345 in the example (l.97)."""
     metadata: dict[str, Any] | None | UnsetType = UNSET
-    """Free-form data kept with the invoice (l.101-103)."""
+    """Free-form data kept with the invoice (l.101-103). Corrected: SP-42."""
     name: str | UnsetType = UNSET
-    """Name of the invoice; no request sets it (l.169, 368)."""
+    """Name of the invoice; no request sets it (l.169, 368). Corrected: SP-24."""
     description: str | None | UnsetType = UNSET
-    """What it is about (l.170, 230)."""
+    """What it is about (l.170, 230). Corrected: SP-24."""
     shipping: Shipping | None | UnsetType = UNSET
-    """What shipping costs and where it goes (l.236-247)."""
+    """What shipping costs and where it goes (l.236-247). Corrected: SP-24."""
 
 
 class InvoicePage(Model, kw_only=True):
@@ -136,20 +136,20 @@ class InvoiceUpdate(Model, kw_only=True):
     """What an update may change; what is not sent stays (l.180, 253-287)."""
 
     description: str | None | UnsetType = UNSET
-    """What the invoice is about (l.259-263)."""
+    """What the invoice is about (l.259-263). Corrected: SP-42."""
     amount: Decimal | UnsetType = UNSET
     """Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269)."""
     currency: str | UnsetType = UNSET
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275)."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275). Corrected: SP-3."""
     shipping: Shipping | None | UnsetType = UNSET
-    """What shipping costs and where it goes (l.277-281, 297-308)."""
+    """What shipping costs and where it goes (l.277-281, 297-308). Corrected: SP-42, SP-15."""
     metadata: dict[str, Any] | None | UnsetType = UNSET
-    """Free-form data kept with the invoice (l.283-287)."""
+    """Free-form data kept with the invoice (l.283-287). Corrected: SP-42."""
     customer_email: str | None | UnsetType = UNSET
-    """Where the customer gets mail, as in create (l.27-31, 180)."""
+    """Where the customer gets mail, as in create (l.27-31, 180). Corrected: SP-14."""
     customer_name: str | None | UnsetType = UNSET
-    """Who is billed, as in create (l.33-37, 180)."""
+    """Who is billed, as in create (l.33-37, 180). Corrected: SP-14."""
     line_items: list[LineItem] | None | UnsetType = UNSET
-    """What is billed, as in create (l.39-43, 180); replacing or adding is not said."""
+    """What is billed, as in create (l.39-43, 180); replacing or adding is not said. Corrected: SP-14."""
     due_date: date | None | UnsetType = UNSET
-    """Day by which to pay, as in create (l.45-49, 180)."""
+    """Day by which to pay, as in create (l.45-49, 180). Corrected: SP-14."""

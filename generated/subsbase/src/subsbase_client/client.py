@@ -88,6 +88,8 @@ class SubsBase:
     ) -> InvoicePage:
         """List invoices by filter, in an order, a page at a time (l.16-32).
 
+        Corrected: SB-33, SB-35, SB-36.
+
         Args:
             pagination: Which page (l.16, 36-39).
             sorting: In which order (l.16, 40-45).
@@ -158,6 +160,8 @@ class SubsBase:
     ) -> Invoice:
         """Read one invoice (l.57-63).
 
+        Corrected: SB-33.
+
         Args:
             invoice_id: Which invoice (l.57).
 
@@ -187,6 +191,8 @@ class SubsBase:
         invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
     ) -> Invoice:
         """Create an invoice; it is answered with the invoice as its value (l.67-86).
+
+        Corrected: SB-8, SB-33, SB-29.
 
         Args:
             customer_id: Who is billed, by id (l.67).
@@ -222,6 +228,8 @@ class SubsBase:
     ) -> None:
         """Mark an invoice as paid (l.101-119).
 
+        Corrected: SB-10, SB-11.
+
         Args:
             invoice_id: Which invoice (l.101).
             requester_id: Who asks for it, by id (l.101); of what is not said.
@@ -252,6 +260,8 @@ class SubsBase:
         requester_id: str,
     ) -> None:
         """Void an invoice (l.132-151).
+
+        Corrected: SB-10.
 
         Args:
             invoice_id: Which invoice (l.134).

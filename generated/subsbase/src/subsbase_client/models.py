@@ -176,7 +176,7 @@ class SortingDirection(OpenEnum):
     ASCENDING = "Ascending"
     """Lowest first (l.43)."""
     DESCENDING = "Descending"
-    """Highest first; from another page of the same documentation."""
+    """Highest first; from another page of the same documentation. Corrected: SB-34."""
 
 
 class FilterOperator(OpenEnum):
@@ -185,4 +185,6 @@ class FilterOperator(OpenEnum):
     CONTAINS = "Contains"
     """The field has the value in it, by its name (l.49)."""
     EQUAL = "Equal"
-    """The field has this very value; from a public program for the same service."""
+    """The field has this very value; from a public program for the same service. Corrected:
+    SB-34.
+    """

@@ -98,6 +98,7 @@ def _method(
         paging=paging,
         item=item,
         raises=_raises(sent),
+        corrected=operation.corrected,
     )
 
 

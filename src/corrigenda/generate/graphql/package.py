@@ -9,6 +9,7 @@ from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.graphql.methods import graphql_methods
 from corrigenda.generate.graphql.models import operations_text, schema_text, write_models
+from corrigenda.generate.graphql.notes import with_notes
 from corrigenda.generate.graphql.schemas import components
 from corrigenda.generate.inputs import write_inputs
 from corrigenda.generate.parts import TEMPLATES, Parts
@@ -27,11 +28,11 @@ def graphql_parts(corrected: CorrectedGraphQL, work: Path) -> Parts:
         ProblemsError: a generator cannot make something of the schema.
     """
     provider, merged = corrected.provider, corrected.merged
-    lifted = lift(merged)
-    models = write_models(merged, lifted, provider, work)
+    lifted, noted = lift(merged), with_notes(merged)
+    models = write_models(noted, lifted, provider, work)
     methods = graphql_methods(corrected.operations, lifted, provider, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
-    schemas = components(merged.schema, wanted, provider.scalars)
+    schemas = components(noted.schema, wanted, provider.scalars)
     inputs = write_inputs(schemas, methods, provider.package, work, merged.place)
     typed = typed_methods(methods, inputs)
     root = {"components": {"schemas": schemas}}

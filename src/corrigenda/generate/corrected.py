@@ -1,0 +1,35 @@
+"""Lets descriptions say which corrections made a part of an OpenAPI schema what it is."""
+
+from typing import Any
+
+from corrigenda.documents import Location, Object, plain
+from corrigenda.overlay.apply import Merged
+
+
+def corrected_at(merged: Merged, location: Location) -> list[str]:
+    """The ids of the corrections that touched a node or anything below it, in their order."""
+    size = len(location)
+    touching = [touch for at, touch in merged.touches.items() if at[:size] == location]
+    return list(dict.fromkeys(touch.correction for touch in touching))
+
+
+def corrected_schemas(merged: Merged) -> Object:
+    """The schemas, with a line in the description of each property that was corrected."""
+    schemas: Object = plain(merged.root["components"]["schemas"])
+    for name, schema in schemas.items():
+        above: Location = ("components", "schemas", name, "properties")
+        for member, described in schema.get("properties", {}).items():
+            describe(described, corrected_at(merged, (*above, member)))
+    return schemas
+
+
+def describe(described: Any, corrections: list[str]) -> None:
+    """Add the line to a description, in place."""
+    if corrections:
+        line = corrected_line(corrections)
+        described["description"] = f"{described.get('description', '')} {line}".strip()
+
+
+def corrected_line(corrections: list[str]) -> str:
+    """What a docstring says of the corrections that touched something."""
+    return f"Corrected: {', '.join(corrections)}."

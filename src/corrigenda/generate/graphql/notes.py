@@ -1,0 +1,29 @@
+"""Lets the descriptions of a GraphQL schema say which corrections touched what they describe.
+
+The generators get the descriptions with that line, the published SDL keeps them as they are.
+"""
+
+from copy import deepcopy
+from dataclasses import replace
+
+from graphql import DocumentNode, StringValueNode, build_ast_schema
+
+from corrigenda.generate.corrected import corrected_line
+from corrigenda.sdl.blame import corrections_touching
+from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.coordinates import find, parse_coordinate
+
+
+def with_notes(merged: MergedSdl) -> MergedSdl:
+    """The same schema, with a line in the description of every part that was corrected."""
+    definitions = deepcopy(merged.definitions)
+    for name in merged.touches:
+        at = parse_coordinate(name)
+        node = find(definitions, at) if at is not None else None
+        if node is not None:
+            line = corrected_line(corrections_touching(merged, name))
+            said = node.description.value if node.description else ""
+            node.description = StringValueNode(value=f"{said} {line}".strip(), block=True)
+    document = DocumentNode(definitions=definitions)
+    schema = build_ast_schema(document, assume_valid_sdl=True)
+    return replace(merged, definitions=definitions, schema=schema)

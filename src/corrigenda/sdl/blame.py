@@ -1,0 +1,156 @@
+"""Says which corrections made a part of a GraphQL schema, or of an operation, what it is.
+
+A part is named by its schema coordinate (`Company.projects`), or by the way to a selection in an
+operation (`CreateBill/createBill/dueDate`). It refuses a name that leads nowhere, and says what is
+near.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from graphql import FieldNode, Node
+
+from corrigenda.documents import Object
+from corrigenda.problems import Place, Problem, ProblemsError
+from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.coordinates import Coordinate, coordinates, find, parse_coordinate
+from corrigenda.sdl.overlay import SdlOverlay
+from corrigenda.sdl.read import node_place
+from corrigenda.sdl.tree import Touch
+
+
+def blame_sdl(merged: MergedSdl, overlays: Sequence[SdlOverlay], name: str) -> Iterator[str]:
+    """What to tell a person of a part of the schema or of an operation, line by line.
+
+    Raises:
+        ProblemsError: there is no such part.
+    """
+    node = _node(merged, name)
+    touch, at = _nearest(merged, name)
+    if node is None and (touch is None or at != name):
+        raise ProblemsError([_unknown(merged, name)])
+    place = node_place(node) if node is not None else "it is gone"
+    yield f"{name}: {place}"
+    if touch is None:
+        yield "  as the base has it"
+    for one in _history(touch):
+        inside = "" if at == name else f", with `{at}`"
+        yield f"  {_told(one, overlays)}{inside}"
+        yield from _reason(one, overlays)
+    below = sorted(key for key in merged.touches if _is_below(key, name))
+    if below:
+        yield "below it:"
+    for key in below:
+        yield f"  {key}: {_told(merged.touches[key], overlays)}"
+
+
+def corrections_touching(merged: MergedSdl, name: str) -> list[str]:
+    """The ids of the corrections that touched a part itself, in their order."""
+    return list(dict.fromkeys(one.correction for one in _history(merged.touches.get(name))))
+
+
+def corrections_within(merged: MergedSdl, name: str) -> list[str]:
+    """The same of a part and of everything below it."""
+    below = [key for key in merged.touches if key == name or _is_below(key, name)]
+    found = [one.correction for key in sorted(below) for one in _history(merged.touches[key])]
+    return list(dict.fromkeys(found))
+
+
+def _node(merged: MergedSdl, name: str) -> Node | None:
+    at = parse_coordinate(name)
+    found = find(merged.definitions, at) if at is not None else None
+    return found if found is not None else dict(_selections(merged)).get(name)
+
+
+def _selections(merged: MergedSdl) -> Iterator[tuple[str, Node]]:
+    """Every operation and every selection in it, by the way to it."""
+    for operation in merged.operations:
+        if operation.name:
+            yield operation.name.value, operation
+            yield from _selected(operation.name.value, operation)
+
+
+def _selected(above: str, node: Node) -> Iterator[tuple[str, Node]]:
+    selections = getattr(node, "selection_set", None)
+    for inner in selections.selections if selections else ():
+        if isinstance(inner, FieldNode):
+            path = f"{above}/{inner.alias.value if inner.alias else inner.name.value}"
+            yield path, inner
+            yield from _selected(path, inner)
+
+
+def _nearest(merged: MergedSdl, name: str) -> tuple[Touch | None, str]:
+    """What touched a part, or the part above it that came with an addition."""
+    for at in _way_up(name):
+        touch = merged.touches.get(at)
+        if touch is not None and (at == name or touch.kind == "define"):
+            return touch, at
+    return None, name
+
+
+def _way_up(name: str) -> Iterator[str]:
+    """A name, and those of what it is part of."""
+    yield name
+    at = parse_coordinate(name)
+    if at is not None and at.argument:
+        yield str(Coordinate(at.type, at.member))
+    if at is not None and at.member:
+        yield at.type
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        yield name
+
+
+def _history(touch: Touch | None) -> list[Touch]:
+    """All that was done to a part, the first first."""
+    found: list[Touch] = []
+    while touch is not None:
+        found.insert(0, touch)
+        touch = touch.before
+    return found
+
+
+def _is_below(key: str, name: str) -> bool:
+    return key.startswith((f"{name}.", f"{name}(", f"{name}/"))
+
+
+_VERBS: Mapping[str, str] = {
+    "define": "added it",
+    "extend": "added it",
+    "merge": "changed it",
+    "remove": "took it away",
+    "rename": "renamed it",
+    "retype": "gave it its type",
+    "wrapped": "lets it come as a list of one",
+}
+
+
+def _told(touch: Touch, overlays: Sequence[SdlOverlay]) -> str:
+    content = _content(touch, overlays)
+    sure = f" ({content['confidence']})" if "confidence" in content else ""
+    return f"{touch.correction}{sure} {_VERBS[touch.kind]}, {touch.place}"
+
+
+def _reason(touch: Touch, overlays: Sequence[SdlOverlay]) -> Iterator[str]:
+    content = _content(touch, overlays)
+    yield f"    because: {' '.join(str(content.get('because', '')).split())}"
+    for evidence in content.get("evidence", ()):
+        believed = " (believed)" if evidence.get("believed") else ""
+        yield f"    {evidence['page']}, lines {evidence['lines']}: {evidence['says']}{believed}"
+
+
+def _content(touch: Touch, overlays: Sequence[SdlOverlay]) -> Object:
+    for overlay in overlays:
+        if touch.correction in overlay.corrections:
+            return overlay.corrections[touch.correction]
+    return {}
+
+
+def _unknown(merged: MergedSdl, name: str) -> Problem:
+    known = [str(one) for one in coordinates(merged.definitions)]
+    known += [way for way, _node in _selections(merged)]
+    close = get_close_matches(name, known, 3, 0.5)
+    fix = (
+        f"try {', '.join(f'`{one}`' for one in close)}" if close else "name a type or an operation"
+    )
+    return Problem(Place(merged.path), f"there is no `{name}`", fix)
