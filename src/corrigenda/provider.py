@@ -213,6 +213,10 @@ def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     for place, suffix in places.items():
         unread += [(path, suffix) for path in _entries(place) if path.suffix != suffix]
     for path, suffix in unread:
+        if graphql and path == folder / "openapi.yaml":
+            message = "a provider has one schema, and `schema.graphql` is here, too"
+            yield Problem(Place(path), message, "take one of the two away")
+            continue
         fix = f"name it `*{suffix}`, or take it away"
         yield Problem(Place(path), "nothing reads this file", fix)
 

@@ -12,8 +12,8 @@ from corrigenda.documents import Location, Object, is_array, is_object, walk
 from corrigenda.extensions import Finding
 from corrigenda.operations import operation_places, resolve, schema_name, snake_case
 
-_METHODS = ("close", "aclose", "raw", "with_options")
-_OPTIONS = (
+METHODS = ("close", "aclose", "raw", "with_options")
+OPTIONS = (
     "base_url",
     "environment",
     "http_client",
@@ -49,7 +49,7 @@ def _security_findings(root: Object) -> Iterator[Finding]:
         if not bearer and not header:
             fix = "use HTTP bearer, or an API key in a header"
             yield location, f"the security scheme `{name}` is not supported", fix
-        elif header and snake_case(name) in _OPTIONS:
+        elif header and snake_case(name) in OPTIONS:
             yield location, f"every client has an argument called `{name}`", "rename the scheme"
     places: list[tuple[Location, Object]] = [((), root), *operation_places(root)]
     for location, holder in places:
@@ -84,7 +84,7 @@ def _parameter_findings(root: Object) -> Iterator[Finding]:
 def _operation_findings(root: Object) -> Iterator[Finding]:
     for location, operation in operation_places(root):
         name = snake_case(str(operation["operationId"]))
-        if name in _METHODS or name.startswith("iter_"):
+        if name in METHODS or name.startswith("iter_"):
             message = f"a method of every client is called `{name}`, or may be"
             yield (*location, "operationId"), message, "choose another `operationId`"
         yield from _body_findings(root, (*location, "requestBody"), operation.get("requestBody"))

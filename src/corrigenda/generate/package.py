@@ -32,6 +32,18 @@ _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
 """The modules of the runtime that no REST client imports."""
 
 
+_USED = frozenset(
+    (
+        *("Any", "AsyncConnection", "AsyncIterator", "Awaitable", "AwareDatetime", "BooleanText"),
+        *("Call", "Callable", "ClassVar", "Connection", "Credential", "Decimal", "DecimalText"),
+        *("Iterator", "Literal", "Mapping", "Model", "NoneType", "NotRequired", "OpenEnum"),
+        *("Self", "Sequence", "Service", "TYPE_CHECKING", "TracebackType", "TypedDict", "Union"),
+        "UnknownMember",
+    )
+)
+"""What the generated modules import beside the models."""
+
+
 def write_package(corrected: Corrected | CorrectedGraphQL, work: Path, folder: Path) -> int:
     """Write the package of one provider to `folder`; `work` is a scratch folder for the generators.
 
@@ -126,6 +138,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
 def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Problem]:
     """Schemas whose classes would have the name of something else in the package."""
     taken = {name for module, names in exports.items() if module != "models" for name in names}
+    taken |= _USED
     for name in exports["models"]:
         if name in taken:
             message = f"the package has something else that is called `{name}`"

@@ -17,9 +17,6 @@ from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
-    GraphQLInputObjectType,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
     GraphQLScalarType,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -30,11 +27,11 @@ from graphql import (
 )
 from graphql.validation.validate import validate_sdl
 
-from corrigenda.operations import snake_case
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
 from corrigenda.sdl.directives import read_arguments
-from corrigenda.sdl.kinds import members_of
+from corrigenda.sdl.kinds import type_called
+from corrigenda.sdl.names import credential_problems, member_problems, operation_name_problems
 from corrigenda.sdl.read import Executable, location_of, node_place, problem_of
 from corrigenda.sdl.selections import FORMAT
 from corrigenda.sdl.tree import Touch, Tree
@@ -81,7 +78,13 @@ def check_sdl(path: Path, tree: Tree, provider: Provider) -> MergedSdl:
         ProblemsError: the schema, then every operation, breaks a rule of GraphQL or of ours.
     """
     schema = _schema(path, tree.schema)
-    raise_any([*_scalar_problems(schema, provider), *_spelling_problems(schema)])
+    raise_any(
+        [
+            *_scalar_problems(schema, provider),
+            *member_problems(schema),
+            *credential_problems(provider),
+        ]
+    )
     hints = _hints(tree.operations)
     operations = tuple(_without_directives(node) for node in tree.operations)
     raise_any(_operation_problems(path, schema, operations))
@@ -118,23 +121,10 @@ def _scalar_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Prob
             message = f"the scalar `{name}` has no Python type"
             yield Problem(node_place(kind.ast_node), message, fix)
     for name in provider.scalars:
-        if not isinstance(schema.type_map.get(name), GraphQLScalarType):
+        kind = type_called(schema, name)
+        if not isinstance(kind, GraphQLScalarType) or is_specified_scalar_type(kind):
             place = provider.place(("scalars", name))
-            yield Problem(place, f"the schema has no scalar `{name}`", "delete it")
-
-
-def _spelling_problems(schema: GraphQLSchema) -> Iterator[Problem]:
-    """Members of one type that would have one Python name."""
-    for kind in schema.type_map.values():
-        holders = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
-        if not isinstance(kind, holders) or kind.name.startswith("__"):
-            continue
-        seen: dict[str, str] = {}
-        for name, member in members_of(kind).items():
-            other = seen.setdefault(snake_case(name), name)
-            if other != name and member.ast_node:
-                message = f"`{kind.name}.{name}` and `{kind.name}.{other}` would be one attribute"
-                yield Problem(node_place(member.ast_node), message, "leave one of them out")
+            yield Problem(place, f"the schema has no custom scalar `{name}`", "delete it")
 
 
 def _hints(operations: Sequence[Executable]) -> dict[str, dict[str, Any]]:
@@ -162,10 +152,4 @@ def _operation_problems(
     document = DocumentNode(definitions=tuple(operations))
     for error in validate(schema, document, max_errors=1000):
         yield problem_of(error, path, fix)
-    seen: dict[str, str] = {}
-    for node in operations:
-        if isinstance(node, OperationDefinitionNode) and node.name:
-            other = seen.setdefault(snake_case(node.name.value), node.name.value)
-            if other != node.name.value:
-                message = f"`{node.name.value}` and `{other}` would be one method"
-                yield Problem(node_place(node.name), message, "rename one of them")
+    yield from operation_name_problems(schema, operations)

@@ -63,6 +63,15 @@ def _fields(
             yield from _fields(schema, inner, kind, fragments)
 
 
+def fields_anywhere(selections: SelectionSetNode, fragments: Fragments) -> Iterator[FieldNode]:
+    """The fields that a selection set asks for of a thing of any type."""
+    for node in selections.selections:
+        if isinstance(node, FieldNode):
+            yield node
+        else:
+            yield from fields_anywhere(_inside(node, fragments)[1], fragments)
+
+
 def is_narrowed(
     schema: GraphQLSchema, sets: Sequence[SelectionSetNode], kind: Kind, fragments: Fragments
 ) -> bool:

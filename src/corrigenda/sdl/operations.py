@@ -12,15 +12,11 @@ from typing import Any
 from graphql import (
     DocumentNode,
     FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLInputObjectType,
     GraphQLNonNull,
     GraphQLSchema,
-    GraphQLString,
     ObjectValueNode,
     OperationDefinitionNode,
-    SelectionSetNode,
     TokenKind,
     TypeInfo,
     TypeInfoVisitor,
@@ -28,17 +24,16 @@ from graphql import (
     VariableNode,
     Visitor,
     is_leaf_type,
-    is_list_type,
     visit,
 )
 
 from corrigenda.operations import TAKEN, python_name, snake_case
 from corrigenda.problems import Problem, raise_any
-from corrigenda.provider import Envelope, Provider
+from corrigenda.provider import Provider
 from corrigenda.sdl.blame import corrections_touching, corrections_within
 from corrigenda.sdl.check import MergedSdl
-from corrigenda.sdl.flat import response_key
-from corrigenda.sdl.kinds import Kind, kind_of, named, nullable, root_of, written
+from corrigenda.sdl.kinds import Kind, kind_of, nullable, root_of, written
+from corrigenda.sdl.outcome import Outcome, fields_on_the_way, read_outcome
 from corrigenda.sdl.read import node_place
 
 
@@ -55,20 +50,6 @@ class Variable:
     required: bool
     description: str
     credential: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Where in an answer the thing stands that a method returns.
-
-    `steps` are response keys below `data`; `envelope` says whether the end wraps a result, `kind`
-    is thing (an object, or a list of them), one (the only one of a list) or nothing.
-    """
-
-    steps: tuple[str, ...]
-    kind: str
-    envelope: bool = False
-    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +101,7 @@ def _read(node: OperationDefinitionNode, merged: MergedSdl, provider: Provider) 
         summary=summary,
         description=description,
         variables=tuple(_variables(node, merged.schema, provider)),
-        outcome=_outcome(name, node, merged.schema, provider.envelope, merged.fragments),
+        outcome=read_outcome(name, node, merged.schema, provider.envelope, merged.fragments),
         paging=merged.hints.get(node.name.value if node.name else ""),
         corrected=tuple(_corrections(node, merged)),
     )
@@ -129,11 +110,8 @@ def _read(node: OperationDefinitionNode, merged: MergedSdl, provider: Provider) 
 def _corrections(node: OperationDefinitionNode, merged: MergedSdl) -> list[str]:
     """The corrections of an operation, and of the fields on the way to its thing."""
     found = corrections_within(merged, node.name.value if node.name else "")
-    kind: Kind = root_of(merged.schema, node)
-    selections: SelectionSetNode | None = node.selection_set
-    while selections is not None and (only := _only_step(selections, kind, True, True)):
-        found += corrections_touching(merged, f"{kind.name}.{only.name.value}")
-        kind, selections = _type_of(kind, only), only.selection_set
+    for coordinate in fields_on_the_way(node, merged.schema):
+        found += corrections_touching(merged, coordinate)
     return list(dict.fromkeys(found))
 
 
@@ -227,83 +205,6 @@ def _variables_below(value: Any) -> Iterator[str]:
         yield value.name.value
     for inner in [*getattr(value, "fields", ()), *getattr(value, "values", ())]:
         yield from _variables_below(getattr(inner, "value", inner))
-
-
-def _outcome(
-    name: str,
-    node: OperationDefinitionNode,
-    schema: GraphQLSchema,
-    envelope: Envelope | None,
-    fragments: Mapping[str, FragmentDefinitionNode],
-) -> Outcome:
-    """Go down while there is but one field to follow, and look at what is there."""
-    kind = root_of(schema, node)
-    selections: SelectionSetNode | None = node.selection_set
-    steps: list[str] = []
-    is_get = name.startswith("get_")
-    while selections is not None and (only := _only_step(selections, kind, bool(steps), is_get)):
-        steps.append(response_key(only))
-        kind = _type_of(kind, only)
-        selections = only.selection_set
-    inside = _selected(selections, fragments) if selections else {}
-    if envelope is not None and envelope.success in inside:
-        return _wrapped_outcome(tuple(steps), inside, envelope, kind, is_get)
-    return Outcome(tuple(steps), "one" if is_get and _is_list_of_objects(kind) else "thing")
-
-
-def _type_of(kind: Kind, node: FieldNode) -> Kind:
-    is_name = node.name.value == "__typename"
-    return GraphQLString if is_name else nullable(kind_of(kind.fields[node.name.value]))
-
-
-def _is_list_of_objects(kind: Kind) -> bool:
-    return is_list_type(kind) and not is_leaf_type(named(kind))
-
-
-def _only_step(
-    selections: SelectionSetNode, kind: Kind, below_root: bool, into_lists: bool
-) -> FieldNode | None:
-    """The one field to follow.
-
-    A list is where a way ends, and an object that holds nothing but a list is a page: only who
-    gets one thing goes into it. A scalar is no thing to return, but at the root, which may give
-    nothing else. What may be skipped leads nowhere.
-    """
-    only = selections.selections[0]
-    if len(selections.selections) != 1 or not isinstance(only, FieldNode):
-        return None
-    if only.directives or is_list_type(kind):
-        return None
-    inner = _type_of(kind, only)
-    is_end = is_leaf_type(named(inner)) or (is_list_type(inner) and not into_lists)
-    return None if is_end and below_root else only
-
-
-def _selected(
-    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
-) -> dict[str, FieldNode]:
-    """The fields of a selection set by response key, those of fragments among them."""
-    found: dict[str, FieldNode] = {}
-    for node in selections.selections:
-        if isinstance(node, FieldNode):
-            found[response_key(node)] = node
-        elif isinstance(node, FragmentSpreadNode):
-            found |= _selected(fragments[node.name.value].selection_set, fragments)
-    return found
-
-
-def _wrapped_outcome(
-    steps: tuple[str, ...],
-    inside: Mapping[str, FieldNode],
-    envelope: Envelope,
-    kind: Kind,
-    is_get: bool,
-) -> Outcome:
-    if envelope.value in inside:
-        one = is_get and _is_list_of_objects(_type_of(kind, inside[envelope.value]))
-        return Outcome(steps, "one" if one else "thing", envelope=True, value=envelope.value)
-    rest = set(inside) - {envelope.success, envelope.message}
-    return Outcome(steps, "thing" if rest else "nothing", envelope=True)
 
 
 def _twice(operations: list[GraphQLOperation]) -> Iterator[Problem]:

@@ -10,34 +10,37 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLEnumType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
     GraphQLSyntaxError,
-    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    is_abstract_type,
     parse,
     validate,
 )
 
-from corrigenda.documents import is_array, is_object, pointer
+from corrigenda.documents import is_array, is_object, location_of, pointer
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.replay import json_path
 from corrigenda.samples import Sample
 from corrigenda.sdl.check import MergedSdl
-from corrigenda.sdl.kinds import inside, kind_of, named, root_of
+from corrigenda.sdl.flat import Fragments, fields_anywhere, fields_of, response_key
+from corrigenda.sdl.kinds import inside, kind_of, root_of, type_called
 from corrigenda.sdl.operations import GraphQLOperation
-from corrigenda.sdl.values import Wrong, leaf_problem, value_problems
+from corrigenda.sdl.values import Wrong, leaf_problem, shown, value_problems
+
+Path: TypeAlias = tuple[str | int, ...]
+Wrongs: TypeAlias = Iterator[Wrong]
 
 _MEND = "mend the sample, or correct the schema or the operation"
 
@@ -49,7 +52,6 @@ class GraphQLContract:
     merged: MergedSdl
     provider: Provider
     operations: Mapping[str, GraphQLOperation]
-    fragments: Mapping[str, FragmentDefinitionNode]
 
 
 def check_graphql_samples(
@@ -65,20 +67,18 @@ def check_graphql_samples(
             that are not what schema and operation say.
     """
     contract = graphql_contract(merged, provider, operations)
-    raise_any(problem for one in samples for problem in graphql_sample_problems(one, contract))
+    raise_any(
+        problem
+        for sample in samples
+        for problem in (*graphql_sample_problems(sample, contract), *_idle(sample, contract))
+    )
 
 
 def graphql_contract(
     merged: MergedSdl, provider: Provider, operations: Sequence[GraphQLOperation]
 ) -> GraphQLContract:
     """What a merged schema and its operations hold samples to."""
-    fragments = {
-        node.name.value: node
-        for node in merged.operations
-        if isinstance(node, FragmentDefinitionNode)
-    }
-    named = {operation.name: operation for operation in operations}
-    return GraphQLContract(merged, provider, named, fragments)
+    return GraphQLContract(merged, provider, {one.name: one for one in operations})
 
 
 def graphql_sample_problems(sample: Sample, contract: GraphQLContract) -> Iterator[Problem]:
@@ -127,10 +127,13 @@ def _document_problems(
         fix = "put the mended text under `mended`, with the correction that mends it"
         yield Problem(place, f"the document is not GraphQL: {said}{where}", fix)
         return
-    for wrong in validate(contract.merged.schema, document):
-        yield Problem(place, f"the document: {wrong.message.rstrip('.')}", _MEND)
-    asked = {path for node in _operations(document) for path in _paths(node.selection_set, {})}
-    sent = set(_paths(operation.node.selection_set, contract.fragments))
+    if wrongs := validate(contract.merged.schema, document):
+        yield from (
+            Problem(place, f"the document: {one.message.rstrip('.')}", _MEND) for one in wrongs
+        )
+        return
+    asked = {path for node in _operations(document) for path in _paths(node, _fragments(document))}
+    sent = set(_paths(operation.node, contract.merged.fragments))
     for path in sorted(asked - sent):
         message = f"the document asks for `{'.'.join(path)}`, and the operation does not"
         yield Problem(place, message, "correct the operation, or mend the sample")
@@ -140,35 +143,20 @@ def _operations(document: DocumentNode) -> list[OperationDefinitionNode]:
     return [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
 
 
-def _paths(
-    selections: SelectionSetNode,
-    fragments: Mapping[str, FragmentDefinitionNode],
-    above: tuple[str, ...] = (),
-) -> Iterator[tuple[str, ...]]:
-    """The path of every field that is asked for, by response keys."""
-    for node in selected(selections, fragments):
-        path = (*above, response_key(node))
-        yield path
-        if node.selection_set:
-            yield from _paths(node.selection_set, fragments, path)
+def _fragments(document: DocumentNode) -> Fragments:
+    nodes = (node for node in document.definitions if isinstance(node, FragmentDefinitionNode))
+    return {node.name.value: node for node in nodes}
 
 
-def selected(
-    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
-) -> Iterator[FieldNode]:
-    """The fields of a selection set, those of fragments among them."""
-    for node in selections.selections:
-        if isinstance(node, FieldNode):
-            yield node
-        elif isinstance(node, InlineFragmentNode):
-            yield from selected(node.selection_set, fragments)
-        elif isinstance(node, FragmentSpreadNode) and node.name.value in fragments:
-            yield from selected(fragments[node.name.value].selection_set, fragments)
-
-
-def response_key(node: FieldNode) -> str:
-    """The name under which an answer has a field."""
-    return node.alias.value if node.alias else node.name.value
+def _paths(operation: OperationDefinitionNode, fragments: Fragments) -> Iterator[tuple[str, ...]]:
+    """The path of every field that is asked for, by response keys, whatever the types."""
+    waiting: list[tuple[tuple[str, ...], SelectionSetNode]] = [((), operation.selection_set)]
+    while waiting:
+        above, selections = waiting.pop()
+        for node in fields_anywhere(selections, fragments):
+            path = (*above, response_key(node))
+            yield path
+            waiting += [(path, node.selection_set)] if node.selection_set else []
 
 
 def _variable_problems(
@@ -180,6 +168,9 @@ def _variable_problems(
     except json.JSONDecodeError as error:
         fix = "put the mended text under `mended`, with the correction that mends it"
         yield Problem(place, f"the variables are not JSON: {error}", fix)
+        return
+    if not is_object(values):
+        yield Problem(place, f"the variables are no object: {shown(values)}", _MEND)
         return
     scalars = contract.provider.scalars
     declared = {one.wire: one for one in operation.variables}
@@ -210,50 +201,97 @@ def _answer_problems(
         yield Problem(place, "the answer is no object with `data` alone", _MEND)
         return
     root = root_of(contract.merged.schema, operation.node)
-    abridged = set(sample.document.root.get("abridged", {}))
-    walk = _Walk(contract, frozenset(map(str, abridged)))
-    found = walk.object(body["data"], root, [operation.node.selection_set], ("data",))
+    walk = _Walk(contract, set(map(str, sample.document.root.get("abridged", {}))))
+    found = list(walk.object(body["data"], root, [operation.node.selection_set], ("data",)))
     for path, message in found:
         yield Problem(place, f"the answer at `{json_path(path)}`: {message}", _MEND)
 
 
+def _idle(sample: Sample, contract: GraphQLContract) -> Iterator[Problem]:
+    """Abridgements of what is not left out, neither in the mended answer nor in the printed one."""
+    operation = contract.operations.get(sample.operation)
+    if operation is None or sample.apart or "answer" not in sample.document.root:
+        return
+    body = sample.body("answer")
+    walk = _Walk(contract, set(map(str, sample.document.root.get("abridged", {}))))
+    root = root_of(contract.merged.schema, operation.node)
+    for _wrong in walk.object(body["data"], root, [operation.node.selection_set], ("data",)):
+        pass
+    for idle in sorted(walk.abridged):
+        if not _is_left_out(str(sample.document.root["answer"].get("body", "")), idle):
+            message = f"nothing is left out at `{idle}`"
+            place = sample.place("abridged", idle)
+            yield Problem(place, message, "correct the pointer, or delete it")
+
+
+def _is_left_out(printed: str, at: str) -> bool:
+    """Whether a printed answer has the place above a pointer, and nothing at it."""
+    *above, last = location_of(at)
+    try:
+        node = json.loads(printed)
+        for step in above:
+            node = node[int(step)] if is_array(node) else node[step]
+    except (ValueError, KeyError, IndexError, TypeError):
+        return False
+    return is_object(node) and last not in node
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Goes along an answer and what was asked for, and says where the two part."""
+    """Goes along an answer and what was asked for, and says where the two part.
+
+    `abridged` are the places where something may be missing; those that were met are taken out.
+    """
 
     contract: GraphQLContract
-    abridged: frozenset[str]
+    abridged: set[str]
 
-    def object(
-        self, value: Any, kind: Any, asked: list[SelectionSetNode], path: tuple[str | int, ...]
-    ) -> Iterator[Wrong]:
+    def object(self, value: Any, kind: Any, asked: list[SelectionSetNode], path: Path) -> Wrongs:
         if not is_object(value):
-            yield path, f"expected an object, got {json.dumps(value, default=str)[:60]}"
+            yield path, f"expected an object, got {shown(value)}"
             return
-        fields: dict[str, list[FieldNode]] = {}
-        for selections in asked:
-            for node in selected(selections, self.contract.fragments):
-                fields.setdefault(response_key(node), []).append(node)
+        merged = self.contract.merged
+        actual = self._actual(value, kind)
+        if actual is None:
+            yield path, f"`__typename` says {shown(value.get('__typename'))}, which is no `{kind}`"
+            return
+        fields = fields_of(merged.schema, asked, actual, merged.fragments)
         for name in value:
-            if name not in fields:
+            if name not in fields and name != "__typename":
                 yield (*path, name), "the operation does not ask for it"
         for name, nodes in fields.items():
-            yield from self._member(value, kind, nodes, (*path, name))
+            yield from self._member(value, actual, nodes, (*path, name))
 
-    def _member(
-        self, value: Any, kind: Any, nodes: list[FieldNode], path: tuple[str | int, ...]
-    ) -> Iterator[Wrong]:
+    def _actual(self, value: Any, kind: Any) -> Any:
+        """The type of an object, which of an interface or a union only the object itself says."""
+        schema = self.contract.merged.schema
+        named = value.get("__typename")
+        if not is_abstract_type(kind):
+            return kind if named in (None, kind.name) else None
+        if named is None:
+            return kind
+        found = type_called(schema, str(named))
+        return found if found and schema.is_sub_type(kind, found) else None
+
+    def _member(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
         name = path[-1]
         if name not in value:
-            if pointer(path) not in self.abridged:
+            if not self._may_lack(nodes, path):
                 yield path, "the operation asks for it, and it is not there"
+            return
+        if nodes[0].name.value == "__typename":
             return
         field = nodes[0].name.value
         yield from self._value(value[name], kind_of(kind.fields[field]), nodes, path)
 
-    def _value(
-        self, value: Any, kind: Any, nodes: list[FieldNode], path: tuple[str | int, ...]
-    ) -> Iterator[Wrong]:
+    def _may_lack(self, nodes: list[FieldNode], path: Path) -> bool:
+        """Whether something may be missing: a name of ours, what may be skipped, an abridgement."""
+        if pointer(path) in self.abridged:
+            self.abridged.remove(pointer(path))
+            return True
+        return nodes[0].name.value == "__typename" or all(node.directives for node in nodes)
+
+    def _value(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
         if isinstance(kind, GraphQLNonNull):
             if value is None:
                 yield path, f"null is no `{kind}`"
@@ -268,13 +306,11 @@ class _Walk:
             yield from [(path, wrong)] if wrong else []
         else:
             asked = [node.selection_set for node in nodes if node.selection_set]
-            yield from self.object(value, named(kind), asked, path)
+            yield from self.object(value, kind, asked, path)
 
-    def _list(
-        self, value: Any, kind: Any, nodes: list[FieldNode], path: tuple[str | int, ...]
-    ) -> Iterator[Wrong]:
+    def _list(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
         if not is_array(value):
-            yield path, f"expected an array, got {json.dumps(value, default=str)[:60]}"
+            yield path, f"expected an array, got {shown(value)}"
             return
         for index, one in enumerate(value):
             yield from self._value(one, inside(kind), nodes, (*path, index))

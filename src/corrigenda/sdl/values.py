@@ -4,6 +4,7 @@ Custom scalars are what `provider.toml` says they are. It refuses to coerce what
 something: a fraction for an `Int`, a text for a `Boolean`, a date that is none.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -54,7 +55,7 @@ def _object_problems(
     path: tuple[str | int, ...],
 ) -> Iterator[Wrong]:
     if not is_object(value):
-        yield path, f"`{value}` is no `{kind}`"
+        yield path, f"{shown(value)} is no `{kind}`"
         return
     for name in value:
         if name not in kind.fields:
@@ -69,9 +70,16 @@ def _object_problems(
 def leaf_problem(value: Any, kind: Any, scalars: Mapping[str, str]) -> str | None:
     """What is wrong with the value of a scalar or an enum."""
     if isinstance(kind, GraphQLEnumType):
-        return None if value in kind.values else f"`{value}` is no member of `{kind}`"
+        is_member = isinstance(value, str) and value in kind.values
+        return None if is_member else f"{shown(value)} is no member of `{kind}`"
     meant = _SPECIFIED.get(kind.name) or scalars.get(kind.name, "json")
-    return None if _fits(value, meant) else f"`{value}` is no `{kind}`"
+    return None if _fits(value, meant) else f"{shown(value)} is no `{kind}`"
+
+
+def shown(value: Any) -> str:
+    """A value as JSON has it, not too long."""
+    text = json.dumps(value, default=float, ensure_ascii=False)
+    return f"`{text if len(text) <= 60 else text[:59] + '…'}`"
 
 
 _SPECIFIED = {

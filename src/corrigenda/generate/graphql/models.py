@@ -36,7 +36,6 @@ _SCALARS = {
     "string": "str",
     "json": "Any",
 }
-_MARK = "Lifted"
 
 
 def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: Path) -> str:
@@ -47,9 +46,10 @@ def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: 
     """
     work = folder / "ariadne"
     work.mkdir()
+    mark = _mark_for(schema_text(merged) + operations_text(lifted))
     (work / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
-    (work / "operations.graphql").write_text(_marked_text(lifted), encoding="utf-8")
-    (work / "settings.toml").write_text(_settings(merged, provider), encoding="utf-8")
+    (work / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
+    (work / "settings.toml").write_text(_settings(merged, provider, mark), encoding="utf-8")
     command = [sys.executable, "-m", "ariadne_codegen", "--config", "settings.toml", "models_only"]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
     done = subprocess.run(
@@ -74,26 +74,38 @@ def operations_text(lifted: Lifted) -> str:
     return print_ast(DocumentNode(definitions=definitions)) + "\n"
 
 
-def _marked_text(lifted: Lifted) -> str:
+def _marked_text(lifted: Lifted, mark: str) -> str:
     """The same with marked names of fragments.
 
     The library calls a nested class by its way, `ItemSalesDetails` for `salesDetails` of `Item`,
     which may well be the name of a type, and so of a fragment.
     """
     document = parse(operations_text(lifted))
-    visit(document, _Marking())
+    visit(document, _Marking(mark))
     return print_ast(document)
 
 
 class _Marking(Visitor):
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+
     def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
-        node.name.value += _MARK
+        node.name.value += self._mark
 
     def enter_fragment_definition(self, node: FragmentDefinitionNode, *_: object) -> None:
-        node.name.value += _MARK
+        node.name.value += self._mark
 
 
-def _settings(merged: MergedSdl, provider: Provider) -> str:
+def _mark_for(text: str) -> str:
+    """A word that no name has in it, whatever is written beside it."""
+    mark = "Lifted"
+    while mark in text:
+        mark += "X"
+    return mark
+
+
+def _settings(merged: MergedSdl, provider: Provider, mark: str) -> str:
     """The settings as TOML; JSON's strings, lists and booleans are TOML's, too."""
     envelope = provider.envelope
     tables: dict[str, dict[str, Any]] = {
@@ -114,7 +126,7 @@ def _settings(merged: MergedSdl, provider: Provider) -> str:
             "package": provider.package,
             "wrapped": sorted(merged.wrapped),
             "taken": [*TAKEN, *merged.schema.type_map],
-            "mark": _MARK,
+            "mark": mark,
         },
     }
     for name, kind in provider.scalars.items():

@@ -196,6 +196,10 @@ class Structs(Plugin):
     def _struct(self, class_def: ast.ClassDef, description: str | None) -> ast.ClassDef:
         """The class with its base, its docstrings and, in a union, its tag."""
         fields = [node for node in class_def.body if isinstance(node, ast.AnnAssign)]
+        named = (node for node in fields if self._notes[id(node)].wire != _TAG)
+        names = [ast.unparse(node.target) for node in named]
+        if len(names) > len(set(names)):
+            raise ValueError(f"{class_def.name} would have two attributes of one name")
         bases = [ast.unparse(base) for base in class_def.bases]
         tag = next((tag for node in fields if (tag := self._tag(node))), None)
         body = [*docstring(description), *self._marks(fields)]

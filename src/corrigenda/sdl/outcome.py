@@ -1,0 +1,123 @@
+"""Says what a method returns: where in an answer the thing is that the operation is about.
+
+It is what stands at the end of the selections with a single field. It knows nothing of Python.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLSchema,
+    GraphQLString,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    is_leaf_type,
+    is_list_type,
+)
+
+from corrigenda.provider import Envelope
+from corrigenda.sdl.flat import response_key
+from corrigenda.sdl.kinds import Kind, kind_of, named, nullable, root_of
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where in an answer the thing stands that a method returns.
+
+    `steps` are response keys below `data`; `envelope` says whether the end wraps a result, `kind`
+    is thing (an object, or a list of them), one (the only one of a list) or nothing.
+    """
+
+    steps: tuple[str, ...]
+    kind: str
+    envelope: bool = False
+    value: str | None = None
+
+
+def read_outcome(
+    name: str,
+    node: OperationDefinitionNode,
+    schema: GraphQLSchema,
+    envelope: Envelope | None,
+    fragments: Mapping[str, FragmentDefinitionNode],
+) -> Outcome:
+    """Go down while there is but one field to follow, and look at what is there."""
+    kind = root_of(schema, node)
+    selections: SelectionSetNode | None = node.selection_set
+    steps: list[str] = []
+    is_get = name.startswith("get_")
+    while selections is not None and (only := _only_step(selections, kind, bool(steps), is_get)):
+        steps.append(response_key(only))
+        kind = _type_of(kind, only)
+        selections = only.selection_set
+    inside = _selected(selections, fragments) if selections else {}
+    if envelope is not None and envelope.success in inside:
+        return _wrapped_outcome(tuple(steps), inside, envelope, kind, is_get)
+    return Outcome(tuple(steps), "one" if is_get and _is_list_of_objects(kind) else "thing")
+
+
+def _type_of(kind: Kind, node: FieldNode) -> Kind:
+    is_name = node.name.value == "__typename"
+    return GraphQLString if is_name else nullable(kind_of(kind.fields[node.name.value]))
+
+
+def _is_list_of_objects(kind: Kind) -> bool:
+    return is_list_type(kind) and not is_leaf_type(named(kind))
+
+
+def fields_on_the_way(node: OperationDefinitionNode, schema: GraphQLSchema) -> Iterator[str]:
+    """The coordinates of the fields that lead to the thing."""
+    kind = root_of(schema, node)
+    selections: SelectionSetNode | None = node.selection_set
+    while selections is not None and (only := _only_step(selections, kind, True, True)):
+        yield f"{kind.name}.{only.name.value}"
+        kind, selections = _type_of(kind, only), only.selection_set
+
+
+def _only_step(
+    selections: SelectionSetNode, kind: Kind, below_root: bool, into_lists: bool
+) -> FieldNode | None:
+    """The one field to follow.
+
+    A list is where a way ends, and an object that holds nothing but a list is a page: only who
+    gets one thing goes into it. A scalar is no thing to return, but at the root, which may give
+    nothing else. What may be skipped leads nowhere.
+    """
+    only = selections.selections[0]
+    if len(selections.selections) != 1 or not isinstance(only, FieldNode):
+        return None
+    if only.directives or is_list_type(kind):
+        return None
+    inner = _type_of(kind, only)
+    is_end = is_leaf_type(named(inner)) or (is_list_type(inner) and not into_lists)
+    return None if is_end and below_root else only
+
+
+def _selected(
+    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> dict[str, FieldNode]:
+    """The fields of a selection set by response key, those of fragments among them."""
+    found: dict[str, FieldNode] = {}
+    for node in selections.selections:
+        if isinstance(node, FieldNode):
+            found[response_key(node)] = node
+        elif isinstance(node, FragmentSpreadNode):
+            found |= _selected(fragments[node.name.value].selection_set, fragments)
+    return found
+
+
+def _wrapped_outcome(
+    steps: tuple[str, ...],
+    inside: Mapping[str, FieldNode],
+    envelope: Envelope,
+    kind: Kind,
+    is_get: bool,
+) -> Outcome:
+    if envelope.value in inside:
+        one = is_get and _is_list_of_objects(_type_of(kind, inside[envelope.value]))
+        return Outcome(steps, "one" if one else "thing", envelope=True, value=envelope.value)
+    rest = set(inside) - {envelope.success, envelope.message}
+    return Outcome(steps, "thing" if rest else "nothing", envelope=True)
