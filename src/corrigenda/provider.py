@@ -169,7 +169,10 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
 
 
 def _is_graphql(folder: Path) -> bool:
-    return (folder / "schema.graphql").is_file()
+    """Whether there is SDL, or would be but for a schema that is missing."""
+    if (folder / "schema.graphql").is_file():
+        return True
+    return (folder / "operations").is_dir() and not (folder / "openapi.yaml").is_file()
 
 
 def _overlay_suffix(folder: Path) -> str:

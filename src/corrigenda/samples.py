@@ -190,7 +190,7 @@ def _unknown_mends(overlays: Sequence[Corrections], samples: Sequence[Sample]) -
         for identifier, place in _mends(sample):
             if identifier not in declared:
                 yield Problem(
-                    place, f"no overlay declares `{identifier}`", "declare it under `x-corrections`"
+                    place, f"no overlay declares `{identifier}`", "declare it there, or correct it"
                 )
 
 

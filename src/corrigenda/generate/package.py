@@ -143,7 +143,7 @@ def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Prob
         if name in taken:
             message = f"the package has something else that is called `{name}`"
             place = parts.places.get(name, Place(Path()))
-            yield Problem(place, message, "give the schema another name")
+            yield Problem(place, message, "give it another name")
 
 
 def _docstring(text: str) -> str:

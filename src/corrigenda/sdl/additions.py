@@ -18,9 +18,7 @@ from corrigenda.sdl.tree import Tree, refuse, unchanged
 def define(tree: Tree, patch: Patch) -> Iterator[str]:
     """Add a type."""
     node = patch.node
-    if not isinstance(node, TypeDefinitionNode):
-        fix = "an overlay adds types, `extend`s them, and merges operations"
-        raise refuse(patch.place, f"{kind_word(node)} cannot be added", fix)
+    assert isinstance(node, TypeDefinitionNode), "only types are added"
     before = type_named(tree.schema, node.name.value)
     if before is not None:
         message = f"there is a type `{node.name.value}` already ({node_place(before)})"

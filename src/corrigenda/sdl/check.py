@@ -14,6 +14,7 @@ from typing import Any
 
 from graphql import (
     DefinitionNode,
+    DirectiveNode,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
@@ -132,12 +133,18 @@ def _hints(operations: Sequence[Executable]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for node in operations:
         for directive in node.directives or ():
-            read = partial(read_arguments, directive, FORMAT, location_of(node))
-            given = attempt(problems, read)
+            given = attempt(problems, partial(_hint, node, directive))
             if given is not None and node.name:
                 found[node.name.value] = given
     raise_any(problems)
     return found
+
+
+def _hint(node: Executable, directive: DirectiveNode) -> dict[str, Any]:
+    if directive.name.value in ("remove", "rename", "by"):
+        message = f"`@{directive.name.value}` has no meaning here"
+        raise_any([Problem(node_place(directive), message, "it stands in an overlay")])
+    return read_arguments(directive, FORMAT, location_of(node))
 
 
 def _without_directives(node: Any) -> Any:

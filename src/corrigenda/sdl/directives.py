@@ -57,8 +57,8 @@ def _problems(
         yield Problem(node_place(node), f"no directive is called `@{name}`", fix)
         return
     if location not in declared[name].locations:
-        fix = "it stands on " + " or ".join(_words(one) for one in declared[name].locations)
-        message = f"`@{name}` has no meaning on {_words(location)}"
+        fix = "it stands on: " + ", ".join(one.value for one in declared[name].locations)
+        message = f"`@{name}` has no meaning on: {location.value}"
         yield Problem(node_place(node), message, fix)
         return
     arguments = declared[name].args
@@ -75,11 +75,6 @@ def _problems(
             message = f"`{print_ast(argument.value)}` is no `{kind_of(arguments[key])}`"
             fix = f"see `{key}` of `@{name}` in docs/formats.md"
             yield Problem(node_place(argument.value), message, fix)
-
-
-def _words(location: DirectiveLocation) -> str:
-    words = location.value
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
 def _choice(name: str, known: Sequence[str], mark: str = "") -> str:

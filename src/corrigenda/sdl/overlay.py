@@ -7,7 +7,7 @@ evidence on lines that the page does not have.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,15 +18,18 @@ from graphql import (
     DirectiveLocation,
     DirectiveNode,
     DocumentNode,
+    ListValueNode,
     SchemaExtensionNode,
+    TypeDefinitionNode,
 )
+from graphql.language import TypeExtensionNode
 
 from corrigenda.documents import Object
 from corrigenda.overlay.document import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Page, Provider
 from corrigenda.sdl.directives import read_arguments
-from corrigenda.sdl.read import Executable, location_of, node_place, read_document
+from corrigenda.sdl.read import Executable, kind_word, location_of, node_place, read_document
 
 FORMAT = "overlay"
 _ID = re.compile(r"[A-Z]+-\d+")
@@ -110,7 +113,7 @@ def read_sdl_overlay(path: Path, pages: Mapping[str, Page]) -> SdlOverlay:
     declared = {kind: _declared(read, kind) for kind in ("correction", "question")}
     patches = attempt(problems, lambda: _patches(document)) or ()
     problems += _declaration_problems(read, pages)
-    problems += _patch_problems(patches, declared["correction"])
+    problems += _patch_problems(patches, _named(document))
     raise_any(problems)
     places = {str(given["id"]): node_place(node) for node, given in read if "id" in given}
     return SdlOverlay(path, tuple(patches), declared["correction"], declared["question"], places)
@@ -123,6 +126,13 @@ def _schema_directives(document: DocumentNode) -> list[DirectiveNode]:
 
 def _read(node: DirectiveNode) -> dict[str, Any]:
     return read_arguments(node, FORMAT, DirectiveLocation.SCHEMA)
+
+
+def _named(document: DocumentNode) -> set[str]:
+    """The ids of all corrections, of those with mistakes, too."""
+    nodes = [node for node in _schema_directives(document) if node.name.value == "correction"]
+    given = [one for node in nodes for one in node.arguments if one.name.value == "id"]
+    return {str(getattr(one.value, "value", "")) for one in given}
 
 
 def _declared(read: list[tuple[DirectiveNode, dict[str, Any]]], kind: str) -> dict[str, Object]:
@@ -160,8 +170,9 @@ def _declaration_problems(
 def _evidence_problems(
     node: DirectiveNode, evidence: list[Object], pages: Mapping[str, Page]
 ) -> Iterator[Problem]:
-    place = next(node_place(one) for one in node.arguments if one.name.value == "evidence")
-    for one in evidence:
+    given = next(one.value for one in node.arguments if one.name.value == "evidence")
+    nodes = given.values if isinstance(given, ListValueNode) else (given,)
+    for place, one in zip(map(node_place, nodes), evidence, strict=True):
         lines = str(one["lines"])
         if not _LINES.fullmatch(lines):
             fix = "lines of the page: `104-105, 173`"
@@ -199,6 +210,9 @@ def _operation_type_problems(node: SchemaExtensionNode) -> Iterator[Problem]:
 
 
 def _definition_patch(node: DefinitionNode) -> Patch:
+    if not isinstance(node, TypeDefinitionNode | TypeExtensionNode | Executable):
+        fix = "an overlay adds types, `extend`s them, and merges operations"
+        raise_any([Problem(node_place(node), f"{kind_word(node)} cannot be added", fix)])
     own = _own_directives(node)
     by = [directive for directive in own if directive.name.value == "by"]
     if len(by) != 1:
@@ -224,7 +238,7 @@ def _addition(node: DefinitionNode) -> str:
 
 
 def _patch_problems(
-    patches: list[Patch] | tuple[()], declared: Mapping[str, Object]
+    patches: list[Patch] | tuple[()], declared: Container[str]
 ) -> Iterator[Problem]:
     for patch in patches:
         if patch.correction not in declared:

@@ -118,8 +118,9 @@ def _check_was(patch: Patch, node: Found) -> None:
     kind: Any = getattr(node, "type", None)
     stands = print_ast(kind) if kind else None
     if stands != patch.arguments["was"]:
-        found = f"is `{stands}`" if stands else "has no type"
-        message = f"`{patch.arguments['at']}` {found}, not `{patch.arguments['was']}`"
+        was = f"`{patch.arguments['was']}`"
+        found = f"is `{stands}`, not {was}" if stands else f"has no type that could be {was}"
+        message = f"`{patch.arguments['at']}` {found}"
         place = _argument_place(patch, "was")
         raise refuse(place, f"{message} ({node_place(node)})", "look at the schema again")
 

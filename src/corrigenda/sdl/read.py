@@ -130,7 +130,8 @@ def _schema_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]
     for node in definitions:
         if not isinstance(node, allowed):
             fix = "write types out; operations stand in `operations/`, corrections in overlays"
-            yield Problem(node_place(node), f"{kind_word(node)} does not belong in a schema", fix)
+            what = "an extension" if node.kind.endswith("_extension") else kind_word(node)
+            yield Problem(node_place(node), f"{what} does not belong in a schema", fix)
 
 
 def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]:

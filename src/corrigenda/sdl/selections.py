@@ -44,10 +44,8 @@ def merge_operation(operations: Sequence[Executable], patch: Executable) -> tupl
     target = _target(operations, patch)
     before, printed = print_ast(target), target.name.value
     touched = [*_merge_variables(target, patch), *_merge_directives(target, patch)]
-    is_way = bool(touched) or print_ast(target) != before
+    is_way = print_ast(target) != before
     touched += _merge_selections(target.selection_set, patch.selection_set, printed, is_way)
-    if print_ast(target) == before:
-        raise _refuse(patch, "the patch changes nothing", "delete it: the operation is so already")
     return target.name.value, [printed, *touched]
 
 
