@@ -1,7 +1,7 @@
 """Every case below `errors/` is what a person got wrong, and to the letter what they are told.
 
 A case holds the files that differ from `base/` (a file with the ending `.absent` takes one away)
-and `error.txt`. Nobody registers a case.
+and `error.txt`; those below `errors-graphql/` differ from `base-graphql/`. Nobody registers a case.
 """
 
 import shutil
@@ -13,19 +13,20 @@ from click.testing import CliRunner
 from corrigenda.cli import main
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in (HERE / "errors").rglob("error.txt"))
+CASES = sorted(path.parent for path in HERE.glob("errors*/*/error.txt"))
 
 
 def lay_out(case: Path, folder: Path) -> None:
     """Put the base inputs into `folder`, and the files of the case over them."""
-    shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
+    base = case.parent.name.replace("errors", "base")
+    shutil.copytree(HERE / base, folder, dirs_exist_ok=True)
     shutil.copytree(case, folder, dirs_exist_ok=True)
     for absent in list(folder.rglob("*.absent")):
         absent.with_suffix("").unlink()
         absent.unlink()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
 def test_says_what_is_wrong(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay_out(case, tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -41,5 +42,6 @@ def test_says_what_is_wrong(case: Path, tmp_path: Path, monkeypatch: pytest.Monk
     assert published.read_text() == "as it was"
 
 
-def test_there_are_cases() -> None:
-    assert len(CASES) >= 20
+@pytest.mark.parametrize("kind", ["errors", "errors-graphql"])
+def test_there_are_cases(kind: str) -> None:
+    assert len([case for case in CASES if case.parent.name == kind]) > 50
