@@ -212,16 +212,27 @@ def _idle(sample: Sample, contract: GraphQLContract) -> Iterator[Problem]:
     operation = contract.operations.get(sample.operation)
     if operation is None or sample.apart or "answer" not in sample.document.root:
         return
-    body = sample.body("answer")
+    body = _data_of(sample)
+    if body is None:
+        return
     walk = _Walk(contract, set(map(str, sample.document.root.get("abridged", {}))))
     root = root_of(contract.merged.schema, operation.node)
-    for _wrong in walk.object(body["data"], root, [operation.node.selection_set], ("data",)):
+    for _wrong in walk.object(body, root, [operation.node.selection_set], ("data",)):
         pass
     for idle in sorted(walk.abridged):
         if not _is_left_out(str(sample.document.root["answer"].get("body", "")), idle):
             message = f"nothing is left out at `{idle}`"
             place = sample.place("abridged", idle)
             yield Problem(place, message, "correct the pointer, or delete it")
+
+
+def _data_of(sample: Sample) -> Any:
+    """The data of a mended answer, or None where that is not to be had."""
+    try:
+        body = sample.body("answer")
+    except json.JSONDecodeError:
+        return None
+    return body.get("data") if is_object(body) else None
 
 
 def _is_left_out(printed: str, at: str) -> bool:
