@@ -96,7 +96,7 @@ def read_sdl_overlay(path: Path, pages: Mapping[str, Page]) -> SdlOverlay:
     """Read and check one overlay.
 
     Raises:
-        ProblemsError: the document is not an overlay as `docs/formats.md` describes it.
+        ProblemsError: the document is not an overlay as `docs/sdl-overlays.md` describes it.
     """
     document = read_document(path)
     problems: list[Problem] = []

@@ -1,0 +1,32 @@
+"""The example of docs/sdl-overlays.md does what it says."""
+
+import re
+from pathlib import Path
+
+from graphql import DocumentNode, print_ast
+
+from corrigenda.provider import Page
+from corrigenda.sdl.apply import apply_sdl_overlays
+from corrigenda.sdl.overlay import read_sdl_overlay
+from corrigenda.sdl.read import read_base
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "sdl-overlays.md"
+
+
+def test_the_example(tmp_path: Path) -> None:
+    blocks = dict(re.findall(r"^```graphql (\w+)\n(.*?)^```", DOCUMENT.read_text(), re.M | re.S))
+    (tmp_path / "operations").mkdir()
+    for name, text in (
+        ("schema.graphql", blocks["base"]),
+        ("operations/get_orders.graphql", blocks["operations"]),
+        ("10-all.graphql", blocks["overlay"]),
+    ):
+        (tmp_path / name).write_text(text)
+    base = read_base(tmp_path / "schema.graphql", tmp_path / "operations")
+    pages = {"orders": Page("Orders", "https://docs.acme.example", 40, "0" * 64)}
+    tree = apply_sdl_overlays(base, [read_sdl_overlay(tmp_path / "10-all.graphql", pages)])
+    for node in tree.operations:
+        node.directives = ()
+    made = DocumentNode(definitions=(*tree.schema, *tree.operations))
+    assert print_ast(made).strip() == blocks["result"].strip()
+    assert tree.wrapped == {"Query.orders"}
