@@ -4,7 +4,9 @@ Exists so that what they say arrives as JSON would have it: a number with a poin
 date stays the text that was typed. Refuses anything but one mapping a file.
 """
 
+from copy import deepcopy
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,10 +21,8 @@ _FIX = "the file is not YAML as it should be: make it again, or correct it by ha
 
 def read_yaml(file: Path) -> dict[str, Any]:
     """The mapping in a file. Raises `EmulatorError` with `file:line:column` if there is none."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _ExactConstructor
     try:
-        document: object = cast("Any", yaml).load(file.read_text(encoding="utf-8"))
+        document = deepcopy(_parsed(file.read_text(encoding="utf-8")))
     except MarkedYAMLError as error:
         raise EmulatorError(_said(file, error), _FIX) from None
     except (YAMLError, ArithmeticError, OSError, UnicodeDecodeError) as error:
@@ -30,6 +30,15 @@ def read_yaml(file: Path) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise EmulatorError(f"{file}:1:1: not a mapping", _FIX)
     return cast("dict[str, Any]", document)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> object:
+    """What a text says; remembered, because tests start many emulators over the same files."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _ExactConstructor
+    document: object = cast("Any", yaml).load(text)
+    return document
 
 
 def _said(file: Path, error: Any) -> str:
