@@ -147,16 +147,21 @@ def _field_description(node: OperationDefinitionNode, schema: GraphQLSchema) -> 
 def _variables(
     node: OperationDefinitionNode, schema: GraphQLSchema, provider: Provider
 ) -> Iterator[Variable]:
+    """The variables, each called like what it fills; where several fill the same, like itself."""
+    definitions = node.variable_definitions or ()
     uses = _uses(node, schema)
     taken = {"self", *TAKEN, *schema.type_map}
     fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
-    for definition in node.variable_definitions or ():
-        wire = definition.variable.name.value
+    wires = [one.variable.name.value for one in definitions]
+    named = [snake_case(uses.get(wire, (wire, ""))[0]) for wire in wires]
+    for definition, wire, name in zip(definitions, wires, named, strict=True):
         kind = written(schema, definition.type)
-        name, description = uses.get(wire, (wire, ""))
+        parameter = name if named.count(name) == 1 else snake_case(wire)
         required = isinstance(kind, GraphQLNonNull) and definition.default_value is None
-        parameter = python_name(snake_case(name), taken)
-        yield Variable(wire, parameter, kind, required, description, fills.get(wire))
+        description = uses.get(wire, ("", ""))[1]
+        yield Variable(
+            wire, python_name(parameter, taken), kind, required, description, fills.get(wire)
+        )
 
 
 def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, str]]:

@@ -107,7 +107,8 @@ def _way(
     for step in path.split("."):
         name = structs.attributes_of(struct).get(step)
         if name is None or (found and is_list(found[-1][1])):
-            raise_any([_problem(operation, f"`{step}` of `{path}` is not in the answer")])
+            what = f"`{step}` of `{path}`" if step != path else f"`{path}`"
+            raise_any([_problem(operation, f"{what} is not in the answer, `{struct}`")])
             break
         found.append((name, structs.annotations[struct][name]))
         struct = inner(found[-1][1])

@@ -24,6 +24,7 @@ from graphql import (
     GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLNonNull,
     GraphQLSchema,
     OperationDefinitionNode,
     SelectionSetNode,
@@ -125,7 +126,10 @@ class Structs(Plugin):
     def generate_result_field(
         self, field_implementation: ast.AnnAssign, operation_definition: Any, field: FieldNode
     ) -> ast.AnnAssign:
-        """`T`, or `T | None`: an answer has all that was asked for, be it null."""
+        """`T`, or `T | None`: an answer has all that was asked for, be it null.
+
+        But for what may be skipped, which is `UNSET` then.
+        """
         annotation = plain_annotation(field_implementation.annotation)
         owner, definition = "", None
         if field.name.value != _TAG:
@@ -133,6 +137,10 @@ class Structs(Plugin):
             annotation = self._without_idle(annotation, definition)
         self._expect(annotation, field)
         default = "None" if optional(annotation) else None
+        if any(one.name.value in ("include", "skip") for one in field.directives):
+            is_due = definition is not None and isinstance(definition.type, GraphQLNonNull)
+            annotation = unset(required(annotation) if is_due else annotation)
+            default = "UNSET"
         note = _Note(response_key(field), owner, field.name.value, definition)
         return self._field(field_implementation, annotation, note, default)
 
