@@ -85,7 +85,7 @@ def _render(provider: Provider, parts: Parts, exports: dict[str, list[str]], fol
     filters: Object = cast(Any, environment.filters)
     names: Object = cast(Any, environment.globals)
     environment.undefined = StrictUndefined
-    filters.update(literal=repr, toml=json.dumps, docstring=_docstring, sentence=_sentence)
+    filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
     filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
     names.update(_context(provider, parts, exports), flavours=FLAVOURS)
     names["macros"] = environment.get_template("partials/macros.jinja").module
@@ -144,6 +144,11 @@ def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Prob
             message = f"the package has something else that is called `{name}`"
             place = parts.places.get(name, Place(Path()))
             yield Problem(place, message, "give it another name")
+
+
+def _toml(text: str) -> str:
+    """A string of TOML, which has JSON's escapes, but no halves of characters."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _docstring(text: str) -> str:

@@ -107,7 +107,9 @@ def _schema(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
     try:
         schema = build_ast_schema(document, assume_valid_sdl=True)
     except (TypeError, GraphQLError) as error:
-        raise_any([Problem(Place(path), str(error), fix)])
+        is_endless = "maximum recursion depth" in str(error)
+        message = "the default value of an input holds itself" if is_endless else str(error)
+        raise_any([Problem(Place(path), message, fix)])
         raise
     raise_any(problem_of(error, path, fix) for error in validate_schema(schema))
     return schema
