@@ -1,14 +1,16 @@
 """Text of a schema never becomes code, wherever it stands and whatever it says."""
 
 import ast
+import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from graphql import Node, StringValueNode, Visitor, parse, visit
 
 from corrigenda.build import regenerate
-from corrigenda.problems import ProblemsError
 
 ATTACKS = {
     "quotes": '''"""\nimport os; os.mkdir("pwned")\n"""''',
@@ -18,6 +20,7 @@ ATTACKS = {
     "format": "{0.__class__} %s $x `x`",
     "newlines": '\r\n\t\x85\u2028\u2029 end"',
     "toml": '"\n[project.scripts]\nx = "os:system',
+    "beyond": "an emoji \U0001f600, \x7f and \x1f",
 }
 
 SCHEMA = """
@@ -73,51 +76,135 @@ sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
 """
 
 
+SDL = """
+directive @note(text: String! = {0}) on FIELD_DEFINITION
+{0} scalar Any
+{0} type Query {{
+  {0} order(
+    {0} id: ID! = {0}, {0} kind: Kind = class @deprecated(reason: {0})
+  ): Order! @note(text: {0})
+  {0} orders({0} filter: Filter = {{text: {0}, all: [{{text: {0}}}]}}): [Found!]!
+}}
+{0} interface Named {{ {0} name: String }}
+{0} type Order implements Named {{
+  {0} id: ID!  {0} name: String  {0} total({0} in: String = {0}): Any
+  {0} old: Int @deprecated(reason: {0}) }}
+{0} type Other implements Named {{ {0} name: String }}
+{0} union Found = Order | Other
+{0} enum Kind {{ {0} class  {0} small @deprecated(reason: {0}) }}
+{0} input Filter {{ {0} text: String = {0}  {0} all: [Filter!] = []  {0} class: Kind = class
+  {0} old: Int @deprecated(reason: {0}) }}
+"""
+
+OPERATIONS = """
+# {1}
+query GetOrder($id: ID! = {0}, $in: String = {0}) {{
+  order(id: $id) {{ id name old total(in: $in) other: total(in: {0}) }}
+}}
+# {1}
+query ListOrders($text: String = {0}) {{
+  orders(filter: {{text: {0}, all: [{{text: $text}}, {{text: {0}}}]}}) {{
+    ... on Named {{ name }} ... on Order {{ id total(in: {0}) }}
+  }}
+}}
+"""
+
+GRAPHQL = """
+name = "Acme"
+summary = {0}
+version = "1.0.0"
+[service]
+url = "https://api.acme.example"
+[credentials.key]
+header = "X-Key"
+prefix = {0}
+[scalars]
+Any = "json"
+[pages.orders]
+title = {0}
+address = "https://docs.acme.example/orders"
+lines = 40
+sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
+"""
+
+
 def quoted(text: str) -> str:
-    """A string that YAML and TOML read alike."""
-    import json
-
-    return json.dumps(text).replace("\x7f", "\\u007f")
+    """A string that YAML, TOML and GraphQL read alike."""
+    return json.dumps(text, ensure_ascii=False).translate({at: f"\\u{at:04x}" for at in _CONTROL})
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_hostile_text_stays_text(attack: str, tmp_path: Path) -> None:
-    folder = tmp_path / "schemas" / "acme"
-    folder.mkdir(parents=True)
-    text = ATTACKS[attack]
+_CONTROL = [*range(0x20), 0x7F, 0x85, 0x2028, 0x2029]
+
+
+def openapi(folder: Path, text: str) -> None:
     # Names of properties with quotes and control characters are refused, so these do without.
     name = "".join(letter for letter in text if letter.isprintable() and letter not in '"\\')
     schema = SCHEMA.format(quoted(text), quoted(f"q{text}"), quoted(name))
     (folder / "openapi.yaml").write_text(schema, encoding="utf-8")
-    (folder / "provider.toml").write_text(
-        PROVIDER.format(quoted(ATTACKS[attack])), encoding="utf-8"
-    )
-    try:
-        regenerate(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "generated")
-    except ProblemsError:
-        assert not (tmp_path / "generated").exists()
-        return
-    source = tmp_path / "generated" / "acme" / "src"
-    for path in source.rglob("*.py"):
+    (folder / "provider.toml").write_text(PROVIDER.format(quoted(text)), encoding="utf-8")
+
+
+def graphql(folder: Path, text: str) -> None:
+    comment = "".join(letter for letter in text if letter.isprintable())
+    (folder / "operations").mkdir()
+    (folder / "schema.graphql").write_text(SDL.format(quoted(text)), encoding="utf-8")
+    operations = OPERATIONS.format(quoted(text), comment)
+    (folder / "operations/all.graphql").write_text(operations, encoding="utf-8")
+    (folder / "provider.toml").write_text(GRAPHQL.format(quoted(text)), encoding="utf-8")
+
+
+KINDS = {"openapi": openapi, "graphql": graphql}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_hostile_text_stays_text(attack: str, kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / "schemas" / "acme"
+    folder.mkdir(parents=True)
+    KINDS[kind](folder, ATTACKS[attack])
+    regenerate(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "generated")
+    package = tmp_path / "generated" / "acme"
+    tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
+    for path in (package / "src").rglob("*.py"):
         ast.parse(path.read_text(encoding="utf-8"))
     code = (
         "import acme_client as c; [getattr(c, name) for name in c.__all__];"
         "import acme_client._operations, acme_client.inputs; print('imported')"
     )
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], cwd=source, capture_output=True, text=True
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=package / "src",
+        capture_output=True,
+        text=True,
     )
     assert done.stdout.strip() == "imported", done.stderr
     assert list(tmp_path.rglob("pwned")) == []
 
 
-def test_most_hostile_text_is_no_reason_to_refuse(tmp_path: Path) -> None:
-    """Otherwise the test above would prove nothing."""
-    built = []
-    for attack in ATTACKS:
-        folder = tmp_path / attack
-        try:
-            test_hostile_text_stays_text(attack, folder)
-        finally:
-            built += [attack] if (folder / "generated").exists() else []
-    assert built == list(ATTACKS)
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_literals_of_operations_mean_what_they_meant(attack: str, tmp_path: Path) -> None:
+    folder = tmp_path / "schemas" / "acme"
+    folder.mkdir(parents=True)
+    graphql(folder, ATTACKS[attack])
+    regenerate(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "generated")
+    operations = tmp_path / "generated/acme/src/acme_client/_operations.py"
+    texts = [
+        ast.literal_eval(node.value)
+        for node in ast.parse(operations.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+    ]
+    found = [node for text in texts for node in strings(parse(text))]
+    assert found == [ATTACKS[attack]] * len(found)
+    assert len(found) == 7
+
+
+def strings(node: Node) -> list[str]:
+    """The values of all string literals below a node."""
+    found: list[str] = []
+
+    class Strings(Visitor):
+        def enter_string_value(self, node: StringValueNode, *_: object) -> None:
+            found.append(node.value)
+
+    visit(node, Strings())
+    return found

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from corrigenda.cli import main
 
 BASE = Path(__file__).parent / "base"
+GRAPHQL = Path(__file__).parent / "everything"
 
 
 @pytest.fixture(scope="module")
@@ -142,19 +143,60 @@ def test_an_unknown_provider(folder: Path) -> None:
     assert "no provider is called `acne`" in result.stderr
 
 
+@pytest.fixture(scope="module")
+def built_graphql(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of a GraphQL service: all that a schema may say."""
+    folder = tmp_path_factory.mktemp("built-graphql")
+    shutil.copytree(GRAPHQL, folder, dirs_exist_ok=True)
+    assert run(folder).exit_code == 0
+    return folder
+
+
 @pytest.mark.parametrize("seed", ["0", "1", "12345"])
 def test_byte_identical_wherever_and_whatever_the_hash_seed(
     built: Path, tmp_path: Path, seed: str
 ) -> None:
-    shutil.copytree(BASE, tmp_path / "inputs")
-    (tmp_path / "pyproject.toml").write_text(
+    assert tree(made_elsewhere(BASE, tmp_path, seed)) == tree(built)
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "12345"])
+def test_byte_identical_for_graphql_services(
+    built_graphql: Path, tmp_path: Path, seed: str
+) -> None:
+    assert tree(made_elsewhere(GRAPHQL, tmp_path, seed)) == tree(built_graphql)
+
+
+def made_elsewhere(inputs: Path, folder: Path, seed: str) -> Path:
+    """What inputs make in another place, beside configuration that is none of ours."""
+    shutil.copytree(inputs, folder / "inputs")
+    (folder / "pyproject.toml").write_text(
         "[tool.black]\nline-length = 20\n[tool.ruff]\nline-length = 20\n"
+        "[tool.ariadne-codegen]\nconvert_to_snake_case = false\n"
     )
-    options = [f"--{name}={tmp_path / 'inputs' / name}" for name in ("schemas", "overlays")]
+    options = [f"--{name}={folder / 'inputs' / name}" for name in ("schemas", "overlays")]
     command = [sys.executable, "-m", "corrigenda", "regenerate", *options, "--out=generated"]
-    environment = {**os.environ, "PYTHONHASHSEED": seed}
-    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
-    assert tree(tmp_path) == tree(built)
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONWARNINGS": "default"}
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    return folder
+
+
+def test_check_names_the_files_of_a_graphql_service(built_graphql: Path, tmp_path: Path) -> None:
+    shutil.copytree(built_graphql, tmp_path, dirs_exist_ok=True)
+    assert run(tmp_path, "--check").exit_code == 0
+    change(tmp_path / "generated/depot/operations.graphql")
+    add(tmp_path / "generated/depot/schema.graphql")
+    (tmp_path / "generated/depot/schema.graphql").unlink()
+    stderr = run(tmp_path, "--check").stderr
+    assert "generated/depot/operations.graphql:1:1: is not what the inputs make" in stderr
+    assert "generated/depot/schema.graphql:1:1: is missing" in stderr
+    assert "generated/depot/extra:1:1: is not made by any input" in stderr
+
+
+def test_the_lock_names_every_input_of_a_graphql_service(built_graphql: Path) -> None:
+    lock = (built_graphql / "generated/depot/corrigenda.lock").read_text()
+    inputs = (path for path in GRAPHQL.rglob("*") if path.is_file())
+    names = [path.relative_to(GRAPHQL).as_posix() for path in inputs]
+    assert [name for name in names if f"  {name}\n" not in lock] == []
 
 
 def test_request_ids_of_the_provider(built: Path) -> None:
