@@ -138,7 +138,7 @@ class Structs(Plugin):
         self._expect(annotation, field)
         default = "None" if optional(annotation) else None
         if any(one.name.value in ("include", "skip") for one in field.directives):
-            is_due = definition is not None and isinstance(definition.type, GraphQLNonNull)
+            is_due = definition is not None and isinstance(kind_of(definition), GraphQLNonNull)
             annotation = unset(required(annotation) if is_due else annotation)
             default = "UNSET"
         note = _Note(response_key(field), owner, field.name.value, definition)
