@@ -1,0 +1,122 @@
+"""The edits that replace a value, take children away, and put new ones in.
+
+Each works in blocks, where lines and columns count, and in flows, where brackets and commas do.
+"""
+
+from typing import Any
+
+from corrigenda.texts.json_text import json_text
+from corrigenda.texts.nodes import Node
+from corrigenda.texts.work import Edit, Slot, Work
+from corrigenda.texts.yaml_writer import after, below, flow, flow_key, is_collection, scalar
+
+
+def replace(work: Work, node: Node, new: Any, slot: Slot) -> None:
+    """Put a value in the place of another one."""
+    work.forget(node)
+    end = work.content_end(node)
+    if slot.in_flow:
+        before = ": " if slot.lacks_colon else " " if node.end == node.start else ""
+        start = node.start if node.end > node.start else max(node.start, slot.start)
+        margin = work.margin(start) if "\n" in work.text[: work.text.rfind("\n")] else None
+        work.edit(start, max(start, end), before + work.flow(new, margin))
+    elif slot.column < 0:
+        work.edit(node.start, end, _document(work, new))
+    elif _fits_in_line(work, node, new):
+        work.edit(node.start, end, flow(new))
+    elif _fits(work, node, new):
+        style = node.style if node.anchored is None else ""
+        work.edit(node.start, end, scalar(new, style))
+    else:
+        text = after(new, slot.column, work.layout, slot.is_item, work.column(slot.start))
+        work.edits.append(_with_comment(work, node, Edit(slot.start, max(end, slot.start), text)))
+
+
+def drop(work: Work, node: Node, kept: dict[int, int]) -> None:
+    """Take away the children that are not kept: lines of a block, parts of a flow."""
+    gone = [index for index in range(len(node.children)) if index not in kept]
+    if not gone or not kept:
+        return
+    first = min(kept)
+    start = work.start(node, 0)
+    if first > 0 and (node.is_flow or work.line_start(start) is None):
+        work.edit(start, work.start(node, first), "")
+        gone = [index for index in gone if index > first]
+    for index in gone:
+        end, line_start = work.end(node, index), work.line_start(work.start(node, index))
+        if node.is_flow or line_start is None:
+            work.edit(work.end(node, index - 1), end, "")
+        else:
+            work.edit(line_start, work.line_end(end), "")
+
+
+def insert_members(work: Work, node: Node, members: dict[str, Any]) -> None:
+    """Put new members behind the last one."""
+    if node.is_flow:
+        strict = work.is_json
+        pieces = {flow_key(key, strict): value for key, value in members.items()}
+        _insert_in_flow(work, node, pieces.items())
+    else:
+        column = work.column(node.keys[0].start)
+        _insert_lines(work, node, below(members, column, work.layout))
+
+
+def insert_items(work: Work, node: Node, items: list[Any]) -> None:
+    """Put new items behind the last one."""
+    if node.is_flow:
+        _insert_in_flow(work, node, [("", item) for item in items])
+    else:
+        column = work.column(work.start(node, 0))
+        _insert_lines(work, node, below(items, column, work.layout))
+
+
+def _insert_lines(work: Work, node: Node, text: str) -> None:
+    position = work.line_end(work.end(node, -1))
+    work.edit(position, position, f"{text}\n")
+
+
+def _insert_in_flow(work: Work, node: Node, pieces: Any) -> None:
+    start, end = work.start(node, -1), work.end(node, -1)
+    line_start = work.line_start(start)
+    margin = None if line_start is None else work.text[line_start:start]
+    space = " " if margin is None else f"\n{margin}"
+    text = "".join(f",{space}{key}{work.flow(value, margin)}" for key, value in pieces)
+    work.edit(end, end, text)
+
+
+def _document(work: Work, new: Any) -> str:
+    if work.is_json:
+        return json_text(new, "\n", work.indent)
+    return below(new, 0, work.layout) if new else "{}"
+
+
+def _fits_in_line(work: Work, node: Node, new: Any) -> bool:
+    """Whether a collection can take the place of another one, in the same line and in brackets."""
+    if not node.is_flow or not node.children or not is_collection(new):
+        return False
+    has_one_line = "\n" not in work.text[node.start : node.end]
+    return has_one_line and work.column(node.start) + len(flow(new)) <= work.layout.width
+
+
+def _fits(work: Work, node: Node, new: Any) -> bool:
+    """Whether a scalar can take the place of another one in its line, in the same quotes."""
+    if node.kind != "scalar" or node.start == node.end or node.is_lines:
+        return False
+    if isinstance(new, str):
+        room = work.layout.width - work.column(node.start)
+        return "\n" not in new and (len(new) < room or node.style != "")
+    return not is_collection(new)
+
+
+def _with_comment(work: Work, node: Node, edit: Edit) -> Edit:
+    """Keep the comment in the line of what is replaced, in the first line of what comes there.
+
+    The comment behind a block belongs to the last thing in it, and goes.
+    """
+    line_end = work.text.find("\n", edit.end)
+    comment = work.text[edit.end : line_end].rstrip()
+    if not comment:
+        return edit
+    first, line, rest = edit.text.partition("\n")
+    kept = "" if node.is_block else comment
+    return Edit(edit.start, line_end, f"{first}{kept}{line}{rest}")

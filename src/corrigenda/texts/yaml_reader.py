@@ -1,0 +1,218 @@
+"""Reads YAML 1.2 into plain data, by the events of libyaml, which is fast.
+
+Keys are always strings (`200:` too, which JSONPath would otherwise never find), numbers keep their
+digits, a date stays the text that was typed, and an alias is a copy of what it repeats. It refuses
+duplicate keys, keys that are no scalars, anchors that are not defined, anything but one document a
+text, and what is beyond the bounds, aliases written out.
+
+PyYAML's own loaders are not used: they read YAML 1.1, where `no` is a boolean and `012` is ten.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import yaml
+
+from corrigenda.exact import ExactFloat, read_float
+from corrigenda.texts.nodes import Node
+from corrigenda.trees import MAX_DEPTH, MAX_NODES, BoundError, copied, is_array, measure
+
+_TAG = "tag:yaml.org,2002:"
+_WORDS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_BASES = {"0o": 8, "0x": 16}
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YAMLTextError(Exception):
+    """A text that is not YAML as documents need it, with the offset where that shows."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+class YAMLBoundError(YAMLTextError):
+    """A text that says more than a document may."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection that is being read."""
+
+    node: Node
+    value: Any
+    key: Node | None = None
+    keys: list[Node] = field(default_factory=list[Node])
+    children: list[Node] = field(default_factory=list[Node])
+    merged: list[Any] = field(default_factory=list[Any])
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far a text has been read."""
+
+    stack: list[_Frame] = field(default_factory=list[_Frame])
+    anchors: dict[str, tuple[Node, Any]] = field(default_factory=dict[str, tuple[Node, Any]])
+    count: int = 0
+    root: tuple[Node, Any] | None = None
+
+
+def read_yaml(text: str) -> tuple[Any, Node | None]:
+    """The data of a text, and its root node; None for both if there is nothing in it.
+
+    Raises:
+        YAMLTextError: it is not YAML, or one of the things that this module refuses.
+    """
+    reading = _Reading()
+    for event in _events(text):
+        _take(reading, event)
+        if reading.count > MAX_NODES:
+            message = f"more than {MAX_NODES:,} nodes, repeated ones counted each time"
+            raise YAMLBoundError(message, event.start_mark.index)
+    return (None, None) if reading.root is None else (reading.root[1], reading.root[0])
+
+
+def plain_value(text: str) -> Any:
+    """What a scalar without quotes stands for, by the core schema of YAML 1.2."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        base = _BASES.get(text[:2], 10)
+        return int(text if base == 10 else text[2:], base)
+    if _FLOAT.fullmatch(text):
+        return read_float(text)
+    if _SPECIAL.fullmatch(text):
+        return ExactFloat(text, float(text.replace(".", "")))
+    return text
+
+
+def _events(text: str) -> Iterator[Any]:
+    try:
+        yield from cast(Any, yaml).parse(text, Loader=_PARSER)
+    except yaml.MarkedYAMLError as error:
+        mark: Any = error.problem_mark or error.context_mark
+        reason = " ".join(str(error.problem or error.context).split())
+        offset = mark.index if mark else 0
+        if "nesting depth" in reason:  # libyaml looks ahead, and has a limit of its own
+            raise YAMLBoundError(f"nested deeper than {MAX_DEPTH} levels", offset) from None
+        raise YAMLTextError(reason, offset) from None
+    except yaml.YAMLError as error:  # a character that YAML does not allow
+        offset = int(getattr(error, "position", 0) or 0)
+        raise YAMLTextError(str(getattr(error, "reason", error)), offset) from None
+
+
+def _take(reading: _Reading, event: Any) -> None:
+    name = type(event).__name__
+    if name == "ScalarEvent":
+        node = Node("scalar", *_span(event), style=event.style or "", value=event.value)
+        _add(reading, event, node, _scalar(event))
+    elif name in ("MappingStartEvent", "SequenceStartEvent"):
+        _open(reading, event, name == "MappingStartEvent")
+    elif name in ("MappingEndEvent", "SequenceEndEvent"):
+        _close(reading, event)
+    elif name == "AliasEvent":
+        _repeat(reading, event)
+    elif name == "DocumentStartEvent" and reading.root is not None:
+        raise YAMLTextError("a second document begins here", event.start_mark.index)
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
+
+
+def _scalar(event: Any) -> Any:
+    tag = event.tag or ""
+    try:
+        if tag.startswith(_TAG) and tag != f"{_TAG}str":
+            return plain_value(event.value)
+        return event.value if tag or event.style else plain_value(event.value)
+    except ValueError as error:  # more digits than Python turns into a number
+        reason = str(error).partition(";")[0]
+        raise YAMLTextError(reason, event.start_mark.index) from None
+
+
+def _open(reading: _Reading, event: Any, is_mapping: bool) -> None:
+    brackets = "{" if is_mapping else "["
+    style = brackets if event.flow_style else ""
+    node = Node("mapping" if is_mapping else "sequence", *_span(event), style=style)
+    value: Any = {} if is_mapping else []
+    _add(reading, event, node, value)
+    reading.stack.append(_Frame(node, value))
+    if len(reading.stack) >= MAX_DEPTH:
+        raise YAMLBoundError(f"nested deeper than {MAX_DEPTH} levels", event.start_mark.index)
+
+
+def _close(reading: _Reading, event: Any) -> None:
+    frame = reading.stack.pop()
+    frame.node.end = event.end_mark.index
+    frame.node.keys, frame.node.children = frame.keys, frame.children
+    for merged in frame.merged:
+        for key, value in merged.items():
+            frame.value.setdefault(key, value)
+
+
+def _repeat(reading: _Reading, event: Any) -> None:
+    if event.anchor not in reading.anchors:
+        raise YAMLTextError(f"no anchor `&{event.anchor}` before this", event.start_mark.index)
+    anchored, value = reading.anchors[event.anchor]
+    try:
+        if any(frame.node is anchored for frame in reading.stack):
+            raise BoundError(f"`*{event.anchor}` repeats what it stands in")
+        size = measure(value, MAX_DEPTH - len(reading.stack), MAX_NODES - reading.count)
+    except BoundError as error:
+        raise YAMLBoundError(str(error), event.start_mark.index) from None
+    reading.count += size - 1
+    node = Node(anchored.kind, *_span(event), value=anchored.value, anchored=anchored)
+    _attach(reading, node, copied(value))
+
+
+def _add(reading: _Reading, event: Any, node: Node, value: Any) -> None:
+    if event.anchor is not None:
+        reading.anchors[event.anchor] = node, value
+    _attach(reading, node, value)
+
+
+def _attach(reading: _Reading, node: Node, value: Any) -> None:
+    """Put a node where it belongs: below the collection that is open, as a key or as a value."""
+    reading.count += 1
+    if not reading.stack:
+        reading.root = node, value
+        return
+    frame = reading.stack[-1]
+    if frame.node.kind == "sequence":
+        frame.children.append(node)
+        frame.value.append(value)
+    elif frame.key is None:
+        frame.key = _key(frame, node)
+    else:
+        frame.keys.append(frame.key)
+        frame.children.append(node)
+        _set_member(frame, frame.key, node, value)
+        frame.key = None
+
+
+def _key(frame: _Frame, node: Node) -> Node:
+    if node.kind != "scalar":
+        raise YAMLTextError("a key is no scalar", node.start)
+    if node.value in frame.value:
+        raise YAMLTextError(f"the key `{node.value}` stands twice", node.start)
+    return node
+
+
+def _set_member(frame: _Frame, key: Node, node: Node, value: Any) -> None:
+    if key.value != "<<" or key.style:
+        frame.value[key.value] = value
+        return
+    frame.merged += value if is_array(value) else [value]
+    if not all(isinstance(each, dict) for each in frame.merged):
+        raise YAMLTextError("`<<` merges mappings only", node.start)
+    frame.node.merges = True

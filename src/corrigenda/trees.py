@@ -1,0 +1,103 @@
+"""Plain data as JSON has it (mappings with string keys, lists, scalars): measure, copy, compare.
+
+Hostile data must end in words, within seconds and without filling the memory: a tree has bounds.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Any, TypeAlias, TypeGuard
+
+from corrigenda.exact import ExactFloat
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_NODES = 500_000
+MAX_DEPTH = 100
+
+
+Object: TypeAlias = dict[str, Any]
+
+
+class BoundError(Exception):
+    """A tree is larger or deeper than it may be; the message says which, and by what bound."""
+
+
+def is_object(node: object) -> TypeGuard[Object]:
+    """Whether the node is a mapping."""
+    return isinstance(node, dict)
+
+
+def is_array(node: object) -> TypeGuard[list[Any]]:
+    """Whether the node is a list."""
+    return isinstance(node, list)
+
+
+def children(node: Any) -> Iterable[Any]:
+    """The nodes directly below a node."""
+    if is_object(node):
+        return node.values()
+    return node if is_array(node) else ()
+
+
+def measure(root: Any, depth: int = MAX_DEPTH, nodes: int = MAX_NODES) -> int:
+    """How many nodes a tree has, itself included.
+
+    It goes level by level, so that neither a loop nor a node that stands in many places makes it
+    run or grow beyond the bounds.
+
+    Raises:
+        BoundError: there are more than `nodes`, or one stands deeper than `depth`.
+    """
+    count, level = 1, [root]
+    for _level in range(depth):
+        following = chain.from_iterable(map(children, level))
+        level = list(islice(following, nodes + 1 - count))
+        count += len(level)
+        if not level:
+            return count
+        if count > nodes:
+            raise BoundError(f"more than {MAX_NODES:,} nodes, repeated ones counted each time")
+    raise BoundError(f"nested deeper than {MAX_DEPTH} levels")
+
+
+def depth_of(root: Any) -> int:
+    """How many levels a tree has that is within the bounds; a scalar has one."""
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, list(chain.from_iterable(map(children, level)))
+    return depth
+
+
+def copied(node: Any) -> Any:
+    """A copy that shares no mapping and no list with the original, nor with itself."""
+    if is_object(node):
+        return {str(key): copied(value) for key, value in node.items()}
+    return [copied(value) for value in node] if is_array(node) else node
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two trees are the same JSON; the order of members does not count.
+
+    Python finds `1 == True` and `1 == 1.0`; here a boolean is no number, and a number with a point
+    is another one than the integer. `1.10` and `1.1` are the same.
+    """
+    if is_object(one) and is_object(other):
+        return len(one) == len(other) and all(
+            key in other and same(value, other[key]) for key, value in one.items()
+        )
+    if is_array(one) and is_array(other):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return _exact(one) == _exact(other)
+    if isinstance(one, bool | float) or isinstance(other, bool | float):
+        return type(one) is type(other) and one == other
+    return bool(one == other)
+
+
+def _exact(number: float) -> Decimal | str:
+    """What is compared of a number: its value, or its name if it is infinite or none."""
+    text = number.text if isinstance(number, ExactFloat) else repr(number)
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return repr(float(number))
