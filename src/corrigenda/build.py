@@ -20,8 +20,9 @@ from corrigenda.documents import Document, read_document
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.package import write_package
 from corrigenda.operations import read_operations
-from corrigenda.overlay.apply import apply_overlays
-from corrigenda.overlay.document import Overlay, read_overlays
+from corrigenda.overlay.corrections import read_overlays
+from corrigenda.overlay.document import Overlay
+from corrigenda.overlay.strict import correct_by
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.publish import compare, publish
@@ -89,7 +90,7 @@ def correct(provider: Provider) -> Corrected | CorrectedGraphQL:
 def _correct_openapi(provider: Provider) -> Corrected:
     base, overlays, samples = read_openapi(provider)
     check_corrections(overlays, samples)
-    merged = apply_overlays(base, overlays)
+    merged = correct_by(base, overlays)
     check_schema(merged)
     operations = read_operations(merged.root)
     check_samples(samples, merged.root, operations)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from corrigenda.operations import Operation
-from corrigenda.overlay.apply import Merged
 from corrigenda.overlay.document import Overlay
+from corrigenda.overlay.merged import Merged
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample
 from corrigenda.sdl.check import MergedSdl

@@ -1,117 +1,95 @@
-"""Reads and writes the YAML documents that people keep, and remembers where each node stood.
+"""Reads the YAML and JSON documents that people keep, and remembers where each node stands.
 
-Trees are ruamel's round-trip trees, so that comments, quotes and order survive into what is
-written. Keys are always strings (`200:` too, which JSONPath would otherwise never find), and a date
-stays the text that was typed. It refuses duplicate keys, anchors that are not defined, and anything
-but one document a file.
+Everything else sees a tree of mappings with string keys, lists and scalars. It refuses text that
+Unicode forbids, and documents beyond the bounds.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
-from typing import Any, TypeAlias, TypeGuard, cast
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.composer import Composer
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import ScalarNode
+from typing import Any, TypeAlias
 
 from corrigenda.problems import Place, Problem, ProblemsError
+from corrigenda.texts.json_text import JSONError, is_json_text, json_offset, load_json
+from corrigenda.texts.nodes import Node, offset_of
+from corrigenda.texts.yaml_reader import YAMLBoundError, YAMLTextError, read_yaml
+from corrigenda.texts.yaml_writer import Layout, write_yaml
+from corrigenda.trees import MAX_BYTES, BoundError, measure
+from corrigenda.trees import Object as Object
+from corrigenda.trees import is_array as is_array
+from corrigenda.trees import is_object as is_object
 
-Object: TypeAlias = dict[str, Any]
 Location: TypeAlias = tuple[str | int, ...]
 
-_STRING = "tag:yaml.org,2002:str"
-_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_SURROGATE = re.compile(r"\\[uU](0000)?[dD][89a-fA-F]")
+_SYNTAX = "correct the syntax at this place"
+_SMALLER = "make it smaller"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file: its tree, and the place of every node in it."""
+    """A parsed file: its tree, its text, and, if it is YAML, the nodes of the text.
+
+    Plain data that no file holds is a document without a text; its places are JSON pointers.
+    """
 
     path: Path
     root: Object
+    text: str | None = None
+    node: Node | None = None
 
     def place(self, location: Location) -> Place:
         """Where the node at `location` stands, or the nearest node above it that exists."""
-        node: Any = self.root
-        place = Place(self.path)
-        for step in location:
-            found = _step_place(self.path, node, step)
-            if found is None:
-                break
-            place, node = found, node[step]
-        return place
-
-
-class _TextComposer(Composer):
-    """Makes keys and dates text before anything is constructed from them.
-
-    ruamel's nodes are not typed, hence `Any`.
-    """
-
-    def compose_mapping_node(self, anchor: Any) -> Any:
-        node: Any = cast(Any, super()).compose_mapping_node(anchor)
-        for key, _value in node.value:
-            if isinstance(key, ScalarNode) and not str(cast(Any, key).tag).endswith(":merge"):
-                key.tag = _STRING
-        return node
-
-    def compose_scalar_node(self, anchor: Any) -> Any:
-        node: Any = cast(Any, super()).compose_scalar_node(anchor)
-        if node.tag == _TIMESTAMP:
-            node.tag = _STRING
-        return node
+        if self.text is None:
+            return Place(Path(f"{self.path}#{pointer(existing(self.root, location))}"))
+        if self.node is None:
+            return _text_place(self.path, self.text, json_offset(self.text, location))
+        return _text_place(self.path, self.text, offset_of(self.node, location))
 
 
 def read_document(path: Path) -> Document:
-    """Read one YAML (or JSON) mapping.
+    """Read one YAML or JSON mapping; the ending `.json` says JSON, else a `{` lets it be JSON.
 
     Raises:
-        ProblemsError: the file is not there, not YAML, or not a mapping.
+        ProblemsError: the file is not there, not YAML or JSON, or not a mapping.
     """
-    try:
-        tree = _yaml().load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        problem = _read_problem(path, error)
-    else:
-        if isinstance(tree, CommentedMap):
-            return Document(path, tree)
-        problem = Problem(
-            Place(path), "the document is not a mapping", "start it with `key: value`"
-        )
-    raise ProblemsError([problem])
+    document = parse_document(path, _read(path))
+    if not is_object(document.root):
+        message = "the document is not a mapping"
+        raise ProblemsError([Problem(Place(path), message, "start it with `key: value`")])
+    if document.text is not None and _SURROGATE.search(document.text):
+        _refuse_surrogates(document)
+    return document
 
 
 def write_document(root: Object) -> str:
-    """The YAML text of a tree, ending in one newline."""
-    text = StringIO()
-    _yaml().dump(root, text)
-    return text.getvalue()
-
-
-def is_object(node: object) -> TypeGuard[Object]:
-    """Whether the node is a mapping."""
-    return isinstance(node, dict)
-
-
-def is_array(node: object) -> TypeGuard[list[Any]]:
-    """Whether the node is a list."""
-    return isinstance(node, list)
+    """The YAML text of a tree, laid out as this project does, ending in one newline."""
+    return write_yaml(root, Layout())
 
 
 def plain(node: Any) -> Any:
-    """A copy of a tree in plain dicts, lists and scalars, without positions and comments."""
+    """A copy of a tree in plain dicts, lists and scalars."""
     if is_object(node):
         return {str(key): plain(value) for key, value in node.items()}
     if is_array(node):
         return [plain(value) for value in node]
-    for scalar in (bool, int, float, str):
-        if isinstance(node, scalar):
-            return scalar(node)
-    return node
+    return float(node) if isinstance(node, float) else node
+
+
+def existing(root: Any, location: Location) -> Location:
+    """The location as far as there are nodes."""
+    for depth, step in enumerate(location):
+        if not _has(root, step):
+            return location[:depth]
+        root = root[step]
+    return location
+
+
+def _has(node: object, step: str | int) -> bool:
+    if is_object(node):
+        return step in node
+    return is_array(node) and step in range(len(node))
 
 
 def walk(node: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
@@ -143,36 +121,80 @@ def location_of(json_pointer: str) -> Location:
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
-def _yaml() -> Any:
-    yaml: Any = YAML()
-    yaml.Composer = _TextComposer
-    yaml.preserve_quotes = True
-    yaml.width = 100
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
+def steps_in(root: Any, steps: Location) -> Location | None:
+    """The location that the steps of a pointer name in a tree, its indexes as numbers."""
+    location: list[str | int] = []
+    for name in steps:
+        step = _step_in(root, name)
+        if not _has(root, step):
+            return None
+        location.append(step)
+        root = root[step]
+    return tuple(location)
 
 
-def _step_place(path: Path, node: Any, step: str | int) -> Place | None:
-    marks = getattr(node, "lc", None)
-    if isinstance(node, CommentedMap) and step in node:
-        line, column = cast(Any, marks).key(step)
-    elif (
-        isinstance(node, CommentedSeq)
-        and isinstance(step, int)
-        and step < len(cast(list[Any], node))
-    ):
-        line, column = cast(Any, marks).item(step)
-    else:
-        return None
-    return Place(path, line + 1, column + 1)
+def _step_in(node: object, name: str | int) -> str | int:
+    return int(name) if is_array(node) and str(name).isdecimal() else name
 
 
-def _read_problem(path: Path, error: Exception) -> Problem:
-    mark: Any = getattr(error, "problem_mark", None)
-    if isinstance(error, MarkedYAMLError) and mark is not None:
-        place = Place(path, mark.line + 1, mark.column + 1)
-        reason = " ".join(str(cast(Any, error).problem).split())
-        return Problem(place, f"not valid YAML: {reason}", "correct the syntax at this place")
-    if isinstance(error, FileNotFoundError):
-        return Problem(Place(path), "the file is missing", "create it")
-    return Problem(Place(path), f"cannot be read: {error}", "make it a readable UTF-8 YAML file")
+def parse_document(path: Path, text: str) -> Document:
+    """Parse a text as the ending of its path says.
+
+    Raises:
+        ProblemsError: it is neither YAML nor JSON, or beyond the bounds.
+    """
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".json" or (suffix not in (".yaml", ".yml") and is_json_text(text)):
+            tree = load_json(text)
+            measure(tree)
+            return Document(path, tree, text)
+        return Document(path, *_yaml(text))
+    except JSONError as error:
+        place, message = _text_place(path, text, error.offset), f"not valid JSON: {error}"
+        problem = Problem(place, message, _SYNTAX)
+    except YAMLBoundError as error:
+        problem = Problem(_text_place(path, text, error.offset), str(error), _SMALLER)
+    except YAMLTextError as error:
+        place, message = _text_place(path, text, error.offset), f"not valid YAML: {error}"
+        problem = Problem(place, message, _SYNTAX)
+    except (BoundError, RecursionError) as error:
+        message = str(error) if isinstance(error, BoundError) else "nested far too deep"
+        problem = Problem(Place(path), message, _SMALLER)
+    raise ProblemsError([problem])
+
+
+def _yaml(text: str) -> tuple[Any, str, Node | None]:
+    tree, node = read_yaml(text)
+    return tree, text, node
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            message = f"the file has more than {MAX_BYTES // 2**20} MiB"
+            raise ProblemsError([Problem(Place(path), message, "split it")])
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except FileNotFoundError:
+        problem = Problem(Place(path), "the file is missing", "create it")
+    except (OSError, UnicodeDecodeError) as error:
+        fix = "make it a readable UTF-8 YAML file"
+        problem = Problem(Place(path), f"cannot be read: {error}", fix)
+    raise ProblemsError([problem])
+
+
+def _text_place(path: Path, text: str, offset: int) -> Place:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def _refuse_surrogates(document: Document) -> None:
+    """Half a character, which an escape can write, and UTF-8 cannot."""
+    for location, node in walk(document.root):
+        for text in (node, *node) if is_object(node) else (node,):
+            if isinstance(text, str) and any("\ud800" <= letter <= "\udfff" for letter in text):
+                place = document.place(location)
+                problem = Problem(place, "an escape stands for half a character", "write it whole")
+                raise ProblemsError([problem])

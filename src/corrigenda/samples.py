@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from corrigenda.documents import Document, Object, is_object, plain, read_document
 from corrigenda.formats import check
-from corrigenda.overlay.document import evidence_problems
+from corrigenda.overlay.corrections import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Page, Provider
 

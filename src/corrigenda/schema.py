@@ -14,7 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from corrigenda.documents import Document, Location, is_object, location_of, plain, walk
 from corrigenda.extensions import extension_findings
 from corrigenda.operations import operation_places, snake_case
-from corrigenda.overlay.apply import Merged
+from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
 from corrigenda.support import support_findings
 

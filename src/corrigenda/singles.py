@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corrigenda.documents import Object, is_object
 from corrigenda.operations import schema_name
-from corrigenda.overlay.apply import Merged
+from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
 

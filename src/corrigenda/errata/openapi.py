@@ -6,8 +6,9 @@ from functools import partial
 from corrigenda.documents import Document, write_document
 from corrigenda.errata.prove import Case, Rebuilt
 from corrigenda.operations import read_operations
-from corrigenda.overlay.apply import Merged, apply_leniently
-from corrigenda.overlay.document import Overlay
+from corrigenda.overlay.apply import matches, perform
+from corrigenda.overlay.document import Action, Overlay
+from corrigenda.overlay.merged import Merged, unmerged
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.replay import Contract, contract_of, sample_problems
 from corrigenda.samples import Sample
@@ -27,12 +28,27 @@ def _rebuild(base: Document, overlays: Sequence[Overlay], without: frozenset[str
         for action in overlay.actions
         if action.correction not in without
     ]
-    merged, fallen = apply_leniently(base, actions)
+    merged, fallen = _apply(base, actions)
     content, broken = write_document(merged.root), _broken(merged)
     if broken:
         return Rebuilt(content, broken, lambda _sample: [], fallen)
     contract = contract_of(merged.root, read_operations(merged.root))
     return Rebuilt(content, "", partial(_replay, contract), fallen)
+
+
+def _apply(base: Document, actions: Sequence[Action]) -> tuple[Merged, frozenset[str]]:
+    """Apply actions, and say which corrections have some that find nothing or cannot be applied."""
+    merged = unmerged(base)
+    fallen: set[str] = set()
+    for action in actions:
+        try:
+            found = matches(merged, action)
+            perform(merged, action, found)
+        except ProblemsError:
+            found = []
+        if not found:
+            fallen.add(action.correction)
+    return merged, frozenset(fallen)
 
 
 def _replay(contract: Contract, sample: Sample) -> list[Problem]:

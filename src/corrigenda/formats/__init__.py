@@ -8,20 +8,20 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
-from ruamel.yaml import YAML
 
 from corrigenda.documents import Location, Object, is_object, plain
 from corrigenda.problems import Place, Problem
+from corrigenda.texts.yaml_reader import read_yaml
 
 
 def check(content: Any, format_name: str, place: Callable[[Location], Place]) -> Iterator[Problem]:
     """Every way in which `content` is not of the named format."""
     text = files(__name__).joinpath(f"{format_name}.yaml").read_text("utf-8")
-    validator: Any = Draft202012Validator(cast(Any, YAML(typ="safe")).load(text))
+    validator: Any = Draft202012Validator(read_yaml(text)[0])
     for error in validator.iter_errors(plain(content)):
         yield from problems_of(error, place)
 

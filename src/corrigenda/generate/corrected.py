@@ -3,7 +3,7 @@
 from typing import Any
 
 from corrigenda.documents import Location, Object, plain
-from corrigenda.overlay.apply import Merged
+from corrigenda.overlay.merged import Merged
 
 
 def corrected_at(merged: Merged, location: Location) -> list[str]:

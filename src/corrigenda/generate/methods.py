@@ -18,7 +18,7 @@ from corrigenda.documents import Object, plain
 from corrigenda.generate.corrected import corrected_at
 from corrigenda.generate.method import Argument, Method, Paging
 from corrigenda.operations import Operation, resolve, schema_name
-from corrigenda.overlay.apply import Merged
+from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
 
 

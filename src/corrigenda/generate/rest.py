@@ -1,14 +1,11 @@
 """What an OpenAPI provider contributes to its package: types, methods, the merged schema."""
 
-from copy import deepcopy
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
-
-from ruamel.yaml.comments import CommentedMap
 
 from corrigenda.corrected import Corrected
-from corrigenda.documents import Object, write_document
+from corrigenda.documents import Object
 from corrigenda.generate.corrected import corrected_schemas
 from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.examples import write_examples
@@ -18,6 +15,7 @@ from corrigenda.generate.parts import TEMPLATES, Parts
 from corrigenda.generate.service import read_service
 from corrigenda.generate.signatures import typed_methods
 from corrigenda.generate.structs import used_schemas, write_structs
+from corrigenda.overlay.text import merged_text
 from corrigenda.singles import read_singles
 
 
@@ -41,7 +39,7 @@ def rest_parts(corrected: Corrected, work: Path) -> Parts:
         models=_models(corrected, schemas, work),
         inputs=inputs,
         service=read_service(provider.key, merged.root),
-        schemas={"openapi.yaml": f"{HEADER}\n{write_document(_without_preface(merged.root))}"},
+        schemas={"openapi.yaml": f"{HEADER}\n{_without_preface(merged_text(merged, 'yaml').text)}"},
         errors=("errors",),
         hidden=_bodies(corrected),
         places={name: merged.place(("components", "schemas", name)) for name in schemas},
@@ -65,9 +63,6 @@ def _bodies(corrected: Corrected) -> frozenset[str]:
     return frozenset(bodies - set(answered))
 
 
-def _without_preface(root: Object) -> Object:
-    """The tree without the comment above its first key, which speaks of the base schema."""
-    copy = deepcopy(root)
-    if isinstance(copy, CommentedMap):
-        cast(Any, copy).ca.comment = None
-    return copy
+def _without_preface(schema: str) -> str:
+    """The text without the comment above its first key, which speaks of the base schema."""
+    return re.sub(r"\A(?:[ \t]*(?:#.*)?\n)+", "", schema)

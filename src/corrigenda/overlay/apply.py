@@ -1,173 +1,186 @@
-"""Applies overlays to a schema, action by action, and remembers what made each node what it is.
+"""Applies overlays to a document as the Overlay Specification says, action by action.
 
-Beyond the specification it is strict: an action that matches nothing, or not as many nodes as it
-expects, whose `x-was` guard fails, or that changes nothing, is a problem. It refuses to remove `$`.
+Nothing is stricter here than the specification: an action that matches nothing succeeds. Where its
+text is silent, docs/overlays.md says what was decided. It refuses to remove `$`, to merge what the
+specification gives no rule for, and to run or grow beyond the bounds.
 """
 
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from corrigenda.documents import Document, Location, Object, node_at, plain, pointer
+from corrigenda.documents import Document, Location, node_at, pointer
 from corrigenda.overlay.document import Action, Overlay
-from corrigenda.overlay.merge import MismatchError, adopted, kind, merge
-from corrigenda.problems import Place, Problem, ProblemsError, raise_any
+from corrigenda.overlay.jsonpath import EffortError, Query
+from corrigenda.overlay.merge import Merge, kind, merge, mismatches
+from corrigenda.overlay.merged import Merged, Origin, unmerged
+from corrigenda.problems import Problem, ProblemsError, raise_any
+from corrigenda.trees import BoundError, copied
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """An action set a node: the correction it belongs to, and the node that it came from."""
-
-    correction: str
-    document: Document
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A schema with all its corrections applied."""
-
-    base: Document
-    root: Object
-    touches: dict[Location, Touch] = field(default_factory=dict[Location, Touch])
-
-    def origin(self, location: Location) -> tuple[Document, Location]:
-        """The document and the location in it that the node at `location` came from."""
-        for end in range(len(location), -1, -1):
-            touch = self.touches.get(location[:end])
-            if touch is not None:
-                return touch.document, (*touch.location, *location[end:])
-        return self.base, location
-
-    def place(self, location: Location) -> Place:
-        """Where the node at `location` comes from: a line of an overlay, or of the base schema."""
-        document, within = self.origin(location)
-        return document.place(within)
+class BeyondBoundsError(ProblemsError):
+    """An action would run or grow beyond the bounds; then no other action is tried."""
 
 
 def apply_overlays(base: Document, overlays: Sequence[Overlay]) -> Merged:
-    """Apply overlays in order to a copy of the base schema.
+    """Apply overlays in order to a copy of a document.
 
     Raises:
-        ProblemsError: actions that match nothing, change nothing, or cannot be merged; an action
-            with a problem is passed over, so that all problems show at once.
+        ProblemsError: everything that cannot be applied; an action with a problem is passed over,
+            so that all problems show at once.
     """
-    merged = Merged(base, deepcopy(base.root))
-    problems: list[Problem] = []
-    for action in (action for overlay in overlays for action in overlay.actions):
-        try:
-            _apply(merged, action)
-        except ProblemsError as error:
-            problems.extend(error.problems)
-    raise_any(problems)
+    merged = unmerged(base)
+    each_action(overlays, lambda action: perform(merged, action, matches(merged, action)))
     return merged
 
 
-def apply_leniently(base: Document, actions: Sequence[Action]) -> tuple[Merged, frozenset[str]]:
-    """Apply actions, and say which corrections have some that cannot be applied."""
-    merged = Merged(base, deepcopy(base.root))
-    fallen: set[str] = set()
-    for action in actions:
+def each_action(overlays: Sequence[Overlay], act: Callable[[Action], object]) -> None:
+    """Do something with every action, in order, and raise the problems of all of them at once.
+
+    Raises:
+        ProblemsError: what `act` raised.
+    """
+    problems: list[Problem] = []
+    for action in (action for overlay in overlays for action in overlay.actions):
         try:
-            _apply(merged, action)
-        except ProblemsError:
-            fallen.add(action.correction)
-    return merged, frozenset(fallen)
+            act(action)
+        except ProblemsError as error:
+            problems.extend(error.problems)
+            if isinstance(error, BeyondBoundsError):
+                break
+    raise_any(problems)
 
 
-def _apply(merged: Merged, action: Action) -> None:
-    locations = list(dict.fromkeys(node.location for node in action.target.find(merged.root)))
-    raise_any(_match_problems(merged, action, locations))
+def matches(merged: Merged, action: Action) -> list[Location]:
+    """The nodes that an action's target selects, each once.
+
+    Raises:
+        ProblemsError: finding them takes too long, or there are too many.
+    """
+    return _find(merged, action, action.target)
+
+
+def perform(merged: Merged, action: Action, locations: Sequence[Location]) -> list[Merge]:
+    """Do what an action says to the nodes that its target selects.
+
+    Returns:
+        What happened to each node that was merged; nothing for a removal.
+
+    Raises:
+        ProblemsError: it cannot be done; then nothing has been done.
+    """
+    raise_any(_target_problems(merged, action, locations))
+    if not locations or action.kind == "nothing":
+        return []
     if action.kind == "remove":
-        for location in sorted(locations, key=_removal_order, reverse=True):
-            _remove(merged, location)
-        return
-    before = [plain(node_at(merged.root, location)) for location in locations]
-    for location in locations:
-        if action.kind == "copy":
-            source = _source(merged, action)
-            _merge(
-                merged,
-                action,
-                location,
-                adopted(node_at(merged.root, source)),
-                *merged.origin(source),
-            )
-        else:
-            _merge(merged, action, location, action.update, action.document, action.update_location)
-    if before == [plain(node_at(merged.root, location)) for location in locations]:
-        problem = Problem(
-            action.place, "the action changes nothing", "delete it: the schema says so already"
-        )
-        raise ProblemsError([problem])
+        merged.remove(locations, action)
+        return []
+    return _merge_all(merged, action, locations)
 
 
-def _match_problems(merged: Merged, action: Action, locations: list[Location]) -> Iterator[Problem]:
-    place, target = action.place, action.content["target"]
-    if not locations:
-        yield Problem(
-            place, f"`{target}` matches nothing", "correct the target, or delete the action"
-        )
-    elif len(locations) != action.expect:
-        message = f"`{target}` matches {len(locations)} nodes, not {action.expect}"
-        yield Problem(place, message, f"narrow the target, or say `x-expect: {len(locations)}`")
+def _find(merged: Merged, action: Action, query: Query) -> list[Location]:
+    try:
+        return query.find(merged.root)
+    except EffortError as error:
+        problem = Problem(action.place, f"`{query.text}` {error}", "select fewer nodes")
+        raise BeyondBoundsError([problem]) from None
+
+
+def _target_problems(
+    merged: Merged, action: Action, locations: Sequence[Location]
+) -> Iterator[Problem]:
+    target = action.target.text
     if action.kind == "remove" and () in locations:
-        yield Problem(place, "`$` cannot be removed", "remove a node below it")
-    nodes = [node_at(merged.root, location) for location in locations]
-    if action.kind != "remove" and len({kind(node) for node in nodes}) > 1:
-        yield Problem(
-            place, f"`{target}` matches nodes of different kinds", "make it one action a kind"
-        )
-    if "x-was" in action.content and any(
-        plain(node) != plain(action.content["x-was"]) for node in nodes
-    ):
-        found = ", ".join(sorted({repr(plain(node)) for node in nodes}))
-        yield Problem(
-            place, f"the target is {found}, not what `x-was` says", "look at the schema again"
-        )
+        yield Problem(action.place, "`$` cannot be removed", "remove a node below it")
+    if action.kind in ("update", "copy"):
+        first: dict[str, Location] = {}
+        for location in locations:
+            first.setdefault(kind(node_at(merged.root, location)), location)
+        if len(first) > 1:
+            found = (f"{name} at {merged.place(at)}" for name, at in sorted(first.items()))
+            message = f"`{target}` matches nodes of different kinds: {', '.join(found)}"
+            yield Problem(action.place, message, "make it one action a kind")
 
 
-def _removal_order(location: Location) -> tuple[tuple[str, int], ...]:
-    """Sorts later items of an array last, so that removing from the end keeps indexes."""
-    return tuple(("", step) if isinstance(step, int) else (step, 0) for step in location)
+def _merge_all(merged: Merged, action: Action, locations: Sequence[Location]) -> list[Merge]:
+    source = _source(merged, action) if action.kind == "copy" else None
+    update = action.update if source is None else node_at(merged.root, source)
+    try:
+        merged.reserve(update, locations)
+    except BoundError as error:
+        problem = Problem(action.place, str(error), "merge less")
+        raise BeyondBoundsError([problem]) from None
+    update = copied(update)
+    origins = _update_origins(action) if source is None else _origins(merged, source)
+    raise_any(_mismatch_problems(merged, action, locations, update))
+    done: list[Merge] = []
+    for location in locations:
+        done += _merge_one(merged, action, location, update, origins)
+    return done
 
 
-def _remove(merged: Merged, location: Location) -> None:
-    parent, step = location[:-1], location[-1]
-    del node_at(merged.root, parent)[step]
-    gone = [at for at in merged.touches if _moved(at, parent, step)]
-    for at in gone:
-        del merged.touches[at]
+def _merge_one(
+    merged: Merged,
+    action: Action,
+    location: Location,
+    update: Any,
+    origins: dict[Location, Origin],
+) -> list[Merge]:
+    # An earlier node of the same action may have changed this one.
+    raise_any(_mismatch_problems(merged, action, [location], update))
+    done = merge(merged.root, location, update)
+    put = {inside: at for at, inside, effect in done if effect != "same"}
+    for at, inside, effect in done:
+        if effect != "same":
+            merged.touch(at, action, _origin(origins, inside), effect == "added")
+    for inside, origin in origins.items():
+        above = next((end for end in range(len(inside)) if inside[:end] in put), None)
+        if above is not None:
+            merged.moves[(*put[inside[:above]], *inside[above:])] = origin
+    return done
 
 
-def _moved(at: Location, parent: Location, step: str | int) -> bool:
-    """Whether removing `step` from `parent` removed the node at `at` or gave it another index."""
-    if len(at) <= len(parent) or at[: len(parent)] != parent:
-        return False
-    child = at[len(parent)]
-    return child == step or (isinstance(child, int) and isinstance(step, int) and child > step)
+def _update_origins(action: Action) -> dict[Location, Origin]:
+    return {(): Origin(action.document, (*action.location, "update"))}
+
+
+def _origins(merged: Merged, source: Location) -> dict[Location, Origin]:
+    """Where the parts of a node came from that is copied, by their locations in it."""
+    known = {*merged.touches, *merged.moves}
+    below = (at[len(source) :] for at in known if at[: len(source)] == source)
+    return {inside: merged.origin((*source, *inside)) for inside in [(), *below]}
+
+
+def _origin(origins: dict[Location, Origin], inside: Location) -> Origin:
+    for end in range(len(inside), -1, -1):
+        if inside[:end] in origins:
+            document, location = origins[inside[:end]]
+            return Origin(document, (*location, *inside[end:]))
+    raise KeyError(inside)
 
 
 def _source(merged: Merged, action: Action) -> Location:
-    found = [node.location for node in action.source.find(merged.root)] if action.source else []
+    assert action.source is not None, "a copy has a source"
+    found = _find(merged, action, action.source)
     if len(found) == 1:
         return found[0]
-    message = f"`copy: {action.content['copy']}` matches {len(found)} nodes, not 1"
-    raise ProblemsError([Problem(action.place, message, "select exactly one node to copy")])
+    place = action.document.place((*action.location, "copy"))
+    message = f"`copy: {action.source.text}` matches {len(found)} nodes, not 1"
+    raise ProblemsError([Problem(place, message, "select exactly one node to copy")])
 
 
-def _merge(
-    merged: Merged, action: Action, target: Location, update: Any, origin: Document, at: Location
-) -> None:
-    """Merge `update`, which stands in `origin` at `at`, into the target."""
-    try:
-        for location, inside in merge(merged.root, target, update):
-            merged.touches[location] = Touch(action.correction, origin, (*at, *inside))
-    except MismatchError as error:
-        place = origin.place((*at, *error.location))
-        met = (*target, *error.location)
-        message = f"{error} (at `{pointer(met)}`, {merged.place(met)})"
-        raise ProblemsError(
-            [Problem(place, message, "remove the node first, then update its parent")]
-        ) from None
+def _mismatch_problems(
+    merged: Merged, action: Action, locations: Iterable[Location], update: Any
+) -> Iterator[Problem]:
+    """Each place of the update that cannot be merged, with the first node that it meets."""
+    seen: set[Location] = set()
+    key = "copy" if action.kind == "copy" else "update"
+    for location in locations:
+        for found in mismatches(node_at(merged.root, location), update):
+            if found.location not in seen:
+                seen.add(found.location)
+                at = (*location, *found.location)
+                inside = found.location if key == "update" else ()
+                place = action.document.place((*action.location, key, *inside))
+                message = f"{found} (at `{pointer(at)}`, {merged.place(at)})"
+                fix = "remove the node first, then update its parent"
+                yield Problem(place, message, fix)

@@ -1,42 +1,43 @@
-"""Reads an overlay document and checks that it says what it must about every correction.
+"""Reads an overlay document, and checks that it is as the Overlay Specification 1.0 or 1.1 says.
 
-It refuses an action without a correction, a correction without evidence, evidence on lines that the
-page does not have, and combinations that the Overlay Specification leaves open.
+What this project demands beyond that (corrections with evidence, guards) is in `corrections`. It
+refuses keys that the specification does not name (`x-` keys may stand anywhere it says), and the
+combination that it contradicts itself on: `update` beside `copy`.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from jsonpath_rfc9535 import JSONPathError, JSONPathQuery
-from jsonpath_rfc9535 import compile as compile_path
-
-from corrigenda.documents import Document, Location, Object, read_document
+from corrigenda.documents import Document, Location, Object, is_object, read_document
 from corrigenda.formats import check
-from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.provider import Page, Provider
+from corrigenda.overlay.jsonpath import Query, QueryError, compile_query
+from corrigenda.problems import Place, Problem, raise_any
+
+LATEST = "1.1.0"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One action of an overlay, with its JSONPaths compiled.
 
-    `kind` is `update`, `copy` or `remove`; removing wins over the others (section 4.4.3.2).
+    Removing wins over the others; an action that does none of the three does nothing.
     """
 
     document: Document
     index: int
-    kind: str
-    target: JSONPathQuery
-    source: JSONPathQuery | None
+    kind: Literal["update", "copy", "remove", "nothing"]
+    target: Query
+    source: Query | None
     content: Object
 
     @property
     def correction(self) -> str:
-        return str(self.content["x-correction"])
+        """The correction that it belongs to; empty in an overlay that knows none."""
+        return str(self.content.get("x-correction", ""))
 
     @property
     def update(self) -> Any:
@@ -44,26 +45,31 @@ class Action:
 
     @property
     def expect(self) -> int:
-        """How many nodes the target must match."""
+        """How many nodes the target must match, where that is checked."""
         return int(self.content.get("x-expect", 1))
 
     @property
     def place(self) -> Place:
-        return self.document.place(("actions", self.index, "target"))
+        return self.document.place((*self.location, "target"))
 
     @property
-    def update_location(self) -> Location:
-        """Where in the overlay the action's update stands."""
-        return ("actions", self.index, "update")
+    def location(self) -> Location:
+        """Where in the overlay the action stands."""
+        return ("actions", self.index)
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A checked overlay document: its actions in order, and the corrections they belong to."""
+    """A checked overlay document, and its actions in order."""
 
     document: Document
     actions: tuple[Action, ...]
-    corrections: Mapping[str, Object]
+
+    @property
+    def corrections(self) -> Mapping[str, Object]:
+        """What the overlay says of each of its corrections, by their ids."""
+        found: Any = self.document.root.get("x-corrections", {})
+        return found if is_object(found) else {}
 
     @property
     def path(self) -> Path:
@@ -89,88 +95,83 @@ class Overlay:
         return self.document.place(("x-corrections", identifier))
 
 
-def read_overlays(provider: Provider) -> list[Overlay]:
-    """Read every overlay of a provider, in the order of the file names.
-
-    Raises:
-        ProblemsError: what is wrong in any of them.
-    """
-    problems: list[Problem] = []
-    tasks = [partial(read_overlay, path, provider.pages) for path in provider.overlays]
-    read = [attempt(problems, task) for task in tasks]
-    raise_any(problems)
-    return [overlay for overlay in read if overlay is not None]
-
-
-def read_overlay(path: Path, pages: Mapping[str, Page]) -> Overlay:
+def read_overlay(path: Path) -> Overlay:
     """Read and check one overlay document.
 
     Raises:
-        ProblemsError: the document is not an overlay as `docs/formats.md` describes it.
+        ProblemsError: it cannot be read, or is not as the specification says.
     """
-    document = read_document(path)
-    raise_any(check(document.root, "overlay", document.place))
-    raise_any([*_action_problems(document), *_evidence_problems(document, pages)])
+    return overlay_of(read_document(path))
+
+
+def overlay_of(document: Document) -> Overlay:
+    """Check a document, and compile its actions.
+
+    Raises:
+        ProblemsError: it is not as the specification says.
+    """
+    raise_any(format_problems(document))
+    raise_any(action_problems(document))
     actions = tuple(_action(document, index) for index in range(len(document.root["actions"])))
-    return Overlay(document, actions, document.root.get("x-corrections", {}))
+    return Overlay(document, actions)
+
+
+def format_problems(document: Document) -> Iterator[Problem]:
+    """Keys that are missing, unknown or of the wrong type; without any the actions can be read."""
+    found = list(check(document.root, "overlay", document.place))
+    yield from found
+    if not found and str(document.root["overlay"]).startswith("1.0."):
+        yield from _too_new(document)
+
+
+def action_problems(document: Document) -> Iterator[Problem]:
+    """What is wrong with single actions, in a document whose format is right."""
+    seen: set[str] = set()
+    for index, content in enumerate(document.root["actions"]):
+        place = document.place(("actions", index, "target"))
+        if "update" in content and "copy" in content and content.get("remove") is not True:
+            yield Problem(place, "the action has both `update` and `copy`", "make them two actions")
+        text = json.dumps(content, sort_keys=True)
+        if text in seen:
+            fix = "delete one of them, or tell them apart by a `description`"
+            yield Problem(place, "the same action stands above", fix)
+        seen.add(text)
+        for key in ("target", "copy"):
+            if key in content:
+                yield from _path_problems(document, ("actions", index, key), str(content[key]))
 
 
 def _action(document: Document, index: int) -> Action:
     content: Object = document.root["actions"][index]
-    kind = "remove" if content.get("remove") else "copy" if "copy" in content else "update"
-    source = compile_path(str(content["copy"])) if kind == "copy" else None
-    return Action(document, index, kind, compile_path(str(content["target"])), source, content)
+    kind = _kind(content)
+    source = compile_query(str(content["copy"])) if kind == "copy" else None
+    return Action(document, index, kind, compile_query(str(content["target"])), source, content)
 
 
-def _action_problems(document: Document) -> Iterator[Problem]:
+def _kind(content: Object) -> Literal["update", "copy", "remove", "nothing"]:
+    if content.get("remove") is True:
+        return "remove"
+    return "copy" if "copy" in content else "update" if "update" in content else "nothing"
+
+
+def _too_new(document: Document) -> Iterator[Problem]:
+    """Keys that came with Overlay 1.1, in a document that says 1.0."""
+    found: list[Location] = []
+    if "description" in document.root["info"]:
+        found.append(("info", "description"))
     for index, content in enumerate(document.root["actions"]):
-        place = document.place(("actions", index, "target"))
-        if "update" in content and "copy" in content:
-            yield Problem(place, "the action has both `update` and `copy`", "make them two actions")
-        if not content.get("remove") and "update" not in content and "copy" not in content:
-            yield Problem(
-                place, "the action does nothing", "give it `update`, `copy` or `remove: true`"
-            )
-        if content["x-correction"] not in document.root.get("x-corrections", {}):
-            message = f"correction `{content['x-correction']}` is not declared in this file"
-            yield Problem(
-                place, message, "add it to `x-corrections`, with because, evidence and confidence"
-            )
-        for key in ("target", "copy"):
-            if key in content:
-                yield from _path_problems(
-                    document.place(("actions", index, key)), str(content[key])
-                )
+        found += [("actions", index, "copy")] if "copy" in content else []
+    for *_above, key in found:
+        message = f"Overlay 1.0 has no `{key}` here"
+        yield Problem(document.place((*_above, key)), message, f"say `overlay: {LATEST}`")
 
 
-def _path_problems(place: Place, path: str) -> Iterator[Problem]:
+def _path_problems(document: Document, location: Location, path: str) -> Iterator[Problem]:
     try:
-        compile_path(path)
-    except JSONPathError:
-        # The library's reason is left out: each of its versions words it differently.
+        compile_query(path)
+    except QueryError as error:
+        dashed = re.search(r"\.([A-Za-z_$][\w$]*-[\w$-]*)", path)
         fix = "write it as RFC 9535 says: `$.paths['/orders'].get`"
-        yield Problem(place, f"`{path}` is not a JSONPath", fix)
-
-
-def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    for section in ("x-corrections", "x-open-questions"):
-        for identifier, content in document.root.get(section, {}).items():
-            for index, evidence in enumerate(content["evidence"]):
-                place = document.place((section, identifier, "evidence", index, "lines"))
-                yield from evidence_problems(
-                    place, str(evidence["page"]), str(evidence["lines"]), pages
-                )
-
-
-def evidence_problems(
-    place: Place, page: str, lines: str, pages: Mapping[str, Page]
-) -> Iterator[Problem]:
-    """What is wrong with a reference to lines of a page."""
-    if page not in pages:
-        known = ", ".join(pages)
-        yield Problem(place, f"provider.toml has no page `{page}`", f"use one of: {known}")
-    elif max(map(int, re.findall(r"\d+", lines))) > pages[page].lines:
-        length = pages[page].lines
-        yield Problem(
-            place, f"page `{page}` has {length} lines, not {lines}", "cite lines that exist"
-        )
+        if dashed:
+            fix = f"write `['{dashed.group(1)}']`: a name with a dash needs brackets"
+        yield Problem(document.place(location), str(error), fix)

@@ -25,7 +25,7 @@ from graphql import (
 from graphql.language import TypeExtensionNode
 
 from corrigenda.documents import Object
-from corrigenda.overlay.document import evidence_problems
+from corrigenda.overlay.corrections import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Page, Provider
 from corrigenda.sdl.directives import read_arguments

@@ -1,0 +1,226 @@
+"""Finds the nodes that a JSONPath (RFC 9535) selects, without ever running or growing endlessly.
+
+`jsonpath-rfc9535` parses the queries and knows what they mean. A query that repeats itself
+(`$..*..*..*`) selects each node very often, and filters can do the same unseen: so each step that
+the library takes is counted here, in filters too, and a query that takes too many is given up. So
+is a regular expression that takes too long.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathNode, JSONPathQuery
+from jsonpath_rfc9535.exceptions import JSONPathRecursionError
+from jsonpath_rfc9535.filter_expressions import (
+    ComparisonExpression,
+    Expression,
+    FilterContext,
+    FilterExpression,
+    FilterQuery,
+    FunctionExtension,
+    LogicalExpression,
+    PrefixExpression,
+)
+from jsonpath_rfc9535.segments import JSONPathChildSegment
+from jsonpath_rfc9535.selectors import FilterSelector, NameSelector
+
+from corrigenda.documents import Location
+from corrigenda.overlay.regexes import SlowRegexError, bounded_functions
+from corrigenda.trees import MAX_DEPTH
+
+MAX_STEPS = 2_000_000
+MAX_MATCHES = 100_000
+
+_SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+class QueryError(Exception):
+    """A text that is not a JSONPath."""
+
+
+class EffortError(Exception):
+    """A query that selects too many nodes, or takes too long to find them."""
+
+
+class Meter:
+    """Counts the steps of one evaluation."""
+
+    def __init__(self) -> None:
+        self.left = MAX_STEPS
+
+    def step(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise EffortError(f"takes more than {MAX_STEPS:,} steps to evaluate")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A JSONPath, as it was written and ready to be evaluated."""
+
+    text: str
+    compiled: JSONPathQuery
+    meter: Meter
+
+    @property
+    def length(self) -> int:
+        """How many segments it has."""
+        return len(self.compiled.segments)
+
+    def find(self, root: Any) -> list[Location]:
+        """The locations of the nodes that it selects, each once, in the order of the selection.
+
+        Raises:
+            EffortError: there are too many, or finding them takes too long.
+        """
+        found: dict[Location, None] = {}
+        self.meter.left = MAX_STEPS
+        for node in self.nodes(root, [self.node(root, root)], 0, self.length):
+            found[node.location] = None
+            if len(found) > MAX_MATCHES:
+                raise EffortError(f"matches more than {MAX_MATCHES:,} nodes")
+        return list(found)
+
+    def nodes(
+        self, root: Any, start: Iterable[JSONPathNode], first: int, end: int
+    ) -> Iterable[JSONPathNode]:
+        """The nodes that the segments from `first` to `end` select, from some that are given.
+
+        It takes its steps from those that the last `find` left.
+
+        Raises:
+            EffortError: finding them takes too long.
+        """
+        nodes = start
+        for segment in self.compiled.segments[first:end]:
+            nodes = segment.resolve(nodes)
+        try:
+            yield from nodes
+        except SlowRegexError as error:
+            raise EffortError(str(error)) from None
+        except (JSONPathRecursionError, RecursionError):
+            raise EffortError(f"descends more than {MAX_DEPTH} levels") from None
+
+    def node(self, root: Any, value: Any, location: Location = ()) -> JSONPathNode:
+        """A node to start from."""
+        return _Node(root, value, location, None, self.meter)
+
+
+def compile_query(text: str) -> Query:
+    """Read a JSONPath.
+
+    Raises:
+        QueryError: it is none. The library's reason is left out: each of its versions words it
+            differently.
+    """
+    meter = Meter()
+    environment = JSONPathEnvironment()
+    environment.max_recursion_depth = MAX_DEPTH + 2
+    environment.function_extensions.update(bounded_functions())
+    try:
+        compiled = environment.compile(text)
+    except (JSONPathError, RecursionError, ValueError, UnicodeError):
+        raise QueryError(f"`{text}` is not a JSONPath") from None
+    _meter_filters(compiled, meter)
+    return Query(text, compiled, meter)
+
+
+def name_at(query: Query, index: int) -> str | None:
+    """The one name that a segment selects; None if it selects otherwise."""
+    segment = query.compiled.segments[index]
+    if not isinstance(segment, JSONPathChildSegment) or len(segment.selectors) > 1:
+        return None
+    names = [each.name for each in segment.selectors if isinstance(each, NameSelector)]
+    return names[0] if names else None
+
+
+def path_of(location: Location) -> str:
+    """The JSONPath of one node: `$.paths['/orders'].get`."""
+    return "$" + "".join(path_step(step) for step in location)
+
+
+def path_step(step: str | int) -> str:
+    """One step of a JSONPath: `.get`, `['/orders']` or `[3]`."""
+    if isinstance(step, int):
+        return f"[{step}]"
+    return f".{step}" if _SHORTHAND.fullmatch(step) else f"[{quoted(step)}]"
+
+
+def quoted(text: str) -> str:
+    """A string as JSONPath writes it, in single quotes."""
+    inside = json.dumps(text, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"'{inside}'"
+
+
+class _Node(JSONPathNode):
+    """The library's node, which counts how many of its kind are made."""
+
+    __slots__ = ("meter",)
+
+    def __init__(
+        self, root: Any, value: object, location: Location, parent: Any, meter: Meter
+    ) -> None:
+        super().__init__(value=value, location=location, parent=parent, root=root)
+        self.meter = meter
+
+    def new_child(self, value: object, key: int | str, parent: JSONPathNode | None) -> JSONPathNode:
+        self.meter.step()
+        return _Node(self.root, value, (*self.location, key), parent, self.meter)
+
+
+class _MeteredQuery(JSONPathQuery):
+    """A query inside a filter, whose steps count with those around it."""
+
+    __slots__ = ("meter",)
+
+    def __init__(self, query: JSONPathQuery, meter: Meter) -> None:
+        super().__init__(env=query.env, segments=query.segments)
+        self.meter = meter
+
+    def finditer(self, value: Any) -> Iterable[JSONPathNode]:
+        self.meter.step()
+        nodes: Iterable[JSONPathNode] = [_Node(value, value, (), None, self.meter)]
+        for segment in self.segments:
+            nodes = segment.resolve(nodes)
+        return nodes
+
+
+class _MeteredFilter(FilterExpression):
+    """A filter, each evaluation of which counts."""
+
+    __slots__ = ("meter",)
+
+    def __init__(self, inner: FilterExpression, meter: Meter) -> None:
+        super().__init__(inner.token, inner.expression)
+        self.meter = meter
+
+    def evaluate(self, context: FilterContext) -> bool:
+        self.meter.step()
+        return super().evaluate(context)
+
+
+def _meter_filters(query: JSONPathQuery, meter: Meter) -> None:
+    for segment in query.segments:
+        for selector in segment.selectors:
+            if isinstance(selector, FilterSelector):
+                _meter_expression(selector.expression.expression, meter)
+                selector.expression = _MeteredFilter(selector.expression, meter)
+
+
+def _meter_expression(expression: Expression, meter: Meter) -> None:
+    if isinstance(expression, FilterQuery):
+        _meter_filters(expression.query, meter)
+        expression.query = _MeteredQuery(expression.query, meter)
+    elif isinstance(expression, FilterExpression):
+        _meter_expression(expression.expression, meter)
+    elif isinstance(expression, PrefixExpression):
+        _meter_expression(expression.right, meter)
+    elif isinstance(expression, LogicalExpression | ComparisonExpression):
+        _meter_expression(expression.left, meter)
+        _meter_expression(expression.right, meter)
+    elif isinstance(expression, FunctionExtension):
+        for argument in expression.args:
+            _meter_expression(argument, meter)

@@ -1,0 +1,185 @@
+"""A document with overlays applied: its tree, and for each node what made it what it is.
+
+Exists so that a problem of the merged document names the line that somebody can change, and so that
+blame and the written text know which node of the base is which. It refuses to grow beyond the
+bounds of a document.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
+
+from corrigenda.documents import Document, Location, Object, node_at
+from corrigenda.overlay.document import Action
+from corrigenda.problems import Place
+from corrigenda.trees import MAX_DEPTH, MAX_NODES, BoundError, copied, depth_of, measure
+
+
+class Origin(NamedTuple):
+    """The document that a node comes from, and where it stands there."""
+
+    document: Document
+    location: Location
+
+    @property
+    def place(self) -> Place:
+        return self.document.place(self.location)
+
+
+class Touch(NamedTuple):
+    """An action set a node: put it in (`added`), or gave it another value."""
+
+    action: Action
+    origin: Origin
+    added: bool
+    before: "Touch | None" = None
+
+    @property
+    def correction(self) -> str:
+        return self.action.correction
+
+
+class Removal(NamedTuple):
+    """An action took a node away; `location` is where it stood then."""
+
+    action: Action
+    location: Location
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many nodes the tree can still take; counted anew when it seems to be too few."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A document with all its corrections applied.
+
+    `touches` has the last action that set each node, `moves` where items came from that a removal
+    gave another index, `removals` what is no longer there.
+    """
+
+    base: Document
+    root: Object
+    touches: dict[Location, Touch] = field(default_factory=dict[Location, Touch])
+    moves: dict[Location, Origin] = field(default_factory=dict[Location, Origin])
+    removals: list[Removal] = field(default_factory=list[Removal])
+    room: _Room = field(default_factory=lambda: _Room(0))
+
+    def origin(self, location: Location) -> Origin:
+        """Where the node at `location` came from."""
+        for end in range(len(location), -1, -1):
+            start = self._known(location[:end])
+            if start is not None:
+                return Origin(start.document, (*start.location, *location[end:]))
+        return Origin(self.base, location)
+
+    def place(self, location: Location) -> Place:
+        """Where the node at `location` comes from: a line of an overlay, or of the base."""
+        return self.origin(location).place
+
+    def stood(self, location: Location) -> Location | None:
+        """Where the node stood in the base, whatever its value was there; None if it is new."""
+        starts = [location[:end] for end in range(len(location), -1, -1)]
+        if any(at in self.touches and self.touches[at].added for at in starts):
+            return None
+        for at in starts:
+            if at in self.moves:
+                moved = self.moves[at]
+                is_base = moved.document is self.base
+                return (*moved.location, *location[len(at) :]) if is_base else None
+        return location
+
+    def touch(self, location: Location, action: Action, origin: Origin, added: bool) -> None:
+        """Note that an action set the node."""
+        before = self.touches.get(location)
+        added = added or (before is not None and before.added)
+        self.touches[location] = Touch(action, origin, added, before)
+
+    def reserve(self, update: Any, locations: Iterable[Location]) -> None:
+        """Make sure that the tree can take `update` at each of the locations.
+
+        Raises:
+            BoundError: it would have more nodes, or be deeper, than a document may.
+        """
+        depths = [len(location) for location in locations]
+        size = measure(update) * len(depths)
+        if size > self.room.left:
+            self.room.left = MAX_NODES - measure(self.root)
+        if size > self.room.left:
+            raise BoundError(f"the document would have more than {MAX_NODES:,} nodes")
+        if max(depths, default=0) + depth_of(update) > MAX_DEPTH:
+            raise BoundError(f"the document would be nested deeper than {MAX_DEPTH} levels")
+        self.room.left -= size
+
+    def remove(self, locations: Iterable[Location], action: Action) -> None:
+        """Take nodes away; those that stand in a node that goes, go with it."""
+        gone: dict[Location, set[str | int]] = {}
+        for location in locations:
+            gone.setdefault(location[:-1], set()).add(location[-1])
+            self.removals.append(Removal(action, location))
+        steps = {parent: _steps_left(node_at(self.root, parent), gone[parent]) for parent in gone}
+        moved = {
+            (*parent, old): self.origin((*parent, old))
+            for parent, left in steps.items()
+            for old, new in left.items()
+            if old != new
+        }
+        for parent in sorted(gone, key=len, reverse=True):
+            _take_away(node_at(self.root, parent), gone[parent])
+        for known in (self.touches, self.moves):
+            _rekey(known, steps)
+        for old, origin in moved.items():
+            new = _after_removal(old, steps)
+            if new is not None:
+                self.moves.setdefault(new, origin)
+
+    def _known(self, location: Location) -> Origin | None:
+        touch = self.touches.get(location)
+        return touch.origin if touch is not None else self.moves.get(location)
+
+
+def unmerged(base: Document) -> Merged:
+    """A document to which nothing has been applied yet, in a tree of its own."""
+    return Merged(base, copied(base.root))
+
+
+def _steps_left(node: Any, gone: set[str | int]) -> dict[str | int, str | int]:
+    """The steps to the children that stay, and what they are once the others are gone."""
+    if isinstance(node, dict):
+        return {step: step for step in cast(Object, node) if step not in gone}
+    stay = (index for index in range(len(node)) if index not in gone)
+    return {old: new for new, old in enumerate(stay)}
+
+
+def _take_away(node: Any, gone: set[str | int]) -> None:
+    if isinstance(node, dict):
+        for step in gone:
+            del node[step]
+    else:
+        node[:] = [child for index, child in enumerate(node) if index not in gone]
+
+
+def _rekey(known: dict[Location, Any], steps: dict[Location, dict[str | int, str | int]]) -> None:
+    """Keep what is known of nodes under the locations that they have after a removal."""
+    before = list(known.items())
+    known.clear()
+    for old, value in before:
+        new = _after_removal(old, steps)
+        if new is not None:
+            known[new] = value
+
+
+def _after_removal(
+    location: Location, steps: dict[Location, dict[str | int, str | int]]
+) -> Location | None:
+    """Where a node stands after a removal; None if it went."""
+    new: list[str | int] = []
+    for depth, step in enumerate(location):
+        left = steps.get(location[:depth])
+        if left is not None and step not in left:
+            return None
+        new.append(step if left is None else left[step])
+    return tuple(new)

@@ -1,0 +1,70 @@
+"""Writes a document with overlays applied: in the form it had, changed only where it changed.
+
+YAML keeps its comments, quotes, order and layout, JSON its indentation; numbers keep their digits.
+It refuses to write as JSON what JSON has no form for.
+"""
+
+from typing import Literal, NamedTuple
+
+from corrigenda.documents import Document, walk
+from corrigenda.overlay.merged import Merged
+from corrigenda.problems import Problem, ProblemsError
+from corrigenda.texts.editor import edited_json, edited_yaml
+from corrigenda.texts.json_text import dump_json, indent_of, json_text
+from corrigenda.texts.layout import layout_of
+from corrigenda.texts.yaml_writer import Layout, write_yaml
+
+Form = Literal["yaml", "json"]
+
+
+class Written(NamedTuple):
+    """A text, and whether the layout of the base was kept in it."""
+
+    text: str
+    is_kept: bool
+
+
+def form_of(document: Document) -> Form:
+    """What a document was written in; data that no file holds is taken for YAML."""
+    return "json" if document.text is not None and document.node is None else "yaml"
+
+
+def merged_text(merged: Merged, form: Form) -> Written:
+    """The text of a merged document.
+
+    Raises:
+        ProblemsError: JSON has no form for what it holds.
+    """
+    if form == "json":
+        return _json(merged)
+    base = merged.base
+    if base.text is None or base.node is None:
+        return Written(write_yaml(merged.root, Layout()), is_kept=True)
+    text = edited_yaml(base.text, base.node, base.root, merged.root, merged.stood)
+    if text is not None:
+        return Written(text, is_kept=True)
+    return Written(write_yaml(merged.root, layout_of(base.text, base.node)), is_kept=False)
+
+
+def _json(merged: Merged) -> Written:
+    base, indent = merged.base, "  "
+    try:
+        if base.text is not None and form_of(base) == "json":
+            text = edited_json(base.text, base.root, merged.root, merged.stood)
+            if text is not None:
+                return Written(text, is_kept=True)
+            indent = indent_of(base.text)
+        return Written(dump_json(merged.root, indent), is_kept=True)
+    except ValueError:
+        raise ProblemsError([_no_json(merged)]) from None
+
+
+def _no_json(merged: Merged) -> Problem:
+    """The first node that JSON has no form for."""
+    for location, node in walk(merged.root):
+        try:
+            json_text(None if isinstance(node, dict | list) else node, "", "")
+        except ValueError as error:
+            message = f"it cannot be written as JSON: {error}"
+            return Problem(merged.place(location), message, "write YAML")
+    raise AssertionError("there is such a node")
