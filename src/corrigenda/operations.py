@@ -81,6 +81,11 @@ def snake_case(name: str) -> str:
     return re.sub(r"\W+|_+", "_", spaced).strip("_").lower()
 
 
+def pascal_case(name: str) -> str:
+    """`order_line` and `orderLine` as classes: `OrderLine`; capitals stay as they are."""
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+
+
 def python_name(name: str, taken: Container[str] = ()) -> str:
     """The name, with an underscore where Python or something beside it needs the plain one."""
     if name[:1].isdigit():

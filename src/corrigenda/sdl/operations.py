@@ -150,7 +150,7 @@ def _variables(
     """The variables, each called like what it fills; where several fill the same, like itself."""
     definitions = node.variable_definitions or ()
     uses = _uses(node, schema)
-    taken = {"self", *TAKEN, *schema.type_map}
+    taken = {"self", *TAKEN}
     fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
     wires = [one.variable.name.value for one in definitions]
     named = [snake_case(uses.get(wire, (wire, ""))[0]) for wire in wires]

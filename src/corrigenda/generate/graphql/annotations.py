@@ -5,7 +5,9 @@ It refuses to work on text: what comes in is parsed, what goes out is a tree.
 
 import ast
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from corrigenda.operations import pascal_case
 
 
 def plain_annotation(node: ast.expr) -> ast.expr:
@@ -134,14 +136,11 @@ def resolved(classes: Sequence[ast.ClassDef], mark: str) -> list[ast.ClassDef]:
     """
     meant = {one.name: base for one in classes if (base := _second_name_of(one))}
     kept = [one for one in classes if one.name not in meant]
-    final = {name: _end(name, meant).replace(mark, "", 1) for name in [*meant, *_names(kept)]}
+    names = [*meant, *(one.name for one in kept)]
+    final = {name: pascal_case(_end(name, meant).replace(mark, "", 1)) for name in names}
     for one in kept:
         one.name = final[one.name]
     return [_Renamed(final).visit(one) for one in kept]
-
-
-def _names(classes: Sequence[ast.ClassDef]) -> list[str]:
-    return [one.name for one in classes]
 
 
 def _end(name: str, meant: Mapping[str, str]) -> str:
@@ -163,5 +162,23 @@ class _Renamed(ast.NodeTransformer):
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
+        """A field may be called like a class of the library's; it keeps its name."""
+        node.annotation = self.visit(node.annotation)
+        return node
+
     def visit_Name(self, node: ast.Name) -> ast.expr:
         return ast.Name(self._names.get(node.id, node.id))
+
+
+def imports(package: str) -> Iterator[ast.stmt]:
+    """All that classes may need; formatting removes what they do not."""
+    models = ("AwareDatetime", "Model", "OpenEnum", "UnknownMember")
+    yield from ast.parse(
+        "from __future__ import annotations\n"
+        "from datetime import date\n"
+        "from decimal import Decimal\n"
+        "from typing import Any, ClassVar\n"
+        "from msgspec import UNSET, UnsetType, field\n"
+        f"from {package}._runtime.models import {', '.join(models)}\n"
+    ).body

@@ -15,6 +15,7 @@ from corrigenda.generate.graphql.paging import read_paging
 from corrigenda.generate.graphql.schemas import input_schema, struct_annotation
 from corrigenda.generate.graphql.structs import Structs, attributes, end, read_structs
 from corrigenda.generate.method import Argument, Method
+from corrigenda.operations import pascal_case
 from corrigenda.provider import Envelope, Provider
 from corrigenda.sdl.flat import spreads
 from corrigenda.sdl.lift import Lifted
@@ -62,10 +63,6 @@ def _name(operation: GraphQLOperation) -> str:
     return operation.node.name.value if operation.node.name else ""
 
 
-def _pascal(name: str) -> str:
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
-
-
 def _method(
     operation: GraphQLOperation,
     node: OperationDefinitionNode,
@@ -109,7 +106,7 @@ def _sent(
     provider: Provider,
     structs: Structs,
 ) -> Sent:
-    data = f"{_pascal(_name(operation))}Data"
+    data = f"{pascal_case(_name(operation))}Data"
     at = tuple(attributes(structs, data, operation.outcome.steps))
     outcome = operation.outcome
     wrapped = provider.envelope if outcome.envelope else None
@@ -118,7 +115,7 @@ def _sent(
         document=document_text(node, lifted),
         name=_name(operation),
         data=data,
-        variables=f"_{_pascal(operation.name)}Variables",
+        variables=f"_{pascal_case(operation.name)}Variables",
         at=at,
         filled=tuple(one.wire for one in operation.variables if one.credential),
         envelope=_envelope(wrapped, outcome.value, structs, end(structs, data, at)),

@@ -125,7 +125,7 @@ def _settings(merged: MergedSdl, provider: Provider, mark: str) -> str:
         "corrigenda": {
             "package": provider.package,
             "wrapped": sorted(merged.wrapped),
-            "taken": [*TAKEN, *merged.schema.type_map],
+            "taken": list(TAKEN),
             "mark": mark,
         },
     }

@@ -15,6 +15,7 @@ from corrigenda.generate.inputs import write_inputs
 from corrigenda.generate.parts import TEMPLATES, Parts
 from corrigenda.generate.service import Credential, Service
 from corrigenda.generate.signatures import typed_methods
+from corrigenda.operations import pascal_case
 from corrigenda.problems import Place
 from corrigenda.provider import Provider
 from corrigenda.sdl.lift import lift
@@ -56,7 +57,11 @@ def graphql_parts(corrected: CorrectedGraphQL, work: Path) -> Parts:
 
 def _places(corrected: CorrectedGraphQL) -> dict[str, Place]:
     nodes = corrected.merged.schema.type_map
-    return {name: node_place(kind.ast_node) for name, kind in nodes.items() if kind.ast_node}
+    return {
+        pascal_case(name): node_place(kind.ast_node)
+        for name, kind in nodes.items()
+        if kind.ast_node
+    }
 
 
 def _service(provider: Provider) -> Service:

@@ -10,14 +10,13 @@ The hooks: https://ariadnegraphql.org/client/plugins
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from ariadne_codegen.plugins.base import Plugin
 from ariadne_codegen.utils import str_to_pascal_case
 from graphql import (
-    DocumentNode,
     FieldNode,
     GraphQLEnumType,
     GraphQLField,
@@ -28,17 +27,13 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     SelectionSetNode,
-    TypeInfo,
-    TypeInfoVisitor,
-    Visitor,
-    get_named_type,
     is_required_input_field,
-    visit,
 )
 
 from corrigenda.generate.graphql.annotations import (
     assign,
     docstring,
+    imports,
     keyword_class,
     optional,
     plain_annotation,
@@ -47,6 +42,7 @@ from corrigenda.generate.graphql.annotations import (
     unset,
     without,
 )
+from corrigenda.generate.graphql.owners import Owners
 from corrigenda.operations import python_name, snake_case
 from corrigenda.sdl.flat import response_key
 from corrigenda.sdl.kinds import kind_of, named
@@ -74,7 +70,7 @@ class Structs(Plugin):
     def __init__(self, schema: GraphQLSchema, config_dict: dict[str, Any]) -> None:
         cast(Any, super()).__init__(schema, config_dict)
         self._settings: dict[str, Any] = config_dict["corrigenda"]
-        self._fields: dict[int, tuple[str, GraphQLField]] = {}
+        self._owners = Owners(schema)
         self._notes: dict[int, _Note] = {}
         self._classes: list[ast.ClassDef] = []
         self._idle: set[str] = set()
@@ -133,7 +129,7 @@ class Structs(Plugin):
         annotation = plain_annotation(field_implementation.annotation)
         owner, definition = "", None
         if field.name.value != _TAG:
-            owner, definition = self._definition(operation_definition, field)
+            owner, definition = self._owners.of(operation_definition, field)
             annotation = self._without_idle(annotation, definition)
         self._expect(annotation, field)
         default = "None" if optional(annotation) else None
@@ -176,7 +172,7 @@ class Structs(Plugin):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"there would be two classes called {', '.join(twice)}")
-        return ast.Module([*_imports(self._settings["package"]), *classes], [])
+        return ast.Module([*imports(self._settings["package"]), *classes], [])
 
     def _keep(self, module: ast.Module) -> ast.Module:
         for node in module.body:
@@ -284,29 +280,6 @@ class Structs(Plugin):
         found = [self.schema.type_map[name].description for name in (*tags, *owners)]
         return found[0] if found else None
 
-    def _definition(self, definition: Any, field: FieldNode) -> tuple[str, GraphQLField]:
-        """The type that a selected field belongs to, and what the schema says of the field."""
-        if id(field) not in self._fields:
-            info = TypeInfo(self.schema)
-            owners = _Owners(info)
-            visit(DocumentNode(definitions=(definition,)), TypeInfoVisitor(info, owners))
-            self._fields |= owners.found
-        return self._fields[id(field)]
-
-
-class _Owners(Visitor):
-    """Notes for every field of a document which type it belongs to."""
-
-    def __init__(self, info: TypeInfo) -> None:
-        super().__init__()
-        self._info = info
-        self.found: dict[int, tuple[str, GraphQLField]] = {}
-
-    def enter_field(self, node: FieldNode, *_: object) -> None:
-        parent, definition = self._info.get_parent_type(), self._info.get_field_def()
-        if parent is not None and definition is not None:
-            self.found[id(node)] = (get_named_type(parent).name, definition)
-
 
 def _wire(node: Any) -> str | None:
     """The name that a field or a member of an input has in JSON."""
@@ -321,16 +294,3 @@ def _without_default(value: ast.expr | None) -> ast.expr | None:
         return None
     value.keywords = [one for one in value.keywords if one.arg != "default"]
     return value
-
-
-def _imports(package: str) -> Iterator[ast.stmt]:
-    """All that classes may need; formatting removes what they do not."""
-    models = ("AwareDatetime", "Model", "OpenEnum", "UnknownMember")
-    yield from ast.parse(
-        "from __future__ import annotations\n"
-        "from datetime import date\n"
-        "from decimal import Decimal\n"
-        "from typing import Any, ClassVar\n"
-        "from msgspec import UNSET, UnsetType, field\n"
-        f"from {package}._runtime.models import {', '.join(models)}\n"
-    ).body

@@ -17,6 +17,7 @@ from graphql import (
 )
 
 from corrigenda.documents import Object
+from corrigenda.operations import pascal_case
 from corrigenda.sdl.kinds import Kind, inside, kind_of, members_of, named
 
 _SPECIFIED: Mapping[str, Object] = {
@@ -47,7 +48,7 @@ def _present(kind: Kind, scalars: Mapping[str, str]) -> Object:
     if isinstance(kind, GraphQLList):
         return {"type": "array", "items": input_schema(inside(kind), scalars)}
     if isinstance(kind, GraphQLInputObjectType | GraphQLEnumType):
-        return {"$ref": f"#/components/schemas/{kind.name}"}
+        return {"$ref": f"#/components/schemas/{pascal_case(kind.name)}"}
     return dict(_SPECIFIED.get(kind.name) or _MAPPED[scalars[kind.name]])
 
 
@@ -64,7 +65,7 @@ def _annotation(kind: Any, scalars: Mapping[str, str]) -> str:
         return f"list[{_annotation(inside(inner), scalars)}]"
     name = str(inner.name)
     if isinstance(inner, GraphQLInputObjectType | GraphQLEnumType):
-        return name
+        return pascal_case(name)
     return _PYTHON[name if name in _SPECIFIED else scalars[name]]
 
 
@@ -91,7 +92,9 @@ def components(schema: GraphQLSchema, wanted: Iterable[Kind], scalars: Mapping[s
             found.add(kind.name)
             waiting += [named(kind_of(field)) for field in members_of(kind).values()]
     wanted_types = {name: schema.type_map[name] for name in schema.type_map if name in found}
-    described = {name: _component(kind, scalars) for name, kind in wanted_types.items()}
+    described = {
+        pascal_case(name): _component(kind, scalars) for name, kind in wanted_types.items()
+    }
     return {name: one for name, one in described.items() if one is not None}
 
 

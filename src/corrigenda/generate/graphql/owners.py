@@ -1,0 +1,47 @@
+"""Finds out which type a selected field belongs to, and what the schema says of the field.
+
+The generator's hooks hand over a field without the type that it was selected of.
+"""
+
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLField,
+    GraphQLSchema,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    get_named_type,
+    visit,
+)
+
+
+class Owners:
+    """Remembers the fields of every definition that it was asked about."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._known: dict[int, tuple[str, GraphQLField]] = {}
+
+    def of(self, definition: Any, field: FieldNode) -> tuple[str, GraphQLField]:
+        """The name of the type, and the field of it, that a definition selects."""
+        if id(field) not in self._known:
+            info = TypeInfo(self._schema)
+            looking = _Looking(info)
+            visit(DocumentNode(definitions=(definition,)), TypeInfoVisitor(info, looking))
+            self._known |= looking.found
+        return self._known[id(field)]
+
+
+class _Looking(Visitor):
+    def __init__(self, info: TypeInfo) -> None:
+        super().__init__()
+        self._info = info
+        self.found: dict[int, tuple[str, GraphQLField]] = {}
+
+    def enter_field(self, node: FieldNode, *_: object) -> None:
+        parent, definition = self._info.get_parent_type(), self._info.get_field_def()
+        if parent is not None and definition is not None:
+            self.found[id(node)] = (get_named_type(parent).name, definition)
