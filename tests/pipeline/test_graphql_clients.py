@@ -81,9 +81,9 @@ def client(depot: Any, url: str) -> Iterator[Any]:
 
 
 def ask(client: Any, method: str, *answers: Any, **arguments: Any) -> Any:
-    """What a method gives for an answer; a list of several answers is for a list of calls."""
+    """What a method gives for an answer; several answers are for several requests."""
     name = "".join(part.capitalize() for part in method.split("_"))
-    Depot.answers[name.replace("Iter", "List")] = list(answers)
+    Depot.answers[name.replace("Iter", "List")] = Depot.answers[method] = list(answers)
     return getattr(client, method)(**arguments)
 
 
@@ -287,6 +287,15 @@ def test_arguments_shadow_nothing(client: Any, depot: Any) -> None:
     expected |= {"and": ["a"], "list": ["l"], "date": "2020-01-01", "j": 1, "answer": 2}
     assert sent() == {**expected, "from": "2020-01-01T00:00:00Z", "operation": True}
     assert depot.CountArguments.__optional_keys__ == set(arguments)
+
+
+def test_types_in_snake_case_are_classes_as_others_are(client: Any, depot: Any) -> None:
+    inner = depot.SlipFilter(slip_kind=depot.SlipKind.THIN)
+    given = {"slip_filter": {"slip_filter": [inner]}, "slip_kind": "thin"}
+    slip = ask(client, "read_slip", {"slip": {"id": "1", "slip_kind": "thin"}}, **given)
+    assert type(slip) is depot.PackingSlip
+    assert slip.slip_kind is depot.SlipKind.THIN
+    assert sent() == {**given, "slip_filter": {"slip_filter": [{"slip_kind": "thin"}]}}
 
 
 def test_dicts_and_structs_send_the_same(client: Any, depot: Any) -> None:
