@@ -10,37 +10,29 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 
 from graphql import (
     DocumentNode,
-    FieldNode,
     FragmentDefinitionNode,
-    GraphQLEnumType,
-    GraphQLList,
-    GraphQLNonNull,
-    GraphQLScalarType,
     GraphQLSyntaxError,
     OperationDefinitionNode,
     SelectionSetNode,
-    is_abstract_type,
     parse,
     validate,
 )
 
-from corrigenda.documents import is_array, is_object, location_of, pointer
+from corrigenda.documents import is_array, is_object, location_of
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.replay import json_path
 from corrigenda.samples import Sample
+from corrigenda.sdl.answers import AnswerWalk
 from corrigenda.sdl.check import MergedSdl
-from corrigenda.sdl.flat import Fragments, fields_anywhere, fields_of, response_key
-from corrigenda.sdl.kinds import inside, kind_of, root_of, type_called
+from corrigenda.sdl.flat import Fragments, fields_anywhere, response_key
+from corrigenda.sdl.kinds import root_of
 from corrigenda.sdl.operations import GraphQLOperation
-from corrigenda.sdl.values import Wrong, leaf_problem, shown, value_problems
-
-Path: TypeAlias = tuple[str | int, ...]
-Wrongs: TypeAlias = Iterator[Wrong]
+from corrigenda.sdl.values import shown, value_problems
 
 _MEND = "mend the sample, or correct the schema or the operation"
 
@@ -201,10 +193,15 @@ def _answer_problems(
         yield Problem(place, "the answer is no object with `data` alone", _MEND)
         return
     root = root_of(contract.merged.schema, operation.node)
-    walk = _Walk(contract, set(map(str, sample.document.root.get("abridged", {}))))
+    walk = _walk(sample, contract)
     found = list(walk.object(body["data"], root, [operation.node.selection_set], ("data",)))
     for path, message in found:
         yield Problem(place, f"the answer at `{json_path(path)}`: {message}", _MEND)
+
+
+def _walk(sample: Sample, contract: GraphQLContract) -> AnswerWalk:
+    abridged = set(map(str, sample.document.root.get("abridged", {})))
+    return AnswerWalk(contract.merged, contract.provider.scalars, abridged)
 
 
 def _idle(sample: Sample, contract: GraphQLContract) -> Iterator[Problem]:
@@ -215,7 +212,7 @@ def _idle(sample: Sample, contract: GraphQLContract) -> Iterator[Problem]:
     body = _data_of(sample)
     if body is None:
         return
-    walk = _Walk(contract, set(map(str, sample.document.root.get("abridged", {}))))
+    walk = _walk(sample, contract)
     root = root_of(contract.merged.schema, operation.node)
     for _wrong in walk.object(body, root, [operation.node.selection_set], ("data",)):
         pass
@@ -245,83 +242,3 @@ def _is_left_out(printed: str, at: str) -> bool:
     except (ValueError, KeyError, IndexError, TypeError):
         return False
     return is_object(node) and last not in node
-
-
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """Goes along an answer and what was asked for, and says where the two part.
-
-    `abridged` are the places where something may be missing; those that were met are taken out.
-    """
-
-    contract: GraphQLContract
-    abridged: set[str]
-
-    def object(self, value: Any, kind: Any, asked: list[SelectionSetNode], path: Path) -> Wrongs:
-        if not is_object(value):
-            yield path, f"expected an object, got {shown(value)}"
-            return
-        merged = self.contract.merged
-        actual = self._actual(value, kind)
-        if actual is None:
-            yield path, f"`__typename` says {shown(value.get('__typename'))}, which is no `{kind}`"
-            return
-        fields = fields_of(merged.schema, asked, actual, merged.fragments)
-        for name in value:
-            if name not in fields and name != "__typename":
-                yield (*path, name), "the operation does not ask for it"
-        for name, nodes in fields.items():
-            yield from self._member(value, actual, nodes, (*path, name))
-
-    def _actual(self, value: Any, kind: Any) -> Any:
-        """The type of an object, which of an interface or a union only the object itself says."""
-        schema = self.contract.merged.schema
-        named = value.get("__typename")
-        if not is_abstract_type(kind):
-            return kind if named in (None, kind.name) else None
-        if named is None:
-            return kind
-        found = type_called(schema, str(named))
-        return found if found and schema.is_sub_type(kind, found) else None
-
-    def _member(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
-        name = path[-1]
-        if name not in value:
-            if not self._may_lack(nodes, path):
-                yield path, "the operation asks for it, and it is not there"
-            return
-        if nodes[0].name.value == "__typename":
-            return
-        field = nodes[0].name.value
-        yield from self._value(value[name], kind_of(kind.fields[field]), nodes, path)
-
-    def _may_lack(self, nodes: list[FieldNode], path: Path) -> bool:
-        """Whether something may be missing: a name of ours, what may be skipped, an abridgement."""
-        if pointer(path) in self.abridged:
-            self.abridged.remove(pointer(path))
-            return True
-        return nodes[0].name.value == "__typename" or all(node.directives for node in nodes)
-
-    def _value(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
-        if isinstance(kind, GraphQLNonNull):
-            if value is None:
-                yield path, f"null is no `{kind}`"
-            else:
-                yield from self._value(value, inside(kind), nodes, path)
-        elif value is None:
-            return
-        elif isinstance(kind, GraphQLList):
-            yield from self._list(value, kind, nodes, path)
-        elif isinstance(kind, GraphQLScalarType | GraphQLEnumType):
-            wrong = leaf_problem(value, kind, self.contract.provider.scalars)
-            yield from [(path, wrong)] if wrong else []
-        else:
-            asked = [node.selection_set for node in nodes if node.selection_set]
-            yield from self.object(value, kind, asked, path)
-
-    def _list(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
-        if not is_array(value):
-            yield path, f"expected an array, got {shown(value)}"
-            return
-        for index, one in enumerate(value):
-            yield from self._value(one, inside(kind), nodes, (*path, index))
