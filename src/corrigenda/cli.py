@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from corrigenda import __version__
+from corrigenda.overlay.cli import overlay
 from corrigenda.problems import ProblemsError
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -114,6 +115,9 @@ def emulate(
     except EmulatorError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
+
+
+main.add_command(overlay)
 
 
 def _need(extra: str, *modules: str) -> None:

@@ -122,6 +122,17 @@ def find_providers(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) ->
     return [provider for provider in read if provider is not None]
 
 
+def read_pages(path: Path) -> dict[str, Page]:
+    """The pages that a `provider.toml` records.
+
+    Raises:
+        ProblemsError: the file is not as the format says.
+    """
+    content = _parse(path)
+    raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
+    return {key: Page(**page) for key, page in content["pages"].items()}
+
+
 def _entries(folder: Path) -> list[Path]:
     """What people put into a folder, sorted; hidden files are not theirs."""
     found = folder.iterdir() if folder.is_dir() else ()

@@ -94,6 +94,13 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
+def in_same_order(one: Any, other: Any) -> bool:
+    """Whether two trees that are the same have their members in the same order, too."""
+    if is_object(one):
+        return list(one) == list(other) and all(map(in_same_order, one.values(), other.values()))
+    return not is_array(one) or all(map(in_same_order, one, other))
+
+
 def _exact(number: float) -> Decimal | str:
     """What is compared of a number: its value, or its name if it is infinite or none."""
     text = number.text if isinstance(number, ExactFloat) else repr(number)

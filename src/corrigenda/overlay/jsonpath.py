@@ -12,7 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathNode, JSONPathQuery
+from jsonpath_rfc9535 import (
+    JSONPathEnvironment,
+    JSONPathError,
+    JSONPathNode,
+    JSONPathNodeList,
+    JSONPathQuery,
+)
 from jsonpath_rfc9535.exceptions import JSONPathRecursionError
 from jsonpath_rfc9535.filter_expressions import (
     ComparisonExpression,
@@ -23,11 +29,12 @@ from jsonpath_rfc9535.filter_expressions import (
     FunctionExtension,
     LogicalExpression,
     PrefixExpression,
+    RelativeFilterQuery,
 )
 from jsonpath_rfc9535.segments import JSONPathChildSegment
 from jsonpath_rfc9535.selectors import FilterSelector, NameSelector
 
-from corrigenda.documents import Location
+from corrigenda.documents import Location, is_object
 from corrigenda.overlay.regexes import SlowRegexError, bounded_functions
 from corrigenda.trees import MAX_DEPTH
 
@@ -188,6 +195,24 @@ class _MeteredQuery(JSONPathQuery):
         return nodes
 
 
+class _NamesQuery(_MeteredQuery):
+    """`@.name.other`, which most filters ask for and most nodes lack: found without a walk."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, query: JSONPathQuery, meter: Meter) -> None:
+        super().__init__(query, meter)
+        self.names = _names(query) or ()
+
+    def find(self, value: Any) -> JSONPathNodeList:
+        self.meter.step()
+        for name in self.names:
+            if not is_object(value) or name not in value:
+                return JSONPathNodeList()
+            value = value[name]
+        return JSONPathNodeList([_Node(value, value, (), None, self.meter)])
+
+
 class _MeteredFilter(FilterExpression):
     """A filter, each evaluation of which counts."""
 
@@ -202,6 +227,17 @@ class _MeteredFilter(FilterExpression):
         return super().evaluate(context)
 
 
+def _names(query: JSONPathQuery) -> tuple[str, ...] | None:
+    """The names that a query follows, if it does nothing else."""
+    names: list[str] = []
+    for segment in query.segments:
+        selectors = segment.selectors
+        if not isinstance(segment, JSONPathChildSegment) or len(selectors) != 1:
+            return None
+        names += [each.name for each in selectors if isinstance(each, NameSelector)]
+    return tuple(names) if len(names) == len(query.segments) else None
+
+
 def _meter_filters(query: JSONPathQuery, meter: Meter) -> None:
     for segment in query.segments:
         for selector in segment.selectors:
@@ -213,7 +249,10 @@ def _meter_filters(query: JSONPathQuery, meter: Meter) -> None:
 def _meter_expression(expression: Expression, meter: Meter) -> None:
     if isinstance(expression, FilterQuery):
         _meter_filters(expression.query, meter)
-        expression.query = _MeteredQuery(expression.query, meter)
+        names = _names(expression.query)
+        relative = isinstance(expression, RelativeFilterQuery) and names is not None
+        make = _NamesQuery if relative else _MeteredQuery
+        expression.query = make(expression.query, meter)
     elif isinstance(expression, FilterExpression):
         _meter_expression(expression.expression, meter)
     elif isinstance(expression, PrefixExpression):

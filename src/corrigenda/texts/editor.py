@@ -16,7 +16,7 @@ from corrigenda.texts.placing import drop, insert_items, insert_members, replace
 from corrigenda.texts.work import Edit, Location, Slot, Stood, Work, json_node
 from corrigenda.texts.yaml_reader import YAMLTextError, read_yaml
 from corrigenda.texts.yaml_writer import Layout
-from corrigenda.trees import same
+from corrigenda.trees import in_same_order, same
 
 _COLON = re.compile(r"(?:[ \t]|#[^\n]*\n|\n)*:")
 _QUESTION = re.compile(r"(?:^|[\s{,\[])\?[ \t]+$")
@@ -77,7 +77,7 @@ def _order(edit: Edit) -> tuple[int, int]:
 
 def _value(work: Work, node: Node, at: Location, old: Any, new: Any, slot: Slot) -> None:
     """Make the edits that turn one node's text from `old` into `new`."""
-    if not work.has_aliases and same(old, new):
+    if not work.has_aliases and same(old, new) and in_same_order(old, new):
         return
     before = len(work.edits)
     work.open(node)
@@ -114,6 +114,8 @@ def _repeats_changed(work: Work, node: Node) -> bool:
 def _mapping(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
     names = [str(key.value) for key in node.keys]
     kept = _in_order(names, list(new))
+    if not kept and not work.has_own_lines(node):
+        return False
     _forget_others(work, node, kept)
     for index in kept:
         name, key, child = names[index], node.keys[index], node.children[index]
@@ -122,13 +124,15 @@ def _mapping(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
     drop(work, node, kept)
     if fresh:
         insert_members(work, node, {name: new[name] for name in fresh})
-    return bool(kept)
+    return True
 
 
 def _sequence(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
     kept = _that_stay(work, node, at, new)
     if same(old, new):
         kept = {index: index for index in range(len(new))}
+    if not kept and not work.has_own_lines(node):
+        return False
     _forget_others(work, node, kept)
     for index in kept:
         child, slot = node.children[index], _item_slot(work, node, index)
@@ -137,7 +141,7 @@ def _sequence(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
     drop(work, node, kept)
     if fresh:
         insert_items(work, node, fresh)
-    return bool(kept)
+    return True
 
 
 def _member_slot(work: Work, node: Node, key: Node) -> Slot:

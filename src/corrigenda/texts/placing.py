@@ -35,12 +35,9 @@ def replace(work: Work, node: Node, new: Any, slot: Slot) -> None:
 def drop(work: Work, node: Node, kept: dict[int, int]) -> None:
     """Take away the children that are not kept: lines of a block, parts of a flow."""
     gone = [index for index in range(len(node.children)) if index not in kept]
-    if not gone or not kept:
-        return
-    first = min(kept)
-    start = work.start(node, 0)
-    if first > 0 and (node.is_flow or work.line_start(start) is None):
-        work.edit(start, work.start(node, first), "")
+    first = min(kept, default=0)
+    if first > 0 and not work.has_own_lines(node):
+        work.edit(work.start(node, 0), work.start(node, first), "")
         gone = [index for index in gone if index > first]
     for index in gone:
         end, line_start = work.end(node, index), work.line_start(work.start(node, index))

@@ -98,6 +98,10 @@ class Work:
         start = self.text.rfind("\n", 0, offset) + 1
         return start if not self.text[start:offset].strip() else None
 
+    def has_own_lines(self, node: Node) -> bool:
+        """Whether the children of a collection stand on lines of their own, the first one, too."""
+        return node.is_block and self.line_start(self.start(node, 0)) is not None
+
     def line_end(self, offset: int) -> int:
         """Where the next line begins."""
         return self.text.find("\n", offset) + 1 or len(self.text)

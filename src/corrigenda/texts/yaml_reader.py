@@ -25,6 +25,7 @@ _WORDS: dict[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_BEGINNINGS = frozenset("~nNtTfF.+-0123456789") | {""}
 _BASES = {"0o": 8, "0x": 16}
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -73,16 +74,26 @@ def read_yaml(text: str) -> tuple[Any, Node | None]:
         YAMLTextError: it is not YAML, or one of the things that this module refuses.
     """
     reading = _Reading()
+    takers = {
+        yaml.ScalarEvent: _take_scalar,
+        yaml.MappingStartEvent: _open,
+        yaml.SequenceStartEvent: _open,
+        yaml.MappingEndEvent: _close,
+        yaml.SequenceEndEvent: _close,
+        yaml.AliasEvent: _repeat,
+        yaml.DocumentStartEvent: _begin,
+    }
     for event in _events(text):
-        _take(reading, event)
-        if reading.count > MAX_NODES:
-            message = f"more than {MAX_NODES:,} nodes, repeated ones counted each time"
-            raise YAMLBoundError(message, event.start_mark.index)
+        taker = takers.get(cast(Any, type(event)))
+        if taker is not None:
+            taker(reading, event)
     return (None, None) if reading.root is None else (reading.root[1], reading.root[0])
 
 
 def plain_value(text: str) -> Any:
     """What a scalar without quotes stands for, by the core schema of YAML 1.2."""
+    if text[:1] not in _BEGINNINGS:
+        return text
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
@@ -97,7 +108,12 @@ def plain_value(text: str) -> Any:
 
 def _events(text: str) -> Iterator[Any]:
     try:
-        yield from cast(Any, yaml).parse(text, Loader=_PARSER)
+        parser = _PARSER(text)
+        try:
+            while parser.check_event():
+                yield parser.get_event()
+        finally:
+            parser.dispose()
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
         reason = " ".join(str(error.problem or error.context).split())
@@ -110,19 +126,14 @@ def _events(text: str) -> Iterator[Any]:
         raise YAMLTextError(str(getattr(error, "reason", error)), offset) from None
 
 
-def _take(reading: _Reading, event: Any) -> None:
-    name = type(event).__name__
-    if name == "ScalarEvent":
-        node = Node("scalar", *_span(event), style=event.style or "", value=event.value)
-        _add(reading, event, node, _scalar(event))
-    elif name in ("MappingStartEvent", "SequenceStartEvent"):
-        _open(reading, event, name == "MappingStartEvent")
-    elif name in ("MappingEndEvent", "SequenceEndEvent"):
-        _close(reading, event)
-    elif name == "AliasEvent":
-        _repeat(reading, event)
-    elif name == "DocumentStartEvent" and reading.root is not None:
+def _begin(reading: _Reading, event: Any) -> None:
+    if reading.root is not None:
         raise YAMLTextError("a second document begins here", event.start_mark.index)
+
+
+def _take_scalar(reading: _Reading, event: Any) -> None:
+    start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
+    _add(reading, event, Node("scalar", start, end, style, event.value), _scalar(event))
 
 
 def _span(event: Any) -> tuple[int, int]:
@@ -130,17 +141,19 @@ def _span(event: Any) -> tuple[int, int]:
 
 
 def _scalar(event: Any) -> Any:
-    tag = event.tag or ""
+    tag = event.tag
     try:
-        if tag.startswith(_TAG) and tag != f"{_TAG}str":
-            return plain_value(event.value)
-        return event.value if tag or event.style else plain_value(event.value)
+        if tag is None:
+            return event.value if event.style else plain_value(event.value)
+        is_standard = tag.startswith(_TAG) and tag != f"{_TAG}str"
+        return plain_value(event.value) if is_standard else event.value
     except ValueError as error:  # more digits than Python turns into a number
         reason = str(error).partition(";")[0]
         raise YAMLTextError(reason, event.start_mark.index) from None
 
 
-def _open(reading: _Reading, event: Any, is_mapping: bool) -> None:
+def _open(reading: _Reading, event: Any) -> None:
+    is_mapping = isinstance(event, yaml.MappingStartEvent)
     brackets = "{" if is_mapping else "["
     style = brackets if event.flow_style else ""
     node = Node("mapping" if is_mapping else "sequence", *_span(event), style=style)
@@ -184,6 +197,9 @@ def _add(reading: _Reading, event: Any, node: Node, value: Any) -> None:
 def _attach(reading: _Reading, node: Node, value: Any) -> None:
     """Put a node where it belongs: below the collection that is open, as a key or as a value."""
     reading.count += 1
+    if reading.count > MAX_NODES:
+        message = f"more than {MAX_NODES:,} nodes, repeated ones counted each time"
+        raise YAMLBoundError(message, node.start)
     if not reading.stack:
         reading.root = node, value
         return

@@ -1,0 +1,159 @@
+"""Says what made a node of a corrected schema: which actions of which corrections, or the base.
+
+It refuses a pointer that leads nowhere, and names the nearest node that is there, and the action
+that took the rest away if one did.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from corrigenda.documents import (
+    Location,
+    is_array,
+    is_object,
+    location_of,
+    node_at,
+    pointer,
+    steps_in,
+)
+from corrigenda.overlay.document import Overlay
+from corrigenda.overlay.merged import Merged, Origin, Removal, Touch
+from corrigenda.problems import Problem, ProblemsError
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """What is known of a node.
+
+    `at` is the node that the actions of `history` set, the first one first: the node itself, or one
+    above it. `children` and `removals` are what other actions did below it.
+    """
+
+    location: Location
+    origin: Origin
+    at: Location
+    history: tuple[Touch, ...]
+    children: tuple[tuple[Location, Touch], ...]
+    removals: tuple[Removal, ...]
+
+
+def blame(merged: Merged, json_pointer: str) -> Blame:
+    """What made the node that a JSON pointer names.
+
+    Raises:
+        ProblemsError: there is no such node.
+    """
+    location = steps_in(merged.root, location_of(json_pointer))
+    if location is None:
+        raise ProblemsError([_unknown(merged, location_of(json_pointer))])
+    starts = (location[:end] for end in range(len(location), -1, -1))
+    at = next((start for start in starts if start in merged.touches), None)
+    return Blame(
+        location=location,
+        origin=merged.origin(location),
+        at=location if at is None else at,
+        history=() if at is None else tuple(_history(merged.touches[at])),
+        children=tuple(_children(merged, location)),
+        removals=tuple(_removals(merged.removals, location)),
+    )
+
+
+def blame_lines(found: Blame, overlays: Sequence[Overlay]) -> Iterator[str]:
+    """What to tell a person, line by line."""
+    depth = len(found.location)
+    yield f"{pointer(found.location) or 'the whole document'}: {found.origin.place}"
+    if not found.history:
+        yield "  as the base has it"
+    for touch in found.history:
+        inside = "" if found.at == found.location else f", with `{pointer(found.at)}`"
+        yield f"  {_told(touch, overlays)}{inside}"
+        yield from _reason(touch, overlays)
+    if found.children or found.removals:
+        yield "below it:"
+    for location, touch in found.children:
+        yield f"  {pointer(location[depth:])}: {_told(touch, overlays)}"
+    for removal in found.removals:
+        by = removal.action.correction or "an action"
+        yield f"  {pointer(removal.location[depth:])}: {by} removed it, {removal.action.place}"
+
+
+def _history(touch: Touch) -> list[Touch]:
+    """All that was done to a node, the first first."""
+    found = [touch]
+    while found[0].before is not None:
+        found.insert(0, found[0].before)
+    return found
+
+
+def _children(merged: Merged, location: Location) -> Iterator[tuple[Location, Touch]]:
+    """Touched nodes below, but for those that came with one above them by the same action."""
+    depth = len(location)
+    for at in sorted(merged.touches, key=pointer):
+        if len(at) <= depth or at[:depth] != location:
+            continue
+        touch = merged.touches[at]
+        above = (at[:end] for end in range(len(at) - 1, depth - 1, -1))
+        nearest = next((start for start in above if start in merged.touches), None)
+        if nearest is None or merged.touches[nearest].action is not touch.action:
+            yield at, touch
+
+
+def _removals(removals: Sequence[Removal], location: Location) -> Iterator[Removal]:
+    for removal in removals:
+        if len(removal.location) > len(location) and removal.location[: len(location)] == location:
+            yield removal
+
+
+def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
+    """Which correction did what, how sure it is, and where that is written."""
+    correction = _correction(touch, overlays)
+    sure = f" ({correction['confidence']})" if "confidence" in correction else ""
+    name = f"{touch.correction or 'an action'}{sure}"
+    if touch.action.kind == "copy":
+        return f"{name} copied it from {touch.origin.place}, {touch.action.place}"
+    return f"{name} {'added' if touch.added else 'set'} it, {touch.origin.place}"
+
+
+def _reason(touch: Touch, overlays: Sequence[Overlay]) -> Iterator[str]:
+    correction = _correction(touch, overlays)
+    if "because" in correction:
+        yield f"    because: {' '.join(str(correction['because']).split())}"
+    for evidence in correction.get("evidence", ()):
+        believed = " (believed)" if evidence.get("believed") else ""
+        yield f"    {evidence['page']}, lines {evidence['lines']}: {evidence['says']}{believed}"
+
+
+def _correction(touch: Touch, overlays: Sequence[Overlay]) -> dict[str, Any]:
+    for overlay in overlays:
+        if overlay.document is touch.action.document:
+            return overlay.corrections.get(touch.correction, {})
+    return {}
+
+
+def _unknown(merged: Merged, wanted: Location) -> Problem:
+    """That a pointer leads nowhere, how far it leads, and who took the rest away."""
+    nearest: Location = ()
+    for end in range(len(wanted) + 1):
+        found = steps_in(merged.root, wanted[:end])
+        if found is None:
+            break
+        nearest = found
+    removal = next((each for each in reversed(merged.removals) if _is_in(wanted, each)), None)
+    gone = ""
+    if removal is not None:
+        by = removal.action.correction or "an action"
+        gone = f"; {by} removed `{pointer(removal.location)}` ({removal.action.place})"
+    message = f"there is no `{pointer(wanted)}`: the nearest is `{pointer(nearest)}`{gone}"
+    node: Any = node_at(merged.root, nearest)
+    names = list(node) if is_object(node) else []
+    names += map(str, range(len(node))) if is_array(node) else []
+    close = get_close_matches(str(wanted[len(nearest)]), names, 1)
+    known = ", ".join(f"`{pointer((*nearest, name))}`" for name in close or names[:5])
+    return Problem(merged.place(nearest), message, f"try {known}" if known else "try the nearest")
+
+
+def _is_in(wanted: Location, removal: Removal) -> bool:
+    steps = tuple(map(str, removal.location))
+    return wanted[: len(steps)] == steps

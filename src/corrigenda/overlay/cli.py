@@ -1,0 +1,191 @@
+"""The `corrigenda overlay` commands. They parse arguments and show results, and nothing else.
+
+Exit codes: 0 done; 1 the inputs have problems, and nothing was written; 2 the command line is
+wrong.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial, wraps
+from os.path import relpath
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from corrigenda.documents import Document, read_document
+from corrigenda.files import write_file
+from corrigenda.overlay.apply import apply_overlays
+from corrigenda.overlay.blame import blame as blame_node
+from corrigenda.overlay.blame import blame_lines
+from corrigenda.overlay.corrections import read_corrections, read_overlays
+from corrigenda.overlay.data import diff_overlay
+from corrigenda.overlay.document import Overlay, read_overlay
+from corrigenda.overlay.extends import base_of, other_bases
+from corrigenda.overlay.strict import correct_by
+from corrigenda.overlay.text import Form, form_of, merged_text
+from corrigenda.problems import Problem, ProblemsError, attempt, raise_any
+from corrigenda.provider import find_providers, read_pages
+from corrigenda.texts.json_text import dump_json
+from corrigenda.texts.yaml_writer import Layout, write_yaml
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_FILE = click.Path(path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_DOCUMENTS = click.argument("documents", nargs=-1, required=True, type=_FILE)
+_OUT = click.option(
+    "-o", "--out", default="-", show_default=True, help="The file to write; - is standard output."
+)
+
+
+@click.group()
+def overlay() -> None:
+    """Apply, compare, check and explain OpenAPI overlays (1.0 and 1.1)."""
+
+
+def _with_problems(command: Callable[P, None]) -> Callable[P, None]:
+    """Show problems, and leave with 1."""
+
+    @wraps(command)
+    def shown(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except ProblemsError as error:
+            _echo_problems(error)
+            raise SystemExit(1) from None
+
+    return shown
+
+
+@overlay.command(options_metavar="[-o OUT]")
+@_DOCUMENTS
+@_OUT
+@_with_problems
+def apply(documents: tuple[Path, ...], out: str) -> None:
+    """Apply overlays to BASE, in order, as the Overlay Specification says.
+
+    DOCUMENTS are [BASE] OVERLAY...: one document alone is an overlay, and its `extends` names the
+    base. OUT is written as its ending says (.json, .yaml, .yml), and else as BASE is.
+    """
+    base, overlays = _read(documents, _read_overlays)
+    merged = apply_overlays(base, overlays)
+    written = merged_text(merged, _form(out, form_of(base)))
+    _note(f"{problem.place}: {problem.message}" for problem in other_bases(base, overlays))
+    if not written.is_kept:
+        _note([f"{base.path}: comments and layout could not be kept"])
+    _write(out, written.text)
+
+
+@overlay.command(options_metavar="[-o OVERLAY]")
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@_OUT
+@_with_problems
+def diff(old: Path, new: Path, out: str) -> None:
+    """Write the overlay that makes NEW of OLD; applying it gives NEW exactly."""
+    before, after = _all([partial(read_document, old), partial(read_document, new)])
+    made = diff_overlay(before.root, after.root, f"What {new.name} has other than {old.name}")
+    if out != "-":
+        extends = Path(relpath(old, Path(out).parent)).as_posix()
+        made = {"overlay": made["overlay"], "info": made["info"], "extends": extends, **made}
+    if made["actions"] == [{"target": "$"}]:
+        _note(["the two say the same: the overlay does nothing"])
+    is_json = _form(out, "yaml") == "json"
+    _write(out, dump_json(made) if is_json else write_yaml(made, Layout()))
+
+
+@overlay.command(options_metavar="")
+@_DOCUMENTS
+@_with_problems
+def check(documents: tuple[Path, ...]) -> None:
+    """Apply overlays to BASE strictly, and write nothing.
+
+    DOCUMENTS are [BASE] OVERLAY..., as for `apply`. Each action must belong to a correction with a
+    reason and evidence, match what it expects, and change something. Evidence must lie within the
+    pages of the provider.toml beside BASE, if there is one.
+    """
+
+    def read(paths: Sequence[Path]) -> list[Overlay]:
+        given = base_of(read_overlay(documents[0])) if len(documents) == 1 else documents[0]
+        toml = given.with_name("provider.toml")
+        pages = read_pages(toml) if toml.is_file() else None
+        if pages is None:
+            _note([f"{toml} is not there: no line of evidence was looked up"])
+        return read_corrections(tuple(paths), pages)
+
+    base, overlays = _read(documents, read)
+    correct_by(base, overlays)
+    actions = sum(len(each.actions) for each in overlays)
+    corrections = sum(len(each.corrections) for each in overlays)
+    click.echo(
+        f"corrections: {corrections}, actions: {actions}; each finds and changes what it says"
+    )
+
+
+@overlay.command()
+@click.argument("provider")
+@click.argument("pointer")
+@click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
+@click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
+@_with_problems
+def blame(provider: str, pointer: str, schemas: Path, overlays: Path) -> None:
+    """Say what made the node at POINTER (a JSON pointer) of PROVIDER's corrected schema."""
+    if pointer and not pointer.startswith("/"):
+        example = "/paths/~1invoices/get"
+        raise click.BadParameter(f"write a JSON pointer: {example}", param_hint="POINTER")
+    (found,) = find_providers(schemas, overlays, (provider,))
+    base, read = read_document(found.schema_path), read_overlays(found)
+    for line in blame_lines(blame_node(correct_by(base, read), pointer), read):
+        click.echo(line)
+
+
+def _read(
+    documents: Sequence[Path], read: Callable[[Sequence[Path]], list[Overlay]]
+) -> tuple[Document, list[Overlay]]:
+    """The base and its overlays, with the problems of all of them at once."""
+    if len(documents) == 1:
+        only = read(documents)
+        return read_document(base_of(only[0])), only
+    problems: list[Problem] = []
+    base = attempt(problems, lambda: read_document(documents[0]))
+    overlays = attempt(problems, lambda: read(documents[1:]))
+    raise_any(problems)
+    assert base is not None, "what is missing has a problem"
+    return base, overlays or []
+
+
+def _read_overlays(paths: Sequence[Path]) -> list[Overlay]:
+    return _all([partial(read_overlay, path) for path in paths])
+
+
+def _all(tasks: Sequence[Callable[[], T]]) -> list[T]:
+    """What each task gives, with the problems of all of them at once."""
+    problems: list[Problem] = []
+    done = [attempt(problems, task) for task in tasks]
+    raise_any(problems)
+    return [one for one in done if one is not None]
+
+
+def _form(out: str, otherwise: Form) -> Form:
+    ending = Path(out).suffix.lower()
+    return "json" if ending == ".json" else "yaml" if ending in (".yaml", ".yml") else otherwise
+
+
+def _write(out: str, text: str) -> None:
+    if out == "-":
+        click.echo(text.encode("utf-8"), nl=False)
+    else:
+        write_file(Path(out), text)
+
+
+def _note(notes: Iterable[str]) -> None:
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
+
+
+def _echo_problems(error: ProblemsError) -> None:
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    count = len(error.problems)
+    click.echo(f"{count} problem{'s' if count > 1 else ''}; nothing was written", err=True)
