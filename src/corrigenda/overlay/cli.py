@@ -24,7 +24,12 @@ from corrigenda.overlay.extends import base_of, other_bases
 from corrigenda.overlay.strict import correct_by
 from corrigenda.overlay.text import Form, form_of, merged_text
 from corrigenda.problems import Problem, ProblemsError, attempt, raise_any
-from corrigenda.provider import find_providers, read_pages
+from corrigenda.provider import Provider, find_providers, read_pages
+from corrigenda.sdl.apply import apply_sdl_overlays
+from corrigenda.sdl.blame import blame_sdl
+from corrigenda.sdl.check import check_sdl
+from corrigenda.sdl.overlay import read_sdl_overlays
+from corrigenda.sdl.read import read_base
 from corrigenda.texts.json_text import dump_json
 from corrigenda.texts.yaml_writer import Layout, write_yaml
 
@@ -125,19 +130,35 @@ def check(documents: tuple[Path, ...]) -> None:
 
 @overlay.command()
 @click.argument("provider")
-@click.argument("pointer")
+@click.argument("part")
 @click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
 @click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
 @_with_problems
-def blame(provider: str, pointer: str, schemas: Path, overlays: Path) -> None:
-    """Say what made the node at POINTER (a JSON pointer) of PROVIDER's corrected schema."""
-    if pointer and not pointer.startswith("/"):
-        example = "/paths/~1invoices/get"
-        raise click.BadParameter(f"write a JSON pointer: {example}", param_hint="POINTER")
+def blame(provider: str, part: str, schemas: Path, overlays: Path) -> None:
+    """Say what made PART of PROVIDER's corrected schema what it is.
+
+    PART is a JSON pointer (`/paths/~1invoices/get`); of a GraphQL provider a schema coordinate
+    (`Company.projects`), or the way to a selection of an operation (`ListProjects/company`).
+    """
     (found,) = find_providers(schemas, overlays, (provider,))
-    base, read = read_document(found.schema_path), read_overlays(found)
-    for line in blame_lines(blame_node(correct_by(base, read), pointer), read):
+    lines = _blame_graphql(found, part) if found.is_graphql else _blame_openapi(found, part)
+    for line in lines:
         click.echo(line)
+
+
+def _blame_openapi(provider: Provider, part: str) -> Iterable[str]:
+    if part and not part.startswith("/"):
+        example = "/paths/~1invoices/get"
+        raise click.BadParameter(f"write a JSON pointer: {example}", param_hint="PART")
+    base, read = read_document(provider.schema_path), read_overlays(provider)
+    return blame_lines(blame_node(correct_by(base, read), part), read)
+
+
+def _blame_graphql(provider: Provider, part: str) -> Iterable[str]:
+    base = read_base(provider.schema_path, provider.operations_path)
+    read = read_sdl_overlays(provider)
+    merged = check_sdl(base.path, apply_sdl_overlays(base, read), provider)
+    return list(blame_sdl(merged, read, part))
 
 
 def _read(

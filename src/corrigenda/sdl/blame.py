@@ -33,10 +33,12 @@ def blame_sdl(merged: MergedSdl, overlays: Sequence[SdlOverlay], name: str) -> I
     yield f"{name}: {place}"
     if touch is None:
         yield "  as the base has it"
+    told: set[str] = set()
     for one in _history(touch):
         inside = "" if at == name else f", with `{at}`"
         yield f"  {_told(one, overlays)}{inside}"
-        yield from _reason(one, overlays)
+        yield from () if one.correction in told else _reason(one, overlays)
+        told.add(one.correction)
     below = sorted(key for key in merged.touches if _is_below(key, name))
     if below:
         yield "below it:"
