@@ -29,7 +29,7 @@ def replace(data: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "lacks"),
     [
-        ("completedDate: DateTime", "", "Project.completedDate: DateTime"),
+        ("completedDate: DateTime", "doneOn: DateTime", "Project.completedDate: DateTime"),
         ("amount: Amount!", "amount: Float!", "Invoice.amount: Amount"),
         ("billDetails:", "bill:", "Mutation.createBill(billDetails:): CreateBillInput"),
         (": ProjectConnection!", ": [ProjectConnection!]!", "Company.projects: ProjectConnection"),
