@@ -57,6 +57,10 @@ class Sample:
                 found[part, str(member)] = tuple(map(str, ids))
         return found
 
+    def member_places(self, part: str, member: str) -> tuple[Place, Place]:
+        """Where a mended member stands, as mended and as printed."""
+        return self.place(part, "mended", member), self.place(part, member)
+
     @property
     def name(self) -> str:
         """The name of its file."""

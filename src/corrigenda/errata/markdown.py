@@ -11,9 +11,9 @@ from corrigenda.problems import shown
 from corrigenda.provider import Page
 
 _MEANING = {
-    Verdict.NEEDED: "taken out, it makes a documented sample fail",
+    Verdict.NEEDED: "taken out, it makes a documented sample fail that it has not mended itself",
     Verdict.CONTESTED: "needed by some samples, and another one, as printed, stands against it",
-    Verdict.UNPROVEN: "it changes something that no sample notices; the reason is given",
+    Verdict.UNPROVEN: "no sample needs it; the reason why it stands all the same is given",
     Verdict.STALE: "it changes nothing",
 }
 

@@ -22,13 +22,8 @@ def openapi_case(base: Document, overlays: Sequence[Overlay], samples: Sequence[
 
 
 def _rebuild(base: Document, overlays: Sequence[Overlay], without: frozenset[str]) -> Rebuilt:
-    actions = [
-        action
-        for overlay in overlays
-        for action in overlay.actions
-        if action.correction not in without
-    ]
-    merged, fallen = _apply(base, actions)
+    actions = [action for overlay in overlays for action in overlay.actions]
+    merged, fallen = _apply(base, actions, without, frozenset())
     content, broken = write_document(merged.root), _broken(merged)
     if broken:
         return Rebuilt(content, broken, lambda _sample: [], fallen)
@@ -36,19 +31,30 @@ def _rebuild(base: Document, overlays: Sequence[Overlay], without: frozenset[str
     return Rebuilt(content, "", partial(_replay, contract), fallen)
 
 
-def _apply(base: Document, actions: Sequence[Action]) -> tuple[Merged, frozenset[str]]:
-    """Apply actions, and say which corrections have some that find nothing or cannot be applied."""
+def _apply(
+    base: Document, actions: Sequence[Action], without: frozenset[str], fallen: frozenset[str]
+) -> tuple[Merged, frozenset[str]]:
+    """Apply actions, but for those of some corrections, and of those that fall with them.
+
+    A correction of which one action finds nothing, or cannot be applied, falls as a whole: then all
+    begins anew without it, since others may fall with it.
+    """
     merged = unmerged(base)
-    fallen: set[str] = set()
     for action in actions:
-        try:
-            found = matches(merged, action)
-            perform(merged, action, found)
-        except ProblemsError:
-            found = []
-        if not found:
-            fallen.add(action.correction)
-    return merged, frozenset(fallen)
+        if action.correction in without | fallen:
+            continue
+        if not _performed(merged, action):
+            return _apply(base, actions, without, fallen | {action.correction})
+    return merged, fallen
+
+
+def _performed(merged: Merged, action: Action) -> bool:
+    try:
+        found = matches(merged, action)
+        perform(merged, action, found)
+    except ProblemsError:
+        return False
+    return bool(found)
 
 
 def _replay(contract: Contract, sample: Sample) -> list[Problem]:

@@ -12,7 +12,7 @@ from corrigenda.samples import Sample
 from corrigenda.sdl.apply import apply_patches
 from corrigenda.sdl.check import check_sdl
 from corrigenda.sdl.operations import read_graphql_operations
-from corrigenda.sdl.overlay import SdlOverlay
+from corrigenda.sdl.overlay import Patch, SdlOverlay
 from corrigenda.sdl.read import Base
 from corrigenda.sdl.replay import GraphQLContract, graphql_contract, graphql_sample_problems
 from corrigenda.sdl.tree import Tree
@@ -29,14 +29,9 @@ def sdl_case(
 def _rebuild(
     provider: Provider, base: Base, overlays: Sequence[SdlOverlay], without: frozenset[str]
 ) -> Rebuilt:
-    patches = [
-        patch
-        for overlay in overlays
-        for patch in overlay.patches
-        if patch.correction not in without
-    ]
-    tree, failed = apply_patches(base, patches)
-    fallen, content = frozenset(patch.correction for patch, _problems in failed), _content(tree)
+    patches = [patch for overlay in overlays for patch in overlay.patches]
+    tree, fallen = _apply(base, patches, without, frozenset())
+    content = _content(tree)
     try:
         merged = check_sdl(base.path, tree, provider)
         operations = read_graphql_operations(merged, provider)
@@ -44,6 +39,21 @@ def _rebuild(
         return Rebuilt(content, error.problems[0].message, lambda _sample: [], fallen)
     contract = graphql_contract(merged, provider, operations)
     return Rebuilt(content, "", partial(_replay, contract), fallen)
+
+
+def _apply(
+    base: Base, patches: Sequence[Patch], without: frozenset[str], fallen: frozenset[str]
+) -> tuple[Tree, frozenset[str]]:
+    """Apply patches, but for those of some corrections, and of those that fall with them.
+
+    A correction of which one patch cannot be applied falls as a whole: then all begins anew without
+    it, since others may fall with it.
+    """
+    kept = [patch for patch in patches if patch.correction not in without | fallen]
+    tree, failed = apply_patches(base, kept)
+    if not failed:
+        return tree, fallen
+    return _apply(base, patches, without, fallen | {failed[0][0].correction})
 
 
 def _content(tree: Tree) -> str:
