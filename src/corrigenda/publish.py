@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-from corrigenda.problems import Place, Problem
+from corrigenda.problems import Place, Problem, ProblemsError, raise_any
 
 _EXEMPT = "__pycache__"
 
@@ -32,14 +32,43 @@ def publish(staged: Path, published: Path, whole: bool) -> int:
 
     Returns:
         How many packages were replaced or dropped.
+
+    Raises:
+        ProblemsError: the folder cannot be made; or something would go that was not made here, and
+            then nothing is touched.
     """
-    published.mkdir(parents=True, exist_ok=True)
+    _make(published)
     names = {entry.name for entry in staged.iterdir()}
     names |= {entry.name for entry in published.iterdir()} if whole else set[str]()
     changed = [name for name in sorted(names) if _differs(staged, published, Path(name))]
+    raise_any(_foreign(published / name) for name in changed if not _is_ours(published / name))
     for name in changed:
         _swap(staged / name, published / name)
     return len(changed)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = Problem(Place(folder), f"cannot be made: {reason}", "choose another `--out`")
+        raise ProblemsError([problem]) from None
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether nothing is lost with it: a package has a lock, and a run cut short left a swap."""
+    if not path.exists() and not path.is_symlink():
+        return True
+    if path.is_symlink() or not path.is_dir():
+        return False
+    is_made = (path / "corrigenda.lock").is_file() or path.name.startswith(".swap-")
+    return is_made or not _files(path)
+
+
+def _foreign(path: Path) -> Problem:
+    fix = "move it away, or choose another `--out`: packages are replaced as a whole"
+    return Problem(Place(path), "was not made here, and would be lost", fix)
 
 
 def _differs(staged: Path, published: Path, root: Path) -> bool:

@@ -80,7 +80,6 @@ EDITS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "removed": (Path.unlink, "generated/acme/src/acme_client/py.typed", "is missing"),
     "added": (add, "generated/acme/src/extra", "is not made by any input"),
-    "added beside": (add, "generated/extra", "is not made by any input"),
 }
 
 
@@ -118,12 +117,44 @@ def test_only_pycache_is_exempt(folder: Path) -> None:
 
 def test_a_package_without_a_provider_goes(folder: Path) -> None:
     stale = folder / "generated/stale/README.md"
-    stale.parent.mkdir()
-    stale.write_text("old")
+    shutil.copytree(folder / "generated/acme", stale.parent)
     assert "generated/stale/README.md:1:1" in run(folder, "--check").stderr
     assert run(folder, "acme", "--check").exit_code == 0, "only the named provider is looked at"
     assert run(folder).exit_code == 0
     assert not stale.parent.exists()
+
+
+@pytest.mark.parametrize("name", ["extra", "notes/mine.txt"])
+def test_what_was_not_made_here_stays(folder: Path, name: str) -> None:
+    foreign = folder / "generated" / name
+    foreign.parent.mkdir(exist_ok=True)
+    foreign.write_text("mine")
+    change(folder / "generated/acme/README.md")
+    before = tree(folder)
+    top = f"generated/{Path(name).parts[0]}:1:1"
+
+    assert f"generated/{name}:1:1: is not made by any input" in run(folder, "--check").stderr
+    result = run(folder)
+
+    assert result.exit_code == 1
+    assert f"{top}: was not made here, and would be lost" in result.stderr
+    assert tree(folder) == before, "nothing was touched"
+    assert run(folder, "acme").exit_code == 0, "what is beside the named provider is not looked at"
+    assert foreign.read_text() == "mine"
+
+
+def test_a_package_that_was_not_made_here_stays(folder: Path) -> None:
+    (folder / "generated/acme/corrigenda.lock").unlink()
+    before = tree(folder)
+    assert "generated/acme:1:1: was not made here" in run(folder, "acme").stderr
+    assert tree(folder) == before
+
+
+def test_a_folder_that_cannot_be_made(folder: Path) -> None:
+    (folder / "file").write_bytes(b"")
+    result = run(folder, "--out", "file/generated")
+    assert result.exit_code == 1
+    assert "file/generated:1:1: cannot be made" in result.stderr
 
 
 def test_a_generator_that_fails_leaves_everything(
