@@ -34,7 +34,13 @@ def main() -> None:
 @click.option("--check", is_flag=True, help="Write nothing; fail if any published file differs.")
 @click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
 @click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
-@click.option("--out", type=_FOLDER, default=Path("generated"), show_default=True)
+@click.option(
+    "--out",
+    type=_FOLDER,
+    default=Path("generated"),
+    show_default=True,
+    help="Where packages are; those that no provider makes any more are dropped.",
+)
 def regenerate(
     providers: tuple[str, ...], check: bool, schemas: Path, overlays: Path, out: Path
 ) -> None:
@@ -55,14 +61,19 @@ def regenerate(
 @main.command()
 @click.argument("providers", nargs=-1)
 @click.option("--check", is_flag=True, help="Fail if a correction is stale or not proven.")
-@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json"]),
+    help="By default text, or what the suffix of the file says.",
+)
 @click.option("-o", "--output", type=_FILE, help="Write here; with --check, fail if it differs.")
 @click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
 @click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
 def errata(
     providers: tuple[str, ...],
     check: bool,
-    form: str,
+    form: str | None,
     output: Path | None,
     schemas: Path,
     overlays: Path,

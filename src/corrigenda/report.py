@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
-from corrigenda.build import Built
 from corrigenda.problems import ProblemsError
+
+if TYPE_CHECKING:
+    # Problems are shown in the base install, too, where there is nothing to build with.
+    from corrigenda.build import Built
 
 
 @contextmanager
@@ -20,7 +24,7 @@ def progress(console: Console) -> Generator[Callable[[str, str], None]]:
         yield lambda provider, stage: status.update(f"[bold]{provider}[/bold] {stage}")
 
 
-def print_built(console: Console, built: Sequence[Built]) -> None:
+def print_built(console: Console, built: "Sequence[Built]") -> None:
     """One row a provider."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("provider")

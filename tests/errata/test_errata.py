@@ -15,6 +15,7 @@ from tests.errata import acme
 
 ROOT = Path(__file__).parents[2]
 KINDS = ["openapi", "graphql"]
+REASON = {"openapi": "`unproven-because`", "graphql": "`unprovenBecause`"}
 
 
 def planted(kind: str, folder: Path, case: str, more: str = "") -> Errata:
@@ -90,6 +91,7 @@ def test_a_correction_that_no_sample_notices(kind: str, tmp_path: Path) -> None:
     assert verdicts(errata)["AC-3"] is Verdict.UNPROVEN
     (problem,) = unfounded([errata])
     assert problem.message == "no documented sample notices whether `AC-3` is there"
+    assert problem.fix.endswith(f"or say {REASON[kind]}")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -128,7 +130,7 @@ def test_a_reason_that_is_none(kind: str, tmp_path: Path) -> None:
     assert problem.message == "`AC-2` is proven by plain, and says why it cannot be" or (
         problem.message == "`AC-2` is proven by listed, and says why it cannot be"
     )
-    assert problem.fix == "delete its `unproven-because`"
+    assert problem.fix == f"delete its {REASON[kind]}"
 
 
 def test_a_mend_that_is_not_needed_is_not_proven(tmp_path: Path) -> None:
@@ -248,6 +250,26 @@ def test_a_written_file_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "errata.md").read_text() == "as somebody left it"
 
 
+def test_the_suffix_of_the_file_says_the_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme.openapi(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in ("errata.md", "errata.json", "errata.txt"):
+        assert run("-o", name) == (0, "", "")
+        expected = Path(__file__).parent / f"expected/openapi.{name.split('.')[1]}"
+        assert (tmp_path / name).read_text() == expected.read_text()
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    acme.openapi(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    code, _shown, problems = run("-o", "nowhere/errata.md")
+    assert code == 1
+    assert problems.startswith("nowhere/errata.md:1:1: cannot be written")
+
+
 def test_check_fails_with_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     acme.openapi(tmp_path, acme.correction(), OPENAPI_CASES["unnoticed"])
     monkeypatch.chdir(tmp_path)
@@ -261,8 +283,10 @@ def test_text_of_a_page_is_no_markup(tmp_path: Path, monkeypatch: pytest.MonkeyP
     acme.openapi(tmp_path, acme.correction(", unproven-because: x"), OPENAPI_CASES["unnoticed"])
     overlay = tmp_path / "overlays/acme/10-all.yaml"
     hostile = "says: '[bold]x[/bold] | <script>alert(1)</script> `a|b`'"
-    overlay.write_text(overlay.read_text().replace("says: so", hostile))
+    text = overlay.read_text().replace("says: so", hostile)
+    overlay.write_text(text.replace("unproven-because: x", "unproven-because: <b>x"))
     monkeypatch.chdir(tmp_path)
     assert "[bold]x[/bold] | <script>" in run()[1]
     table = run("--format", "md")[1]
     assert "\\[bold\\]x\\[/bold\\] \\| \\<script\\>alert(1)\\</script\\> `a\\|b`" in table
+    assert "- \\<b\\>x" in table

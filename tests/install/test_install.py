@@ -95,3 +95,13 @@ def test_the_base_install_names_the_extra(environment: Environment) -> None:
     refused = environment.run("corrigenda", "emulate")
     assert refused.returncode == 1
     assert "pip install 'corrigenda[emulator]'" in refused.stderr
+
+
+def test_the_base_install_proves_errata(environment: Environment) -> None:
+    checkout = copy(ROOT, environment.folder / "checkout")
+    environment.install(str(checkout))
+    folders = [f"--{name}={checkout / name}" for name in ("schemas", "overlays")]
+    shown = environment.run("corrigenda", "errata", "--check", "--format=md", *folders)
+    assert shown.returncode == 0, shown.stderr
+    written = (checkout / "docs/errata.md").read_text()
+    assert shown.stdout == written.replace("`overlays/", "`checkout/overlays/")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from corrigenda.build import correct, read_graphql, read_openapi
+from corrigenda.correct import correct, read_graphql, read_openapi
 from corrigenda.documents import Object
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case, Proof, Verdict, prove
@@ -154,14 +154,16 @@ def unfounded(found: Sequence[Errata]) -> Iterator[Problem]:
     """The corrections that are not proven as they must be."""
     for erratum in (one for errata in found for one in errata.errata):
         verdict, name = erratum.proof.verdict, f"`{erratum.id}`"
+        is_sdl = erratum.place.path.suffix == ".graphql"
+        reason = "unprovenBecause" if is_sdl else "unproven-because"
         if verdict is Verdict.STALE:
             message = f"{name} changes nothing: it is stale"
             yield Problem(erratum.place, message, "delete the correction")
         elif verdict is Verdict.UNPROVEN and not erratum.unproven:
             message = f"no documented sample notices whether {name} is there"
-            fix = "add the sample that it is needed for, or say `unproven-because`"
+            fix = f"add the sample that it is needed for, or say `{reason}`"
             yield Problem(erratum.place, message, fix)
         elif verdict is not Verdict.UNPROVEN and erratum.unproven:
             witness = next(iter(erratum.proof.witnesses), "the schema itself")
             message = f"{name} is proven by {witness}, and says why it cannot be"
-            yield Problem(erratum.place, message, "delete its `unproven-because`")
+            yield Problem(erratum.place, message, f"delete its `{reason}`")

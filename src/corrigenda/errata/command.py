@@ -9,6 +9,7 @@ from rich.console import Console
 from corrigenda.errata.collect import Errata, collect, unfounded
 from corrigenda.errata.markdown import as_json, markdown
 from corrigenda.errata.show import print_errata
+from corrigenda.files import write_file
 from corrigenda.problems import Place, Problem, raise_any
 
 
@@ -17,24 +18,31 @@ def errata(
     overlays: Path,
     chosen: Sequence[str],
     check: bool,
-    form: str,
+    form: str | None,
     output: Path | None,
 ) -> str:
     """The errata in a form (text, md or json), or nothing if they went into a file.
+
+    Without a form, the suffix of the file says it.
 
     Raises:
         ProblemsError: an input is wrong; or, to check, a correction is not proven, or the file is
             not what would be written.
     """
     found = collect(schemas, overlays, chosen)
-    text = _written(found, form, to_terminal=output is None)
+    text = _written(found, form or _form(output), to_terminal=output is None)
     if check:
         raise_any([*unfounded(found), *_differences(output, text)])
     elif output is not None:
-        output.write_text(text, encoding="utf-8")
+        write_file(output, text)
     if output is not None:
         return ""
     return text
+
+
+def _form(output: Path | None) -> str:
+    suffix = "" if output is None else output.suffix.lower()
+    return {".md": "md", ".json": "json"}.get(suffix, "text")
 
 
 def _written(found: Sequence[Errata], form: str, to_terminal: bool) -> str:

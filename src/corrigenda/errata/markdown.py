@@ -72,7 +72,7 @@ def _provider(errata: Errata) -> Iterator[str]:
 def _erratum(erratum: Erratum, pages: Mapping[str, Page]) -> Iterator[str]:
     yield f"### {erratum.id}"
     yield ""
-    yield erratum.because
+    yield _safe(erratum.because)
     yield ""
     yield from _evidence(erratum.evidence, pages)
     yield ""
@@ -89,7 +89,7 @@ def _evidence(evidence: Sequence[Evidence], pages: Mapping[str, Page]) -> Iterat
     for one in evidence:
         page = "" if len(pages) == 1 else f"{one.page}, "
         believed = "believed" if one.believed else ""
-        yield f"| {page}l.{one.lines} | {_cell(one.says)} | {believed} |"
+        yield f"| {page}l.{one.lines} | {_safe(one.says)} | {believed} |"
 
 
 def _proof(erratum: Erratum) -> Iterator[str]:
@@ -98,38 +98,37 @@ def _proof(erratum: Erratum) -> Iterator[str]:
     if proof.broken or proof.witnesses or proof.against or erratum.unproven:
         yield ""
     if proof.broken:
-        yield f"- Without it there is no schema: {_cell(proof.broken)}."
+        yield f"- Without it there is no schema: {_safe(proof.broken)}."
     for name, reason in proof.witnesses.items():
-        yield f"- Without it `{name}` fails: {_cell(reason)}."
+        yield f"- Without it `{name}` fails: {_safe(reason)}."
     for name, reason in proof.against.items():
-        yield f"- Against it stands `{name}` as printed: {_cell(reason)}."
+        yield f"- Against it stands `{name}` as printed: {_safe(reason)}."
     if proof.fallen:
         yield f"- With it goes {_and(proof.fallen)}."
     if erratum.unproven:
-        yield f"- {erratum.unproven}"
+        yield f"- {_safe(erratum.unproven)}"
 
 
 def _question(question: Question, pages: Mapping[str, Page]) -> Iterator[str]:
     yield f"#### {question.id}"
     yield ""
-    yield question.question
+    yield _safe(question.question)
     yield ""
     yield from _evidence(question.evidence, pages)
     if question.believed:
         yield ""
-        yield f"Until it is settled: {question.believed.rstrip('.')}."
+        yield f"Until it is settled: {_safe(question.believed.rstrip('.'))}."
     yield ""
 
 
-def _cell(text: str) -> str:
+def _safe(text: str) -> str:
     """Text that cannot end a cell of a table or start markup: it may come from a page.
 
     What stands between backticks stays code.
     """
-    short = text if len(text) <= 160 else f"{text[:159]}…"
-    parts = short.split("`")
+    parts = text.split("`")
     if len(parts) % 2 == 0:
-        return _escaped(short, "\\|<>*_[]`")
+        return _escaped(text, "\\|<>*_[]`")
     written = [_escaped(one, "|" if at % 2 else "\\|<>*_[]") for at, one in enumerate(parts)]
     return "`".join(written)
 

@@ -68,7 +68,7 @@ def _print_evidence(console: Console, evidence: Sequence[Evidence]) -> None:
 
 def _print_inside(console: Console, text: str, style: str = "") -> None:
     # As text and not as markup: what a page says may look like markup.
-    console.print(Padding(Text(text[:400], style=style), (0, 0, 0, 2)))
+    console.print(Padding(Text(text, style=style), (0, 0, 0, 2)))
 
 
 def _count(errata: Errata) -> str:
