@@ -13,6 +13,7 @@ from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.jsonpath import EffortError, Query
 from corrigenda.overlay.merge import Merge, kind, merge, mismatches
 from corrigenda.overlay.merged import Merged, Origin, unmerged
+from corrigenda.overlay.nearest import nearest
 from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.trees import BoundError, copied
 
@@ -164,8 +165,13 @@ def _source(merged: Merged, action: Action) -> Location:
     if len(found) == 1:
         return found[0]
     place = action.document.place((*action.location, "copy"))
-    message = f"`copy: {action.source.text}` matches {len(found)} nodes, not 1"
-    raise ProblemsError([Problem(place, message, "select exactly one node to copy")])
+    if found:
+        first = ", ".join(str(merged.place(location)) for location in found[:3])
+        where, guess = f"{first}{', ...' if len(found) > 3 else ''}", ""
+    else:
+        where, guess = nearest(merged, action.source)
+    message = f"`copy: {action.source.text}` matches {len(found)} nodes, not 1: {where}"
+    raise ProblemsError([Problem(place, message, f"{guess}select exactly one node to copy")])
 
 
 def _mismatch_problems(

@@ -6,16 +6,16 @@ because the base says so already. Each problem names the overlay's line and the 
 """
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from corrigenda.documents import Document, Location, is_object, node_at, pointer
 from corrigenda.overlay.apply import each_action, matches, perform
 from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.extends import other_bases
-from corrigenda.overlay.jsonpath import EffortError, name_at, path_of
+from corrigenda.overlay.jsonpath import path_of
 from corrigenda.overlay.merge import Merge
 from corrigenda.overlay.merged import Merged, Origin, unmerged
+from corrigenda.overlay.nearest import nearest
 from corrigenda.overlay.references import Behind, behind_references, referenced
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.texts.yaml_writer import flow
@@ -66,7 +66,8 @@ def _count_problems(
         message = f"`{target}` matches nothing, because {_in_the_way(merged, behind[0])}"
         yield Problem(action.place, message, f"target {_meant(merged, behind)}")
     elif not locations:
-        where, fix = _nearest(merged, action)
+        where, guess = nearest(merged, action.target)
+        fix = f"{guess}correct the target, or delete the action"
         yield Problem(action.place, f"`{target}` matches nothing: {where}", fix)
     else:
         count = "1 node" if len(locations) == 1 else f"{len(locations)} nodes"
@@ -86,36 +87,6 @@ def _in_the_way(merged: Merged, behind: Behind) -> str:
 def _meant(merged: Merged, behind: Sequence[Behind]) -> str:
     found = [f"`{path_of(each.location)}` ({merged.place(each.location)})" for each in behind[:3]]
     return ", ".join(found) + (", ..." if len(behind) > 3 else "")
-
-
-def _nearest(merged: Merged, action: Action) -> tuple[str, str]:
-    """How far a target that matches nothing leads, and the fix."""
-    fix = "correct the target, or delete the action"
-    for length in range(action.target.length - 1, -1, -1):
-        found = _first(merged, action, length)
-        if found is None:
-            continue
-        where = f"`{path_of(found)}` ({merged.place(found)})"
-        name = name_at(action.target, length)
-        if name is None:
-            step = action.target.compiled.segments[length]
-            return f"`{step}` selects nothing in {where}", fix
-        node: Any = node_at(merged.root, found)
-        if is_object(node) and "$ref" in node:
-            where += f", and its `$ref: {node['$ref']}` leads to no node here, or in a loop"
-        close = get_close_matches(name, list(node) if is_object(node) else [], 1)
-        did_you = f"did you mean `{close[0]}`? " if close else ""
-        return f"`{name}` is not in {where}", did_you + fix
-    raise AssertionError("the root is always there")
-
-
-def _first(merged: Merged, action: Action, length: int) -> Location | None:
-    query, root = action.target, merged.root
-    try:
-        nodes = query.nodes(root, [query.node(root, root)], 0, length)
-        return next((found.location for found in nodes), None)
-    except EffortError:
-        return None
 
 
 def _guard_problems(
