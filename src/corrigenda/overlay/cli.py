@@ -4,7 +4,7 @@ Exit codes: 0 done; 1 the inputs have problems, and nothing was written; 2 the c
 wrong.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial, wraps
 from os.path import relpath
 from pathlib import Path
