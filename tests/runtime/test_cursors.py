@@ -68,10 +68,10 @@ def everywhere(answer: Pages, first: str | None | UnsetType = UNSET) -> tuple[li
 ENDS: list[tuple[str, CursorPage[int]]] = [
     ("no more", CursorPage([1], "c", more=False)),
     ("null", CursorPage([1], "c", more=None)),
-    ("no cursor", CursorPage([1], None, more=True)),
-    ("an empty cursor", CursorPage([1], "", more=True)),
-    ("no cursor at all", CursorPage([1], UNSET, more=True)),
+    ("neither", CursorPage([1], None, more=None)),
     ("a service without that word", CursorPage([1], None)),
+    ("an empty cursor", CursorPage([1], "")),
+    ("no cursor at all", CursorPage([1], UNSET)),
 ]
 
 
@@ -144,6 +144,27 @@ def test_the_cursor_that_was_begun_with_counts_too() -> None:
 def test_the_last_page_may_repeat_its_cursor() -> None:
     found, _ = everywhere(lambda cursor: CursorPage([1], "c", more=cursor is UNSET))
     assert found == [1, 1]
+
+
+@pytest.mark.parametrize("none", [None, "", UNSET])
+def test_more_without_a_cursor_is_an_error_and_not_half_a_list(
+    none: str | None | UnsetType,
+) -> None:
+    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+        return CursorPage([1], "c", True) if cursor is UNSET else CursorPage([2], none, True)
+
+    async def collect() -> None:
+        found = iterate_async("list_projects", Asked(answer).later, look)
+        assert await anext(found) == 1
+        with pytest.raises(ResponseDecodeError, match="there is more, and gives no cursor"):
+            await anext(found)
+
+    found = iterate("list_projects", Asked(answer), look)
+    assert next(found) == 1
+    with pytest.raises(ResponseDecodeError, match="there is more, and gives no cursor") as raised:
+        next(found)
+    assert raised.value.operation == "list_projects"
+    asyncio.run(collect())
 
 
 @pytest.mark.parametrize("lead", [0, 1, 5])
