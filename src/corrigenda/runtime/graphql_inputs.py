@@ -25,8 +25,12 @@ def member(value: object, wire: str, kind: type[T]) -> T | UnsetType:
 def with_member(value: object, wire: str, new: object) -> Any:
     """A dict of wire names like the value, but for one member.
 
-    What is neither a dict nor a struct, and not left out, is given back, to be refused by the call.
+    The value itself where there is nothing new (UNSET): a list that is gone through from where it
+    begins is asked for as one that is not. What is neither a dict nor a struct, and not left out,
+    is given back, too, to be refused by the call.
     """
+    if new is UNSET:
+        return value
     known = Mapping, msgspec.Struct, UnsetType, NoneType
     if not issubclass(type(value), known):
         return value
