@@ -472,6 +472,8 @@ def test_pages_by_number_in_an_object(client: Any, depot: Any) -> None:
         {"turn": {"page": 1, "perPage": 1}},
         {"turn": {"page": 2, "perPage": 1}},
     ]
+    assert list(ask(client, "iter_turned", page(), by={"page": 0})) == []
+    assert sent() == {"turn": {"page": 0}}
 
 
 # All together; this stands last

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pytest
 
-from corrigenda.runtime.graphql_inputs import member, with_member
+from corrigenda.runtime.graphql_inputs import first_page, member, with_member
 from corrigenda.runtime.models import UNSET, Model
 
 
@@ -58,3 +59,19 @@ def test_a_member_is_found_if_it_is_of_its_kind() -> None:
     nothing: list[object] = [UNSET, None, {}, {"after": 5}, {"after": None}, [], Turning()]
     for value in nothing:
         assert member(value, "after", str) is UNSET
+
+
+@pytest.mark.parametrize(
+    ("value", "page"),
+    [(UNSET, 1), (None, 1), ({}, 1), ({"page": None}, 1), ({"page": UNSET}, 1), ([], 1)]
+    + [({"page": given}, given) for given in (0, 1, 7, -1, Decimal(2), "3", True)],
+)
+def test_only_a_page_that_is_not_given_is_the_first(value: object, page: object) -> None:
+    found: object = first_page(value, "page")
+    assert found == page
+    assert type(found) is type(page)
+
+
+def test_a_struct_says_the_page_too() -> None:
+    assert first_page(Turning(first_page=0), "firstPage") == 0
+    assert first_page(Turning(), "firstPage") == 1
