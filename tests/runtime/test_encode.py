@@ -82,8 +82,7 @@ def test_every_decimal_comes_back_as_itself(value: Decimal) -> None:
 def test_a_float_for_money_names_decimal() -> None:
     advice = "money is exact, give a decimal.Decimal (or an int)"
     assert refused(amount=100.5) == f"create_invoice: $.amount: 100.5 is a float: {advice}"
-    item = {"name": "x", "unitAmount": 1, "quantity": 1.5}
-    assert "decimal.Decimal" in refused(items=[item])
+    assert advice in refused(items=[{"name": "x", "unitAmount": 1.5}])
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -119,6 +118,9 @@ def test_whole_numbers() -> None:
     assert sent(items=[item | {"quantity": Decimal("5.00")}]).endswith('"quantity":5}]}')
     for value in (Decimal("5.5"), 5.0, True, "5", Decimal("1E+999999")):
         assert "$.items[0].quantity" in refused(items=[item | {"quantity": value}])
+    advice = "this takes whole numbers, give an int (or a whole decimal.Decimal)"
+    said = refused(items=[item | {"quantity": 1.5}])
+    assert said == f"create_invoice: $.items[0].quantity: 1.5 is a float: {advice}"
 
 
 def test_unset_is_left_out_and_none_is_null() -> None:
@@ -156,7 +158,7 @@ def test_a_struct_and_a_dict_are_written_alike() -> None:
         ({"name": "x", "zzz": 1}, "(known: name, unitAmount, quantity)"),
         ({"name": "x"}, "$.items[0].unitAmount: required, and not given"),
         ({"name": "x", "unitAmount": UNSET}, "$.items[0].unitAmount: required, and not given"),
-        ("x", "give a dict or a Item"),
+        ("x", "give a dict or an Item"),
     ],
 )
 def test_wire_names(item: object, said: str) -> None:

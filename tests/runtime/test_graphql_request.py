@@ -84,7 +84,7 @@ PROBLEMS: list[tuple[Callable[[], object], list[str]]] = [
     (
         lambda: create_project({"name": 1, "budget": 1.5, "customer": {"ID": 2}}),
         [
-            "create_project: project.name: 1 is a int: give a str",
+            "create_project: project.name: 1 is an int: give a str",
             "create_project: project.customer: no member is called 'ID' (known: id)",
             "create_project: project.customer.id: required, and not given",
             "create_project: project.budget: 1.5 is a float: money is exact, give a decimal.Decimal"
@@ -106,7 +106,7 @@ PROBLEMS: list[tuple[Callable[[], object], list[str]]] = [
     (
         lambda: list_invoices(sorting=[{"field": "x", "direction": 1}]),
         [
-            "list_invoices: sorting[0].direction: 1 is a int: "
+            "list_invoices: sorting[0].direction: 1 is an int: "
             "Direction has 'Ascending', 'Descending'; another needs Direction(...)"
         ],
     ),

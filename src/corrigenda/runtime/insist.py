@@ -19,7 +19,7 @@ from msgspec import UNSET, inspect
 
 from .models import AwareDatetime, UnknownMember
 from .plain import MAX_DIGITS
-from .shape import aliases, brief, member, shape_of, short, text_kind
+from .shape import aliases, brief, member, shape_of, short, text_kind, with_article
 
 Problems = list[str]
 
@@ -58,7 +58,7 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value!r} is a float"
     if isinstance(value, str | int | Decimal | date | Enum):
-        return f"{_short(value)} is a {type(value).__name__}"
+        return f"{_short(value)} is {with_article(type(value).__name__)}"
     return f"{brief(value)} stands here"
 
 
@@ -107,7 +107,7 @@ def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems
     elif isinstance(value, Mapping):
         given = dict(cast("Mapping[str, Any]", value))
     else:
-        return _wrong(value, f"give a dict or a {shape.cls.__name__}", path, problems)
+        return _wrong(value, f"give a dict or {with_article(shape.cls.__name__)}", path, problems)
     given = {name: one for name, one in given.items() if one is not UNSET}
     _names(given, shape, path, problems)
     written = {
@@ -199,11 +199,11 @@ def _wanted(shape: inspect.Type) -> str:
 def _number(value: Any, whole: bool, path: str, problems: Problems) -> Any:
     if isinstance(value, float):
         exact = (
-            "give an int (or a whole decimal.Decimal)"
+            "this takes whole numbers, give an int (or a whole decimal.Decimal)"
             if whole
-            else "give a decimal.Decimal (or an int)"
+            else "money is exact, give a decimal.Decimal (or an int)"
         )
-        return _wrong(value, f"money is exact, {exact}", path, problems)
+        return _wrong(value, exact, path, problems)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         exact = "an int" if whole else "a decimal.Decimal (or an int)"
         return _wrong(value, f"give {exact}", path, problems)
