@@ -99,8 +99,22 @@ PROBLEMS: list[tuple[Callable[[], object], list[str]]] = [
     (
         lambda: list_projects(filter={"status": {"equals": "OPN"}}),
         [
-            "list_projects: filter.status.equals: 'OPN' is a str: did you mean 'OPEN'? "
-            "Status has 'OPEN', 'DONE'; another needs Status(...)"
+            "list_projects: filter.status.equals: 'OPN' is no Status; did you mean 'OPEN'? "
+            "it has 'OPEN', 'DONE'; another needs Status(...)"
+        ],
+    ),
+    (
+        lambda: list_projects(filter={"status": {"equals": "done"}}),
+        [
+            "list_projects: filter.status.equals: 'done' is no Status; did you mean 'DONE'? "
+            "it has 'OPEN', 'DONE'; another needs Status(...)"
+        ],
+    ),
+    (
+        lambda: list_projects(filter={"status": {"equals": "x"}}),
+        [
+            "list_projects: filter.status.equals: 'x' is no Status; "
+            "it has 'OPEN', 'DONE'; another needs Status(...)"
         ],
     ),
     (

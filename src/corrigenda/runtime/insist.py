@@ -147,11 +147,15 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) ->
         found = None
     if found in values and not isinstance(value, bool | float):
         return found
-    close = get_close_matches(str(value), [str(one) for one in values], n=1)
-    said = f"did you mean {close[0]!r}? " if close else ""
     name = shape.cls.__name__
-    advice = f"{said}{name} has {', '.join(map(repr, values))}; another needs {name}(...)"
-    return _wrong(value, advice, path, problems)
+    has = f"{', '.join(map(repr, values))}; another needs {name}(...)"
+    if type(value) not in map(type, values):
+        return _wrong(value, f"{name} has {has}", path, problems)
+    folded = {str(one).casefold(): one for one in values}
+    close = get_close_matches(str(value).casefold(), folded, n=1)
+    said = f"did you mean {folded[close[0]]!r}? " if close else ""
+    problems.append(f"{path}: {_short(value)} is no {name}; {said}it has {has}")
+    return None
 
 
 def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> Any:
