@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import copy
+import html
+import json
 import pickle
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote, quote_plus
 
 import httpx2
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corrigenda.runtime import connection as connection_module
 from corrigenda.runtime.connection import AsyncConnection, Connection
@@ -22,6 +28,7 @@ from corrigenda.runtime.errors import (
     AuthenticationError,
     ResponseDecodeError,
 )
+from corrigenda.runtime.redact import redact
 from tests.runtime.conftest import Server
 from tests.runtime.things import (
     GET,
@@ -88,6 +95,57 @@ def test_nothing_shows_a_token_that_the_service_repeats(
     shown = everything(raised.value)
     assert secret[:12] not in shown  # neither all of it, nor its beginning
     assert "[redacted]" in shown
+
+
+AWKWARD = 'abc/def+ghi=="x <y>&%2F\\\xe9'
+
+ESCAPES: dict[str, Callable[[str], str]] = {
+    "JSON": json.dumps,
+    "JSON, slashes too": lambda text: json.dumps(text).replace("/", "\\/"),
+    "JSON, all of it": lambda text: "".join(f"\\u{ord(each):04X}" for each in text),
+    "JSON in JSON": lambda text: json.dumps(json.dumps({"it": text})),
+    "a URL": lambda text: quote(text, safe=""),
+    "a URL in Latin-1": lambda text: quote(text, safe="", encoding="latin-1").replace("%2B", "%2b"),
+    "a form": quote_plus,
+    "a URL in a URL": lambda text: quote(quote(text, safe=""), safe=""),
+    "HTML": html.escape,
+    "HTML in numbers": lambda text: "".join(f"&#{ord(each)};" for each in text),
+    "HTML in hexadecimal": lambda text: "".join(f"&#x{ord(each):X};" for each in text),
+    "a URL in HTML in JSON": lambda text: json.dumps(html.escape(f"<a href='?{quote(text)}'>")),
+    "bytes": lambda text: repr(text.encode("latin-1")),
+}
+
+
+@pytest.mark.parametrize("name", ESCAPES)
+@pytest.mark.parametrize("secret", [AWKWARD, 'abc/def+ghi=="x', "tok-%41%42-1234", "a&amp;b\\\\/c"])
+def test_a_token_is_blotted_however_it_is_escaped(name: str, secret: str) -> None:
+    echo = ESCAPES[name](secret)
+    shown = redact(f'{{"n": "{echo} \\/, {echo}', [secret])
+    assert shown.count("[redacted]") == 2
+    left = shown.replace("[redacted]", "")
+    assert left.startswith('{"n": "')
+    assert " \\/, " in left
+    assert not any(part in left for part in (echo, "abc", "ghi", "tok", "1234", "amp;b"))
+
+
+@pytest.mark.parametrize("status", [200, 400])
+def test_a_body_that_is_cut_off_shows_no_token(send: Send, server: Server, status: int) -> None:
+    token = 'abc/def+ghi=="x'
+    server.status = status
+    server.body = b'{"message": "bad token abc\\/def+ghi==\\"x", "detail": "cut'
+    with pytest.raises((APIStatusError, ResponseDecodeError)) as raised:
+        send(GET, base_url=server.url, token=token)
+    shown = everything(raised.value)
+    assert "ghi" not in shown
+    body = getattr(raised.value, "body", None)
+    assert body == '{"message": "bad token [redacted]", "detail": "cut'
+
+
+@given(st.text("ab\\\\/%&;#x25u0", max_size=60), st.text("ab\\\\/%25u0", min_size=8, max_size=12))
+def test_blotting_breaks_nothing_else(text: str, secret: str) -> None:
+    assert redact(text, ["another-secret"]) == text
+    for escape in (json.dumps, quote, html.escape):
+        assert escape(secret)[1:-1] not in redact(f"{text} {escape(secret)}", [secret])
 
 
 def test_a_short_credential_mangles_nothing(server: Server) -> None:
