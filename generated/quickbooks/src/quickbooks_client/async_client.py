@@ -104,7 +104,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -165,7 +164,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             NotFoundError: there is no such thing.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
@@ -194,7 +192,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             NotFoundError: there is no such thing.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
@@ -224,7 +221,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -253,7 +249,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -282,7 +277,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -311,7 +305,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -340,7 +333,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -370,7 +362,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -396,7 +387,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -422,7 +412,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -451,7 +440,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
@@ -480,7 +468,6 @@ class AsyncQuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.

@@ -124,7 +124,8 @@ class AsyncSonderplan:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
+            ValueError: an argument cannot stand in the path or the query (an empty id, a time
+                without zone).
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the answer is not what the schema promises.

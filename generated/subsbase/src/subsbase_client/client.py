@@ -100,7 +100,6 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
@@ -151,7 +150,7 @@ class SubsBase:
                 per_page=_answer.pagination.per_page,
                 total=_answer.pagination.total_records,
             ),
-            first=_inputs.member(pagination, "page", int) or 1,
+            first=_inputs.first_page(pagination, "page"),
         )
 
     def get_invoice(
@@ -170,7 +169,6 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             NotFoundError: there is no such thing.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
@@ -204,7 +202,6 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
@@ -238,7 +235,6 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
@@ -269,7 +265,6 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot be sent (an empty id, a time without zone).
             GraphQLError: the service answered with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.

@@ -1,11 +1,13 @@
 """Lists whose pages name the next one by a cursor: one request a page, made when it is wanted.
 
 The counterpart of ``paging`` for services that hand out cursors. The end is what the service says
-it is: no more, or no cursor. It refuses two things. It never asks without end: a service that says
-there is more and hands out a cursor once more would be asked in a circle. And it never ends such a
-list quietly, as ``paging`` may do with numbers that nobody documented: the service itself has said
-that the list is not whole, and whoever sums up invoices must not take half of them for all. So that
-is a ``ResponseDecodeError``, raised before the page that does not move on yields anything.
+it is: no more, or, where it does not say whether there is more (it has no such word, or says null),
+no cursor. It refuses two things. It never asks without end: a service that says there is more and
+hands out a cursor once more would be asked in a circle. And it never ends such a list quietly, nor
+one that goes on without saying where, as ``paging`` may do with numbers that nobody documented: the
+service itself has said that the list is not whole, and whoever sums up invoices must not take half
+of them for all. So that is a ``ResponseDecodeError``, raised before the page that does not move on
+yields anything.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ class CursorPage(Generic[T]):
         items: what the page holds.
         next: the cursor of the next page; None, UNSET and "" are none.
         more: whether there is a next page; None is no; UNSET where the service has no such word,
-            and the cursor alone says it.
+            and the cursor alone says it. True without a cursor is half a list, and an error.
     """
 
     items: Sequence[T]
@@ -57,15 +59,15 @@ def iterate(
 
     Raises:
         APIError: as ``fetch`` raises it, at the page where it happens.
-        ResponseDecodeError: the service says that there is more, and repeats a cursor.
+        ResponseDecodeError: the service says that there is more, and repeats a cursor or has none.
     """
     asked: Cursor = first or UNSET
     trail = _Trail(asked)
     while True:
         page = look(fetch(asked))
         following = _next(page)
-        if following is not None and trail.repeats(following):
-            raise _circle(operation, following)
+        if stuck := _stuck(page, following, trail):
+            raise _unfinished(operation, stuck)
         yield from page.items
         if following is None:
             return
@@ -84,8 +86,8 @@ async def iterate_async(
     while True:
         page = look(await fetch(asked))
         following = _next(page)
-        if following is not None and trail.repeats(following):
-            raise _circle(operation, following)
+        if stuck := _stuck(page, following, trail):
+            raise _unfinished(operation, stuck)
         for item in page.items:
             yield item
         if following is None:
@@ -95,6 +97,15 @@ async def iterate_async(
 
 def _next(page: CursorPage[T]) -> str | None:
     return page.next or None if page.more is UNSET or page.more else None
+
+
+def _stuck(page: CursorPage[T], following: str | None, trail: _Trail) -> str:
+    """Why a list that is not whole cannot go on; nothing where it can, or is whole."""
+    if following is None:
+        return "gives no cursor to go on from" if page.more is True else ""
+    if trail.repeats(following):
+        return f"repeats the cursor {one_line(following)[:60]!r}"
+    return ""
 
 
 @dataclass(slots=True)
@@ -119,6 +130,6 @@ class _Trail:
         return False
 
 
-def _circle(operation: str, cursor: str) -> ResponseDecodeError:
-    said = f"the service says that there is more, and repeats the cursor {one_line(cursor)[:60]!r}"
+def _unfinished(operation: str, stuck: str) -> ResponseDecodeError:
+    said = f"the service says that there is more, and {stuck}"
     return ResponseDecodeError(f"{operation}: {said}", operation=operation, path="$", body=None)

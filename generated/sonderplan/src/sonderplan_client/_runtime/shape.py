@@ -104,8 +104,13 @@ def brief(value: object) -> str:
         case list() | tuple():
             return "an array"
         case _:
-            text = f"a {type(value).__name__}"
+            text = with_article(type(value).__name__)
     return short(text)
+
+
+def with_article(name: str) -> str:
+    """A type's name behind its article: an int, a str."""
+    return f"an {name}" if name[:1] in "aeioAEIO" else f"a {name}"
 
 
 def short(text: str) -> str:

@@ -19,7 +19,7 @@ from msgspec import UNSET, inspect
 
 from .models import AwareDatetime, UnknownMember
 from .plain import MAX_DIGITS
-from .shape import aliases, brief, member, shape_of, short, text_kind
+from .shape import aliases, brief, member, shape_of, short, text_kind, with_article
 
 Problems = list[str]
 
@@ -58,7 +58,7 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value!r} is a float"
     if isinstance(value, str | int | Decimal | date | Enum):
-        return f"{_short(value)} is a {type(value).__name__}"
+        return f"{_short(value)} is {with_article(type(value).__name__)}"
     return f"{brief(value)} stands here"
 
 
@@ -107,7 +107,7 @@ def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems
     elif isinstance(value, Mapping):
         given = dict(cast("Mapping[str, Any]", value))
     else:
-        return _wrong(value, f"give a dict or a {shape.cls.__name__}", path, problems)
+        return _wrong(value, f"give a dict or {with_article(shape.cls.__name__)}", path, problems)
     given = {name: one for name, one in given.items() if one is not UNSET}
     _names(given, shape, path, problems)
     written = {
@@ -147,11 +147,15 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) ->
         found = None
     if found in values and not isinstance(value, bool | float):
         return found
-    close = get_close_matches(str(value), [str(one) for one in values], n=1)
-    said = f"did you mean {close[0]!r}? " if close else ""
     name = shape.cls.__name__
-    advice = f"{said}{name} has {', '.join(map(repr, values))}; another needs {name}(...)"
-    return _wrong(value, advice, path, problems)
+    has = f"{', '.join(map(repr, values))}; another needs {name}(...)"
+    if type(value) not in map(type, values):
+        return _wrong(value, f"{name} has {has}", path, problems)
+    folded = {str(one).casefold(): one for one in values}
+    close = get_close_matches(str(value).casefold(), folded, n=1)
+    said = f"did you mean {folded[close[0]]!r}? " if close else ""
+    problems.append(f"{path}: {_short(value)} is no {name}; {said}it has {has}")
+    return None
 
 
 def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> Any:
@@ -199,11 +203,11 @@ def _wanted(shape: inspect.Type) -> str:
 def _number(value: Any, whole: bool, path: str, problems: Problems) -> Any:
     if isinstance(value, float):
         exact = (
-            "give an int (or a whole decimal.Decimal)"
+            "this takes whole numbers, give an int (or a whole decimal.Decimal)"
             if whole
-            else "give a decimal.Decimal (or an int)"
+            else "money is exact, give a decimal.Decimal (or an int)"
         )
-        return _wrong(value, f"money is exact, {exact}", path, problems)
+        return _wrong(value, exact, path, problems)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         exact = "an int" if whole else "a decimal.Decimal (or an int)"
         return _wrong(value, f"give {exact}", path, problems)

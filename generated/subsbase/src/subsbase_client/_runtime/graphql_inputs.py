@@ -22,11 +22,25 @@ def member(value: object, wire: str, kind: type[T]) -> T | UnsetType:
     return found if isinstance(found, kind) else UNSET
 
 
+def first_page(value: object, wire: str) -> int:
+    """The number of the page to begin with, under a wire name; 1 where there is none, or null.
+
+    Only what is not there has a default: 0 is the caller's, and what is no number is handed on, to
+    be refused by the call.
+    """
+    found: object = _members(value).get(wire, UNSET)
+    return 1 if found is UNSET or found is None else cast("int", found)
+
+
 def with_member(value: object, wire: str, new: object) -> Any:
     """A dict of wire names like the value, but for one member.
 
-    What is neither a dict nor a struct, and not left out, is given back, to be refused by the call.
+    The value itself where there is nothing new (UNSET): a list that is gone through from where it
+    begins is asked for as one that is not. What is neither a dict nor a struct, and not left out,
+    is given back, too, to be refused by the call.
     """
+    if new is UNSET:
+        return value
     known = Mapping, msgspec.Struct, UnsetType, NoneType
     if not issubclass(type(value), known):
         return value
