@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
 from graphql import DocumentNode, print_ast
 
+from corrigenda.cli import main
 from corrigenda.provider import Page
 from corrigenda.sdl.apply import apply_sdl_overlays
 from corrigenda.sdl.overlay import read_sdl_overlay
@@ -30,3 +33,11 @@ def test_the_example(tmp_path: Path) -> None:
     made = DocumentNode(definitions=(*tree.schema, *tree.operations))
     assert print_ast(made).strip() == blocks["result"].strip()
     assert tree.wrapped == {"Query.orders"}
+
+
+def test_the_example_of_blame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DOCUMENT.parents[1])
+    found = re.search(r"^    \$ corrigenda (.*)\n((?:    .*\n)+)", DOCUMENT.read_text(), re.M)
+    assert found is not None
+    result = CliRunner().invoke(main, found.group(1).split())
+    assert result.output == re.sub(r"^    ", "", found.group(2), flags=re.M)
