@@ -157,6 +157,18 @@ def test_an_interface_with_fragments_has_a_class_for_each_type(client: Any) -> N
     assert sent() == {"ids": ["o1", "p1"]}
 
 
+def test_a_type_may_end_like_its_interface(client: Any, depot: Any) -> None:
+    bank = {"__typename": "BankTransaction", "id": "b1", "bank": "B"}
+    card = {"__typename": "CardTransaction", "id": "c1", "card": "C"}
+    found = ask(client, "transactions", {"transactions": [bank, card]})
+    assert [type(one).__name__ for one in found] == [
+        "TransactionsTransactionsBankTransaction",
+        "TransactionsTransactionsCardTransaction",
+    ]
+    assert (found[0].bank, found[1].card) == ("B", "C")
+    assert not hasattr(depot, "TransactionsTransactionsTransaction")
+
+
 def test_common_fields_have_the_nullability_of_their_type(client: Any, depot: Any) -> None:
     order = {"__typename": "Order", "name": None, "day": "2020-02-29"}
     product = {"__typename": "Product", "name": "Nut", "weight": None}

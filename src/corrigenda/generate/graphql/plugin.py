@@ -10,7 +10,7 @@ The hooks: https://ariadnegraphql.org/client/plugins
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -230,13 +230,19 @@ class Structs(Plugin):
     def _without_idle(self, annotation: ast.expr, definition: GraphQLField) -> ast.expr:
         """The union without the class of the interface itself, since every type in it has one."""
         kind = named(kind_of(definition))
-        names = [one for one in ast.walk(annotation) if isinstance(one, ast.Name)]
-        is_union = any(one.id == "UnknownMember" for one in names)
-        if not is_union or not isinstance(kind, GraphQLInterfaceType):
+        names = {one.id for one in ast.walk(annotation) if isinstance(one, ast.Name)}
+        if "UnknownMember" not in names or not isinstance(kind, GraphQLInterfaceType):
             return annotation
-        idle = next(one.id for one in names if one.id.endswith(kind.name))
+        idle = self._class_of_interface(names, kind)
         self._idle.add(idle)
         return without(annotation, idle)
+
+    def _class_of_interface(self, names: Set[str], kind: GraphQLInterfaceType) -> str:
+        """The name that begins as those of all types in it do; a type's may end like it, too."""
+        types = [one.name for one in self.schema.get_possible_types(kind)]
+        starts = (name.removesuffix(kind.name) for name in names if name.endswith(kind.name))
+        start = next(one for one in starts if all(f"{one}{name}" in names for name in types))
+        return f"{start}{kind.name}"
 
     def _expect(self, annotation: ast.expr, field: FieldNode) -> None:
         """Note which class shall hold what is selected below a field."""
