@@ -403,6 +403,13 @@ def test_inputs_are_exact(client: Any) -> None:
     assert sent() == {"siteId": "s1", "order": expected}
 
 
+def test_a_failure_is_seen_through_fragments(client: Any, depot: Any) -> None:
+    answer: dict[str, Any] = {"ok": True, "count": 1}
+    assert ask(client, "recount_again", {"recount": answer}) is None
+    with pytest.raises(depot.OperationFailedError):
+        ask(client, "recount_again", {"recount": {**answer, "ok": False}})
+
+
 ORDER = {
     "id": "o1",
     "name": None,

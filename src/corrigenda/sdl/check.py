@@ -31,6 +31,7 @@ from graphql.validation.validate import validate_sdl
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
 from corrigenda.sdl.directives import read_arguments
+from corrigenda.sdl.envelope import envelope_problems
 from corrigenda.sdl.kinds import type_called
 from corrigenda.sdl.names import credential_problems, member_problems, operation_name_problems
 from corrigenda.sdl.read import Executable, location_of, node_place, problem_of
@@ -84,6 +85,7 @@ def check_sdl(path: Path, tree: Tree, provider: Provider) -> MergedSdl:
             *_scalar_problems(schema, provider),
             *member_problems(schema),
             *credential_problems(provider),
+            *envelope_problems(schema, provider),
         ]
     )
     hints = _hints(tree.operations)

@@ -32,6 +32,7 @@ from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.sdl.blame import corrections_touching, corrections_within
 from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.envelope import unread_results
 from corrigenda.sdl.kinds import Kind, kind_of, nullable, root_of, written
 from corrigenda.sdl.outcome import Outcome, fields_on_the_way, read_outcome
 from corrigenda.sdl.read import node_place
@@ -78,10 +79,12 @@ def read_graphql_operations(merged: MergedSdl, provider: Provider) -> list[Graph
     """Every operation, in the order in which one meets things: listed, made, changed, deleted.
 
     Raises:
-        ProblemsError: two variables make one parameter, or a credential fills nothing.
+        ProblemsError: two variables make one parameter, a credential fills nothing, or whether an
+            operation succeeded would go unread.
     """
     operations = [_read(node, merged, provider) for node in merged.requests]
-    raise_any([*_twice(operations), *_idle(operations, provider)])
+    unread = [problem for one in operations for problem in _unread(one, merged, provider)]
+    raise_any([*_twice(operations), *_idle(operations, provider), *unread])
     return sorted(operations, key=_order)
 
 
@@ -110,7 +113,7 @@ def _read(node: OperationDefinitionNode, merged: MergedSdl, provider: Provider) 
 def _corrections(node: OperationDefinitionNode, merged: MergedSdl) -> list[str]:
     """The corrections of an operation, and of the fields on the way to its thing."""
     found = corrections_within(merged, node.name.value if node.name else "")
-    for coordinate in fields_on_the_way(node, merged.schema):
+    for coordinate in fields_on_the_way(node, merged.schema, merged.fragments):
         found += corrections_touching(merged, coordinate)
     return list(dict.fromkeys(found))
 
@@ -219,6 +222,13 @@ def _twice(operations: list[GraphQLOperation]) -> Iterator[Problem]:
             message = f"`{operation.name}` has two parameters called `{name}`"
             fix = "leave one of the variables out"
             yield Problem(node_place(operation.node), message, fix)
+
+
+def _unread(
+    operation: GraphQLOperation, merged: MergedSdl, provider: Provider
+) -> Iterator[Problem]:
+    outcome, fragments = operation.outcome, merged.fragments
+    return unread_results(operation.node, outcome, merged.schema, fragments, provider.envelope)
 
 
 def _idle(operations: list[GraphQLOperation], provider: Provider) -> Iterator[Problem]:

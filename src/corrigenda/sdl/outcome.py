@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 from graphql import (
     FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLSchema,
     GraphQLString,
     OperationDefinitionNode,
     SelectionSetNode,
+    is_abstract_type,
     is_leaf_type,
     is_list_type,
 )
 
 from corrigenda.provider import Envelope
-from corrigenda.sdl.flat import response_key
+from corrigenda.sdl.flat import Fragments, fields_of, is_narrowed, response_key
 from corrigenda.sdl.kinds import Kind, kind_of, named, nullable, root_of
 
 
@@ -42,21 +41,36 @@ def read_outcome(
     node: OperationDefinitionNode,
     schema: GraphQLSchema,
     envelope: Envelope | None,
-    fragments: Mapping[str, FragmentDefinitionNode],
+    fragments: Fragments,
 ) -> Outcome:
     """Go down while there is but one field to follow, and look at what is there."""
     kind = root_of(schema, node)
-    selections: SelectionSetNode | None = node.selection_set
+    selections: SelectionSetNode | None = _root_selections(node, schema, fragments)
     steps: list[str] = []
     is_get = name.startswith("get_")
     while selections is not None and (only := _only_step(selections, kind, bool(steps), is_get)):
         steps.append(response_key(only))
         kind = _type_of(kind, only)
         selections = only.selection_set
-    inside = _selected(selections, fragments) if selections else {}
-    if envelope is not None and envelope.success in inside:
+    inside = _selected(selections, kind, schema, fragments)
+    if envelope is not None and _is_plain(inside.get(envelope.success), envelope.success):
         return _wrapped_outcome(tuple(steps), inside, envelope, kind, is_get)
     return Outcome(tuple(steps), "one" if is_get and _is_list_of_objects(kind) else "thing")
+
+
+def _root_selections(
+    node: OperationDefinitionNode, schema: GraphQLSchema, fragments: Fragments
+) -> SelectionSetNode:
+    """What is selected at the root, where fragments make no classes."""
+    found = fields_of(schema, [node.selection_set], root_of(schema, node), fragments)
+    once = all(len(nodes) == 1 for nodes in found.values())
+    plain = tuple(nodes[0] for nodes in found.values())
+    return SelectionSetNode(selections=plain) if once else node.selection_set
+
+
+def _is_plain(node: FieldNode | None, name: str) -> bool:
+    """Whether a field is there whatever happens, under its own name."""
+    return node is not None and node.name.value == name and not node.directives
 
 
 def _type_of(kind: Kind, node: FieldNode) -> Kind:
@@ -68,10 +82,12 @@ def _is_list_of_objects(kind: Kind) -> bool:
     return is_list_type(kind) and not is_leaf_type(named(kind))
 
 
-def fields_on_the_way(node: OperationDefinitionNode, schema: GraphQLSchema) -> Iterator[str]:
+def fields_on_the_way(
+    node: OperationDefinitionNode, schema: GraphQLSchema, fragments: Fragments
+) -> Iterator[str]:
     """The coordinates of the fields that lead to the thing."""
     kind = root_of(schema, node)
-    selections: SelectionSetNode | None = node.selection_set
+    selections: SelectionSetNode | None = _root_selections(node, schema, fragments)
     while selections is not None and (only := _only_step(selections, kind, True, True)):
         yield f"{kind.name}.{only.name.value}"
         kind, selections = _type_of(kind, only), only.selection_set
@@ -97,16 +113,15 @@ def _only_step(
 
 
 def _selected(
-    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
+    selections: SelectionSetNode | None, kind: Kind, schema: GraphQLSchema, fragments: Fragments
 ) -> dict[str, FieldNode]:
-    """The fields of a selection set by response key, those of fragments among them."""
-    found: dict[str, FieldNode] = {}
-    for node in selections.selections:
-        if isinstance(node, FieldNode):
-            found[response_key(node)] = node
-        elif isinstance(node, FragmentSpreadNode):
-            found |= _selected(fragments[node.name.value].selection_set, fragments)
-    return found
+    """The fields of the one class that an object is, by response key; fragments' among them."""
+    if selections is None or is_list_type(kind):
+        return {}
+    if is_abstract_type(kind) and is_narrowed(schema, [selections], kind, fragments):
+        return {}
+    found = fields_of(schema, [selections], kind, fragments)
+    return {key: nodes[0] for key, nodes in found.items()}
 
 
 def _wrapped_outcome(
