@@ -6,6 +6,7 @@ called, so that none is only generated.
 
 import asyncio
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -293,11 +294,12 @@ def test_arguments_shadow_nothing(client: Any, depot: Any) -> None:
     names = ["class", "self", "str", "field", "type"]
     arguments: dict[str, Any] = {f"{name}_".replace("type_", "type"): "big" for name in names}
     arguments |= {"and_": ["a"], "list_": ["l"], "date_": date(2020, 1, 1), "from_": moment}
-    arguments |= {"to_json_": 1, "answer": 2, "operation": True}
+    arguments |= {"to_json_": 1, "answer": 2, "operation": True, "weight": Decimal("0.10")}
     assert ask(client, "count", {"count": 3}, **arguments) == 3
     expected: dict[str, Any] = dict.fromkeys(names, "big")
     expected |= {"and": ["a"], "list": ["l"], "date": "2020-01-01", "j": 1, "answer": 2}
-    assert sent() == {**expected, "from": "2020-01-01T00:00:00Z", "operation": True}
+    expected |= {"operation": True, "weight": Decimal("0.10")}
+    assert sent() == {**expected, "from": "2020-01-01T00:00:00Z"}
     assert depot.CountArguments.__optional_keys__ == set(arguments)
 
 
@@ -319,6 +321,7 @@ def test_dicts_and_structs_send_the_same(client: Any, depot: Any) -> None:
         "field": None,
         "date": date(2020, 2, 29),
         "nested": [[1], None],
+        "weights": [Decimal("0.10")],
         "type": "class",
         "_2fa": True,
         "addressLine1": "a",
@@ -331,6 +334,7 @@ def test_dicts_and_structs_send_the_same(client: Any, depot: Any) -> None:
         "field_": None,
         "date_": date(2020, 2, 29),
         "nested": [[1], None],
+        "weights": [Decimal("0.10")],
         "type": depot.Kind.CLASS,
         "_2fa": True,
         "address_line1": "a",
@@ -408,6 +412,23 @@ def test_a_failure_is_seen_through_fragments(client: Any, depot: Any) -> None:
     assert ask(client, "recount_again", {"recount": answer}) is None
     with pytest.raises(depot.OperationFailedError):
         ask(client, "recount_again", {"recount": {**answer, "ok": False}})
+
+
+def test_floats_are_what_the_provider_says(made: Path, tmp_path: Path, client: Any) -> None:
+    raw = {"__typename": "Product", "id": "p", "name": "n", "weight": 0.1}
+    [found] = ask(client, "search", {"search": [raw]})
+    assert isinstance(found.weight, Decimal)
+    shutil.copytree(EVERYTHING, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "schemas" / "depot" / "provider.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('Float = "decimal"', 'Float = "double"'), encoding="utf-8")
+    regenerate(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "generated")
+    for file in ("models.py", "inputs.py", "_operations.py"):
+        exact, binary = (
+            (folder / "src" / "depot_client" / file).read_text(encoding="utf-8").count("float")
+            for folder in (made, tmp_path / "generated" / "depot")
+        )
+        assert binary > exact
 
 
 ORDER = {

@@ -32,6 +32,7 @@ from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
 from corrigenda.sdl.directives import read_arguments
 from corrigenda.sdl.envelope import envelope_problems
+from corrigenda.sdl.floats import float_problems
 from corrigenda.sdl.kinds import type_called
 from corrigenda.sdl.names import credential_problems, member_problems, operation_name_problems
 from corrigenda.sdl.read import Executable, location_of, node_place, problem_of
@@ -39,7 +40,7 @@ from corrigenda.sdl.selections import FORMAT
 from corrigenda.sdl.tree import Touch, Tree
 
 SCALARS = ("date", "date-time", "decimal", "json", "string")
-"""What a custom scalar may be mapped to in `provider.toml`."""
+"""What a custom scalar may be mapped to in `provider.toml`; `Float` is decimal or double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def check_sdl(path: Path, tree: Tree, provider: Provider) -> MergedSdl:
     hints = _hints(tree.operations)
     operations = tuple(_without_directives(node) for node in tree.operations)
     raise_any(_operation_problems(path, schema, operations))
+    raise_any(float_problems(schema, operations, provider))
     return MergedSdl(
         path,
         tuple(tree.schema),
@@ -127,7 +129,8 @@ def _scalar_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Prob
             yield Problem(node_place(kind.ast_node), message, fix)
     for name in provider.scalars:
         kind = type_called(schema, name)
-        if not isinstance(kind, GraphQLScalarType) or is_specified_scalar_type(kind):
+        is_ours = isinstance(kind, GraphQLScalarType) and not is_specified_scalar_type(kind)
+        if not is_ours and not (kind and name == "Float"):
             place = provider.place(("scalars", name))
             yield Problem(place, f"the schema has no custom scalar `{name}`", "delete it")
 

@@ -90,6 +90,12 @@ def without(node: ast.expr, name: str) -> ast.expr:
     return _either([without(one, name) for one in kept])
 
 
+def renamed(node: ast.expr, names: Mapping[str, str]) -> ast.expr:
+    """The annotation with other names in it, at any depth."""
+    tree: ast.expr = _Renamed(names).visit(node)
+    return tree
+
+
 def unset(node: ast.expr) -> ast.expr:
     """The annotation of what may be left out."""
     return _either([*_options(node), ast.Name("UnsetType")])

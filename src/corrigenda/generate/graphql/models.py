@@ -36,6 +36,7 @@ _SCALARS = {
     "string": "str",
     "json": "Any",
 }
+_FLOATS = {"decimal": "Decimal", "double": "float"}
 
 
 def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: Path) -> str:
@@ -127,9 +128,12 @@ def _settings(merged: MergedSdl, provider: Provider, mark: str) -> str:
             "wrapped": sorted(merged.wrapped),
             "taken": list(TAKEN),
             "mark": mark,
+            "float": _FLOATS[provider.scalars.get("Float", "double")],
         },
     }
     for name, kind in provider.scalars.items():
+        if name == "Float":  # the library has its own mind about it: the plugin sets it right
+            continue
         tables[f"tool.ariadne-codegen.scalars.{name}"] = {"type": _SCALARS[kind]}
     if envelope:
         tables["corrigenda.envelope"] = {"success": envelope.success, "message": envelope.message}

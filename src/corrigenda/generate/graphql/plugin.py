@@ -37,6 +37,7 @@ from corrigenda.generate.graphql.annotations import (
     keyword_class,
     optional,
     plain_annotation,
+    renamed,
     required,
     resolved,
     unset,
@@ -102,7 +103,7 @@ class Structs(Plugin):
         self, field_implementation: ast.AnnAssign, input_field: GraphQLInputField, field_name: str
     ) -> ast.AnnAssign:
         """`T`, or `T | None | UnsetType` where it may be left out; defaults are the service's."""
-        annotation = plain_annotation(field_implementation.annotation)
+        annotation = self._plain(field_implementation, input_field)
         needed = is_required_input_field(input_field)
         default = None if needed else "UNSET"
         kind = annotation if needed else unset(annotation)
@@ -130,6 +131,7 @@ class Structs(Plugin):
         owner, definition = "", None
         if field.name.value != _TAG:
             owner, definition = self._owners.of(operation_definition, field)
+            annotation = self._plain(field_implementation, definition)
             annotation = self._without_idle(annotation, definition)
         self._expect(annotation, field)
         default = "None" if optional(annotation) else None
@@ -182,6 +184,12 @@ class Structs(Plugin):
                 name = ast.unparse(node.targets[0])
                 self._classes.append(ast.ClassDef(name, [node.value], [], [ast.Pass()], []))
         return module
+
+    def _plain(self, node: ast.AnnAssign, definition: GraphQLField | GraphQLInputField) -> ast.expr:
+        """The annotation, with `Float` as what `provider.toml` says that it is."""
+        annotation = plain_annotation(node.annotation)
+        is_float = named(kind_of(definition)).name == "Float"
+        return renamed(annotation, {"float": self._settings["float"]}) if is_float else annotation
 
     def _field(
         self, node: ast.AnnAssign, annotation: ast.expr, note: _Note, default: str | None

@@ -22,13 +22,13 @@ from corrigenda.sdl.kinds import Kind, inside, kind_of, members_of, named
 
 _SPECIFIED: Mapping[str, Object] = {
     "Boolean": {"type": "boolean"},
-    "Float": {"type": "number", "format": "double"},
     "ID": {"type": "string"},
     "Int": {"type": "integer"},
     "String": {"type": "string"},
 }
 _MAPPED: Mapping[str, Object] = {
     "decimal": {"type": "number", "format": "decimal"},
+    "double": {"type": "number", "format": "double"},
     "date": {"type": "string", "format": "date"},
     "date-time": {"type": "string", "format": "date-time"},
     "string": {"type": "string"},
@@ -71,13 +71,13 @@ def _annotation(kind: Any, scalars: Mapping[str, str]) -> str:
 
 _PYTHON = {
     "Boolean": "bool",
-    "Float": "float",
     "ID": "str",
     "Int": "int",
     "String": "str",
     "date": "date",
     "date-time": "AwareDatetime",
     "decimal": "Decimal",
+    "double": "float",
     "json": "Any",
     "string": "str",
 }
