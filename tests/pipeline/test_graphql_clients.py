@@ -414,6 +414,14 @@ def test_a_failure_is_seen_through_fragments(client: Any, depot: Any) -> None:
         ask(client, "recount_again", {"recount": {**answer, "ok": False}})
 
 
+def test_null_in_an_envelope_is_what_null_is_elsewhere(client: Any, depot: Any) -> None:
+    answer = {"ok": True, "said": None, "result": None}
+    with pytest.raises(depot.NotFoundError):
+        ask(client, "get_fetched", {"fetch": answer}, id="o1")
+    with pytest.raises(depot.ResponseDecodeError):
+        ask(client, "create", {"create": answer}, order={"name": "n", "price": 1, "lines": []})
+
+
 def test_floats_are_what_the_provider_says(made: Path, tmp_path: Path, client: Any) -> None:
     raw = {"__typename": "Product", "id": "p", "name": "n", "weight": 0.1}
     [found] = ask(client, "search", {"search": [raw]})

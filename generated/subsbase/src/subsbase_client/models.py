@@ -124,7 +124,7 @@ class CreateInvoiceResult(Model, kw_only=True):
     """Whether it went well (l.69, 90)."""
     message: str | None = None
     """What went wrong; empty where all went well (l.70, 91)."""
-    value: Invoice
+    value: Invoice | None = None
     """The new invoice (l.71, 86, 92)."""
 
 

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def _settings(merged: MergedSdl, provider: Provider, mark: str) -> str:
             continue
         tables[f"tool.ariadne-codegen.scalars.{name}"] = {"type": _SCALARS[kind]}
     if envelope:
-        tables["corrigenda.envelope"] = {"success": envelope.success, "message": envelope.message}
+        tables["corrigenda.envelope"] = asdict(envelope)
     return "".join(f"[{name}]\n{_toml(table)}\n" for name, table in tables.items())
 
 

@@ -264,13 +264,16 @@ class Structs(Plugin):
             raise ValueError(f"there would be two classes called {name}")
 
     def _promise(self, fields: Iterable[ast.AnnAssign]) -> None:
-        """What a result is wrapped in says first whether it succeeded; then the rest is there."""
+        """What a result is wrapped in says first whether it succeeded; then the rest is there.
+
+        But for its value: null may say that there is no such thing, and every method looks at it.
+        """
         envelope: dict[str, str] | None = self._settings.get("envelope")
         wires = {self._notes[id(node)].wire: node for node in fields}
         if not envelope or envelope["success"] not in wires:
             return
         for wire, node in wires.items():
-            if wire != envelope["message"]:
+            if wire not in (envelope["message"], envelope["value"]):
                 node.annotation = required(node.annotation)
                 node.value = _without_default(node.value)
 
