@@ -30,6 +30,7 @@ from graphql.validation.validate import validate_sdl
 
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
+from corrigenda.sdl.defaults import default_problems
 from corrigenda.sdl.directives import read_arguments
 from corrigenda.sdl.envelope import envelope_problems
 from corrigenda.sdl.floats import float_problems
@@ -84,6 +85,7 @@ def check_sdl(path: Path, tree: Tree, provider: Provider) -> MergedSdl:
     raise_any(
         [
             *_scalar_problems(schema, provider),
+            *default_problems(schema),
             *member_problems(schema),
             *credential_problems(provider),
             *envelope_problems(schema, provider),
