@@ -9,6 +9,14 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 
+from graphql import (
+    FieldDefinitionNode,
+    InterfaceTypeDefinitionNode,
+    ObjectTypeDefinitionNode,
+    UnionTypeDefinitionNode,
+    print_ast,
+)
+
 from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.sdl.additions import define, extend
 from corrigenda.sdl.coordinates import find, parse_coordinate
@@ -80,9 +88,25 @@ _STEPS = {
 
 
 def _gone(tree: Tree) -> Iterator[Problem]:
-    """What a patch says of a field that a later one took away."""
+    """What `@wrapped` says of a field that later patches took away, or made something else."""
     for text in sorted(tree.wrapped):
         at = parse_coordinate(text)
-        if at is not None and find(tree.schema, at) is None:
+        node = find(tree.schema, at) if at is not None else None
+        place = tree.touches[text].place
+        if node is None:
             message = f"`@wrapped` has no effect: `{text}` is removed"
-            yield Problem(tree.touches[text].place, message, "delete one of the two patches")
+            yield Problem(place, message, "delete one of the two patches")
+        elif isinstance(node, FieldDefinitionNode) and not _holds_object(tree, node):
+            message = f"`@wrapped` has no effect: `{text}` is `{print_ast(node.type)}`"
+            yield Problem(place, message, "it is for a field that holds one object")
+
+
+def _holds_object(tree: Tree, node: FieldDefinitionNode) -> bool:
+    """Whether a field holds one object, and neither a list nor a value."""
+    composite = (
+        ObjectTypeDefinitionNode,
+        InterfaceTypeDefinitionNode,
+        UnionTypeDefinitionNode,
+    )
+    names = [one.name.value for one in tree.schema if isinstance(one, composite)]
+    return print_ast(node.type).removesuffix("!") in names
