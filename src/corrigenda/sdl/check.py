@@ -45,17 +45,30 @@ SCALARS = ("date", "date-time", "decimal", "json", "string")
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A directive that is for the generator, and its arguments."""
+
+    node: DirectiveNode
+    arguments: Mapping[str, Any]
+
+    def place(self, key: str | None = None) -> Place:
+        """Where an argument stands, or else the directive: in an operation or in an overlay."""
+        nodes = (one.value for one in self.node.arguments if one.name.value == key)
+        return node_place(next(nodes, self.node))
+
+
+@dataclass(frozen=True, slots=True)
 class MergedSdl:
     """A schema and its operations with all corrections applied, checked.
 
-    `hints` holds the arguments of `@paging` by operation; the operations are without directives.
+    `hints` holds `@paging` by operation; the operations are without directives.
     """
 
     path: Path
     definitions: tuple[DefinitionNode, ...]
     schema: GraphQLSchema
     operations: tuple[Executable, ...]
-    hints: Mapping[str, Mapping[str, Any]]
+    hints: Mapping[str, Hint]
     wrapped: frozenset[str]
     touches: Mapping[str, Touch]
 
@@ -137,9 +150,9 @@ def _scalar_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Prob
             yield Problem(place, f"the schema has no custom scalar `{name}`", "delete it")
 
 
-def _hints(operations: Sequence[Executable]) -> dict[str, dict[str, Any]]:
+def _hints(operations: Sequence[Executable]) -> dict[str, Hint]:
     problems: list[Problem] = []
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Hint] = {}
     for node in operations:
         for directive in node.directives or ():
             given = attempt(problems, partial(_hint, node, directive))
@@ -149,11 +162,11 @@ def _hints(operations: Sequence[Executable]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _hint(node: Executable, directive: DirectiveNode) -> dict[str, Any]:
+def _hint(node: Executable, directive: DirectiveNode) -> Hint:
     if directive.name.value in ("remove", "rename", "by"):
         message = f"`@{directive.name.value}` has no meaning here"
         raise_any([Problem(node_place(directive), message, "it stands in an overlay")])
-    return read_arguments(directive, FORMAT, location_of(node))
+    return Hint(directive, read_arguments(directive, FORMAT, location_of(node)))
 
 
 def _without_directives(node: Any) -> Any:

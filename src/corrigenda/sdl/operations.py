@@ -5,7 +5,7 @@ thing that the answer is about: what stands at the end of the selections with a 
 knows nothing of Python types or of templates.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ from corrigenda.operations import TAKEN, python_name, snake_case
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.sdl.blame import corrections_touching, corrections_within
-from corrigenda.sdl.check import MergedSdl
+from corrigenda.sdl.check import Hint, MergedSdl
 from corrigenda.sdl.envelope import unread_results
 from corrigenda.sdl.kinds import Kind, kind_of, nullable, root_of, written
 from corrigenda.sdl.outcome import Outcome, fields_on_the_way, read_outcome
@@ -66,7 +66,7 @@ class GraphQLOperation:
     description: str
     variables: tuple[Variable, ...]
     outcome: Outcome
-    paging: Mapping[str, Any] | None
+    paging: Hint | None
     corrected: tuple[str, ...]
 
     @property

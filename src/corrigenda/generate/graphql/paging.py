@@ -8,7 +8,6 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
-from typing import Any
 
 from graphql import GraphQLNonNull
 
@@ -17,9 +16,9 @@ from corrigenda.generate.graphql.structs import Structs, inner
 from corrigenda.generate.method import Paging
 from corrigenda.operations import snake_case
 from corrigenda.problems import Problem, attempt, raise_any
+from corrigenda.sdl.check import Hint
 from corrigenda.sdl.kinds import members_of, named
 from corrigenda.sdl.operations import GraphQLOperation, Variable
-from corrigenda.sdl.read import node_place
 
 _TURN = {"cursor": "after", "number": "page"}
 """Which key says what turns a page."""
@@ -35,80 +34,79 @@ def read_paging(
     Raises:
         ProblemsError: `@paging` names what the operation does not take or does not answer with.
     """
-    given = operation.paging
-    if given is None:
+    hint = operation.paging
+    if hint is None:
         return None, None
-    raise_any(_form_problems(operation, given))
+    given = hint.arguments
+    raise_any(_form_problems(hint))
     by = "cursor" if "after" in given else "number"
-    turn, member = _argument(operation, str(given[_TURN[by]]))
-    size = _argument(operation, str(given["size"]))[0].name if "size" in given else None
+    turn, member = _argument(operation, hint, _TURN[by])
+    size = _argument(operation, hint, "size")[0].name if "size" in given else None
     paths = {key: str(given[key]) for key in _ANSWER[by] if key in given}
-    parts = _parts(operation, structs, answer or "None", paths)
+    parts = _parts(hint, structs, answer or "None", paths)
     nullable = not isinstance(turn.type, GraphQLNonNull)
-    items = _way(operation, structs, answer or "None", paths["items"])[-1][1]
+    items = _way(hint, structs, answer or "None", "items")[-1][1]
     return Paging(by, turn.name, member, size, parts, turn.required, nullable), item_of(items)
 
 
-def _form_problems(operation: GraphQLOperation, given: Mapping[str, Any]) -> Iterator[Problem]:
+def _form_problems(hint: Hint) -> Iterator[Problem]:
+    given = hint.arguments
     turns = [by for by, key in _TURN.items() if key in given]
     if len(turns) != 1:
-        yield _problem(operation, "`@paging` needs `after:` or `page:`, and not both")
+        yield _problem(hint, "`@paging` needs `after:` or `page:`, and not both")
         return
     by = turns[0]
     if by == "cursor" and "next" not in given:
-        yield _problem(operation, "`@paging` by cursor needs `next:`")
+        yield _problem(hint, "`@paging` by cursor needs `next:`")
     for key in given:
         if key not in (_TURN[by], "size", *_ANSWER[by]):
-            yield _problem(operation, f"`@paging` by {by} has no use for `{key}:`")
+            yield _problem(hint, f"`@paging` by {by} has no use for `{key}:`", key)
 
 
-def _problem(operation: GraphQLOperation, message: str) -> Problem:
-    return Problem(node_place(operation.node), message, "see `@paging` in docs/formats.md")
+def _problem(hint: Hint, message: str, key: str | None = None) -> Problem:
+    return Problem(hint.place(key), message, "see `@paging` in docs/formats.md")
 
 
-def _argument(operation: GraphQLOperation, path: str) -> tuple[Variable, str | None]:
+def _argument(operation: GraphQLOperation, hint: Hint, key: str) -> tuple[Variable, str | None]:
     """The parameter that a path names, and the member of it."""
-    name, _, member = path.partition(".")
+    name, _, member = str(hint.arguments[key]).partition(".")
     known = {one.name.rstrip("_"): one for one in operation.parameters}
     found = known.get(snake_case(name))
     if found is None:
-        raise_any([_problem(operation, f"`{name}` is no argument of the operation")])
+        raise_any([_problem(hint, f"`{name}` is no argument of the operation", key)])
     assert found is not None, "what is missing has a problem"
     kind = named(found.type)
     fields = members_of(kind)
     if member and member not in fields:
-        raise_any([_problem(operation, f"`{name}` has no member `{member}`")])
+        raise_any([_problem(hint, f"`{name}` has no member `{member}`", key)])
     if fields and not member:
-        raise_any([_problem(operation, f"`{name}` is an object: name its member")])
+        raise_any([_problem(hint, f"`{name}` is an object: name its member", key)])
     return found, member or None
 
 
-def _parts(
-    operation: GraphQLOperation, structs: Structs, answer: str, paths: Mapping[str, str]
-) -> dict[str, str]:
+def _parts(hint: Hint, structs: Structs, answer: str, paths: Mapping[str, str]) -> dict[str, str]:
     """Python for all that an answer says of itself, by what the runtime calls it."""
     problems: list[Problem] = []
     found: dict[str, str] = {}
     for key, path in paths.items():
-        way = attempt(problems, partial(_way, operation, structs, answer, path))
+        way = attempt(problems, partial(_way, hint, structs, answer, key))
         if way is not None and key == "items" and not is_list(way[-1][1]):
-            problems.append(_problem(operation, f"`{path}` is no list"))
+            problems.append(_problem(hint, f"`{path}` is no list", key))
         elif way is not None:
             found[snake_case(key)] = _expression(way, "()" if key == "items" else "None")
     raise_any(problems)
     return found
 
 
-def _way(
-    operation: GraphQLOperation, structs: Structs, struct: str, path: str
-) -> list[tuple[str, ast.expr]]:
+def _way(hint: Hint, structs: Structs, struct: str, key: str) -> list[tuple[str, ast.expr]]:
     """The attributes that a dotted path of wire names leads along, with their annotations."""
+    path = str(hint.arguments[key])
     found: list[tuple[str, ast.expr]] = []
     for step in path.split("."):
         name = structs.attributes_of(struct).get(step)
         if name is None or (found and is_list(found[-1][1])):
             what = f"`{step}` of `{path}`" if step != path else f"`{path}`"
-            raise_any([_problem(operation, f"{what} is not in the answer, `{struct}`")])
+            raise_any([_problem(hint, f"{what} is not in the answer, `{struct}`", key)])
             break
         found.append((name, structs.annotations[struct][name]))
         struct = inner(found[-1][1])
