@@ -252,18 +252,27 @@ def _parse(path: Path) -> Object:
 def _toml_place(path: Path, location: Location) -> Place:
     """The line that sets the last step, below the table header that the other steps name.
 
-    tomllib reports no positions, so the line is looked for.
+    It may be the header of a table further down, `[credentials.token]` for `credentials`. tomllib
+    reports no positions, so the line is looked for; what has none stands where that above it does.
     """
     steps = [str(step) for step in location]
-    header = re.compile(r"\s*\[" + r"\.".join(map(re.escape, steps)) + r"\]")
-    table, wanted = (
-        ".".join(steps[:-1]),
-        re.compile(r'\s*"?' + re.escape(steps[-1] if steps else "") + r'"?\s*='),
-    )
-    current = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if header.match(line) or (steps and current == table and wanted.match(line)):
+    current: list[str] = []
+    lines = path.read_text(encoding="utf-8").splitlines() if steps else []
+    for number, line in enumerate(lines, start=1):
+        header = _HEADER.match(line)
+        current = _keys(header[1]) if header else current
+        key = _KEY.match(line)
+        reached = current if header else [*current, *_keys(key[1])] if key else []
+        if reached[: len(steps)] == steps and (header or len(current) < len(steps)):
             return Place(path, number)
-        if line.startswith("["):
-            current = line.strip("[] \t")
-    return Place(path)
+    return _toml_place(path, location[:-1]) if steps else Place(path)
+
+
+_PART = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
+_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
+
+
+def _keys(dotted: str) -> list[str]:
+    return [part.strip("\"'") for part in re.findall(_PART, dotted)]
