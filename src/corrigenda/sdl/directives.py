@@ -14,6 +14,7 @@ from graphql import (
     DirectiveLocation,
     DirectiveNode,
     GraphQLDirective,
+    GraphQLEnumType,
     Undefined,
     build_schema,
     is_required_argument,
@@ -21,7 +22,7 @@ from graphql import (
 )
 
 from corrigenda.problems import Problem, raise_any
-from corrigenda.sdl.kinds import kind_of, value_of
+from corrigenda.sdl.kinds import kind_of, named, value_of
 from corrigenda.sdl.read import node_place
 
 
@@ -74,6 +75,9 @@ def _problems(
         elif value_of(argument.value, kind_of(arguments[key])) is Undefined:
             message = f"`{print_ast(argument.value)}` is no `{kind_of(arguments[key])}`"
             fix = f"see `{key}` of `@{name}` in docs/sdl-overlays.md"
+            kind = named(kind_of(arguments[key]))
+            if isinstance(kind, GraphQLEnumType):
+                fix = f"{', '.join(kind.values)}, without quotes"
             yield Problem(node_place(argument.value), message, fix)
 
 
