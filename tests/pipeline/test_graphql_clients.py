@@ -52,6 +52,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "depot"
 
 
+AMBIENT = {"PYTHONVERBOSE": "1", "PYTHONWARNINGS": "nonsense", "PYTHONOPTIMIZE": "x"}
+
+
+def test_no_ambient_setting_counts(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The generators would say more with these, and a word on their error stream is an error."""
+    for name, value in AMBIENT.items():
+        monkeypatch.setenv(name, value)
+    regenerate(EVERYTHING / "schemas", EVERYTHING / "overlays", tmp_path)
+    files = [path.relative_to(made) for path in made.rglob("*.py")]
+    assert files
+    for path in files:
+        assert (tmp_path / "depot" / path).read_bytes() == (made / path).read_bytes()
+
+
 @pytest.fixture(scope="module")
 def depot(made: Path) -> Iterator[Any]:
     """The package."""

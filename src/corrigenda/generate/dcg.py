@@ -5,13 +5,13 @@ word it says is an error: it warns where it guesses, and a guess is not a client
 """
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from corrigenda.documents import Object, is_array, is_object
+from corrigenda.generate.surroundings import surroundings
 from corrigenda.problems import Place, Problem, ProblemsError
 
 HEADER = (
@@ -57,9 +57,8 @@ def run_dcg(schemas: Object, folder: Path, name: str, place: Place, *options: st
     source.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "datamodel_code_generator", f"--input={source.name}"]
     command += [f"--output={output.name}", *_COMMON, *options]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
     done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        command, cwd=folder, env=surroundings(), capture_output=True, text=True, check=False
     )
     if done.returncode != 0 or done.stderr.strip():
         said = (done.stderr.strip() or "no reason given").splitlines()[-1]

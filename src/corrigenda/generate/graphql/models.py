@@ -6,7 +6,6 @@ its error stream is an error.
 """
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import asdict
@@ -24,6 +23,7 @@ from graphql import (
 )
 
 from corrigenda.generate.dcg import HEADER
+from corrigenda.generate.surroundings import surroundings
 from corrigenda.operations import TAKEN
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.provider import Provider
@@ -53,9 +53,8 @@ def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: 
     (work / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
     (work / "settings.toml").write_text(_settings(merged, provider, mark), encoding="utf-8")
     command = [sys.executable, "-m", "ariadne_codegen", "--config", "settings.toml", "models_only"]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
     done = subprocess.run(
-        command, cwd=work, env=environment, capture_output=True, text=True, check=False
+        command, cwd=work, env=surroundings(), capture_output=True, text=True, check=False
     )
     if done.returncode != 0 or done.stderr.strip():
         said = (done.stderr.strip() or "no reason given").splitlines()[-1]
