@@ -430,6 +430,11 @@ def test_a_failure_is_seen_through_fragments(client: Any, depot: Any) -> None:
         ask(client, "recount_again", {"recount": {**answer, "ok": False}})
 
 
+def test_an_alias_makes_no_envelope(client: Any) -> None:
+    order = ask(client, "named_ok", {"order": {"ok": None, "day": None}}, id="o1")
+    assert (order.ok, order.day) == (None, None)
+
+
 def test_null_in_an_envelope_is_what_null_is_elsewhere(client: Any, depot: Any) -> None:
     answer = {"ok": True, "said": None, "result": None}
     with pytest.raises(depot.NotFoundError):

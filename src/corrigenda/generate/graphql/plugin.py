@@ -270,7 +270,8 @@ class Structs(Plugin):
         """
         envelope: dict[str, str] | None = self._settings.get("envelope")
         wires = {self._notes[id(node)].wire: node for node in fields}
-        if not envelope or envelope["success"] not in wires:
+        success = wires.get(envelope["success"]) if envelope else None
+        if not envelope or not success or self._notes[id(success)].field != envelope["success"]:
             return
         for wire, node in wires.items():
             if wire not in (envelope["message"], envelope["value"]):
