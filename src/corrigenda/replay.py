@@ -154,7 +154,7 @@ def _body_problems(
     place, fix = _body_place(sample, part), "mend the sample, or correct the schema"
     try:
         value = sample.body(part)
-    except json.JSONDecodeError as error:
+    except ValueError as error:
         message = f"the {part} is not JSON: {error}"
         fix = "put the mended text under `mended`, with the correction that mends it"
         yield Problem(place, message, fix)

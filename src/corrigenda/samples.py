@@ -70,13 +70,31 @@ class Sample:
         """The mended body as JSON with exact decimals, or None where there is none.
 
         Raises:
-            json.JSONDecodeError: it is not JSON.
+            ValueError: it is not JSON, or says a member twice.
         """
         text = self.mended(part).get("body")
-        return None if not text else json.loads(text, parse_float=Decimal)
+        return exact_json(text) if text else None
 
     def place(self, *location: str | int) -> Place:
         return self.document.place(location)
+
+
+def exact_json(text: str) -> Any:
+    """JSON with exact decimals.
+
+    Raises:
+        ValueError: it is not JSON, or says a member twice, of which one would not be looked at.
+    """
+    return json.loads(text, parse_float=Decimal, object_pairs_hook=_members)
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"`{twice}` is there twice")
+    return members
 
 
 class Corrections(Protocol):

@@ -9,7 +9,6 @@ mended one.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from graphql import (
@@ -26,7 +25,7 @@ from corrigenda.documents import is_array, is_object, location_of
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.replay import json_path
-from corrigenda.samples import Sample
+from corrigenda.samples import Sample, exact_json
 from corrigenda.sdl.answers import AnswerWalk
 from corrigenda.sdl.check import MergedSdl
 from corrigenda.sdl.flat import Fragments, fields_anywhere, response_key
@@ -156,8 +155,8 @@ def _variable_problems(
 ) -> Iterator[Problem]:
     place = part_place(sample, "request", "variables")
     try:
-        values = json.loads(sample.mended("request").get("variables") or "{}", parse_float=Decimal)
-    except json.JSONDecodeError as error:
+        values = exact_json(sample.mended("request").get("variables") or "{}")
+    except ValueError as error:
         fix = "put the mended text under `mended`, with the correction that mends it"
         yield Problem(place, f"the variables are not JSON: {error}", fix)
         return
@@ -185,7 +184,7 @@ def _answer_problems(
     place = part_place(sample, "answer", "body")
     try:
         body = sample.body("answer")
-    except json.JSONDecodeError as error:
+    except ValueError as error:
         fix = "put the mended text under `mended`, with the correction that mends it"
         yield Problem(place, f"the answer is not JSON: {error}", fix)
         return
@@ -227,7 +226,7 @@ def _data_of(sample: Sample) -> Any:
     """The data of a mended answer, or None where that is not to be had."""
     try:
         body = sample.body("answer")
-    except json.JSONDecodeError:
+    except ValueError:
         return None
     return body.get("data") if is_object(body) else None
 
