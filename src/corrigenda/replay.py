@@ -102,19 +102,40 @@ def _request_line_problems(sample: Sample, operation: Operation) -> Iterator[Pro
 
 
 def _header_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:
-    headers = {name.lower() for name in sample.mended("request").get("headers", {})}
     place, fix = sample.place("request", "headers"), "mend the sample, or correct the schema"
-    required = {_security_header(contract.root, scheme) for scheme in operation.security}
-    known = required | {"accept"} | ({"content-type"} if operation.body else set[str]())
-    for name in sorted(required - headers):
-        yield Problem(place, f"the header `{name}` is missing", fix)
-    for name in sorted(headers - known):
+    required = dict(_security_header(contract.root, scheme) for scheme in operation.security)
+    known = {*required, "accept", *(["content-type"] if operation.body else [])}
+    yield from credential_problems(sample, required, fix)
+    for name in sorted(header_values(sample).keys() - known):
         yield Problem(place, f"the schema knows no header `{name}`", fix)
 
 
-def _security_header(root: Object, name: str) -> str:
+def header_values(sample: Sample) -> dict[str, str]:
+    """What a sample sends in its headers, by their names in lower case."""
+    headers: Object = sample.mended("request").get("headers", {})
+    return {str(name).lower(): str(value) for name, value in headers.items()}
+
+
+def credential_problems(sample: Sample, required: Mapping[str, str], fix: str) -> Iterator[Problem]:
+    """Headers that are missing, or do not begin as they must; `required` has names and beginnings.
+
+    How a scheme is written does not matter (RFC 9110, section 11.1).
+    """
+    place, headers = sample.place("request", "headers"), header_values(sample)
+    for name, prefix in sorted(required.items()):
+        if name not in headers:
+            yield Problem(place, f"the header `{name}` is missing", fix)
+        elif not headers[name].lower().startswith(prefix.lower()):
+            message = f"the header `{name}` does not begin with `{prefix.strip()}`"
+            yield Problem(place, message, fix)
+
+
+def _security_header(root: Object, name: str) -> tuple[str, str]:
+    """The header of a security scheme, and how its value begins."""
     scheme = root["components"]["securitySchemes"][name]
-    return "authorization" if scheme["type"] == "http" else str(scheme["name"]).lower()
+    if scheme["type"] == "http":
+        return "authorization", f"{str(scheme['scheme']).capitalize()} "
+    return str(scheme["name"]).lower(), ""
 
 
 def _query_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:

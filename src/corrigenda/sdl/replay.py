@@ -24,7 +24,7 @@ from graphql import (
 from corrigenda.documents import is_array, is_object, location_of
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
-from corrigenda.replay import json_path
+from corrigenda.replay import credential_problems, header_values, json_path
 from corrigenda.samples import Sample, exact_json
 from corrigenda.sdl.answers import AnswerWalk
 from corrigenda.sdl.check import MergedSdl
@@ -90,12 +90,11 @@ def graphql_sample_problems(sample: Sample, contract: GraphQLContract) -> Iterat
 
 
 def _header_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
-    headers = {name.lower() for name in sample.mended("request").get("headers", {})}
-    required = {one.header.lower() for one in provider.credentials.values()} | {"content-type"}
-    place = sample.place("request", "headers")
-    for name in sorted(required - headers):
-        yield Problem(place, f"the header `{name}` is missing", _MEND)
-    for name in sorted(headers - required - {"accept"}):
+    credentials = {one.header.lower(): one.prefix for one in provider.credentials.values()}
+    required = {**credentials, "content-type": ""}
+    yield from credential_problems(sample, required, _MEND)
+    for name in sorted(header_values(sample).keys() - {*required, "accept"}):
+        place = sample.place("request", "headers")
         yield Problem(place, f"the service knows no header `{name}`", _MEND)
 
 
