@@ -68,11 +68,15 @@ def evidence_problems(
     if page not in pages:
         known = ", ".join(pages)
         yield Problem(place, f"provider.toml has no page `{page}`", f"use one of: {known}")
-    elif max(map(int, re.findall(r"\d+", lines))) > pages[page].lines:
-        length = pages[page].lines
-        yield Problem(
-            place, f"page `{page}` has {length} lines, not {lines}", "cite lines that exist"
-        )
+        return
+    numbers, length = [int(one) for one in re.findall(r"\d+", lines)], pages[page].lines
+    if max(numbers) > length or min(numbers) < 1:
+        message = f"page `{page}` has lines 1 to {length}, not {lines}"
+        yield Problem(place, message, "cite lines that exist")
+    for first, last in re.findall(r"(\d+)-(\d+)", lines):
+        if int(first) > int(last):
+            message = f"the lines {first}-{last} end before they begin"
+            yield Problem(place, message, f"write {last}-{first}")
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:

@@ -156,8 +156,12 @@ def _hints(operations: Sequence[Executable]) -> dict[str, Hint]:
     for node in operations:
         for directive in node.directives or ():
             given = attempt(problems, partial(_hint, node, directive))
-            if given is not None and node.name:
-                found[node.name.value] = given
+            if given is None or not node.name:
+                continue
+            if node.name.value in found:
+                message = f"`{node.name.value}` has `@{directive.name.value}` already"
+                problems.append(Problem(node_place(directive), message, "keep one of them"))
+            found[node.name.value] = given
     raise_any(problems)
     return found
 
