@@ -11,7 +11,8 @@ from corrigenda.problems import shown
 from corrigenda.provider import Page
 
 _MEANING = {
-    Verdict.NEEDED: "taken out, it makes a documented sample fail that it has not mended itself",
+    Verdict.NEEDED: "taken out, it makes a documented sample fail; if it changes the schema, what "
+    "it has mended in samples itself does not count",
     Verdict.CONTESTED: "needed by some samples, and another one, as printed, stands against it",
     Verdict.UNPROVEN: "no sample needs it; the reason why it stands all the same is given",
     Verdict.STALE: "it changes nothing",
@@ -94,9 +95,8 @@ def _evidence(evidence: Sequence[Evidence], pages: Mapping[str, Page]) -> Iterat
 
 def _proof(erratum: Erratum) -> Iterator[str]:
     proof = erratum.proof
-    yield f"**{proof.verdict}**: {_MEANING[proof.verdict]}."
-    if proof.broken or proof.witnesses or proof.against or erratum.unproven:
-        yield ""
+    yield f"**{proof.verdict}**"
+    yield ""
     if proof.broken:
         yield f"- Without it there is no schema: {_safe(proof.broken)}."
     for name, reason in proof.witnesses.items():
