@@ -34,26 +34,26 @@ def correct(provider: Provider) -> Corrected | CorrectedGraphQL:
 
 
 def _correct_openapi(provider: Provider) -> Corrected:
-    base, overlays, samples = read_openapi(provider)
+    base, overlays, samples = _read_openapi(provider)
     check_corrections(overlays, samples)
     merged = correct_by(base, overlays)
     check_schema(merged)
     operations = read_operations(merged.root)
     check_samples(samples, merged.root, operations)
-    return Corrected(provider, overlays, merged, tuple(operations), samples)
+    return Corrected(provider, base, overlays, merged, tuple(operations), samples)
 
 
 def _correct_graphql(provider: Provider) -> CorrectedGraphQL:
-    base, overlays, samples = read_graphql(provider)
+    base, overlays, samples = _read_graphql(provider)
     check_corrections(overlays, samples)
     tree = apply_sdl_overlays(base, overlays)
     merged = check_sdl(base.path, tree, provider)
     operations = read_graphql_operations(merged, provider)
     check_graphql_samples(samples, merged, provider, operations)
-    return CorrectedGraphQL(provider, overlays, merged, tuple(operations), samples)
+    return CorrectedGraphQL(provider, base, overlays, merged, tuple(operations), samples)
 
 
-def read_openapi(
+def _read_openapi(
     provider: Provider,
 ) -> tuple[Document, tuple[Overlay, ...], tuple[Sample, ...]]:
     """Read every file of a provider, so that the problems of all of them show at once.
@@ -72,7 +72,7 @@ def read_openapi(
     return base, tuple(overlays or ()), tuple(samples or ())
 
 
-def read_graphql(
+def _read_graphql(
     provider: Provider,
 ) -> tuple[Base, tuple[SdlOverlay, ...], tuple[Sample, ...]]:
     """The same of a provider whose schema is SDL.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corrigenda.documents import Document
 from corrigenda.operations import Operation
 from corrigenda.overlay.document import Overlay
 from corrigenda.overlay.merged import Merged
@@ -10,13 +11,15 @@ from corrigenda.samples import Sample
 from corrigenda.sdl.check import MergedSdl
 from corrigenda.sdl.operations import GraphQLOperation
 from corrigenda.sdl.overlay import SdlOverlay
+from corrigenda.sdl.read import Base
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A provider, its overlays, the schema that they make, its operations and its samples."""
+    """A provider: its schema as written, its overlays, what they make of it, and its samples."""
 
     provider: Provider
+    base: Document
     overlays: tuple[Overlay, ...]
     merged: Merged
     operations: tuple[Operation, ...]
@@ -28,6 +31,7 @@ class CorrectedGraphQL:
     """The same of a provider whose schema is SDL."""
 
     provider: Provider
+    base: Base
     overlays: tuple[SdlOverlay, ...]
     merged: MergedSdl
     operations: tuple[GraphQLOperation, ...]

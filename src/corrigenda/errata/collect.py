@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from corrigenda.correct import correct, read_graphql, read_openapi
+from corrigenda.correct import correct
+from corrigenda.corrected import CorrectedGraphQL
 from corrigenda.documents import Object
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case, Proof, Verdict, prove
@@ -83,14 +84,12 @@ def collect(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[E
 
 
 def _collect(provider: Provider) -> Errata:
-    correct(provider)
-    if provider.is_graphql:
-        base, sdl_overlays, samples = read_graphql(provider)
-        return _errata(
-            provider, sdl_overlays, samples, sdl_case(provider, base, sdl_overlays, samples)
-        )
-    document, overlays, samples = read_openapi(provider)
-    return _errata(provider, overlays, samples, openapi_case(document, overlays, samples))
+    one = correct(provider)
+    if isinstance(one, CorrectedGraphQL):
+        case = sdl_case(provider, one.base, one.overlays, one.samples)
+    else:
+        case = openapi_case(one.base, one.overlays, one.samples)
+    return _errata(provider, one.overlays, one.samples, case)
 
 
 def _errata(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
+from rich.console import Console
 
 from corrigenda.documents import Document, read_document
 from corrigenda.files import write_file
@@ -25,6 +26,7 @@ from corrigenda.overlay.strict import correct_by
 from corrigenda.overlay.text import Form, form_of, merged_text
 from corrigenda.problems import Problem, ProblemsError, attempt, raise_any
 from corrigenda.provider import Provider, find_providers, read_pages
+from corrigenda.report import print_problems
 from corrigenda.sdl.apply import apply_sdl_overlays
 from corrigenda.sdl.blame import blame_sdl
 from corrigenda.sdl.check import check_sdl
@@ -57,7 +59,7 @@ def _with_problems(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*arguments, **options)
         except ProblemsError as error:
-            _echo_problems(error)
+            print_problems(Console(stderr=True), error)
             raise SystemExit(1) from None
 
     return shown
@@ -203,10 +205,3 @@ def _write(out: str, text: str) -> None:
 def _note(notes: Iterable[str]) -> None:
     for note in notes:
         click.echo(f"note: {note}", err=True)
-
-
-def _echo_problems(error: ProblemsError) -> None:
-    for problem in error.problems:
-        click.echo(str(problem), err=True)
-    count = len(error.problems)
-    click.echo(f"{count} problem{'s' if count > 1 else ''}; nothing was written", err=True)

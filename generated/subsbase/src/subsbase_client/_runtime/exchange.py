@@ -122,9 +122,17 @@ def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
 
 
 def refused(
-    call: Call[Any], settings: Settings, request: Request, answer: Answer
+    call: Call[Any],
+    settings: Settings,
+    request: Request,
+    answer: Answer,
+    kind: type[APIStatusError] | None = None,
+    reason: str = "",
 ) -> APIStatusError:
-    """Build (not raise) the error for a status that is not a success."""
+    """Build (not raise) the error for a status that is not a success.
+
+    ``kind`` and ``reason`` stand in for what the status would say, where the content says it.
+    """
     return status_error(
         call.operation,
         call.method,
@@ -134,6 +142,8 @@ def refused(
         answer.body,
         request_id_headers=settings.service.request_id_headers,
         secrets=request.secrets,
+        kind=kind,
+        reason=reason,
     )
 
 

@@ -23,8 +23,8 @@ from msgspec import UNSET
 from .call import Call, Fill, Judge
 from .credentials import Credential
 from .decode import Mismatch, convert, mismatch_at, mismatch_error
-from .errors import APIError, NotFoundError, find_request_id, status_error
-from .exchange import Answer, Request, is_success, path_of, read_content, refused
+from .errors import APIError, NotFoundError, find_request_id
+from .exchange import Answer, Request, is_success, read_content, refused
 from .graphql_errors import (
     GraphQLError,
     OperationFailedError,
@@ -213,15 +213,5 @@ def _lacking(
         return mismatch_error(
             call.operation, mismatch_at(answer.body, lack.path, lack.detail, secrets)
         )
-    return status_error(
-        call.operation,
-        call.method,
-        path_of(call, request),
-        answer.status_code,
-        answer.headers,
-        answer.body,
-        request_id_headers=settings.service.request_id_headers,
-        secrets=request.secrets,
-        kind=NotFoundError,
-        reason=f"there is no such thing: {lack.path} {lack.detail}",
-    )
+    reason = f"there is no such thing: {lack.path} {lack.detail}"
+    return refused(call, settings, request, answer, NotFoundError, reason)
