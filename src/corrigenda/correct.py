@@ -18,10 +18,9 @@ from corrigenda.schema import check_base, check_schema
 from corrigenda.sdl.apply import apply_sdl_overlays
 from corrigenda.sdl.check import check_sdl
 from corrigenda.sdl.operations import read_graphql_operations
-from corrigenda.sdl.overlay import SdlOverlay
+from corrigenda.sdl.overlay import SdlOverlay, read_sdl_overlays
 from corrigenda.sdl.read import Base, read_base
 from corrigenda.sdl.replay import check_graphql_samples
-from corrigenda.sdl.thin import read_thin_overlays
 
 
 def correct(provider: Provider) -> Corrected | CorrectedGraphQL:
@@ -82,7 +81,7 @@ def _read_graphql(
     """
     problems: list[Problem] = []
     base = attempt(problems, lambda: read_base(provider.schema_path, provider.operations_path))
-    overlays = attempt(problems, lambda: read_thin_overlays(provider))
+    overlays = attempt(problems, lambda: read_sdl_overlays(provider))
     samples = attempt(problems, lambda: read_samples(provider))
     raise_any(problems)
     assert base is not None, "what is missing has a problem"

@@ -11,19 +11,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from corrigenda.corrections import Page
 from corrigenda.documents import Location, Object
 from corrigenda.formats import check
 from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A documentation page as it was when it was read; evidence points into its lines."""
-
-    title: str
-    address: str
-    lines: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from corrigenda.corrections import Corrections, Page, evidence_problems
 from corrigenda.documents import Document, Object, is_object, plain, read_document
 from corrigenda.formats import check
-from corrigenda.overlay.corrections import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.provider import Page, Provider
+from corrigenda.provider import Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +95,6 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"`{twice}` is there twice")
     return members
-
-
-class Corrections(Protocol):
-    """What samples need to know of an overlay, whatever it corrects."""
-
-    @property
-    def path(self) -> Path: ...
-
-    @property
-    def corrections(self) -> Mapping[str, Object]: ...
-
-    @property
-    def used(self) -> frozenset[str]: ...
-
-    def correction_place(self, identifier: str) -> Place: ...
 
 
 def read_samples(provider: Provider) -> list[Sample]:
@@ -194,8 +179,8 @@ def _unused_corrections(
     used |= {identifier for sample in samples for identifier, _place in _mends(sample)}
     seen: dict[str, Path] = {}
     for overlay in overlays:
-        for identifier in overlay.corrections:
-            place = overlay.correction_place(identifier)
+        for identifier, correction in overlay.corrections.items():
+            place = correction.place
             if identifier not in used:
                 yield Problem(
                     place, f"`{identifier}` has no action and mends no sample", "delete it"

@@ -57,7 +57,7 @@ SDL_CASES = {
 
 
 def verdicts(errata: Errata) -> dict[str, Verdict]:
-    return {one.id: one.proof.verdict for one in errata.errata}
+    return {one.correction.id: one.proof.verdict for one in errata.errata}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -72,7 +72,7 @@ def test_what_is_needed_and_what_is_contested(kind: str, tmp_path: Path) -> None
     assert set(second.proof.witnesses) == ({"plain"} if kind == "openapi" else {"plain", "listed"})
     assert first.touches == ("schema", "sample")
     assert second.touches == (("schema",) if kind == "openapi" else ("operation",))
-    assert [one.believed for one in first.evidence] == [False, True]
+    assert [one.believed for one in first.correction.evidence] == [False, True]
     assert [question.id for question in errata.questions] == ["AC-9"]
     assert list(unfounded([errata])) == []
 
@@ -171,7 +171,7 @@ def test_standing_beside_others_is_told(kind: str, tmp_path: Path) -> None:
     sample = tmp_path / f"schemas/acme/samples/{name}.yaml"
     sample.write_text(sample.read_text().replace("by: [AC-1]", "by: [AC-1, AC-3]"))
     (errata,) = collect(tmp_path / "schemas", tmp_path / "overlays")
-    proof = next(one.proof for one in errata.errata if one.id == "AC-3")
+    proof = next(one.proof for one in errata.errata if one.correction.id == "AC-3")
     assert proof.witnesses[name].startswith("with what AC-1 mends there, too: ")
 
 
@@ -183,7 +183,7 @@ def test_a_broken_schema_is_no_proof(tmp_path: Path) -> None:
     provider = tmp_path / "schemas/acme/provider.toml"
     provider.write_text(provider.read_text() + '\n[scalars]\nJunk = "string"\n')
     (errata,) = collect(tmp_path / "schemas", tmp_path / "overlays")
-    proof = next(one.proof for one in errata.errata if one.id == "AC-3")
+    proof = next(one.proof for one in errata.errata if one.correction.id == "AC-3")
     assert proof.verdict is Verdict.UNPROVEN
     assert "Junk" in proof.broken
 
@@ -204,7 +204,7 @@ def test_the_four_providers() -> None:
     found = collect(ROOT / "schemas", ROOT / "overlays")
     took = time.perf_counter() - started
     assert list(unfounded(found)) == []
-    proofs = {one.id: one.proof for errata in found for one in errata.errata}
+    proofs = {one.correction.id: one.proof for errata in found for one in errata.errata}
     assert len(proofs) > 50
     contested = {key for key, proof in proofs.items() if proof.verdict is Verdict.CONTESTED}
     assert contested == {"SP-4", "SP-5"}

@@ -23,9 +23,9 @@ from graphql import (
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
+from corrigenda.corrections import Page
 from corrigenda.generate.graphql.methods import document_text
 from corrigenda.problems import ProblemsError
-from corrigenda.provider import Page
 from corrigenda.sdl.apply import apply_sdl_overlays
 from corrigenda.sdl.check import MergedSdl
 from corrigenda.sdl.coordinates import Coordinate, coordinates, find, parse_coordinate

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from graphql import DocumentNode, print_ast
 
 from corrigenda.cli import main
-from corrigenda.provider import Page
+from corrigenda.corrections import Page
 from corrigenda.sdl.apply import apply_sdl_overlays
 from corrigenda.sdl.overlay import read_sdl_overlay
 from corrigenda.sdl.read import read_base

@@ -11,52 +11,27 @@ from pathlib import Path
 
 from corrigenda.correct import correct
 from corrigenda.corrected import CorrectedGraphQL
-from corrigenda.documents import Object
+from corrigenda.corrections import Correction, Corrections, Page, Question
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case, Proof, Verdict, prove
 from corrigenda.errata.sdl import sdl_case
-from corrigenda.overlay.document import Overlay
-from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.provider import Page, Provider, find_providers
+from corrigenda.problems import Problem, attempt, raise_any
+from corrigenda.provider import Provider, find_providers
 from corrigenda.samples import Sample
-from corrigenda.sdl.overlay import SdlOverlay
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a documentation page says on some of its lines, and whether it was believed."""
-
-    page: str
-    lines: str
-    says: str
-    believed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """One place where the documentation is wrong: the correction, its reasons and its proof.
+    """One place where the documentation is wrong: the correction and its proof.
 
-    `touches` are of schema, operation and sample; `unproven` says why no sample can notice.
+    `touches` are of schema, operation and sample; `unproven_key` is how the overlay spells the
+    reason why no sample can notice the correction.
     """
 
-    id: str
-    because: str
-    evidence: tuple[Evidence, ...]
-    confidence: str
+    correction: Correction
     touches: tuple[str, ...]
-    unproven: str
     proof: Proof
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the documentation leaves open and no correction settles."""
-
-    id: str
-    question: str
-    evidence: tuple[Evidence, ...]
-    believed: str
+    unproven_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +68,7 @@ def _collect(provider: Provider) -> Errata:
 
 
 def _errata(
-    provider: Provider,
-    overlays: Sequence[Overlay] | Sequence[SdlOverlay],
-    samples: Sequence[Sample],
-    case: Case,
+    provider: Provider, overlays: Sequence[Corrections], samples: Sequence[Sample], case: Case
 ) -> Errata:
     proofs = {proof.correction: proof for proof in prove(case)}
     mending = {one for sample in samples for by in sample.mends.values() for one in by}
@@ -105,64 +77,32 @@ def _errata(
         provider.name,
         provider.pages,
         tuple(
-            _erratum(overlay, key, content, proofs[key], key in mending)
+            _erratum(overlay, correction, proofs[correction.id], correction.id in mending)
             for overlay in overlays
-            for key, content in overlay.corrections.items()
+            for correction in overlay.corrections.values()
         ),
-        tuple(
-            Question(key, _flat(one["question"]), _evidence(one), _flat(one.get("believed", "")))
-            for overlay in overlays
-            for key, one in overlay.questions.items()
-        ),
+        tuple(question for overlay in overlays for question in overlay.questions.values()),
     )
 
 
-def _erratum(
-    overlay: Overlay | SdlOverlay, identifier: str, content: Object, proof: Proof, mends: bool
-) -> Erratum:
-    touches = [*overlay.touches(identifier), *(["sample"] if mends else [])]
-    return Erratum(
-        identifier,
-        _flat(content["because"]),
-        _evidence(content),
-        str(content["confidence"]),
-        tuple(touches),
-        _flat(content.get("unproven-because", "")),
-        proof,
-        overlay.correction_place(identifier),
-    )
-
-
-def _evidence(content: Object) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(
-            str(one["page"]),
-            str(one["lines"]),
-            _flat(one["says"]),
-            bool(one.get("believed", False)),
-        )
-        for one in content["evidence"]
-    )
-
-
-def _flat(text: object) -> str:
-    return " ".join(str(text).split())
+def _erratum(overlay: Corrections, correction: Correction, proof: Proof, mends: bool) -> Erratum:
+    touches = [*overlay.touches(correction.id), *(["sample"] if mends else [])]
+    return Erratum(correction, tuple(touches), proof, overlay.unproven_key)
 
 
 def unfounded(found: Sequence[Errata]) -> Iterator[Problem]:
     """The corrections that are not proven as they must be."""
     for erratum in (one for errata in found for one in errata.errata):
-        verdict, name = erratum.proof.verdict, f"`{erratum.id}`"
-        is_sdl = erratum.place.path.suffix == ".graphql"
-        reason = "unprovenBecause" if is_sdl else "unproven-because"
+        correction, verdict = erratum.correction, erratum.proof.verdict
+        name, key = f"`{correction.id}`", erratum.unproven_key
         if verdict is Verdict.STALE:
             message = f"{name} changes nothing: it is stale"
-            yield Problem(erratum.place, message, "delete the correction")
-        elif verdict is Verdict.UNPROVEN and not erratum.unproven:
+            yield Problem(correction.place, message, "delete the correction")
+        elif verdict is Verdict.UNPROVEN and not correction.unproven:
             message = f"no documented sample notices whether {name} is there"
-            fix = f"add the sample that it is needed for, or say `{reason}`"
-            yield Problem(erratum.place, message, fix)
-        elif verdict is not Verdict.UNPROVEN and erratum.unproven:
+            fix = f"add the sample that it is needed for, or say `{key}`"
+            yield Problem(correction.place, message, fix)
+        elif verdict is not Verdict.UNPROVEN and correction.unproven:
             witness = next(iter(erratum.proof.witnesses), "the schema itself")
             message = f"{name} is proven by {witness}, and says why it cannot be"
-            yield Problem(erratum.place, message, f"delete its `{reason}`")
+            yield Problem(correction.place, message, f"delete its `{key}`")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from corrigenda.errata.collect import Errata, Erratum, Evidence, Question
+from corrigenda.corrections import Evidence, Page, Question
+from corrigenda.errata.collect import Errata, Erratum
 from corrigenda.errata.prove import Verdict
 from corrigenda.problems import shown
-from corrigenda.provider import Page
 
 _MEANING = {
     Verdict.NEEDED: "taken out, it makes a documented sample fail; if it changes the schema, what "
@@ -71,14 +71,15 @@ def _provider(errata: Errata) -> Iterator[str]:
 
 
 def _erratum(erratum: Erratum, pages: Mapping[str, Page]) -> Iterator[str]:
-    yield f"### {erratum.id}"
+    correction = erratum.correction
+    yield f"### {correction.id}"
     yield ""
-    yield _safe(erratum.because)
+    yield _safe(correction.because)
     yield ""
-    yield from _evidence(erratum.evidence, pages)
+    yield from _evidence(correction.evidence, pages)
     yield ""
-    where = f"{shown(erratum.place.path)}"
-    yield f"{erratum.confidence.capitalize()}; corrects {_and(erratum.touches)}; `{where}`."
+    where = f"{shown(correction.place.path)}"
+    yield f"{correction.confidence.capitalize()}; corrects {_and(erratum.touches)}; `{where}`."
     yield ""
     yield from _proof(erratum)
     yield ""
@@ -105,8 +106,8 @@ def _proof(erratum: Erratum) -> Iterator[str]:
         yield f"- Against it stands `{name}` as printed: {_safe(reason)}."
     if proof.fallen:
         yield f"- With it goes {_and(proof.fallen)}."
-    if erratum.unproven:
-        yield f"- {_safe(erratum.unproven)}"
+    if erratum.correction.unproven:
+        yield f"- {_safe(erratum.correction.unproven)}"
 
 
 def _question(question: Question, pages: Mapping[str, Page]) -> Iterator[str]:
@@ -143,10 +144,17 @@ def _and(words: Sequence[str]) -> str:
 
 
 def _plain(errata: Errata) -> dict[str, Any]:
-    plain = asdict(errata)
-    for erratum, one in zip(plain["errata"], errata.errata, strict=True):
-        erratum["place"] = str(one.place)
-        proof = erratum.pop("proof")
-        proof.pop("correction")
-        erratum["proof"] = {**proof, "verdict": str(one.proof.verdict)}
-    return plain
+    return {**asdict(errata), "errata": [_plain_erratum(one) for one in errata.errata]}
+
+
+def _plain_erratum(erratum: Erratum) -> dict[str, Any]:
+    correction, proof = asdict(erratum.correction), asdict(erratum.proof)
+    unproven, _place = correction.pop("unproven"), correction.pop("place")
+    del proof["correction"]
+    return {
+        **correction,
+        "touches": list(erratum.touches),
+        "unproven": unproven,
+        "place": str(erratum.correction.place),
+        "proof": {**proof, "verdict": str(erratum.proof.verdict)},
+    }

@@ -17,7 +17,7 @@ from corrigenda.schema import check_names
 
 def openapi_case(base: Document, overlays: Sequence[Overlay], samples: Sequence[Sample]) -> Case:
     """What is proven of an OpenAPI provider."""
-    corrections = {key: one for overlay in overlays for key, one in overlay.corrections.items()}
+    corrections = [identifier for overlay in overlays for identifier in overlay.corrections]
     return Case(corrections, samples, partial(_rebuild, base, overlays))
 
 

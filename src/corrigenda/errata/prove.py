@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corrigenda.documents import Object
 from corrigenda.problems import Problem
 from corrigenda.samples import Sample
 
@@ -40,9 +39,9 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is proven: the corrections by id, the samples, and how to rebuild without some ids."""
+    """What is proven: corrections, samples, and how to rebuild without some corrections."""
 
-    corrections: Mapping[str, Object]
+    corrections: Sequence[str]
     samples: Sequence[Sample]
     rebuild: Callable[[frozenset[str]], Rebuilt]
 

@@ -22,7 +22,7 @@ def sdl_case(
     provider: Provider, base: Base, overlays: Sequence[SdlOverlay], samples: Sequence[Sample]
 ) -> Case:
     """What is proven of a GraphQL provider."""
-    corrections = {key: one for overlay in overlays for key, one in overlay.corrections.items()}
+    corrections = [identifier for overlay in overlays for identifier in overlay.corrections]
     return Case(corrections, samples, partial(_rebuild, provider, base, overlays))
 
 

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from corrigenda.errata.collect import Errata, Erratum, Evidence, Question
+from corrigenda.corrections import Evidence, Question
+from corrigenda.errata.collect import Errata, Erratum
 from corrigenda.errata.prove import Verdict
 
 _COLOURS = {
@@ -30,14 +31,14 @@ def print_errata(console: Console, found: Sequence[Errata]) -> None:
 
 
 def _print_erratum(console: Console, erratum: Erratum) -> None:
-    proof = erratum.proof
+    correction, proof = erratum.correction, erratum.proof
     heading = Text.assemble(
-        (erratum.id, "bold"), "  ", (proof.verdict, _COLOURS[proof.verdict]), "  ",
-        (f"{erratum.confidence}, corrects {', '.join(erratum.touches)}", "dim"),
+        (correction.id, "bold"), "  ", (proof.verdict, _COLOURS[proof.verdict]), "  ",
+        (f"{correction.confidence}, corrects {', '.join(erratum.touches)}", "dim"),
     )  # fmt: skip
     console.print(heading)
-    _print_inside(console, erratum.because)
-    _print_evidence(console, erratum.evidence)
+    _print_inside(console, correction.because)
+    _print_evidence(console, correction.evidence)
     if proof.broken:
         _print_inside(console, f"without it there is no schema: {proof.broken}", "dim")
     for name, reason in proof.witnesses.items():
@@ -46,8 +47,8 @@ def _print_erratum(console: Console, erratum: Erratum) -> None:
         _print_inside(console, f"against it, as printed, {name}: {reason}", "yellow")
     if proof.fallen:
         _print_inside(console, f"with it goes {', '.join(proof.fallen)}", "dim")
-    if erratum.unproven:
-        _print_inside(console, f"unproven: {erratum.unproven}", "dim")
+    if correction.unproven:
+        _print_inside(console, f"unproven: {correction.unproven}", "dim")
     console.print()
 
 

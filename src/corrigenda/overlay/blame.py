@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from corrigenda.corrections import Correction, reason_lines
 from corrigenda.documents import (
     Location,
     is_array,
@@ -109,7 +110,7 @@ def _removals(removals: Sequence[Removal], location: Location) -> Iterator[Remov
 def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
     """Which correction did what, how sure it is, and where that is written."""
     correction = _correction(touch, overlays)
-    sure = f" ({correction['confidence']})" if "confidence" in correction else ""
+    sure = f" ({correction.confidence})" if correction and correction.confidence else ""
     name = f"{touch.correction or 'an action'}{sure}"
     if touch.action.kind == "copy":
         return f"{name} copied it from {touch.origin.place}, {touch.action.place}"
@@ -118,18 +119,14 @@ def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
 
 def _reason(touch: Touch, overlays: Sequence[Overlay]) -> Iterator[str]:
     correction = _correction(touch, overlays)
-    if "because" in correction:
-        yield f"    because: {' '.join(str(correction['because']).split())}"
-    for evidence in correction.get("evidence", ()):
-        believed = " (believed)" if evidence.get("believed") else ""
-        yield f"    {evidence['page']}, lines {evidence['lines']}: {evidence['says']}{believed}"
+    yield from (f"    {line}" for line in (reason_lines(correction) if correction else ()))
 
 
-def _correction(touch: Touch, overlays: Sequence[Overlay]) -> dict[str, Any]:
+def _correction(touch: Touch, overlays: Sequence[Overlay]) -> Correction | None:
     for overlay in overlays:
         if overlay.document is touch.action.document:
-            return overlay.corrections.get(touch.correction, {})
-    return {}
+            return overlay.corrections.get(touch.correction)
+    return None
 
 
 def _unknown(merged: Merged, wanted: Location) -> Problem:

@@ -4,13 +4,12 @@ It refuses an action without a correction, a correction without a reason or evid
 lines that the page does not have, keys that nothing reads, and corrections that are not thin.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from corrigenda.documents import Document, Object, is_object, read_document, walk
+from corrigenda.corrections import Page, evidence_problems, thickness_problems
+from corrigenda.documents import Document, is_object, read_document, walk
 from corrigenda.formats import check
 from corrigenda.overlay.document import (
     Overlay,
@@ -19,14 +18,8 @@ from corrigenda.overlay.document import (
     overlay_of,
 )
 from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.provider import Page, Provider
+from corrigenda.provider import Provider
 from corrigenda.trees import measure
-
-# What a correction may hold. Of the first 29 corrections of this project half had two actions or
-# fewer and eight nodes in their updates or fewer; the largest had ten actions, and another one 42
-# nodes. What is larger is no correction of one claim, or belongs into the base.
-MAX_ACTIONS = 15
-MAX_NODES = 60
 
 _RESERVED = ("x-oai-", "x-oas-")
 
@@ -59,24 +52,6 @@ def _read(path: Path, pages: Mapping[str, Page] | None) -> Overlay:
     problems += [] if pages is None else _evidence_problems(document, pages)
     raise_any([*problems, *_thickness(document)])
     return overlay_of(document)
-
-
-def evidence_problems(
-    place: Place, page: str, lines: str, pages: Mapping[str, Page]
-) -> Iterator[Problem]:
-    """What is wrong with a reference to lines of a page."""
-    if page not in pages:
-        known = ", ".join(pages)
-        yield Problem(place, f"provider.toml has no page `{page}`", f"use one of: {known}")
-        return
-    numbers, length = [int(one) for one in re.findall(r"\d+", lines)], pages[page].lines
-    if max(numbers) > length or min(numbers) < 1:
-        message = f"page `{page}` has lines 1 to {length}, not {lines}"
-        yield Problem(place, message, "cite lines that exist")
-    for first, last in re.findall(r"(\d+)-(\d+)", lines):
-        if int(first) > int(last):
-            message = f"the lines {first}-{last} end before they begin"
-            yield Problem(place, message, f"write {last}-{first}")
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:
@@ -128,17 +103,12 @@ def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterato
 
 
 def _thickness(document: Document) -> Iterator[Problem]:
-    """Corrections that are too large to be read against their evidence."""
-    actions: dict[str, list[Object]] = defaultdict(list)
-    for content in document.root["actions"]:
-        actions[str(content["x-correction"])].append(content)
-    fix = "make it several corrections of one claim each, or put what no page denies into the base"
-    for identifier, contents in actions.items():
-        size = sum(measure(content["update"]) for content in contents if "update" in content)
-        place = document.place(("x-corrections", identifier))
-        if len(contents) > MAX_ACTIONS:
-            message = f"`{identifier}` is thick: {len(contents)} actions, and {MAX_ACTIONS} allowed"
-            yield Problem(place, message, fix)
-        if size > MAX_NODES:
-            message = f"`{identifier}` is thick: {size} nodes in its updates, {MAX_NODES} allowed"
-            yield Problem(place, message, fix)
+    actions = [
+        (str(content["x-correction"]), measure(content["update"]) if "update" in content else 0)
+        for content in document.root["actions"]
+    ]
+
+    def place(identifier: str) -> Place:
+        return document.place(("x-corrections", identifier))
+
+    return thickness_problems(actions, place, ("actions", "nodes in its updates"))

@@ -7,11 +7,12 @@ combination that it contradicts itself on: `update` beside `copy`.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from corrigenda.corrections import Correction, Question, read_correction, read_question
 from corrigenda.documents import Document, Location, Object, is_object, read_document
 from corrigenda.formats import check
 from corrigenda.overlay.jsonpath import Query, QueryError, compile_query
@@ -66,33 +67,40 @@ class Overlay:
     actions: tuple[Action, ...]
 
     @property
-    def corrections(self) -> Mapping[str, Object]:
-        """What the overlay says of each of its corrections, by their ids."""
-        found: Any = self.document.root.get("x-corrections", {})
-        return found if is_object(found) else {}
-
-    @property
     def path(self) -> Path:
         return self.document.path
 
     @property
-    def questions(self) -> Mapping[str, Object]:
+    def corrections(self) -> dict[str, Correction]:
+        """The corrections that the overlay declares, by their ids."""
+        section = "x-corrections"
+        return {
+            key: read_correction(key, one, self.document.place((section, key)), self.unproven_key)
+            for key, one in self._declared(section)
+        }
+
+    @property
+    def questions(self) -> dict[str, Question]:
         """What no correction settles, by id."""
-        found: Object = self.document.root.get("x-open-questions", {})
-        return found
+        return {key: read_question(key, one) for key, one in self._declared("x-open-questions")}
+
+    def _declared(self, section: str) -> list[tuple[str, Object]]:
+        found: Any = self.document.root.get(section)
+        items = found.items() if is_object(found) else ()
+        return [(key, content) for key, content in items if is_object(content)]
 
     @property
     def used(self) -> frozenset[str]:
         """The ids of the corrections that have an action."""
         return frozenset(action.correction for action in self.actions)
 
+    @property
+    def unproven_key(self) -> str:
+        return "unproven-because"
+
     def touches(self, identifier: str) -> list[str]:
         """What the actions of a correction change."""
         return ["schema"] if identifier in self.used else []
-
-    def correction_place(self, identifier: str) -> Place:
-        """Where a correction is declared."""
-        return self.document.place(("x-corrections", identifier))
 
 
 def read_overlay(path: Path) -> Overlay:

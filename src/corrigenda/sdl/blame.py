@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from graphql import FieldNode, Node
 
-from corrigenda.documents import Object
+from corrigenda.corrections import Correction, reason_lines
 from corrigenda.problems import Place, Problem, ProblemsError
 from corrigenda.sdl.check import MergedSdl
 from corrigenda.sdl.coordinates import Coordinate, coordinates, find, parse_coordinate
@@ -128,24 +128,17 @@ _VERBS: Mapping[str, str] = {
 
 
 def _told(touch: Touch, overlays: Sequence[SdlOverlay]) -> str:
-    content = _content(touch, overlays)
-    sure = f" ({content['confidence']})" if "confidence" in content else ""
+    sure = f" ({_correction(touch, overlays).confidence})"
     return f"{touch.correction}{sure} {_VERBS[touch.kind]}, {touch.place}"
 
 
 def _reason(touch: Touch, overlays: Sequence[SdlOverlay]) -> Iterator[str]:
-    content = _content(touch, overlays)
-    yield f"    because: {' '.join(str(content.get('because', '')).split())}"
-    for evidence in content.get("evidence", ()):
-        believed = " (believed)" if evidence.get("believed") else ""
-        yield f"    {evidence['page']}, lines {evidence['lines']}: {evidence['says']}{believed}"
+    yield from (f"    {line}" for line in reason_lines(_correction(touch, overlays)))
 
 
-def _content(touch: Touch, overlays: Sequence[SdlOverlay]) -> Object:
-    for overlay in overlays:
-        if touch.correction in overlay.corrections:
-            return overlay.corrections[touch.correction]
-    return {}
+def _correction(touch: Touch, overlays: Sequence[SdlOverlay]) -> Correction:
+    found = (one.corrections.get(touch.correction) for one in overlays)
+    return next(correction for correction in found if correction is not None)
 
 
 def _unknown(merged: MergedSdl, name: str) -> Problem:

@@ -7,7 +7,7 @@ evidence on lines that the page does not have.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,14 +24,24 @@ from graphql import (
 )
 from graphql.language import TypeExtensionNode
 
+from corrigenda.corrections import (
+    Correction,
+    Page,
+    Question,
+    evidence_problems,
+    read_correction,
+    read_question,
+    thickness_problems,
+)
 from corrigenda.documents import Object
-from corrigenda.overlay.corrections import evidence_problems
 from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.provider import Page, Provider
+from corrigenda.provider import Provider
 from corrigenda.sdl.directives import read_arguments
+from corrigenda.sdl.parts import parts_of
 from corrigenda.sdl.read import Executable, kind_word, location_of, node_place, read_document
 
 FORMAT = "overlay"
+_UNPROVEN = "unprovenBecause"
 _ID = re.compile(r"[A-Z]+-\d+")
 _LINES = re.compile(r"\d+(-\d+)?(, \d+(-\d+)?)*")
 
@@ -59,24 +69,23 @@ class SdlOverlay:
 
     path: Path
     patches: tuple[Patch, ...]
-    corrections: Mapping[str, Object]
-    questions: Mapping[str, Object]
-    places: Mapping[str, Place]
+    corrections: Mapping[str, Correction]
+    questions: Mapping[str, Question]
 
     @property
     def used(self) -> frozenset[str]:
         """The ids of the corrections that have a patch."""
         return frozenset(patch.correction for patch in self.patches)
 
+    @property
+    def unproven_key(self) -> str:
+        return _UNPROVEN
+
     def touches(self, identifier: str) -> list[str]:
         """What the patches of a correction change: the schema, operations, or both."""
         kinds = {patch.kind for patch in self.patches if patch.correction == identifier}
         found = ["schema"] if kinds - {"merge"} else []
         return [*found, "operation"] if "merge" in kinds else found
-
-    def correction_place(self, identifier: str) -> Place:
-        """Where a correction is declared."""
-        return self.places[identifier]
 
 
 def read_sdl_overlays(provider: Provider) -> list[SdlOverlay]:
@@ -110,13 +119,13 @@ def read_sdl_overlay(path: Path, pages: Mapping[str, Page]) -> SdlOverlay:
         )
         is not None
     ]
-    declared = {kind: _declared(read, kind) for kind in ("correction", "question")}
     patches = attempt(problems, lambda: _patches(document)) or ()
     problems += _declaration_problems(read, pages)
     problems += _patch_problems(patches, _named(document))
     raise_any(problems)
-    places = {str(given["id"]): node_place(node) for node, given in read if "id" in given}
-    return SdlOverlay(path, tuple(patches), declared["correction"], declared["question"], places)
+    overlay = SdlOverlay(path, tuple(patches), _corrections(read), _questions(read))
+    raise_any(_thickness(overlay))
+    return overlay
 
 
 def _schema_directives(document: DocumentNode) -> list[DirectiveNode]:
@@ -135,18 +144,26 @@ def _named(document: DocumentNode) -> set[str]:
     return {str(getattr(one.value, "value", "")) for one in given}
 
 
-def _declared(read: list[tuple[DirectiveNode, dict[str, Any]]], kind: str) -> dict[str, Object]:
-    """The corrections (or questions) by id, with the keys that they have in YAML overlays."""
-    found: dict[str, Object] = {}
-    for node, given in read:
-        if node.name.value == kind:
-            content = {_yaml_key(key): value for key, value in given.items() if key != "id"}
-            found[str(given["id"])] = content
-    return found
+def _corrections(read: Sequence[tuple[DirectiveNode, Object]]) -> dict[str, Correction]:
+    return {
+        str(given["id"]): read_correction(str(given["id"]), given, node_place(node), _UNPROVEN)
+        for node, given in read
+        if node.name.value == "correction"
+    }
 
 
-def _yaml_key(name: str) -> str:
-    return "unproven-because" if name == "unprovenBecause" else name
+def _questions(read: Sequence[tuple[DirectiveNode, Object]]) -> dict[str, Question]:
+    return {
+        str(given["id"]): read_question(str(given["id"]), given)
+        for node, given in read
+        if node.name.value == "question"
+    }
+
+
+def _thickness(overlay: SdlOverlay) -> Iterator[Problem]:
+    actions = [(patch.correction, parts_of(patch.node)) for patch in overlay.patches]
+    words = ("patches", "parts")
+    return thickness_problems(actions, lambda key: overlay.corrections[key].place, words)
 
 
 def _declaration_problems(
