@@ -64,7 +64,7 @@ def _read_openapi(
     base = attempt(problems, lambda: read_document(provider.schema_path))
     if base is not None:
         attempt(problems, lambda: check_base(base))
-    overlays = attempt(problems, lambda: read_overlays(provider))
+    overlays = attempt(problems, lambda: read_overlays(provider.overlays, provider.pages))
     samples = attempt(problems, lambda: read_samples(provider))
     raise_any(problems)
     assert base is not None, "what is missing has a problem"
@@ -81,7 +81,7 @@ def _read_graphql(
     """
     problems: list[Problem] = []
     base = attempt(problems, lambda: read_base(provider.schema_path, provider.operations_path))
-    overlays = attempt(problems, lambda: read_sdl_overlays(provider))
+    overlays = attempt(problems, lambda: read_sdl_overlays(provider.overlays, provider.pages))
     samples = attempt(problems, lambda: read_samples(provider))
     raise_any(problems)
     assert base is not None, "what is missing has a problem"

@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from openapi_spec_validator import OpenAPIV31SpecValidator
-
 from corrigenda.documents import Document, Location, is_object, location_of, plain, walk
 from corrigenda.extensions import extension_findings
 from corrigenda.operations import operation_places, snake_case
@@ -141,6 +139,9 @@ def _property_problems(merged: Merged) -> Iterator[Problem]:
 
 
 def _specification_problems(merged: Merged) -> Iterator[Problem]:
+    # Imported late: it takes as long as everything else that a command imports.
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
     for error in OpenAPIV31SpecValidator(plain(merged.root)).iter_errors():
         place = merged.place(tuple(error.absolute_path))
         yield Problem(

@@ -122,11 +122,18 @@ def test_a_port_in_use_is_refused() -> None:
             Emulator(port=port).__enter__()
 
 
+SERVING = """
+from functools import partial
+from corrigenda.emulator import serve
+serve(store={store!r}, seed="docs", started=partial(print, flush=True))
+"""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot be told to stop by signal there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_served_in_the_foreground_until_told_to_stop(number: int, tmp_path: Path) -> None:
     store = f"sqlite:///{tmp_path / 'state.db'}"
-    process = start(f"from corrigenda.emulator import serve; serve(store={store!r}, seed='docs')")
+    process = start(SERVING.format(store=store))
     with process:
         assert process.stdout is not None
         lines = [process.stdout.readline().split() for _ in discover(None)]

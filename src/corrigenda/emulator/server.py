@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -167,11 +167,12 @@ def serve(
     seed: str | None = None,
     size: int = 300,
     data: Path | None = None,
+    started: Callable[[str, str], None] = lambda provider, url: None,
 ) -> None:
     """Runs the emulator in the foreground until SIGINT or SIGTERM, then returns.
 
-    Prints one line for each provider on standard output, its name and its base URL, as soon as
-    requests are answered. The arguments are those of `Emulator`, no providers meaning all of them.
+    Calls `started` with the name and the base URL of each provider as soon as requests are
+    answered. The other arguments are those of `Emulator`, no providers meaning all of them.
     To be called in the main thread. Raises `EmulatorError` when it cannot start.
     """
     emulator = Emulator(
@@ -185,7 +186,7 @@ def serve(
     )
     with _told_to_stop() as stop, emulator:
         for name, url in emulator.urls().items():
-            print(name, url, flush=True)  # noqa: T201 - this is what the command is for
+            started(name, url)
         # With a time-out, because on some systems a wait without one cannot be interrupted.
         while not stop.wait(timeout=0.5):
             pass

@@ -4,7 +4,7 @@ It refuses an action without a correction, a correction without a reason or evid
 lines that the page does not have, keys that nothing reads, and corrections that are not thin.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,22 +18,12 @@ from corrigenda.overlay.document import (
     overlay_of,
 )
 from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.provider import Provider
 from corrigenda.trees import measure
 
 _RESERVED = ("x-oai-", "x-oas-")
 
 
-def read_overlays(provider: Provider) -> list[Overlay]:
-    """Read every overlay of a provider, in the order of the file names.
-
-    Raises:
-        ProblemsError: what is wrong in any of them.
-    """
-    return read_corrections(provider.overlays, provider.pages)
-
-
-def read_corrections(paths: tuple[Path, ...], pages: Mapping[str, Page] | None) -> list[Overlay]:
+def read_overlays(paths: Sequence[Path], pages: Mapping[str, Page] | None) -> list[Overlay]:
     """Read overlays and check their corrections; without `pages` no evidence is looked up.
 
     Raises:

@@ -35,7 +35,6 @@ from corrigenda.corrections import (
 )
 from corrigenda.documents import Object
 from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.provider import Provider
 from corrigenda.sdl.directives import read_arguments
 from corrigenda.sdl.parts import parts_of
 from corrigenda.sdl.read import Executable, kind_word, location_of, node_place, read_document
@@ -88,15 +87,14 @@ class SdlOverlay:
         return [*found, "operation"] if "merge" in kinds else found
 
 
-def read_sdl_overlays(provider: Provider) -> list[SdlOverlay]:
-    """Read every overlay of a provider, in the order of the file names.
+def read_sdl_overlays(paths: Sequence[Path], pages: Mapping[str, Page]) -> list[SdlOverlay]:
+    """Read overlays in the order of their paths.
 
     Raises:
         ProblemsError: what is wrong in any of them.
     """
     problems: list[Problem] = []
-    tasks = [partial(read_sdl_overlay, path, provider.pages) for path in provider.overlays]
-    read = [attempt(problems, task) for task in tasks]
+    read = [attempt(problems, partial(read_sdl_overlay, path, pages)) for path in paths]
     raise_any(problems)
     return [overlay for overlay in read if overlay is not None]
 

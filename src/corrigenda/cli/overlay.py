@@ -5,28 +5,28 @@ wrong.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial, wraps
+from functools import partial
 from os.path import relpath
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 import click
-from rich.console import Console
 
+from corrigenda.cli.options import providers_folders
+from corrigenda.cli.report import shows_problems
 from corrigenda.documents import Document, read_document
 from corrigenda.files import write_file
 from corrigenda.overlay.apply import apply_overlays
 from corrigenda.overlay.blame import blame as blame_node
 from corrigenda.overlay.blame import blame_lines
-from corrigenda.overlay.corrections import read_corrections, read_overlays
+from corrigenda.overlay.corrections import read_overlays
 from corrigenda.overlay.data import diff_overlay
 from corrigenda.overlay.document import Overlay, read_overlay
 from corrigenda.overlay.extends import base_of, other_bases
 from corrigenda.overlay.strict import correct_by
 from corrigenda.overlay.text import Form, form_of, merged_text
-from corrigenda.problems import Problem, ProblemsError, attempt, raise_any
+from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider, find_providers, read_pages
-from corrigenda.report import print_problems
 from corrigenda.sdl.apply import apply_sdl_overlays
 from corrigenda.sdl.blame import blame_sdl
 from corrigenda.sdl.check import check_sdl
@@ -35,11 +35,9 @@ from corrigenda.sdl.read import read_base
 from corrigenda.texts.json_text import dump_json
 from corrigenda.texts.yaml_writer import Layout, write_yaml
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 _FILE = click.Path(path_type=Path)
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 _DOCUMENTS = click.argument("documents", nargs=-1, required=True, type=_FILE)
 _OUT = click.option(
     "-o", "--out", default="-", show_default=True, help="The file to write; - is standard output."
@@ -51,31 +49,17 @@ def overlay() -> None:
     """Apply, compare, check and explain OpenAPI overlays (1.0 and 1.1)."""
 
 
-def _with_problems(command: Callable[P, None]) -> Callable[P, None]:
-    """Show problems, and leave with 1."""
-
-    @wraps(command)
-    def shown(*arguments: P.args, **options: P.kwargs) -> None:
-        try:
-            command(*arguments, **options)
-        except ProblemsError as error:
-            print_problems(Console(stderr=True), error)
-            raise SystemExit(1) from None
-
-    return shown
-
-
 @overlay.command(options_metavar="[-o OUT]")
 @_DOCUMENTS
 @_OUT
-@_with_problems
+@shows_problems
 def apply(documents: tuple[Path, ...], out: str) -> None:
     """Apply overlays to BASE, in order, as the Overlay Specification says.
 
     DOCUMENTS are [BASE] OVERLAY...: one document alone is an overlay, and its `extends` names the
     base. OUT is written as its ending says (.json, .yaml, .yml), and else as BASE is.
     """
-    base, overlays = _read(documents, _read_overlays)
+    base, overlays = _read(documents, _read_any)
     merged = apply_overlays(base, overlays)
     written = merged_text(merged, _form(out, form_of(base)))
     _note(f"{problem.place}: {problem.message}" for problem in other_bases(base, overlays))
@@ -88,7 +72,7 @@ def apply(documents: tuple[Path, ...], out: str) -> None:
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @_OUT
-@_with_problems
+@shows_problems
 def diff(old: Path, new: Path, out: str) -> None:
     """Write the overlay that makes NEW of OLD; applying it gives NEW exactly."""
     before, after = _all([partial(read_document, old), partial(read_document, new)])
@@ -104,7 +88,7 @@ def diff(old: Path, new: Path, out: str) -> None:
 
 @overlay.command(options_metavar="")
 @_DOCUMENTS
-@_with_problems
+@shows_problems
 def check(documents: tuple[Path, ...]) -> None:
     """Apply overlays to BASE strictly, and write nothing.
 
@@ -119,7 +103,7 @@ def check(documents: tuple[Path, ...]) -> None:
         pages = read_pages(toml) if toml.is_file() else None
         if pages is None:
             _note([f"{toml} is not there: no line of evidence was looked up"])
-        return read_corrections(tuple(paths), pages)
+        return read_overlays(paths, pages)
 
     base, overlays = _read(documents, read)
     correct_by(base, overlays)
@@ -133,9 +117,8 @@ def check(documents: tuple[Path, ...]) -> None:
 @overlay.command()
 @click.argument("provider")
 @click.argument("part")
-@click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
-@click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
-@_with_problems
+@providers_folders
+@shows_problems
 def blame(provider: str, part: str, schemas: Path, overlays: Path) -> None:
     """Say what made PART of PROVIDER's corrected schema what it is.
 
@@ -152,13 +135,16 @@ def _blame_openapi(provider: Provider, part: str) -> Iterable[str]:
     if part and not part.startswith("/"):
         example = "/paths/~1invoices/get"
         raise click.BadParameter(f"write a JSON pointer: {example}", param_hint="PART")
-    base, read = read_document(provider.schema_path), read_overlays(provider)
+    base, read = (
+        read_document(provider.schema_path),
+        read_overlays(provider.overlays, provider.pages),
+    )
     return blame_lines(blame_node(correct_by(base, read), part), read)
 
 
 def _blame_graphql(provider: Provider, part: str) -> Iterable[str]:
     base = read_base(provider.schema_path, provider.operations_path)
-    read = read_sdl_overlays(provider)
+    read = read_sdl_overlays(provider.overlays, provider.pages)
     merged = check_sdl(base.path, apply_sdl_overlays(base, read), provider)
     return list(blame_sdl(merged, read, part))
 
@@ -178,7 +164,7 @@ def _read(
     return base, overlays or []
 
 
-def _read_overlays(paths: Sequence[Path]) -> list[Overlay]:
+def _read_any(paths: Sequence[Path]) -> list[Overlay]:
     return _all([partial(read_overlay, path) for path in paths])
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 from rich.console import Console
 from rich.table import Table
@@ -34,6 +35,23 @@ def print_built(console: Console, built: "Sequence[Built]") -> None:
         counts = (row.operations, row.models, row.corrections, row.files)
         table.add_row(row.provider, *map(str, counts), f"{row.seconds:.1f}")
     console.print(table)
+
+
+P = ParamSpec("P")
+
+
+def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
+    """Let a command print the problems that it raises, and exit with 1."""
+
+    @wraps(command)
+    def shown(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except ProblemsError as error:
+            print_problems(Console(stderr=True), error)
+            raise SystemExit(1) from None
+
+    return shown
 
 
 def print_problems(console: Console, error: ProblemsError) -> None:

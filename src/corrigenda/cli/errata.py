@@ -1,43 +1,50 @@
-"""What `corrigenda errata` does: collect, check, and write in one of three forms."""
+"""The `corrigenda errata` command: collects, checks, and writes in one of three forms."""
 
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
+import click
 from rich.console import Console
 
+from corrigenda.cli.options import FILE, providers_folders
+from corrigenda.cli.report import shows_problems
+from corrigenda.cli.show import print_errata
 from corrigenda.errata.collect import Errata, collect, unfounded
 from corrigenda.errata.markdown import as_json, markdown
-from corrigenda.errata.show import print_errata
 from corrigenda.files import write_file
 from corrigenda.problems import Place, Problem, raise_any
 
 
+@click.command()
+@click.argument("providers", nargs=-1)
+@click.option("--check", is_flag=True, help="Fail if a correction is stale or not proven.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json"]),
+    help="By default text, or what the suffix of the file says.",
+)
+@click.option("-o", "--output", type=FILE, help="Write here; with --check, fail if it differs.")
+@providers_folders
+@shows_problems
 def errata(
-    schemas: Path,
-    overlays: Path,
-    chosen: Sequence[str],
+    providers: tuple[str, ...],
     check: bool,
     form: str | None,
     output: Path | None,
-) -> str:
-    """The errata in a form (text, md or json), or nothing if they went into a file.
-
-    Without a form, the suffix of the file says it.
-
-    Raises:
-        ProblemsError: an input is wrong; or, to check, a correction is not proven, or the file is
-            not what would be written.
-    """
-    found = collect(schemas, overlays, chosen)
+    schemas: Path,
+    overlays: Path,
+) -> None:
+    """Print where the documentation of PROVIDERS (all by default) is wrong, and what proves it."""
+    found = collect(schemas, overlays, providers)
     text = _written(found, form or _form(output), to_terminal=output is None)
     if check:
         raise_any([*unfounded(found), *_differences(output, text)])
     elif output is not None:
         write_file(output, text)
-    if output is not None:
-        return ""
-    return text
+    if output is None:
+        click.echo(text, nl=False)
 
 
 def _form(output: Path | None) -> str:

@@ -12,11 +12,10 @@ import click
 from rich.console import Console
 
 from corrigenda import __version__
-from corrigenda.overlay.cli import overlay
-from corrigenda.problems import ProblemsError
-
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_FILE = click.Path(dir_okay=False, path_type=Path)
+from corrigenda.cli import report
+from corrigenda.cli.errata import errata
+from corrigenda.cli.options import FOLDER, providers_folders
+from corrigenda.cli.overlay import overlay
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,62 +31,26 @@ def main() -> None:
 @main.command()
 @click.argument("providers", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; fail if any published file differs.")
-@click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
-@click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
+@providers_folders
 @click.option(
     "--out",
-    type=_FOLDER,
+    type=FOLDER,
     default=Path("generated"),
     show_default=True,
     help="Where packages are; those that no provider makes any more are dropped.",
 )
+@report.shows_problems
 def regenerate(
     providers: tuple[str, ...], check: bool, schemas: Path, overlays: Path, out: Path
 ) -> None:
     """Build the packages of PROVIDERS (all by default) and publish them."""
     _need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
-    from corrigenda import build, report
+    from corrigenda import build
 
-    output, errors = Console(), Console(stderr=True)
-    try:
-        with report.progress(output) as progress:
-            built = build.regenerate(schemas, overlays, out, providers, check, progress)
-    except ProblemsError as error:
-        report.print_problems(errors, error)
-        raise SystemExit(1) from None
+    output = Console()
+    with report.progress(output) as progress:
+        built = build.regenerate(schemas, overlays, out, providers, check, progress)
     report.print_built(output, built)
-
-
-@main.command()
-@click.argument("providers", nargs=-1)
-@click.option("--check", is_flag=True, help="Fail if a correction is stale or not proven.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "md", "json"]),
-    help="By default text, or what the suffix of the file says.",
-)
-@click.option("-o", "--output", type=_FILE, help="Write here; with --check, fail if it differs.")
-@click.option("--schemas", type=_FOLDER, default=Path("schemas"), show_default=True)
-@click.option("--overlays", type=_FOLDER, default=Path("overlays"), show_default=True)
-def errata(
-    providers: tuple[str, ...],
-    check: bool,
-    form: str | None,
-    output: Path | None,
-    schemas: Path,
-    overlays: Path,
-) -> None:
-    """Print where the documentation of PROVIDERS (all by default) is wrong, and what proves it."""
-    from corrigenda import report
-    from corrigenda.errata import command
-
-    try:
-        text = command.errata(schemas, overlays, providers, check, form, output)
-    except ProblemsError as error:
-        report.print_problems(Console(stderr=True), error)
-        raise SystemExit(1) from None
-    click.echo(text, nl=False)
 
 
 @main.command()
@@ -122,12 +85,21 @@ def emulate(
     from corrigenda.emulator.server import serve
 
     try:
-        serve(providers, host=host, port=port, store=store, seed=seed, size=size)
+        serve(
+            providers,
+            host=host,
+            port=port,
+            store=store,
+            seed=seed,
+            size=size,
+            started=lambda name, url: click.echo(f"{name} {url}"),
+        )
     except EmulatorError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
 
 
+main.add_command(errata)
 main.add_command(overlay)
 
 
