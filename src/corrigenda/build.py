@@ -15,8 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from corrigenda.correct import correct
-from corrigenda.corrected import Corrected, CorrectedGraphQL
+from corrigenda.correct import Corrected, correct
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.package import write_package
 from corrigenda.problems import Problem, attempt, raise_any
@@ -64,12 +63,10 @@ def regenerate(
     return built
 
 
-def _correct_all(
-    providers: Sequence[Provider], progress: Progress
-) -> list[Corrected | CorrectedGraphQL]:
+def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corrected]:
     """Correct every provider, so that the problems of all of them show at once."""
     problems: list[Problem] = []
-    corrected: list[Corrected | CorrectedGraphQL | None] = []
+    corrected: list[Corrected | None] = []
     for provider in providers:
         progress(provider.key, "correct")
         corrected.append(attempt(problems, partial(correct, provider)))
@@ -77,9 +74,7 @@ def _correct_all(
     return [one for one in corrected if one is not None]
 
 
-def _build(
-    corrected: Corrected | CorrectedGraphQL, staged: Path, temporary: Path, progress: Progress
-) -> Built:
+def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progress) -> Built:
     started = perf_counter()
     key = corrected.provider.key
     work, folder = temporary / key, staged / key

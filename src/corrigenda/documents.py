@@ -5,22 +5,19 @@ Unicode forbids, and documents beyond the bounds.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from corrigenda.problems import Place, Problem, ProblemsError
 from corrigenda.texts.json_text import JSONError, is_json_text, json_offset, load_json
 from corrigenda.texts.nodes import Node, offset_of
 from corrigenda.texts.yaml_reader import YAMLBoundError, YAMLTextError, read_yaml
 from corrigenda.texts.yaml_writer import Layout, write_yaml
-from corrigenda.trees import MAX_BYTES, BoundError, measure
+from corrigenda.trees import MAX_BYTES, BoundError, Location, existing, measure, pointer, walk
 from corrigenda.trees import Object as Object
 from corrigenda.trees import is_array as is_array
 from corrigenda.trees import is_object as is_object
-
-Location: TypeAlias = tuple[str | int, ...]
 
 _SURROGATE = re.compile(r"\\[uU](0000)?[dD][89a-fA-F]")
 _SYNTAX = "correct the syntax at this place"
@@ -66,75 +63,6 @@ def read_document(path: Path) -> Document:
 def write_document(root: Object) -> str:
     """The YAML text of a tree, laid out as this project does, ending in one newline."""
     return write_yaml(root, Layout())
-
-
-def plain(node: Any) -> Any:
-    """A copy of a tree in plain dicts, lists and scalars."""
-    if is_object(node):
-        return {str(key): plain(value) for key, value in node.items()}
-    if is_array(node):
-        return [plain(value) for value in node]
-    return float(node) if isinstance(node, float) else node
-
-
-def existing(root: Any, location: Location) -> Location:
-    """The location as far as there are nodes."""
-    for depth, step in enumerate(location):
-        if not _has(root, step):
-            return location[:depth]
-        root = root[step]
-    return location
-
-
-def _has(node: object, step: str | int) -> bool:
-    if is_object(node):
-        return step in node
-    return is_array(node) and step in range(len(node))
-
-
-def walk(node: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Every node of a tree with its location, parents before children."""
-    yield location, node
-    if is_object(node):
-        for key, value in node.items():
-            yield from walk(value, (*location, key))
-    elif is_array(node):
-        for index, value in enumerate(node):
-            yield from walk(value, (*location, index))
-
-
-def node_at(root: Any, location: Location) -> Any:
-    """The node at a location that is known to exist."""
-    for step in location:
-        root = root[step]
-    return root
-
-
-def pointer(location: Location) -> str:
-    """The JSON pointer (RFC 6901) of a location."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in location)
-
-
-def location_of(json_pointer: str) -> Location:
-    """The location that a JSON pointer names, with every step a string (RFC 6901, section 4)."""
-    steps = json_pointer.split("/")[1:]
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
-
-
-def steps_in(root: Any, steps: Location) -> Location | None:
-    """The location that the steps of a pointer name in a tree, its indexes as numbers."""
-    location: list[str | int] = []
-    for name in steps:
-        step = _step_in(root, name)
-        if not _has(root, step):
-            return None
-        location.append(step)
-        root = root[step]
-    return tuple(location)
-
-
-def _step_in(node: object, name: str | int) -> str | int:
-    return int(name) if is_array(node) and str(name).isdecimal() else name
 
 
 def parse_document(path: Path, text: str) -> Document:

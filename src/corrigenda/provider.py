@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from corrigenda.corrections import Page
-from corrigenda.documents import Location, Object
 from corrigenda.formats import check
 from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
+from corrigenda.texts.toml_text import toml_line
+from corrigenda.trees import Location, Object
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,29 +242,5 @@ def _parse(path: Path) -> Object:
 
 
 def _toml_place(path: Path, location: Location) -> Place:
-    """The line that sets the last step, below the table header that the other steps name.
-
-    It may be the header of a table further down, `[credentials.token]` for `credentials`. tomllib
-    reports no positions, so the line is looked for; what has none stands where that above it does.
-    """
     steps = [str(step) for step in location]
-    current: list[str] = []
-    lines = path.read_text(encoding="utf-8").splitlines() if steps else []
-    for number, line in enumerate(lines, start=1):
-        header = _HEADER.match(line)
-        current = _keys(header[1]) if header else current
-        key = _KEY.match(line)
-        reached = current if header else [*current, *_keys(key[1])] if key else []
-        if reached[: len(steps)] == steps and (header or len(current) < len(steps)):
-            return Place(path, number)
-    return _toml_place(path, location[:-1]) if steps else Place(path)
-
-
-_PART = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
-_DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
-_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
-
-
-def _keys(dotted: str) -> list[str]:
-    return [part.strip("\"'") for part in re.findall(_PART, dotted)]
+    return Place(path, toml_line(path.read_text(encoding="utf-8"), steps) if steps else 1)

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from corrigenda.corrections import Corrections, Page, evidence_problems
-from corrigenda.documents import Document, Object, is_object, plain, read_document
+from corrigenda.documents import Document, read_document
 from corrigenda.formats import check
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
+from corrigenda.trees import Object, is_object, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +209,23 @@ def _mends(sample: Sample) -> Iterator[tuple[str, Place]]:
             above = (part, "mended", "by", *([at] if at else []))
             for index, identifier in enumerate(ids):
                 yield str(identifier), sample.place(*above, index)
+
+
+def header_values(sample: Sample) -> dict[str, str]:
+    """What a sample sends in its headers, by their names in lower case."""
+    headers: Object = sample.mended("request").get("headers", {})
+    return {str(name).lower(): str(value) for name, value in headers.items()}
+
+
+def credential_problems(sample: Sample, required: Mapping[str, str], fix: str) -> Iterator[Problem]:
+    """Headers that are missing, or do not begin as they must; `required` has names and beginnings.
+
+    How a scheme is written does not matter (RFC 9110, section 11.1).
+    """
+    place, headers = sample.place("request", "headers"), header_values(sample)
+    for name, prefix in sorted(required.items()):
+        if name not in headers:
+            yield Problem(place, f"the header `{name}` is missing", fix)
+        elif not headers[name].lower().startswith(prefix.lower()):
+            message = f"the header `{name}` does not begin with `{prefix.strip()}`"
+            yield Problem(place, message, fix)

@@ -3,7 +3,7 @@
 Hostile data must end in words, within seconds and without filling the memory: a tree has bounds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, TypeAlias, TypeGuard
@@ -16,6 +16,7 @@ MAX_DEPTH = 100
 
 
 Object: TypeAlias = dict[str, Any]
+Location: TypeAlias = tuple[str | int, ...]
 
 
 class BoundError(Exception):
@@ -108,3 +109,89 @@ def _exact(number: float) -> Decimal | str:
         return Decimal(text)
     except ArithmeticError:
         return repr(float(number))
+
+
+def plain(node: Any) -> Any:
+    """A copy of a tree in plain dicts, lists and scalars."""
+    if is_object(node):
+        return {str(key): plain(value) for key, value in node.items()}
+    if is_array(node):
+        return [plain(value) for value in node]
+    return float(node) if isinstance(node, float) else node
+
+
+def existing(root: Any, location: Location) -> Location:
+    """The location as far as there are nodes."""
+    for depth, step in enumerate(location):
+        if not _has(root, step):
+            return location[:depth]
+        root = root[step]
+    return location
+
+
+def _has(node: object, step: str | int) -> bool:
+    if is_object(node):
+        return step in node
+    return is_array(node) and step in range(len(node))
+
+
+def walk(node: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """Every node of a tree with its location, parents before children."""
+    yield location, node
+    if is_object(node):
+        for key, value in node.items():
+            yield from walk(value, (*location, key))
+    elif is_array(node):
+        for index, value in enumerate(node):
+            yield from walk(value, (*location, index))
+
+
+def node_at(root: Any, location: Location) -> Any:
+    """The node at a location that is known to exist."""
+    for step in location:
+        root = root[step]
+    return root
+
+
+def pointer(location: Location) -> str:
+    """The JSON pointer (RFC 6901) of a location."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in location)
+
+
+def location_of(json_pointer: str) -> Location:
+    """The location that a JSON pointer names, with every step a string (RFC 6901, section 4)."""
+    steps = json_pointer.split("/")[1:]
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
+
+
+def steps_in(root: Any, steps: Location) -> Location | None:
+    """The location that the steps of a pointer name in a tree, its indexes as numbers."""
+    location: list[str | int] = []
+    for name in steps:
+        step = _step_in(root, name)
+        if not _has(root, step):
+            return None
+        location.append(step)
+        root = root[step]
+    return tuple(location)
+
+
+def _step_in(node: object, name: str | int) -> str | int:
+    return int(name) if is_array(node) and str(name).isdecimal() else name
+
+
+def json_path(location: Sequence[str | int]) -> str:
+    """`$.line_items[0].amount` for `("line_items", 0, "amount")`."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+
+
+def resolve(root: Object, node: Any) -> Any:
+    """The node itself, or what its `$ref` leads to."""
+    while is_object(node) and "$ref" in node:
+        node = node_at(root, location_of(str(node["$ref"])))
+    return node
+
+
+def schema_name(schema: Any) -> str | None:
+    """`Invoice` for `{$ref: '#/components/schemas/Invoice'}`; None for a schema without a name."""
+    return str(schema["$ref"]).rpartition("/")[2] if "$ref" in schema else None

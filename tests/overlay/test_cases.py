@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from corrigenda.cli import main
-from corrigenda.documents import plain, read_document
+from corrigenda.documents import read_document
 from corrigenda.overlay import apply_overlay, apply_overlays, read_overlay
+from corrigenda.trees import plain
 
 CASES = sorted({path.parent for path in (Path(__file__).parent / "cases").rglob("overlay.*")})
 WITH_OUTPUT = [case for case in CASES if not (case / "error.txt").exists()]

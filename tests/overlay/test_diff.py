@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrigenda.cli import main
-from corrigenda.documents import plain, read_document
+from corrigenda.documents import read_document
 from corrigenda.overlay import apply_overlay, diff_overlay
-from corrigenda.trees import same
+from corrigenda.trees import plain, same
 from tests.overlay.texts import NAMES, TREES
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "diffs").glob("*/old.yaml"))

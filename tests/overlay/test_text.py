@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrigenda.documents import Document, parse_document, walk
+from corrigenda.documents import Document, parse_document
 from corrigenda.overlay.apply import apply_overlays
 from corrigenda.overlay.document import Overlay, overlay_of
 from corrigenda.overlay.jsonpath import path_of
@@ -17,7 +17,7 @@ from corrigenda.problems import ProblemsError
 from corrigenda.texts.json_text import dump_json, json_text, load_json
 from corrigenda.texts.yaml_reader import read_yaml
 from corrigenda.texts.yaml_writer import Layout, flow, write_yaml
-from corrigenda.trees import same
+from corrigenda.trees import same, walk
 from tests.overlay.texts import NAMES, ROOTS, SCALARS, TREES, yaml_texts
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))

@@ -25,13 +25,13 @@ from hypothesis import strategies as st
 
 from corrigenda.corrections import Page
 from corrigenda.generate.graphql.methods import document_text
+from corrigenda.graphql.apply import apply_overlays
+from corrigenda.graphql.coordinates import Coordinate, coordinates, find, parse_coordinate
+from corrigenda.graphql.lift import lift
+from corrigenda.graphql.merged import Merged
+from corrigenda.graphql.overlay import read_overlay
+from corrigenda.graphql.read import Base, Executable
 from corrigenda.problems import ProblemsError
-from corrigenda.sdl.apply import apply_sdl_overlays
-from corrigenda.sdl.check import MergedSdl
-from corrigenda.sdl.coordinates import Coordinate, coordinates, find, parse_coordinate
-from corrigenda.sdl.lift import lift
-from corrigenda.sdl.overlay import read_sdl_overlay
-from corrigenda.sdl.read import Base, Executable
 
 SDL = parse(
     """
@@ -104,7 +104,7 @@ def test_what_is_lifted_is_valid_and_asks_for_no_less(drawn: list[str]) -> None:
     document = parse(text)
     assume(not validate(SCHEMA, document))
     operations: Any = document.definitions
-    merged = MergedSdl(Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {})
+    merged = Merged(Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {})
     try:
         lifted = lift(merged)
     except ProblemsError:  # a type holds itself, which is refused
@@ -174,9 +174,9 @@ def applied(patches: str) -> tuple[str, str]:
     with TemporaryDirectory() as folder:
         path = Path(folder, "overlay.graphql")
         path.write_text(CORRECTION + patches)
-        overlay = read_sdl_overlay(path, {"p": Page("", "", 1, "")})
-        first = written(apply_sdl_overlays(base, [overlay]))
-        again = written(apply_sdl_overlays(base, [overlay]))
+        overlay = read_overlay(path, {"p": Page("", "", 1, "")})
+        first = written(apply_overlays(base, [overlay]))
+        again = written(apply_overlays(base, [overlay]))
     assert first == again, "neither the base nor the overlay has changed"
     return again
 

@@ -9,9 +9,9 @@ from graphql import DocumentNode, print_ast
 
 from corrigenda.cli import main
 from corrigenda.corrections import Page
-from corrigenda.sdl.apply import apply_sdl_overlays
-from corrigenda.sdl.overlay import read_sdl_overlay
-from corrigenda.sdl.read import read_base
+from corrigenda.graphql.apply import apply_overlays
+from corrigenda.graphql.overlay import read_overlay
+from corrigenda.graphql.read import read_base
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "sdl-overlays.md"
 
@@ -27,7 +27,7 @@ def test_the_example(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     base = read_base(tmp_path / "schema.graphql", tmp_path / "operations")
     pages = {"orders": Page("Orders", "https://docs.acme.example", 40, "0" * 64)}
-    tree = apply_sdl_overlays(base, [read_sdl_overlay(tmp_path / "10-all.graphql", pages)])
+    tree = apply_overlays(base, [read_overlay(tmp_path / "10-all.graphql", pages)])
     for node in tree.operations:
         node.directives = ()
     made = DocumentNode(definitions=(*tree.schema, *tree.operations))

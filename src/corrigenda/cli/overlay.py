@@ -16,9 +16,9 @@ from corrigenda.cli.options import providers_folders
 from corrigenda.cli.report import shows_problems
 from corrigenda.documents import Document, read_document
 from corrigenda.files import write_file
+from corrigenda.graphql.blame import blame_graphql
+from corrigenda.openapi.blame import blame_openapi
 from corrigenda.overlay.apply import apply_overlays
-from corrigenda.overlay.blame import blame as blame_node
-from corrigenda.overlay.blame import blame_lines
 from corrigenda.overlay.corrections import read_overlays
 from corrigenda.overlay.data import diff_overlay
 from corrigenda.overlay.document import Overlay, read_overlay
@@ -26,12 +26,7 @@ from corrigenda.overlay.extends import base_of, other_bases
 from corrigenda.overlay.strict import correct_by
 from corrigenda.overlay.text import Form, form_of, merged_text
 from corrigenda.problems import Problem, attempt, raise_any
-from corrigenda.provider import Provider, find_providers, read_pages
-from corrigenda.sdl.apply import apply_sdl_overlays
-from corrigenda.sdl.blame import blame_sdl
-from corrigenda.sdl.check import check_sdl
-from corrigenda.sdl.overlay import read_sdl_overlays
-from corrigenda.sdl.read import read_base
+from corrigenda.provider import find_providers, read_pages
 from corrigenda.texts.json_text import dump_json
 from corrigenda.texts.yaml_writer import Layout, write_yaml
 
@@ -114,39 +109,24 @@ def check(documents: tuple[Path, ...]) -> None:
     )
 
 
-@overlay.command()
+@overlay.command("blame")
 @click.argument("provider")
 @click.argument("part")
 @providers_folders
 @shows_problems
-def blame(provider: str, part: str, schemas: Path, overlays: Path) -> None:
+def blame_part(provider: str, part: str, schemas: Path, overlays: Path) -> None:
     """Say what made PART of PROVIDER's corrected schema what it is.
 
     PART is a JSON pointer (`/paths/~1invoices/get`); of a GraphQL provider a schema coordinate
     (`Company.projects`), or the way to a selection of an operation (`ListProjects/company`).
     """
     (found,) = find_providers(schemas, overlays, (provider,))
-    lines = _blame_graphql(found, part) if found.is_graphql else _blame_openapi(found, part)
-    for line in lines:
-        click.echo(line)
-
-
-def _blame_openapi(provider: Provider, part: str) -> Iterable[str]:
-    if part and not part.startswith("/"):
+    if not found.is_graphql and part and not part.startswith("/"):
         example = "/paths/~1invoices/get"
         raise click.BadParameter(f"write a JSON pointer: {example}", param_hint="PART")
-    base, read = (
-        read_document(provider.schema_path),
-        read_overlays(provider.overlays, provider.pages),
-    )
-    return blame_lines(blame_node(correct_by(base, read), part), read)
-
-
-def _blame_graphql(provider: Provider, part: str) -> Iterable[str]:
-    base = read_base(provider.schema_path, provider.operations_path)
-    read = read_sdl_overlays(provider.overlays, provider.pages)
-    merged = check_sdl(base.path, apply_sdl_overlays(base, read), provider)
-    return list(blame_sdl(merged, read, part))
+    blame = blame_graphql if found.is_graphql else blame_openapi
+    for line in blame(found, part):
+        click.echo(line)
 
 
 def _read(

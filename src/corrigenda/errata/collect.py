@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from corrigenda.correct import correct
-from corrigenda.corrected import CorrectedGraphQL
 from corrigenda.corrections import Correction, Corrections, Page, Question
+from corrigenda.errata.graphql import graphql_case
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case, Proof, Verdict, prove
-from corrigenda.errata.sdl import sdl_case
+from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.samples import Sample
@@ -61,7 +61,7 @@ def collect(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[E
 def _collect(provider: Provider) -> Errata:
     one = correct(provider)
     if isinstance(one, CorrectedGraphQL):
-        case = sdl_case(provider, one.base, one.overlays, one.samples)
+        case = graphql_case(provider, one.base, one.overlays, one.samples)
     else:
         case = openapi_case(one.base, one.overlays, one.samples)
     return _errata(provider, one.overlays, one.samples, case)

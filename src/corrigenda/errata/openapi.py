@@ -5,14 +5,14 @@ from functools import partial
 
 from corrigenda.documents import Document, write_document
 from corrigenda.errata.prove import Case, Rebuilt
-from corrigenda.operations import read_operations
+from corrigenda.openapi.check import check_names
+from corrigenda.openapi.operations import read_operations
+from corrigenda.openapi.replay import Contract, contract_of, sample_problems
 from corrigenda.overlay.apply import matches, perform
 from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.merged import Merged, unmerged
 from corrigenda.problems import Problem, ProblemsError
-from corrigenda.replay import Contract, contract_of, sample_problems
 from corrigenda.samples import Sample
-from corrigenda.schema import check_names
 
 
 def openapi_case(base: Document, overlays: Sequence[Overlay], samples: Sequence[Sample]) -> Case:

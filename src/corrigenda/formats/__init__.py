@@ -13,9 +13,9 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from corrigenda.documents import Location, Object, is_object, plain
 from corrigenda.problems import Place, Problem
 from corrigenda.texts.yaml_reader import read_yaml
+from corrigenda.trees import Location, Object, is_object, plain
 
 
 def check(content: Any, format_name: str, place: Callable[[Location], Place]) -> Iterator[Problem]:

@@ -2,15 +2,8 @@
 
 from typing import Any
 
-from corrigenda.documents import Location, Object, plain
 from corrigenda.overlay.merged import Merged
-
-
-def corrected_at(merged: Merged, location: Location) -> list[str]:
-    """The ids of the corrections that touched a node or anything below it, in their order."""
-    size = len(location)
-    touching = [touch for at, touch in merged.touches.items() if at[:size] == location]
-    return list(dict.fromkeys(touch.correction for touch in touching))
+from corrigenda.trees import Location, Object, plain
 
 
 def corrected_schemas(merged: Merged) -> Object:
@@ -19,7 +12,7 @@ def corrected_schemas(merged: Merged) -> Object:
     for name, schema in schemas.items():
         above: Location = ("components", "schemas", name, "properties")
         for member, described in schema.get("properties", {}).items():
-            describe(described, corrected_at(merged, (*above, member)))
+            describe(described, merged.corrections((*above, member)))
     return schemas
 
 

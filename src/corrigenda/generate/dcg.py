@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from corrigenda.documents import Object, is_array, is_object
 from corrigenda.generate.surroundings import surroundings
 from corrigenda.problems import Place, Problem, ProblemsError
+from corrigenda.trees import Object, is_array, is_object
 
 HEADER = (
     "# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`."

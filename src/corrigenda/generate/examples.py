@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from corrigenda.documents import Object, is_array, is_object
 from corrigenda.generate.method import Argument, Method
-from corrigenda.operations import resolve, snake_case
-from corrigenda.replay import path_values, query_value
+from corrigenda.naming import snake_case
+from corrigenda.openapi.replay import path_values, query_value
 from corrigenda.samples import Sample
+from corrigenda.trees import Object, is_array, is_object, resolve
 
 MOST_A_METHOD = 3
 """How many examples of one method a README shows."""

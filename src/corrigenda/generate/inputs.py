@@ -10,11 +10,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corrigenda.documents import Object, is_array, is_object
 from corrigenda.generate.dcg import run_dcg
 from corrigenda.generate.method import Method
-from corrigenda.operations import schema_name
 from corrigenda.problems import Place
+from corrigenda.trees import Object, is_array, is_object, schema_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corrigenda.documents import Object
+from corrigenda.trees import Object
 
 
 @dataclass(frozen=True, slots=True)

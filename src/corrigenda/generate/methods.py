@@ -14,12 +14,11 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.parser.properties import ModelProperty
 
-from corrigenda.documents import Object, plain
-from corrigenda.generate.corrected import corrected_at
 from corrigenda.generate.method import Argument, Method, Paging
-from corrigenda.operations import Operation, resolve, schema_name
+from corrigenda.openapi.operations import Operation
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
+from corrigenda.trees import Object, plain, resolve, schema_name
 
 
 def read_project(merged: Merged, package: str, templates: Path) -> Project:
@@ -82,7 +81,7 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
         operation=operation,
         paging=_paging(operation),
         item=_item(merged, operation),
-        corrected=tuple(corrected_at(merged, operation.location)),
+        corrected=tuple(merged.corrections(operation.location)),
     )
 
 
@@ -139,7 +138,7 @@ def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterat
     schemas = merged.root["components"]["schemas"]
     body = endpoint.bodies[0].prop
     assert isinstance(body, ModelProperty), (
-        "corrigenda.schema lets only named object schemas be bodies"
+        "corrigenda.openapi.check lets only named object schemas be bodies"
     )
     members = resolve(merged.root, schemas[operation.body])["properties"]
     for part in [*(body.required_properties or ()), *(body.optional_properties or ())]:

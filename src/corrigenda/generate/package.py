@@ -15,8 +15,7 @@ from typing import Any, cast
 from jinja2 import StrictUndefined
 from openapi_python_client.strings import safe_for_docstring
 
-from corrigenda.corrected import Corrected, CorrectedGraphQL
-from corrigenda.documents import Object
+from corrigenda.correct import Corrected
 from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
@@ -25,8 +24,10 @@ from corrigenda.generate.lock import lock_text
 from corrigenda.generate.parts import RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.rest import rest_parts
 from corrigenda.generate.signatures import argument_imports, class_names
+from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
+from corrigenda.trees import Object
 
 _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
 """The modules of the runtime that no REST client imports."""
@@ -44,7 +45,7 @@ _USED = frozenset(
 """What the generated modules import beside the models."""
 
 
-def write_package(corrected: Corrected | CorrectedGraphQL, work: Path, folder: Path) -> int:
+def write_package(corrected: Corrected, work: Path, folder: Path) -> int:
     """Write the package of one provider to `folder`; `work` is a scratch folder for the generators.
 
     Returns:
@@ -66,7 +67,7 @@ def write_package(corrected: Corrected | CorrectedGraphQL, work: Path, folder: P
     return len(class_names(parts.models))
 
 
-def _write_files(corrected: Corrected | CorrectedGraphQL, folder: Path, parts: Parts) -> None:
+def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     """Write what no template renders: the runtime as it is, and what the generators made."""
     source = folder / "src" / corrected.provider.package
     foreign = () if parts.protocol == "graphql" else _ONLY_GRAPHQL

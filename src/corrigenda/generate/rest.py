@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from corrigenda.corrected import Corrected
-from corrigenda.documents import Object
 from corrigenda.generate.corrected import corrected_schemas
 from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.examples import write_examples
@@ -15,11 +13,13 @@ from corrigenda.generate.parts import TEMPLATES, Parts
 from corrigenda.generate.service import read_service
 from corrigenda.generate.signatures import typed_methods
 from corrigenda.generate.structs import used_schemas, write_structs
+from corrigenda.openapi.correct import CorrectedOpenAPI
+from corrigenda.openapi.singles import read_singles
 from corrigenda.overlay.text import merged_text
-from corrigenda.singles import read_singles
+from corrigenda.trees import Object
 
 
-def rest_parts(corrected: Corrected, work: Path) -> Parts:
+def rest_parts(corrected: CorrectedOpenAPI, work: Path) -> Parts:
     """Have everything generated that depends on the schema.
 
     Raises:
@@ -47,7 +47,7 @@ def rest_parts(corrected: Corrected, work: Path) -> Parts:
     )
 
 
-def _models(corrected: Corrected, schemas: Object, work: Path) -> str:
+def _models(corrected: CorrectedOpenAPI, schemas: Object, work: Path) -> str:
     provider, merged = corrected.provider, corrected.merged
     singles = read_singles(provider, merged)
     place = merged.place(())
@@ -55,7 +55,7 @@ def _models(corrected: Corrected, schemas: Object, work: Path) -> str:
     return write_structs(root, corrected.operations, singles, provider.package, work, place)
 
 
-def _bodies(corrected: Corrected) -> frozenset[str]:
+def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:
     """The structs of bodies: their members are arguments, and no method takes them whole."""
     answers = [replace(operation, body=None) for operation in corrected.operations]
     answered = used_schemas(corrected.merged.root, answers)

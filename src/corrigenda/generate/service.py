@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corrigenda.documents import Object, is_object
-from corrigenda.operations import snake_case
+from corrigenda.naming import snake_case
+from corrigenda.trees import Object, is_object
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corrigenda.documents import Object, is_array, is_object, plain, walk
 from corrigenda.generate.dcg import run_dcg
-from corrigenda.operations import Operation, schema_name
+from corrigenda.openapi.operations import Operation
+from corrigenda.openapi.singles import Single
 from corrigenda.problems import Place
-from corrigenda.singles import Single
+from corrigenda.trees import Object, is_array, is_object, plain, schema_name, walk
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "models"
 

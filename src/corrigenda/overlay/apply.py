@@ -8,14 +8,14 @@ specification gives no rule for, and to run or grow beyond the bounds.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from corrigenda.documents import Document, Location, node_at, pointer
+from corrigenda.documents import Document
 from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.jsonpath import EffortError, Query
 from corrigenda.overlay.merge import Merge, kind, merge, mismatches
 from corrigenda.overlay.merged import Merged, Origin, unmerged
 from corrigenda.overlay.nearest import nearest
 from corrigenda.problems import Problem, ProblemsError, raise_any
-from corrigenda.trees import BoundError, copied
+from corrigenda.trees import BoundError, Location, copied, node_at, pointer
 
 
 class BeyondBoundsError(ProblemsError):

@@ -10,18 +10,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from corrigenda.corrections import Correction, reason_lines
-from corrigenda.documents import (
-    Location,
-    is_array,
-    is_object,
-    location_of,
-    node_at,
-    pointer,
-    steps_in,
-)
 from corrigenda.overlay.document import Overlay
 from corrigenda.overlay.merged import Merged, Origin, Removal, Touch
 from corrigenda.problems import Problem, ProblemsError
+from corrigenda.trees import Location, is_array, is_object, location_of, node_at, pointer, steps_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ def blame(merged: Merged, json_pointer: str) -> Blame:
         location=location,
         origin=merged.origin(location),
         at=location if at is None else at,
-        history=() if at is None else tuple(_history(merged.touches[at])),
+        history=() if at is None else tuple(merged.touches[at].history),
         children=tuple(_children(merged, location)),
         removals=tuple(_removals(merged.removals, location)),
     )
@@ -78,14 +70,6 @@ def blame_lines(found: Blame, overlays: Sequence[Overlay]) -> Iterator[str]:
     for removal in found.removals:
         by = removal.action.correction or "an action"
         yield f"  {pointer(removal.location[depth:])}: {by} removed it, {removal.action.place}"
-
-
-def _history(touch: Touch) -> list[Touch]:
-    """All that was done to a node, the first first."""
-    found = [touch]
-    while found[0].before is not None:
-        found.insert(0, found[0].before)
-    return found
 
 
 def _children(merged: Merged, location: Location) -> Iterator[tuple[Location, Touch]]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from corrigenda.corrections import Page, evidence_problems, thickness_problems
-from corrigenda.documents import Document, is_object, read_document, walk
+from corrigenda.documents import Document, read_document
 from corrigenda.formats import check
 from corrigenda.overlay.document import (
     Overlay,
@@ -18,7 +18,7 @@ from corrigenda.overlay.document import (
     overlay_of,
 )
 from corrigenda.problems import Place, Problem, attempt, raise_any
-from corrigenda.trees import measure
+from corrigenda.trees import is_object, measure, walk
 
 _RESERVED = ("x-oai-", "x-oas-")
 

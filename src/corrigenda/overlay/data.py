@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from corrigenda.documents import Document, Object, is_object
+from corrigenda.documents import Document
 from corrigenda.overlay.apply import apply_overlays
 from corrigenda.overlay.diff import diff_actions
 from corrigenda.overlay.document import LATEST, overlay_of
 from corrigenda.problems import Place, Problem, ProblemsError
-from corrigenda.trees import BoundError, copied, measure
+from corrigenda.trees import BoundError, Object, copied, is_object, measure
 
 
 def apply_overlay(base: Mapping[str, Any], *overlays: Mapping[str, Any]) -> Object:

@@ -9,11 +9,10 @@ The order of members is not kept: the specification has no way to say it. That o
 
 from typing import Any
 
-from corrigenda.documents import Object, is_array, is_object
 from corrigenda.overlay.difflist import list_actions
 from corrigenda.overlay.jsonpath import path_step, quoted
 from corrigenda.overlay.merge import kind
-from corrigenda.trees import measure, same
+from corrigenda.trees import Object, is_array, is_object, measure, same
 
 # A node with fewer nodes is put in anew under its new name, rather than moved by three actions.
 MIN_MOVED = 6

@@ -9,10 +9,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from corrigenda.documents import Object, is_array, is_object
 from corrigenda.overlay.jsonpath import path_step, quoted
 from corrigenda.overlay.merge import kind
-from corrigenda.trees import measure, same
+from corrigenda.trees import Object, is_array, is_object, measure, same
 
 NodeActions: TypeAlias = Callable[[str, Any, Any], list[Object]]
 Condition: TypeAlias = tuple[tuple[str | None, Any], ...]

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corrigenda.corrections import Correction, Question, read_correction, read_question
-from corrigenda.documents import Document, Location, Object, is_object, read_document
+from corrigenda.documents import Document, read_document
 from corrigenda.formats import check
 from corrigenda.overlay.jsonpath import Query, QueryError, compile_query
 from corrigenda.problems import Place, Problem, raise_any
+from corrigenda.trees import Location, Object, is_object
 
 LATEST = "1.1.0"
 

@@ -34,9 +34,8 @@ from jsonpath_rfc9535.filter_expressions import (
 from jsonpath_rfc9535.segments import JSONPathChildSegment
 from jsonpath_rfc9535.selectors import FilterSelector, NameSelector
 
-from corrigenda.documents import Location, is_object
 from corrigenda.overlay.regexes import SlowRegexError, bounded_functions
-from corrigenda.trees import MAX_DEPTH
+from corrigenda.trees import MAX_DEPTH, Location, is_object
 
 MAX_STEPS = 2_000_000
 MAX_MATCHES = 100_000

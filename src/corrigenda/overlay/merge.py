@@ -8,8 +8,7 @@ array, a primitive replaces a primitive (null is one). Every other combination i
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from corrigenda.documents import Location, Object, is_array, is_object, node_at
-from corrigenda.trees import copied, same
+from corrigenda.trees import Location, Object, copied, is_array, is_object, node_at, same
 
 Kind = Literal["object", "array", "primitive"]
 

@@ -9,10 +9,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
-from corrigenda.documents import Document, Location, Object, node_at
+from corrigenda.documents import Document
 from corrigenda.overlay.document import Action
 from corrigenda.problems import Place
-from corrigenda.trees import MAX_DEPTH, MAX_NODES, BoundError, copied, depth_of, measure
+from corrigenda.trees import (
+    MAX_DEPTH,
+    MAX_NODES,
+    BoundError,
+    Location,
+    Object,
+    copied,
+    depth_of,
+    measure,
+    node_at,
+)
 
 
 class Origin(NamedTuple):
@@ -37,6 +47,11 @@ class Touch(NamedTuple):
     @property
     def correction(self) -> str:
         return self.action.correction
+
+    @property
+    def history(self) -> list["Touch"]:
+        """All that was done to the node, in its order."""
+        return [*(self.before.history if self.before else ()), self]
 
 
 class Removal(NamedTuple):
@@ -91,6 +106,12 @@ class Merged:
                 is_base = moved.document is self.base
                 return (*moved.location, *location[len(at) :]) if is_base else None
         return location
+
+    def corrections(self, location: Location) -> list[str]:
+        """The ids of the corrections that touched a node or anything below it, in their order."""
+        size = len(location)
+        touches = (touch for at, touch in self.touches.items() if at[:size] == location)
+        return list(dict.fromkeys(touch.correction for touch in touches))
 
     def touch(self, location: Location, action: Action, origin: Origin, added: bool) -> None:
         """Note that an action set the node."""

@@ -7,9 +7,9 @@ was probably meant.
 from difflib import get_close_matches
 from typing import Any
 
-from corrigenda.documents import Location, is_object, node_at
 from corrigenda.overlay.jsonpath import EffortError, Query, name_at, path_of
 from corrigenda.overlay.merged import Merged
+from corrigenda.trees import Location, is_object, node_at
 
 
 def nearest(merged: Merged, query: Query) -> tuple[str, str]:

@@ -13,16 +13,8 @@ from urllib.parse import unquote
 
 from jsonpath_rfc9535.segments import JSONPathChildSegment
 
-from corrigenda.documents import (
-    Location,
-    Object,
-    is_array,
-    is_object,
-    location_of,
-    node_at,
-    steps_in,
-)
 from corrigenda.overlay.jsonpath import EffortError, Query
+from corrigenda.trees import Location, Object, is_array, is_object, location_of, node_at, steps_in
 
 MAX_FOUND = 1000
 

@@ -8,7 +8,7 @@ because the base says so already. Each problem names the overlay's line and the 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from corrigenda.documents import Document, Location, is_object, node_at, pointer
+from corrigenda.documents import Document
 from corrigenda.overlay.apply import each_action, matches, perform
 from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.extends import other_bases
@@ -19,7 +19,7 @@ from corrigenda.overlay.nearest import nearest
 from corrigenda.overlay.references import Behind, behind_references, referenced
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.texts.yaml_writer import flow
-from corrigenda.trees import same
+from corrigenda.trees import Location, is_object, node_at, pointer, same
 
 _AGREES = "upstream agrees now: delete this correction"
 _BY_ANOTHER = "another correction says so: delete one of the two"

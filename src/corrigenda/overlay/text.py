@@ -6,13 +6,14 @@ It refuses to write as JSON what JSON has no form for.
 
 from typing import Literal, NamedTuple
 
-from corrigenda.documents import Document, walk
+from corrigenda.documents import Document
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.texts.editor import edited_json, edited_yaml
 from corrigenda.texts.json_text import dump_json, indent_of, json_text
 from corrigenda.texts.layout import layout_of
 from corrigenda.texts.yaml_writer import Layout, write_yaml
+from corrigenda.trees import walk
 
 Form = Literal["yaml", "json"]
 

@@ -13,10 +13,10 @@ from corrigenda.texts.json_text import JSONError, indent_of, is_json_text, json_
 from corrigenda.texts.layout import layout_of
 from corrigenda.texts.nodes import Node
 from corrigenda.texts.placing import drop, insert_items, insert_members, replace
-from corrigenda.texts.work import Edit, Location, Slot, Stood, Work, json_node
+from corrigenda.texts.work import Edit, Slot, Stood, Work, json_node
 from corrigenda.texts.yaml_reader import YAMLTextError, read_yaml
 from corrigenda.texts.yaml_writer import Layout
-from corrigenda.trees import in_same_order, same
+from corrigenda.trees import Location, in_same_order, same
 
 _COLON = re.compile(r"(?:[ \t]|#[^\n]*\n|\n)*:")
 _QUESTION = re.compile(r"(?:^|[\s{,\[])\?[ \t]+$")

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, TypeAlias
 from corrigenda.texts.json_text import json_items, json_text
 from corrigenda.texts.nodes import Node
 from corrigenda.texts.yaml_writer import Layout, flow
+from corrigenda.trees import Location
 
-Location: TypeAlias = tuple[str | int, ...]
 Stood: TypeAlias = Callable[[Location], Location | None]
 """Where a node of the new tree stood in the old one; None if it is new."""
 

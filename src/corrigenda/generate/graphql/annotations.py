@@ -7,7 +7,7 @@ import ast
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from corrigenda.operations import pascal_case
+from corrigenda.naming import pascal_case
 
 
 def plain_annotation(node: ast.expr) -> ast.expr:

@@ -15,11 +15,11 @@ from corrigenda.generate.graphql.paging import read_paging
 from corrigenda.generate.graphql.schemas import input_schema, struct_annotation
 from corrigenda.generate.graphql.structs import Structs, attributes, end, read_structs
 from corrigenda.generate.method import Argument, Method
-from corrigenda.operations import pascal_case
+from corrigenda.graphql.flat import spreads
+from corrigenda.graphql.lift import Lifted
+from corrigenda.graphql.operations import Operation, is_lone_id
+from corrigenda.naming import pascal_case
 from corrigenda.provider import Envelope, Provider
-from corrigenda.sdl.flat import spreads
-from corrigenda.sdl.lift import Lifted
-from corrigenda.sdl.operations import GraphQLOperation, is_lone_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Sent:
 
 
 def graphql_methods(
-    operations: Sequence[GraphQLOperation], lifted: Lifted, provider: Provider, models: str
+    operations: Sequence[Operation], lifted: Lifted, provider: Provider, models: str
 ) -> list[Method]:
     """One method for every operation, in their order; arguments have no types yet.
 
@@ -59,12 +59,12 @@ def graphql_methods(
     ]
 
 
-def _name(operation: GraphQLOperation) -> str:
+def _name(operation: Operation) -> str:
     return operation.node.name.value if operation.node.name else ""
 
 
 def _method(
-    operation: GraphQLOperation,
+    operation: Operation,
     node: OperationDefinitionNode,
     lifted: Lifted,
     provider: Provider,
@@ -100,7 +100,7 @@ def _method(
 
 
 def _sent(
-    operation: GraphQLOperation,
+    operation: Operation,
     node: OperationDefinitionNode,
     lifted: Lifted,
     provider: Provider,
@@ -152,7 +152,7 @@ def _envelope(
 
 
 def _answer(
-    operation: GraphQLOperation, sent: Sent, envelope: Envelope | None, structs: Structs
+    operation: Operation, sent: Sent, envelope: Envelope | None, structs: Structs
 ) -> str | None:
     """The annotation of what the method returns."""
     if operation.outcome.kind == "nothing":

@@ -1,8 +1,8 @@
 """Has ariadne-codegen write the structs of answers and inputs, and the enums.
 
 It runs as a process in a folder of its own, with every choice written down. It validates nothing
-that counts, so it is only given what `corrigenda.sdl` has found to be sound; any word it says on
-its error stream is an error.
+that counts, so it is only given what `graphql.check` has found to be sound; any word it says on its
+error stream is an error.
 """
 
 import json
@@ -24,11 +24,11 @@ from graphql import (
 
 from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.surroundings import surroundings
-from corrigenda.operations import TAKEN
+from corrigenda.graphql.lift import Lifted
+from corrigenda.graphql.merged import Merged
+from corrigenda.naming import TAKEN
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.provider import Provider
-from corrigenda.sdl.check import MergedSdl
-from corrigenda.sdl.lift import Lifted
 
 _SCALARS = {
     "decimal": "decimal.Decimal",
@@ -40,7 +40,7 @@ _SCALARS = {
 _FLOATS = {"decimal": "Decimal", "double": "float"}
 
 
-def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: Path) -> str:
+def write_models(merged: Merged, lifted: Lifted, provider: Provider, folder: Path) -> str:
     """The text of `models.py`.
 
     Raises:
@@ -63,7 +63,7 @@ def write_models(merged: MergedSdl, lifted: Lifted, provider: Provider, folder: 
     return f"{HEADER}\n\n{(work / 'made' / '__init__.py').read_text(encoding='utf-8')}"
 
 
-def schema_text(merged: MergedSdl) -> str:
+def schema_text(merged: Merged) -> str:
     """The merged schema as SDL, ending in one newline."""
     return print_ast(DocumentNode(definitions=merged.definitions)) + "\n"
 
@@ -106,7 +106,7 @@ def _mark_for(text: str) -> str:
     return mark
 
 
-def _settings(merged: MergedSdl, provider: Provider, mark: str) -> str:
+def _settings(merged: Merged, provider: Provider, mark: str) -> str:
     """The settings as TOML; JSON's strings, lists and booleans are TOML's, too."""
     envelope = provider.envelope
     tables: dict[str, dict[str, Any]] = {

@@ -9,19 +9,18 @@ from dataclasses import replace
 from graphql import DocumentNode, StringValueNode, build_ast_schema
 
 from corrigenda.generate.corrected import corrected_line
-from corrigenda.sdl.blame import corrections_touching
-from corrigenda.sdl.check import MergedSdl
-from corrigenda.sdl.coordinates import find, parse_coordinate
+from corrigenda.graphql.coordinates import find, parse_coordinate
+from corrigenda.graphql.merged import Merged
 
 
-def with_notes(merged: MergedSdl) -> MergedSdl:
+def with_notes(merged: Merged) -> Merged:
     """The same schema, with a line in the description of every part that was corrected."""
     definitions = deepcopy(merged.definitions)
     for name in merged.touches:
         at = parse_coordinate(name)
         node = find(definitions, at) if at is not None else None
         if node is not None:
-            line = corrected_line(corrections_touching(merged, name))
+            line = corrected_line(merged.corrections(name, below=False))
             said = node.description.value if node.description else ""
             node.description = StringValueNode(value=f"{said} {line}".strip(), block=True)
     document = DocumentNode(definitions=definitions)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from corrigenda.corrected import CorrectedGraphQL
 from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.graphql.methods import graphql_methods
@@ -15,11 +14,12 @@ from corrigenda.generate.inputs import write_inputs
 from corrigenda.generate.parts import TEMPLATES, Parts
 from corrigenda.generate.service import Credential, Service
 from corrigenda.generate.signatures import typed_methods
-from corrigenda.operations import pascal_case
+from corrigenda.graphql.correct import CorrectedGraphQL
+from corrigenda.graphql.lift import lift
+from corrigenda.graphql.read import node_place
+from corrigenda.naming import pascal_case
 from corrigenda.problems import Place
 from corrigenda.provider import Provider
-from corrigenda.sdl.lift import lift
-from corrigenda.sdl.read import node_place
 
 
 def graphql_parts(corrected: CorrectedGraphQL, work: Path) -> Parts:

@@ -14,11 +14,11 @@ from graphql import GraphQLNonNull
 from corrigenda.generate.graphql.annotations import is_list, item_of, optional
 from corrigenda.generate.graphql.structs import Structs, inner
 from corrigenda.generate.method import Paging
-from corrigenda.operations import snake_case
+from corrigenda.graphql.kinds import members_of, named
+from corrigenda.graphql.merged import Hint
+from corrigenda.graphql.operations import Operation, Variable
+from corrigenda.naming import snake_case
 from corrigenda.problems import Problem, attempt, raise_any
-from corrigenda.sdl.check import Hint
-from corrigenda.sdl.kinds import members_of, named
-from corrigenda.sdl.operations import GraphQLOperation, Variable
 
 _TURN = {"cursor": "after", "number": "page"}
 """Which key says what turns a page."""
@@ -27,7 +27,7 @@ _ANSWER = {"cursor": ("items", "next", "more"), "number": ("items", "number", "p
 
 
 def read_paging(
-    operation: GraphQLOperation, answer: str | None, structs: Structs
+    operation: Operation, answer: str | None, structs: Structs
 ) -> tuple[Paging | None, str | None]:
     """How an operation is paged, and the annotation of one item.
 
@@ -67,7 +67,7 @@ def _problem(hint: Hint, message: str, key: str | None = None) -> Problem:
     return Problem(hint.place(key), message, "see `@paging` in docs/formats.md")
 
 
-def _argument(operation: GraphQLOperation, hint: Hint, key: str) -> tuple[Variable, str | None]:
+def _argument(operation: Operation, hint: Hint, key: str) -> tuple[Variable, str | None]:
     """The parameter that a path names, and the member of it."""
     name, _, member = str(hint.arguments[key]).partition(".")
     known = {one.name.rstrip("_"): one for one in operation.parameters}

@@ -44,9 +44,9 @@ from corrigenda.generate.graphql.annotations import (
     without,
 )
 from corrigenda.generate.graphql.owners import Owners
-from corrigenda.operations import python_name, snake_case
-from corrigenda.sdl.flat import response_key
-from corrigenda.sdl.kinds import kind_of, named
+from corrigenda.graphql.flat import response_key
+from corrigenda.graphql.kinds import kind_of, named
+from corrigenda.naming import python_name, snake_case
 
 _TAG = "__typename"
 

@@ -16,9 +16,9 @@ from graphql import (
     is_required_input_field,
 )
 
-from corrigenda.documents import Object
-from corrigenda.operations import pascal_case
-from corrigenda.sdl.kinds import Kind, inside, kind_of, members_of, named
+from corrigenda.graphql.kinds import Kind, inside, kind_of, members_of, named
+from corrigenda.naming import pascal_case
+from corrigenda.trees import Object
 
 _SPECIFIED: Mapping[str, Object] = {
     "Boolean": {"type": "boolean"},

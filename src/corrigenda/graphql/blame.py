@@ -1,0 +1,143 @@
+"""Says which corrections made a part of a GraphQL schema, or of an operation, what it is.
+
+A part is named by its schema coordinate (`Company.projects`), or by the way to a selection in an
+operation (`CreateBill/createBill/dueDate`). It refuses a name that leads nowhere, and says what is
+near.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from graphql import FieldNode, Node
+
+from corrigenda.corrections import Correction, reason_lines
+from corrigenda.graphql.apply import apply_overlays
+from corrigenda.graphql.check import check_schema
+from corrigenda.graphql.coordinates import Coordinate, coordinates, find, parse_coordinate
+from corrigenda.graphql.merged import Merged, is_below
+from corrigenda.graphql.overlay import Overlay, read_overlays
+from corrigenda.graphql.read import node_place, read_base
+from corrigenda.graphql.tree import Touch
+from corrigenda.problems import Place, Problem, ProblemsError
+from corrigenda.provider import Provider
+
+
+def blame_graphql(provider: Provider, name: str) -> list[str]:
+    """What to tell a person of a part of a provider's corrected schema or operations.
+
+    The samples do not count, so that it helps while they are still wrong.
+
+    Raises:
+        ProblemsError: an input is wrong, or there is no such part.
+    """
+    base = read_base(provider.schema_path, provider.operations_path)
+    overlays = read_overlays(provider.overlays, provider.pages)
+    merged = check_schema(base.path, apply_overlays(base, overlays), provider)
+    return list(blame_lines(merged, overlays, name))
+
+
+def blame_lines(merged: Merged, overlays: Sequence[Overlay], name: str) -> Iterator[str]:
+    """What to tell a person of a part of the schema or of an operation, line by line.
+
+    Raises:
+        ProblemsError: there is no such part.
+    """
+    node = _node(merged, name)
+    touch, at = _nearest(merged, name)
+    if node is None and (touch is None or at != name):
+        raise ProblemsError([_unknown(merged, name)])
+    place = node_place(node) if node is not None else "it is gone"
+    yield f"{name}: {place}"
+    if touch is None:
+        yield "  as the base has it"
+    told: set[str] = set()
+    for one in touch.history if touch else ():
+        inside = "" if at == name else f", with `{at}`"
+        yield f"  {_told(one, overlays)}{inside}"
+        yield from () if one.correction in told else _reason(one, overlays)
+        told.add(one.correction)
+    below = sorted(key for key in merged.touches if is_below(key, name))
+    if below:
+        yield "below it:"
+    for key in below:
+        yield f"  {key}: {_told(merged.touches[key], overlays)}"
+
+
+def _node(merged: Merged, name: str) -> Node | None:
+    at = parse_coordinate(name)
+    found = find(merged.definitions, at) if at is not None else None
+    return found if found is not None else dict(_selections(merged)).get(name)
+
+
+def _selections(merged: Merged) -> Iterator[tuple[str, Node]]:
+    """Every operation and every selection in it, by the way to it."""
+    for operation in merged.operations:
+        if operation.name:
+            yield operation.name.value, operation
+            yield from _selected(operation.name.value, operation)
+
+
+def _selected(above: str, node: Node) -> Iterator[tuple[str, Node]]:
+    selections = getattr(node, "selection_set", None)
+    for inner in selections.selections if selections else ():
+        if isinstance(inner, FieldNode):
+            path = f"{above}/{inner.alias.value if inner.alias else inner.name.value}"
+            yield path, inner
+            yield from _selected(path, inner)
+
+
+def _nearest(merged: Merged, name: str) -> tuple[Touch | None, str]:
+    """What touched a part, or the part above it that came with an addition."""
+    for at in _way_up(name):
+        touch = merged.touches.get(at)
+        if touch is not None and (at == name or touch.kind == "define"):
+            return touch, at
+    return None, name
+
+
+def _way_up(name: str) -> Iterator[str]:
+    """A name, and those of what it is part of."""
+    yield name
+    at = parse_coordinate(name)
+    if at is not None and at.argument:
+        yield str(Coordinate(at.type, at.member))
+    if at is not None and at.member:
+        yield at.type
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        yield name
+
+
+_VERBS: Mapping[str, str] = {
+    "define": "added it",
+    "extend": "added it",
+    "merge": "changed it",
+    "remove": "took it away",
+    "rename": "renamed it",
+    "retype": "gave it its type",
+    "wrapped": "lets it come as a list of one",
+}
+
+
+def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
+    sure = f" ({_correction(touch, overlays).confidence})"
+    return f"{touch.correction}{sure} {_VERBS[touch.kind]}, {touch.place}"
+
+
+def _reason(touch: Touch, overlays: Sequence[Overlay]) -> Iterator[str]:
+    yield from (f"    {line}" for line in reason_lines(_correction(touch, overlays)))
+
+
+def _correction(touch: Touch, overlays: Sequence[Overlay]) -> Correction:
+    found = (one.corrections.get(touch.correction) for one in overlays)
+    return next(correction for correction in found if correction is not None)
+
+
+def _unknown(merged: Merged, name: str) -> Problem:
+    known = [str(one) for one in coordinates(merged.definitions)]
+    known += [way for way, _node in _selections(merged)]
+    close = get_close_matches(name, known, 3, 0.5)
+    fix = (
+        f"try {', '.join(f'`{one}`' for one in close)}" if close else "name a type or an operation"
+    )
+    return Problem(Place(merged.path), f"there is no `{name}`", fix)

@@ -1,0 +1,32 @@
+"""Looks for default values that are none of their type.
+
+The GraphQL library validates those of variables only. In a schema it drops what it cannot read, and
+the service is said to have no default: as after a correction that takes a value of an enum away.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from graphql import GraphQLInputObjectType, GraphQLSchema, Undefined, print_ast
+
+from corrigenda.graphql.kinds import kind_of, members_of, value_of
+from corrigenda.graphql.read import node_place
+from corrigenda.problems import Problem
+
+
+def default_problems(schema: GraphQLSchema) -> Iterator[Problem]:
+    """Every default value of an argument or a member of an input that its type does not have."""
+    for one in _declared(schema):
+        default = one.ast_node.default_value if one.ast_node else None
+        if default is not None and value_of(default, kind_of(one)) is Undefined:
+            message = f"the default `{print_ast(default)}` is no `{kind_of(one)}`"
+            yield Problem(node_place(default), message, "correct the default, or the type")
+
+
+def _declared(schema: GraphQLSchema) -> Iterator[Any]:
+    for directive in schema.directives:
+        yield from directive.args.values()
+    for kind in schema.type_map.values():
+        for member in members_of(kind).values():
+            is_input = isinstance(kind, GraphQLInputObjectType)
+            yield from [member] if is_input else member.args.values()

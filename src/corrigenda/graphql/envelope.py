@@ -1,0 +1,86 @@
+"""Sees to it that no answer's word on its own success goes unread.
+
+A service with an envelope says in a member whether an operation succeeded. The client reads that
+of what a method is about, and nowhere else; so an operation that comes to such a result in any
+other way would return a failure as if it were none, and is refused.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from graphql import (
+    FieldNode,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    is_abstract_type,
+)
+
+from corrigenda.graphql.flat import Fragments, fields_of, type_below
+from corrigenda.graphql.kinds import Kind, members_of, root_of
+from corrigenda.graphql.outcome import Outcome
+from corrigenda.graphql.read import node_place
+from corrigenda.problems import Problem
+from corrigenda.provider import Envelope, Provider
+
+
+def envelope_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Problem]:
+    """Names of the envelope that no type has, so that it would never be one."""
+    envelope = provider.envelope
+    if envelope is None:
+        return
+    objects = [kind for kind in schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
+    known = [name for kind in objects if kind.ast_node for name in members_of(kind)]
+    for key in ("success", "message", "value"):
+        name = str(getattr(envelope, key))
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            fix = f"did you mean `{close[0]}`?" if close else "correct the name"
+            message = f"no type of the schema has a field `{name}`"
+            yield Problem(provider.place(("envelope", key)), message, fix)
+
+
+def unread_results(
+    node: OperationDefinitionNode,
+    outcome: Outcome,
+    schema: GraphQLSchema,
+    fragments: Fragments,
+    envelope: Envelope | None,
+) -> Iterator[Problem]:
+    """The results that an operation comes to and that are not what its method is about."""
+    if envelope is None:
+        return
+    ways = _ways(schema, [node.selection_set], root_of(schema, node), fragments)
+    found: dict[int, Problem] = {}
+    for way, field, kind in ways:
+        is_read = outcome.envelope and way == outcome.steps
+        if not is_read and _has(schema, kind, envelope.success):
+            message = f"nothing would read whether `{'.'.join(way)}` succeeded"
+            alone = f"with no alias or condition, and nothing beside `{way[-1]}`"
+            fix = f"select `{envelope.success}` right below it, {alone}"
+            if outcome.envelope:
+                fix = "leave it out: a method reads that of its own result only"
+            found[id(field)] = Problem(node_place(field), message, fix)
+    yield from found.values()
+
+
+def _ways(
+    schema: GraphQLSchema,
+    sets: Sequence[SelectionSetNode],
+    kind: Kind,
+    fragments: Fragments,
+    above: tuple[str, ...] = (),
+) -> Iterator[tuple[tuple[str, ...], FieldNode, Kind]]:
+    """Every field that is asked for, with the way to it and its type."""
+    for one in (kind, *(schema.get_possible_types(kind) if is_abstract_type(kind) else ())):
+        for key, nodes in fields_of(schema, sets, one, fragments).items():
+            below, way = type_below(one, nodes[0]), (*above, key)
+            inner = [node.selection_set for node in nodes if node.selection_set]
+            yield way, nodes[0], below
+            yield from _ways(schema, inner, below, fragments, way)
+
+
+def _has(schema: GraphQLSchema, kind: Kind, name: str) -> bool:
+    kinds = schema.get_possible_types(kind) if is_abstract_type(kind) else [kind]
+    return any(name in members_of(one) for one in kinds if isinstance(one, GraphQLObjectType))

@@ -1,0 +1,117 @@
+"""Sees through fragments: which fields are asked for of a thing of a given type.
+
+A fragment applies where its condition is the type itself, or an interface or a union that the type
+is in. It refuses nothing: what it is given has been validated.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLSchema,
+    GraphQLString,
+    InlineFragmentNode,
+    Node,
+    SelectionNode,
+    SelectionSetNode,
+    Visitor,
+    is_abstract_type,
+    visit,
+)
+
+from corrigenda.graphql.kinds import Kind, kind_of, named, type_called
+
+Fragments = Mapping[str, FragmentDefinitionNode]
+Fields = dict[str, list[FieldNode]]
+"""Fields by response key, each as often as it is selected."""
+
+
+def response_key(node: FieldNode) -> str:
+    """The name of a field's member in an answer."""
+    return node.alias.value if node.alias else node.name.value
+
+
+def type_below(kind: Kind, node: FieldNode) -> Kind:
+    """The type of what a field holds, without lists and non-nulls."""
+    if node.name.value == "__typename":
+        return GraphQLString
+    return named(kind_of(kind.fields[node.name.value]))
+
+
+def fields_of(
+    schema: GraphQLSchema, sets: Sequence[SelectionSetNode], kind: Kind, fragments: Fragments
+) -> Fields:
+    """The fields that selection sets ask for of a thing of that very type, by response key."""
+    found: Fields = {}
+    for each in sets:
+        for node in _fields(schema, each, kind, fragments):
+            found.setdefault(response_key(node), []).append(node)
+    return found
+
+
+def _fields(
+    schema: GraphQLSchema, selections: SelectionSetNode, kind: Kind, fragments: Fragments
+) -> Iterator[FieldNode]:
+    for node in selections.selections:
+        if isinstance(node, FieldNode):
+            yield node
+            continue
+        condition, inner = _inside(node, fragments)
+        if condition is None or _is_within(schema, kind, condition):
+            yield from _fields(schema, inner, kind, fragments)
+
+
+def fields_anywhere(selections: SelectionSetNode, fragments: Fragments) -> Iterator[FieldNode]:
+    """The fields that a selection set asks for of a thing of any type."""
+    for node in selections.selections:
+        if isinstance(node, FieldNode):
+            yield node
+        else:
+            yield from fields_anywhere(_inside(node, fragments)[1], fragments)
+
+
+def is_narrowed(
+    schema: GraphQLSchema, sets: Sequence[SelectionSetNode], kind: Kind, fragments: Fragments
+) -> bool:
+    """Whether more is asked for of some of an abstract type's types than of the others."""
+    for node in (one for each in sets for one in each.selections):
+        if not isinstance(node, FieldNode):
+            condition, inner = _inside(node, fragments)
+            if condition is not None and not _is_within(schema, kind, condition):
+                return True
+            if is_narrowed(schema, [inner], kind, fragments):
+                return True
+    return False
+
+
+def _inside(node: SelectionNode, fragments: Fragments) -> tuple[str | None, SelectionSetNode]:
+    """The type that a fragment is for, and what it selects."""
+    if isinstance(node, FragmentSpreadNode):
+        fragment = fragments[node.name.value]
+        return fragment.type_condition.name.value, fragment.selection_set
+    assert isinstance(node, InlineFragmentNode), "there are no other selections"
+    condition = node.type_condition.name.value if node.type_condition else None
+    return condition, node.selection_set
+
+
+def _is_within(schema: GraphQLSchema, kind: Kind, condition: str) -> bool:
+    wider = type_called(schema, condition)
+    return wider is kind or (is_abstract_type(wider) and schema.is_sub_type(wider, kind))
+
+
+def spreads(node: Node) -> list[str]:
+    """The names of the fragments that are spread anywhere below a node."""
+    visitor = _Spreads()
+    visit(node, visitor)
+    return visitor.names
+
+
+class _Spreads(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
+        self.names.append(node.name.value)

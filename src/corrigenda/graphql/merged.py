@@ -1,0 +1,80 @@
+"""A GraphQL schema and its operations with all corrections applied and checked.
+
+It remembers what touched each part, so that blame and docstrings can name the corrections.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphql import (
+    DefinitionNode,
+    DirectiveNode,
+    FragmentDefinitionNode,
+    GraphQLSchema,
+    OperationDefinitionNode,
+)
+
+from corrigenda.graphql.read import Executable, node_place
+from corrigenda.graphql.tree import Touch
+from corrigenda.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A directive that is for the generator, and its arguments."""
+
+    node: DirectiveNode
+    arguments: Mapping[str, Any]
+
+    def place(self, key: str | None = None) -> Place:
+        """Where an argument stands, or else the directive: in an operation or in an overlay."""
+        nodes = (one.value for one in self.node.arguments if one.name.value == key)
+        return node_place(next(nodes, self.node))
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A schema and its operations with all corrections applied, checked.
+
+    `hints` holds `@paging` by operation; the operations are without directives.
+    """
+
+    path: Path
+    definitions: tuple[DefinitionNode, ...]
+    schema: GraphQLSchema
+    operations: tuple[Executable, ...]
+    hints: Mapping[str, Hint]
+    wrapped: frozenset[str]
+    touches: Mapping[str, Touch]
+
+    def corrections(self, part: str, below: bool = True) -> list[str]:
+        """The ids of the corrections that touched a part, in their order.
+
+        A part is named by its coordinate, or by the way to a selection of an operation; `below`
+        says whether what stands below it counts.
+        """
+        names = [at for at in self.touches if at == part or (below and is_below(at, part))]
+        touches = (touch for at in sorted(names) for touch in self.touches[at].history)
+        return list(dict.fromkeys(touch.correction for touch in touches))
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path)
+
+    @property
+    def requests(self) -> list[OperationDefinitionNode]:
+        """The operations that are no fragments."""
+        return [node for node in self.operations if isinstance(node, OperationDefinitionNode)]
+
+    @property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        """The fragments that people wrote, by name."""
+        nodes = (node for node in self.operations if isinstance(node, FragmentDefinitionNode))
+        return {node.name.value: node for node in nodes}
+
+
+def is_below(part: str, name: str) -> bool:
+    """Whether a part stands below another: a member, an argument or a selection of it."""
+    return part.startswith((f"{name}.", f"{name}(", f"{name}/"))

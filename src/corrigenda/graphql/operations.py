@@ -1,0 +1,246 @@
+"""Reads the operations of a merged GraphQL schema: what a client method is made of, as plain data.
+
+A method is called like its operation, takes the arguments that the variables fill, and returns the
+thing that the answer is about: what stands at the end of the selections with a single field. It
+knows nothing of Python types or of templates.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLInputObjectType,
+    GraphQLNonNull,
+    GraphQLSchema,
+    ObjectValueNode,
+    OperationDefinitionNode,
+    TokenKind,
+    TypeInfo,
+    TypeInfoVisitor,
+    ValueNode,
+    VariableNode,
+    Visitor,
+    is_leaf_type,
+    visit,
+)
+
+from corrigenda.graphql.envelope import unread_results
+from corrigenda.graphql.kinds import Kind, kind_of, nullable, root_of, written
+from corrigenda.graphql.merged import Hint, Merged
+from corrigenda.graphql.outcome import Outcome, fields_on_the_way, read_outcome
+from corrigenda.graphql.read import node_place
+from corrigenda.naming import TAKEN, python_name, snake_case
+from corrigenda.problems import Problem, raise_any
+from corrigenda.provider import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable of an operation, by its wire name, and the parameter that it makes.
+
+    `credential` names the credential that fills it, if one does: then it is no parameter.
+    """
+
+    wire: str
+    name: str
+    type: Kind
+    required: bool
+    description: str
+    credential: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation: its method's name, its node as corrected, its variables and its outcome.
+
+    `corrected` are the ids of the corrections that touched it, or a field on its way.
+    """
+
+    name: str
+    node: OperationDefinitionNode
+    summary: str
+    description: str
+    variables: tuple[Variable, ...]
+    outcome: Outcome
+    paging: Hint | None
+    corrected: tuple[str, ...]
+
+    @property
+    def parameters(self) -> list[Variable]:
+        """The variables that a caller gives."""
+        return [variable for variable in self.variables if variable.credential is None]
+
+
+def read_operations(merged: Merged, provider: Provider) -> list[Operation]:
+    """Every operation, in the order in which one meets things: listed, made, changed, deleted.
+
+    Raises:
+        ProblemsError: two variables make one parameter, a credential fills nothing, or whether an
+            operation succeeded would go unread.
+    """
+    operations = [_read(node, merged, provider) for node in merged.requests]
+    unread = [problem for one in operations for problem in _unread(one, merged, provider)]
+    raise_any([*_twice(operations), *_idle(operations, provider), *unread])
+    return sorted(operations, key=_order)
+
+
+def _order(operation: Operation) -> tuple[int, str]:
+    """The place of an operation among the others; a thing that is gone comes back last."""
+    verbs = ("list", "get", "create", "update", "", "delete", "recover")
+    verb = operation.name.partition("_")[0]
+    return verbs.index(verb if verb in verbs else ""), operation.name
+
+
+def _read(node: OperationDefinitionNode, merged: Merged, provider: Provider) -> Operation:
+    name = snake_case(node.name.value if node.name else "")
+    summary, description = _documentation(node, merged.schema)
+    return Operation(
+        name=name,
+        node=node,
+        summary=summary,
+        description=description,
+        variables=tuple(_variables(node, merged.schema, provider)),
+        outcome=read_outcome(name, node, merged.schema, provider.envelope, merged.fragments),
+        paging=merged.hints.get(node.name.value if node.name else ""),
+        corrected=tuple(_corrections(node, merged)),
+    )
+
+
+def _corrections(node: OperationDefinitionNode, merged: Merged) -> list[str]:
+    """The corrections of an operation, and of the fields on the way to its thing."""
+    found = merged.corrections(node.name.value if node.name else "")
+    for coordinate in fields_on_the_way(node, merged.schema, merged.fragments):
+        found += merged.corrections(coordinate, below=False)
+    return list(dict.fromkeys(found))
+
+
+def _documentation(node: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[str, str]:
+    """What the comment above an operation says, or else its field: a sentence, and all if more."""
+    text = comment_above(node) or _field_description(node, schema)
+    summary, _, rest = text.partition(". ")
+    name = node.name.value if node.name else ""
+    return summary or f"Send the {node.operation.value} `{name}`", text if rest else ""
+
+
+def comment_above(node: OperationDefinitionNode) -> str:
+    """The text of the comment lines right above a node; a line between them and it parts them."""
+    lines: list[str] = []
+    token = node.loc.start_token if node.loc else None
+    while token is not None and token.prev and token.prev.kind is TokenKind.COMMENT:
+        if token.prev.line != token.line - 1:
+            break
+        token = token.prev
+        lines.insert(0, (token.value or "").strip())
+    return " ".join(lines)
+
+
+def _field_description(node: OperationDefinitionNode, schema: GraphQLSchema) -> str:
+    root = root_of(schema, node)
+    first = node.selection_set.selections[0]
+    if not isinstance(first, FieldNode):
+        return ""
+    field = root.fields.get(first.name.value)
+    return " ".join(((field and field.description) or "").split())
+
+
+def _variables(
+    node: OperationDefinitionNode, schema: GraphQLSchema, provider: Provider
+) -> Iterator[Variable]:
+    """The variables, each called like what it fills; where several fill the same, like itself."""
+    definitions = node.variable_definitions or ()
+    uses = _uses(node, schema)
+    taken = {"self", *TAKEN}
+    fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
+    wires = [one.variable.name.value for one in definitions]
+    named = [snake_case(uses.get(wire, (wire, ""))[0]) for wire in wires]
+    for definition, wire, name in zip(definitions, wires, named, strict=True):
+        kind = written(schema, definition.type)
+        parameter = name if named.count(name) == 1 else snake_case(wire)
+        required = isinstance(kind, GraphQLNonNull) and definition.default_value is None
+        description = uses.get(wire, ("", ""))[1]
+        yield Variable(
+            wire, python_name(parameter, taken), kind, required, description, fills.get(wire)
+        )
+
+
+def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, str]]:
+    """For each variable the name of its parameter, and what the schema says of it."""
+    info = TypeInfo(schema)
+    visitor = _Uses(info)
+    visit(DocumentNode(definitions=(node,)), TypeInfoVisitor(info, visitor))
+    return visitor.found
+
+
+class _Uses(Visitor):
+    """Notes where each variable is used first: as an argument, or within the literal of one.
+
+    The argument of a directive is no use: it is called `if`, and says nothing of what is meant.
+    """
+
+    def __init__(self, info: TypeInfo) -> None:
+        super().__init__()
+        self._info = info
+        self.found: dict[str, tuple[str, str]] = {}
+
+    def enter_argument(self, node: Any, *_: object) -> None:
+        argument = None if self._info.get_directive() else self._info.get_argument()
+        if argument is None:
+            return
+        if isinstance(node.value, VariableNode):
+            use = (str(node.name.value), str(argument.description or ""))
+            self.found.setdefault(node.value.name.value, use)
+        else:
+            for name, description in _inside(node.value, nullable(kind_of(argument))):
+                self.found.setdefault(name, (name, description))
+
+
+def _inside(value: ValueNode, kind: Any) -> Iterator[tuple[str, str]]:
+    """The variables in a literal, each with the description of the member it stands under."""
+    if not isinstance(value, ObjectValueNode) or not isinstance(kind, GraphQLInputObjectType):
+        return
+    for member in value.fields:
+        declared = kind.fields[member.name.value]
+        for name in _variables_below(member.value):
+            yield name, str(declared.description or "")
+
+
+def _variables_below(value: Any) -> Iterator[str]:
+    if isinstance(value, VariableNode):
+        yield value.name.value
+    for inner in [*getattr(value, "fields", ()), *getattr(value, "values", ())]:
+        yield from _variables_below(getattr(inner, "value", inner))
+
+
+def _twice(operations: list[Operation]) -> Iterator[Problem]:
+    for operation in operations:
+        names = [one.name for one in operation.parameters]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            message = f"`{operation.name}` has two parameters called `{name}`"
+            fix = "leave one of the variables out"
+            yield Problem(node_place(operation.node), message, fix)
+
+
+def _unread(operation: Operation, merged: Merged, provider: Provider) -> Iterator[Problem]:
+    outcome, fragments = operation.outcome, merged.fragments
+    return unread_results(operation.node, outcome, merged.schema, fragments, provider.envelope)
+
+
+def _idle(operations: list[Operation], provider: Provider) -> Iterator[Problem]:
+    filled = {one.credential for operation in operations for one in operation.variables}
+    for name, one in provider.credentials.items():
+        if one.fills and name not in filled:
+            place = provider.place(("credentials", name, "fills"))
+            message = f"no operation has a variable `${one.fills}`"
+            yield Problem(place, message, "correct the name, or delete it")
+
+
+def is_lone_id(variables: list[Variable]) -> bool:
+    """Whether a method takes one id and nothing else, so that it may be positional."""
+    if len(variables) != 1 or not variables[0].required:
+        return False
+    only = variables[0]
+    is_id = only.name == "id" or only.name.endswith("_id")
+    return is_id and is_leaf_type(nullable(only.type))

@@ -1,0 +1,161 @@
+"""Parses GraphQL documents, and says where a node stands.
+
+Every node keeps its source, so that after any number of corrections a problem still names the file
+that the node came from. It refuses executable definitions in a schema, type definitions among
+operations, anonymous and repeated operations, and names that only case tells apart.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from graphql import (
+    DefinitionNode,
+    DirectiveLocation,
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    Node,
+    OperationDefinitionNode,
+    Source,
+    TypeDefinitionNode,
+    parse,
+)
+from graphql.language import DirectiveDefinitionNode, SchemaDefinitionNode, get_location
+
+from corrigenda.naming import snake_case
+from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
+
+NAME = re.compile(r"(?!__)[A-Za-z_]\w*", re.ASCII)
+"""What GraphQL lets people call things."""
+
+Executable = OperationDefinitionNode | FragmentDefinitionNode
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A provider's schema and operations as the documentation has them."""
+
+    path: Path
+    schema: DocumentNode
+    operations: tuple[Executable, ...]
+
+
+def read_base(schema: Path, operations: Path) -> Base:
+    """Read the schema and every operation of a provider.
+
+    Raises:
+        ProblemsError: a file is missing, is no GraphQL, or holds what does not belong there.
+    """
+    problems: list[Problem] = []
+    document = attempt(problems, lambda: read_document(schema))
+    files = sorted(operations.glob("*.graphql"))
+    read = [attempt(problems, partial(read_document, path)) for path in files]
+    executable = [node for each in read if each is not None for node in each.definitions]
+    problems += _schema_problems(document.definitions if document else ())
+    problems += _operation_problems(executable)
+    if not files:
+        fix = "add the documented operations, one a file"
+        problems.append(Problem(Place(operations), "there is no operation here", fix))
+    raise_any(problems)
+    assert document is not None, "what is missing has a problem"
+    kept = tuple(node for node in executable if isinstance(node, Executable))
+    return Base(schema, document, kept)
+
+
+def read_document(path: Path) -> DocumentNode:
+    """Parse one file.
+
+    Raises:
+        ProblemsError: the file is not there, not UTF-8, or not GraphQL.
+    """
+    try:
+        return parse(Source(path.read_text(encoding="utf-8"), str(path)))
+    except FileNotFoundError:
+        problem = Problem(Place(path), "the file is missing", "create it")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = Problem(Place(path), f"cannot be read: {error}", "make it a readable UTF-8 file")
+    except RecursionError:
+        fix = "nobody writes that by hand: take it apart"
+        problem = Problem(Place(path), "the document is nested too deeply", fix)
+    except GraphQLSyntaxError as error:
+        said = error.message.removeprefix("Syntax Error: ").rstrip(".")
+        fix = "correct the syntax at this place"
+        problem = Problem(_error_place(error, path), f"not valid GraphQL: {said}", fix)
+    raise ProblemsError([problem])
+
+
+def node_place(node: Node) -> Place:
+    """Where a node stands, whichever document it came from."""
+    if node.loc is None:
+        return Place(Path())
+    where = get_location(node.loc.source, node.loc.start)
+    return Place(Path(node.loc.source.name), where.line, where.column)
+
+
+def location_of(node: Node) -> DirectiveLocation:
+    """What GraphQL calls the place of a directive on a node."""
+    if isinstance(node, OperationDefinitionNode):
+        return DirectiveLocation[node.operation.value.upper()]
+    if isinstance(node, FragmentDefinitionNode):
+        return DirectiveLocation.FRAGMENT_DEFINITION
+    name = node.kind.removesuffix("_definition").removesuffix("_extension").removesuffix("_type")
+    return DirectiveLocation[name.upper()]
+
+
+def kind_word(node: Node) -> str:
+    """What a definition is, in the words of people: `an input object type`."""
+    words = node.kind.removesuffix("_definition").removesuffix("_extension").replace("_", " ")
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def problem_of(error: GraphQLError, path: Path, fix: str) -> Problem:
+    """A validation error of the GraphQL library as a problem, at its first node."""
+    return Problem(_error_place(error, path), error.message.rstrip("."), fix)
+
+
+def _error_place(error: GraphQLError, path: Path) -> Place:
+    if error.nodes and error.nodes[0].loc:
+        return node_place(error.nodes[0])
+    if error.source and error.locations:
+        return Place(Path(error.source.name), *error.locations[0])
+    return Place(path)
+
+
+def _schema_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]:
+    allowed = (TypeDefinitionNode, SchemaDefinitionNode, DirectiveDefinitionNode)
+    for node in definitions:
+        if not isinstance(node, allowed):
+            fix = "write types out; operations stand in `operations/`, corrections in overlays"
+            what = "an extension" if node.kind.endswith("_extension") else kind_word(node)
+            yield Problem(node_place(node), f"{what} does not belong in a schema", fix)
+
+
+def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for node in definitions:
+        place = node_place(node)
+        if not isinstance(node, Executable):
+            fix = "keep types in `schema.graphql`"
+            yield Problem(place, f"{kind_word(node)} is no operation", fix)
+        elif node.name is None:
+            yield Problem(place, "the operation has no name", "its method is called so: name it")
+        elif isinstance(node, OperationDefinitionNode) and node.operation.value == "subscription":
+            yield Problem(place, "subscriptions are not supported", "leave it out")
+        else:
+            yield from _name_problems(node, seen)
+
+
+def _name_problems(node: Executable, seen: dict[str, str]) -> Iterator[Problem]:
+    assert node.name is not None, "nameless operations were sorted out"
+    name = node.name.value
+    key = f"...{name}" if isinstance(node, FragmentDefinitionNode) else snake_case(name)
+    if key in seen:
+        message = f"`{name}` and `{seen[key]}` would be one method"
+        if name == seen[key]:
+            message = f"there are two `{name}`"
+        yield Problem(node_place(node.name), message, "give one of them another name")
+    seen[key] = name

@@ -1,0 +1,20 @@
+"""Says which corrections made a part of a provider's OpenAPI schema what it is."""
+
+from corrigenda.documents import read_document
+from corrigenda.overlay.blame import blame, blame_lines
+from corrigenda.overlay.corrections import read_overlays
+from corrigenda.overlay.strict import correct_by
+from corrigenda.provider import Provider
+
+
+def blame_openapi(provider: Provider, json_pointer: str) -> list[str]:
+    """What to tell a person of a node of a provider's corrected schema.
+
+    The samples do not count, so that it helps while they are still wrong.
+
+    Raises:
+        ProblemsError: an input is wrong, or there is no such node.
+    """
+    base = read_document(provider.schema_path)
+    overlays = read_overlays(provider.overlays, provider.pages)
+    return list(blame_lines(blame(correct_by(base, overlays), json_pointer), overlays))

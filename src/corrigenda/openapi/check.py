@@ -1,0 +1,151 @@
+"""Checks a merged schema for what would make a wrong or an unpleasant client.
+
+The generators drop what they cannot read, invent names for what has none, and let the second of two
+equal names win. Here each of these is a problem with a place.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from corrigenda.documents import Document
+from corrigenda.naming import snake_case
+from corrigenda.openapi.extensions import extension_findings
+from corrigenda.openapi.operations import operation_places
+from corrigenda.openapi.support import support_findings
+from corrigenda.overlay.merged import Merged
+from corrigenda.problems import Problem, raise_any
+from corrigenda.trees import Location, is_object, location_of, plain, walk
+
+_BELOW = ("schema", "items", "additionalProperties")
+_AMONG = ("properties", "anyOf", "oneOf", "allOf", "prefixItems")
+
+
+def check_base(base: Document) -> None:
+    """Check what overlays build on, since a mistake here would show as targets without a match.
+
+    Raises:
+        ProblemsError: references to nowhere, operations without a name, names used twice.
+    """
+    unmerged = Merged(base, base.root)
+    raise_any(_paths_problems(unmerged))
+    raise_any([*_reference_problems(unmerged), *_name_problems(unmerged)])
+
+
+def check_names(merged: Merged) -> None:
+    """Check what reading the operations and replaying samples stand on, and no more: it is fast.
+
+    Raises:
+        ProblemsError: references to nowhere, schemas or operations without a name, or what a client
+            cannot do.
+    """
+    raise_any([*_paths_problems(merged), *_reference_problems(merged)])
+    raise_any([*_name_problems(merged), *_inline_problems(merged)])
+    findings = support_findings(merged.root)
+    raise_any(Problem(merged.place(at), message, fix) for at, message, fix in findings)
+
+
+def check_schema(merged: Merged) -> None:
+    """Check one merged OpenAPI document.
+
+    Raises:
+        ProblemsError: references to nowhere, schemas or operations without a name, names used
+            twice, extensions that nothing reads, or what the OpenAPI specification forbids.
+    """
+    raise_any(_reference_problems(merged))
+    raise_any([*_name_problems(merged), *_inline_problems(merged), *_property_problems(merged)])
+    raise_any(_specification_problems(merged))
+    findings = [*support_findings(merged.root), *extension_findings(merged.root)]
+    raise_any(Problem(merged.place(at), message, fix) for at, message, fix in findings)
+
+
+def _paths_problems(merged: Merged) -> Iterator[Problem]:
+    paths = merged.root.get("paths")
+    if not is_object(paths) or not all(is_object(item) for item in paths.values()):
+        place = merged.place(("paths",))
+        yield Problem(place, "the schema has no `paths`", "describe at least one operation")
+
+
+def _reference_problems(merged: Merged) -> Iterator[Problem]:
+    for location, node in walk(merged.root):
+        if (
+            location
+            and location[-1] == "$ref"
+            and isinstance(node, str)
+            and not _exists(merged.root, node)
+        ):
+            message = f"`$ref: {node}` leads nowhere"
+            yield Problem(
+                merged.place(location), message, "name a schema that is under `components`"
+            )
+
+
+def _exists(root: Any, reference: str) -> bool:
+    if not reference.startswith("#/"):
+        return False
+    for step in location_of(reference):
+        if not is_object(root) or step not in root:
+            return False
+        root = root[step]
+    return True
+
+
+def _name_problems(merged: Merged) -> Iterator[Problem]:
+    named: dict[str, list[Location]] = defaultdict(list)
+    for location, node in operation_places(merged.root):
+        if "operationId" in node:
+            named[snake_case(str(node["operationId"]))].append((*location, "operationId"))
+        else:
+            message = f"`{str(location[-1]).upper()} {location[-2]}` has no `operationId`"
+            yield Problem(
+                merged.place(location), message, "give it one: the client's method is called so"
+            )
+    for name, locations in named.items():
+        for location in locations[1:]:
+            first = merged.place(locations[0])
+            message = f"two operations are called `{name}`: the other is at {first}"
+            yield Problem(merged.place(location), message, "give each its own `operationId`")
+
+
+def _inline_problems(merged: Merged) -> Iterator[Problem]:
+    for location, node in walk(merged.root):
+        if (
+            is_object(node)
+            and _is_inner_schema(location)
+            and ("properties" in node or "enum" in node)
+        ):
+            kind = "enum" if "enum" in node else "object"
+            message = f"an inline {kind} schema: its class would have an invented name"
+            fix = "move it to `components/schemas` under a name, and put a `$ref` here"
+            yield Problem(merged.place(location), message, fix)
+
+
+def _is_inner_schema(location: Location) -> bool:
+    if len(location) < 2 or location[-2] == "example":
+        return False
+    return (location[-1] in _BELOW and location[-2] != "properties") or location[-2] in _AMONG
+
+
+def _property_problems(merged: Merged) -> Iterator[Problem]:
+    """Property names that msgspec cannot read: JSON would have to escape them."""
+    for location, _node in walk(merged.root):
+        if (
+            len(location) > 1
+            and location[-2] == "properties"
+            and json.dumps(location[-1], ensure_ascii=False)[1:-1] != location[-1]
+        ):
+            message = f"a property cannot be called {location[-1]!r}"
+            fix = "use a name without quotes, backslashes and control characters"
+            yield Problem(merged.place(location), message, fix)
+
+
+def _specification_problems(merged: Merged) -> Iterator[Problem]:
+    # Imported late: it takes as long as everything else that a command imports.
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
+    for error in OpenAPIV31SpecValidator(plain(merged.root)).iter_errors():
+        place = merged.place(tuple(error.absolute_path))
+        yield Problem(
+            place, f"not OpenAPI 3.1: {error.message}", "see the OpenAPI Specification, version 3.1"
+        )

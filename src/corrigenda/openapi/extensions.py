@@ -1,0 +1,123 @@
+"""Checks the extensions of a merged schema: that each is known, and says something that is true.
+
+An extension that nothing reads is a mistake, and so is one that names a parameter or a property
+that is not there.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from corrigenda.openapi.operations import operation_places
+from corrigenda.trees import (
+    Location,
+    Object,
+    is_array,
+    is_object,
+    node_at,
+    resolve,
+    schema_name,
+    walk,
+)
+
+EXTENSIONS = ("x-aliases", "x-case-insensitive", "x-enum-varnames", "x-paging", "x-round")
+PAGING = ("page", "size", "items", "number", "per_page", "total")
+
+Finding = tuple[Location, str, str]
+"""Where, what is wrong, and the fix."""
+
+
+def extension_findings(root: Object) -> Iterator[Finding]:
+    """What is wrong with the extensions of a schema whose references all lead somewhere."""
+    checks = {
+        "x-aliases": _aliases,
+        "x-case-insensitive": _caseless,
+        "x-paging": _paging,
+        "x-round": _round,
+    }
+    for location, node in walk(root):
+        key = location[-1] if location else ""
+        if not str(key).startswith("x-") or "properties" in location[-2:-1]:
+            continue
+        if key not in EXTENSIONS:
+            known = ", ".join(EXTENSIONS)
+            yield location, f"nothing reads `{key}`", f"known extensions: {known}"
+        elif key in checks:
+            yield from checks[str(key)](root, location, node)
+
+
+def _aliases(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    beside: Object = node_at(root, location[:-2]) if len(location) > 2 else {}
+    if not is_array(node) or not node or not all(isinstance(alias, str) for alias in node):
+        yield location, "`x-aliases` is no list of names", "write `[createdAt]`"
+    elif location[-3:-2] != ("properties",):
+        yield location, "`x-aliases` stands on no property", "put it on the property's schema"
+    else:
+        for alias in node:
+            if alias in beside:
+                message = f"`{alias}` is a property of its own"
+                yield location, message, "an alias must not be the name of another property"
+
+
+def _caseless(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    schema = node_at(root, location[:-1])
+    if node is not True or schema.get("type") != "string" or "enum" not in schema:
+        message = "`x-case-insensitive` must be true, on an enum of strings"
+        yield location, message, "put it beside `enum`, or delete it"
+
+
+def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    if not is_object(node) or set(node) != set(PAGING):
+        yield location, "`x-paging` is not complete", f"give exactly {', '.join(PAGING)}"
+        return
+    operation = node_at(root, location[:-1])
+    if location[:-1] not in [at for at, _node in operation_places(root)]:
+        yield location, "`x-paging` stands on no operation", "put it beside `operationId`"
+        return
+    names = _query_names(root, location[:-1], operation)
+    for key in ("page", "size"):
+        if node[key] not in names:
+            known = f"query parameters: {', '.join(sorted(names)) or 'none'}"
+            yield (*location, key), f"no query parameter is called `{node[key]}`", known
+    yield from _paging_paths(root, location, node, _answer_schema(root, operation))
+
+
+def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    if node != "up" or node_at(root, location[:-1]).get("format") != "unix-time":
+        message = "`x-round` must be `up`, on a UNIX time"
+        yield location, message, "put it beside `format: unix-time`, or delete it"
+
+
+def _query_names(root: Object, location: Location, operation: Object) -> set[str]:
+    shared = node_at(root, location[:-1]).get("parameters", [])
+    parameters = [resolve(root, each) for each in [*shared, *operation.get("parameters", [])]]
+    return {str(each["name"]) for each in parameters if each.get("in") == "query"}
+
+
+def _answer_schema(root: Object, operation: Object) -> Object:
+    successes = [key for key in operation["responses"] if str(key).startswith("2")]
+    answer: Object = resolve(root, operation["responses"][successes[0]]) if successes else {}
+    found: Object = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    return found
+
+
+def _paging_paths(
+    root: Object, location: Location, node: Object, answer: Object
+) -> Iterator[Finding]:
+    items = _property(root, answer, str(node["items"]))
+    if not items or not schema_name(items.get("items", {})):
+        message = f"`{node['items']}` is no list of a named schema in the answer"
+        yield (*location, "items"), message, "name a property whose items are a `$ref`"
+    for key in ("number", "per_page", "total"):
+        found = _property(root, answer, str(node[key]))
+        if not found or found.get("type") != "integer":
+            message = f"`{node[key]}` is no integer in the answer"
+            yield (*location, key), message, "give the dotted path of an integer"
+
+
+def _property(root: Object, schema: Object, path: str) -> Object | None:
+    for name in path.split("."):
+        properties = resolve(root, schema).get("properties", {})
+        if name not in properties:
+            return None
+        schema = properties[name]
+    return schema

@@ -1,0 +1,128 @@
+"""Reads the operations of a merged schema: what a client method is made of, as plain data.
+
+It knows nothing of Python types or of templates, and reads only what `check` has found to be
+sound: every operation has a name of its own, every body and answer a named schema.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corrigenda.naming import snake_case
+from corrigenda.trees import Location, Object, node_at, resolve, schema_name
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A path or query parameter. `comma`: a list travels as one comma-joined value."""
+
+    name: str
+    place: str
+    required: bool
+    schema: Object
+    description: str
+    comma: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How a list is paged (`x-paging`): two query parameters, and paths in the answer."""
+
+    page: str
+    size: str
+    items: str
+    number: str
+    per_page: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation: where it is, what it takes, and the names of its schemas.
+
+    `answer` is None where a success has no content.
+    """
+
+    name: str
+    location: Location
+    method: str
+    path: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    body: str | None
+    answer: str | None
+    security: tuple[str, ...]
+    paging: Paging | None
+
+
+def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
+    """The location of every operation, with its node, in the order of the document."""
+    for path, item in root["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield ("paths", path, method), item[method]
+
+
+def read_operations(root: Object) -> list[Operation]:
+    """Every operation of a checked schema, in the order of the document."""
+    return [_read(root, location, node) for location, node in operation_places(root)]
+
+
+def _read(root: Object, location: Location, node: Object) -> Operation:
+    path_item = node_at(root, location[:-1])
+    listed = [*path_item.get("parameters", ()), *node.get("parameters", ())]
+    paging = node.get("x-paging")
+    return Operation(
+        name=snake_case(str(node["operationId"])),
+        location=location,
+        method=str(location[-1]).upper(),
+        path=str(location[-2]),
+        summary=str(node.get("summary", "")),
+        description=str(node.get("description", "")),
+        parameters=tuple(_parameter(resolve(root, parameter)) for parameter in listed),
+        body=_content_schema(resolve(root, node.get("requestBody", {}))),
+        answer=_answer(root, node["responses"]),
+        security=_security(node["security"] if "security" in node else root.get("security", [])),
+        paging=Paging(**{str(key): str(value) for key, value in paging.items()})
+        if paging
+        else None,
+    )
+
+
+def _parameter(node: Object) -> Parameter:
+    joined = node.get("style", "form") == "form" and node.get("explode", True) is False
+    return Parameter(
+        name=str(node["name"]),
+        place=str(node["in"]),
+        required=bool(node.get("required", False)),
+        schema=node["schema"],
+        description=str(node.get("description", "")),
+        comma=joined and node["schema"].get("type") == "array",
+    )
+
+
+def _content_schema(holder: Object) -> str | None:
+    content = holder.get("content", {})
+    return (
+        schema_name(content["application/json"]["schema"])
+        if "application/json" in content
+        else None
+    )
+
+
+def _answer(root: Object, responses: Object) -> str | None:
+    """The schema that the successes answer with; `support` has seen that it is one.
+
+    `default` speaks of success only where nothing else does.
+    """
+    successes = [status for status in responses if str(status).startswith("2")] or ["default"]
+    return _content_schema(resolve(root, responses.get(successes[0], {})))
+
+
+def _security(requirements: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(str(scheme) for requirement in requirements for scheme in requirement)
+    )

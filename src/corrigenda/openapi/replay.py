@@ -1,0 +1,188 @@
+"""Replays the documented samples, as mended, against the merged schema.
+
+Request line, headers, query, body and answer must be what the schema describes, with every object
+closed, so that a renamed property is noticed. It refuses nothing of the printed form: that may be
+broken, and says so by having a mended one.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from corrigenda.formats import unknown_keys
+from corrigenda.openapi.operations import Operation
+from corrigenda.problems import Place, Problem, raise_any
+from corrigenda.samples import Sample, credential_problems, header_values
+from corrigenda.trees import Location, Object, is_array, is_object, json_path, plain, resolve
+
+
+def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[Operation]) -> None:
+    """Hold every mended sample against the merged schema.
+
+    Raises:
+        ProblemsError: an operation that does not exist, a request line, header or body that the
+            schema does not describe, an answer that does not validate.
+    """
+    contract = contract_of(root, operations)
+    raise_any(problem for sample in samples for problem in sample_problems(sample, contract))
+
+
+def contract_of(root: Object, operations: Sequence[Operation]) -> "Contract":
+    """What a merged schema and its operations hold samples to."""
+    named = {operation.name: operation for operation in operations}
+    return Contract(root, _closed(plain(root.get("components", {}))), named)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What samples are held against: the operations, and the schemas with every object closed."""
+
+    root: Object
+    closed: Object
+    operations: Mapping[str, Operation]
+
+    def problems(self, schema: Object, value: Any) -> Iterator[tuple[Location, str]]:
+        """The location and the message of everything that is wrong with a value."""
+        whole = {"components": self.closed, **plain(schema)}
+        validator: Any = Draft202012Validator(whole, format_checker=FormatChecker())
+        for error in sorted(validator.iter_errors(value), key=_error_order):
+            keys = unknown_keys(error)
+            message = f"unknown property `{keys[0]}`" if keys else error.message
+            yield tuple(error.absolute_path), message
+
+
+def _error_order(error: ValidationError) -> list[str]:
+    return [str(step) for step in error.absolute_path]
+
+
+def _closed(node: Any) -> Any:
+    if is_object(node):
+        closed = {key: _closed(value) for key, value in node.items()}
+        if is_object(node.get("properties")) and "additionalProperties" not in node:
+            closed["additionalProperties"] = False
+        return closed
+    return [_closed(value) for value in node] if is_array(node) else node
+
+
+def sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
+    """Everything in which a sample is not what the schema describes."""
+    if sample.apart:
+        return
+    if sample.operation not in contract.operations:
+        known = ", ".join(sorted(contract.operations))
+        message = f"no operation is called `{sample.operation}`"
+        yield Problem(sample.place("operation"), message, f"known operations: {known}")
+        return
+    operation = contract.operations[sample.operation]
+    yield from _request_line_problems(sample, operation)
+    yield from _header_problems(sample, operation, contract)
+    yield from _query_problems(sample, operation, contract)
+    yield from _body_problems(sample, "request", operation.body, contract)
+    if "answer" in sample.document.root:
+        yield from _body_problems(sample, "answer", operation.answer, contract)
+
+
+def _request_line_problems(sample: Sample, operation: Operation) -> Iterator[Problem]:
+    request = sample.mended("request")
+    if (
+        request["method"] != operation.method
+        or path_values(operation.path, request["path"]) is None
+    ):
+        message = (
+            f"`{request['method']} {request['path']}` is not `{operation.method} {operation.path}`"
+        )
+        yield Problem(
+            sample.place("request", "path"), message, "mend the sample, or correct the schema"
+        )
+
+
+def _header_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:
+    place, fix = sample.place("request", "headers"), "mend the sample, or correct the schema"
+    required = dict(_security_header(contract.root, scheme) for scheme in operation.security)
+    known = {*required, "accept", *(["content-type"] if operation.body else [])}
+    yield from credential_problems(sample, required, fix)
+    for name in sorted(header_values(sample).keys() - known):
+        yield Problem(place, f"the schema knows no header `{name}`", fix)
+
+
+def _security_header(root: Object, name: str) -> tuple[str, str]:
+    """The header of a security scheme, and how its value begins."""
+    scheme = root["components"]["securitySchemes"][name]
+    if scheme["type"] == "http":
+        return "authorization", f"{str(scheme['scheme']).capitalize()} "
+    return str(scheme["name"]).lower(), ""
+
+
+def _query_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:
+    described = {
+        parameter.name: parameter
+        for parameter in operation.parameters
+        if parameter.place == "query"
+    }
+    for name, text in sample.mended("request").get("query", {}).items():
+        place = sample.place("request", "query", name)
+        if name not in described:
+            yield Problem(
+                place, f"the schema knows no query parameter `{name}`", "correct the schema"
+            )
+            continue
+        value = query_value(contract.root, described[name].schema, text)
+        for _path, message in contract.problems(described[name].schema, value):
+            yield Problem(place, f"`{name}`: {message}", "mend the sample, or correct the schema")
+
+
+def query_value(root: Object, schema: Object, text: str) -> Any:
+    """The JSON value that a parameter's text stands for, by its schema."""
+    schema = resolve(root, schema)
+    if schema.get("type") == "array":
+        return [query_value(root, schema.get("items", {}), part) for part in text.split(",")]
+    if schema.get("type") not in ("integer", "number", "boolean"):
+        return text
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError:
+        return text
+
+
+def _body_problems(
+    sample: Sample, part: str, schema: str | None, contract: Contract
+) -> Iterator[Problem]:
+    place, fix = _body_place(sample, part), "mend the sample, or correct the schema"
+    try:
+        value = sample.body(part)
+    except ValueError as error:
+        message = f"the {part} is not JSON: {error}"
+        fix = "put the mended text under `mended`, with the correction that mends it"
+        yield Problem(place, message, fix)
+        return
+    if value is None or schema is None:
+        if value is not None or schema is not None:
+            message = f"sample and schema disagree whether the {part} has a body"
+            yield Problem(place, message, fix)
+        return
+    for path, message in contract.problems({"$ref": f"#/components/schemas/{schema}"}, value):
+        yield Problem(place, f"the {part} at `{json_path(path)}`: {message}", fix)
+
+
+def _body_place(sample: Sample, part: str) -> Place:
+    mended = "body" in sample.document.root[part].get("mended", {})
+    return sample.place(part, "mended", "body") if mended else sample.place(part, "body")
+
+
+def path_values(template: str, path: str) -> dict[str, str] | None:
+    """The values of the path parameters if `path` fits the template, otherwise None."""
+    steps, given = template.split("/"), path.split("/")
+    if len(steps) != len(given):
+        return None
+    values: dict[str, str] = {}
+    for step, value in zip(steps, given, strict=True):
+        if step.startswith("{") and step.endswith("}") and value:
+            values[step[1:-1]] = value
+        elif step != value:
+            return None
+    return values

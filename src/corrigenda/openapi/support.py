@@ -1,0 +1,131 @@
+"""Refuses what a schema may say and a client cannot do yet, before a generator drops it silently.
+
+OpenAPI describes more than the templates can render: header parameters, other security schemes,
+bodies without a named schema. Each of these would otherwise be missing from a client that looks
+complete.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from corrigenda.naming import CLIENT_METHODS, CLIENT_OPTIONS, snake_case
+from corrigenda.openapi.extensions import Finding
+from corrigenda.openapi.operations import operation_places
+from corrigenda.trees import Location, Object, is_array, is_object, resolve, schema_name, walk
+
+_NAMED = "put it under `components/schemas` and a `$ref` here"
+
+
+def support_findings(root: Object) -> Iterator[Finding]:
+    """Everything in a merged schema that a generated client would lack or get wrong."""
+    yield from _server_findings(root)
+    yield from _security_findings(root)
+    yield from _parameter_findings(root)
+    yield from _operation_findings(root)
+    yield from _schema_findings(root)
+
+
+def _server_findings(root: Object) -> Iterator[Finding]:
+    servers = root.get("servers")
+    if not servers or not str(servers[0].get("url", "")).startswith(("http://", "https://")):
+        yield ("servers",), "the service has no address", "add `servers: [{url: https://...}]`"
+
+
+def _security_findings(root: Object) -> Iterator[Finding]:
+    schemes = root.get("components", {}).get("securitySchemes", {})
+    for name, scheme in schemes.items():
+        location: Location = ("components", "securitySchemes", name)
+        bearer = scheme.get("type") == "http" and str(scheme.get("scheme")).lower() == "bearer"
+        header = scheme.get("type") == "apiKey" and scheme.get("in") == "header"
+        if not bearer and not header:
+            fix = "use HTTP bearer, or an API key in a header"
+            yield location, f"the security scheme `{name}` is not supported", fix
+        elif header and snake_case(name) in CLIENT_OPTIONS:
+            yield location, f"every client has an argument called `{name}`", "rename the scheme"
+    places: list[tuple[Location, Object]] = [((), root), *operation_places(root)]
+    for location, holder in places:
+        for index, requirement in enumerate(holder.get("security", ())):
+            at = (*location, "security", index)
+            yield from _requirement_findings(at, requirement, schemes)
+
+
+def _requirement_findings(at: Location, requirement: Object, schemes: Object) -> Iterator[Finding]:
+    if not requirement:
+        fix = "leave it out: the credential would be demanded all the same"
+        yield at, "optional security is not supported", fix
+    for name in requirement:
+        if name not in schemes:
+            known = f"declared schemes: {', '.join(schemes) or 'none'}"
+            yield (*at, name), f"no security scheme is called `{name}`", known
+
+
+def _parameter_findings(root: Object) -> Iterator[Finding]:
+    for location, operation in operation_places(root):
+        shared = [(*location[:-1], "parameters"), root["paths"][location[1]].get("parameters", ())]
+        own = [(*location, "parameters"), operation.get("parameters", ())]
+        for at, parameters in (shared, own):
+            for index, node in enumerate(parameters):
+                parameter = resolve(root, node)
+                if parameter.get("in") not in ("path", "query") or "schema" not in parameter:
+                    message = f"the parameter `{parameter.get('name')}` would not be sent"
+                    fix = "only path and query parameters with a `schema` are supported"
+                    yield (*at, index), message, fix
+
+
+def _operation_findings(root: Object) -> Iterator[Finding]:
+    for location, operation in operation_places(root):
+        name = snake_case(str(operation["operationId"]))
+        if name in CLIENT_METHODS or name.startswith("iter_"):
+            message = f"a method of every client is called `{name}`, or may be"
+            yield (*location, "operationId"), message, "choose another `operationId`"
+        yield from _body_findings(root, (*location, "requestBody"), operation.get("requestBody"))
+        yield from _answer_findings(root, (*location, "responses"), operation["responses"])
+
+
+def _body_findings(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    body = resolve(root, node) if node else None
+    if body and _content_name(body) is None:
+        yield location, "the body has no named schema", f"as application/json, {_NAMED}"
+    elif body and "properties" not in resolve(root, _content(body)["schema"]):
+        yield location, "the body is no object with properties", "its members are the arguments"
+
+
+def _answer_findings(root: Object, location: Location, responses: Object) -> Iterator[Finding]:
+    names: set[str | None] = set()
+    for status, node in responses.items():
+        if str(status).startswith("2") or (status == "default" and len(responses) == 1):
+            answer = resolve(root, node)
+            names.add(_content_name(answer))
+            if answer.get("content") and _content_name(answer) is None:
+                fix = f"as application/json, {_NAMED}"
+                yield (*location, status), "the answer has no named schema", fix
+    if len(names) > 1:
+        yield location, "the successes answer with different schemas", "make them one schema"
+
+
+def _content(holder: Object) -> Object:
+    found: Object = holder.get("content", {}).get("application/json", {})
+    return found
+
+
+def _content_name(holder: Object) -> str | None:
+    schema = _content(holder).get("schema", {})
+    return schema_name(schema) if is_object(schema) else None
+
+
+def _schema_findings(root: Object) -> Iterator[Finding]:
+    for location, node in walk(root):
+        if not is_object(node) or "properties" in location[-1:]:
+            continue
+        if is_array(node.get("allOf")):
+            message = "`allOf` cannot be closed, so samples could not be checked"
+            yield (*location, "allOf"), message, "write the members out"
+        if _is_inexact(node):
+            message = "a number without a format would be a float"
+            yield location, message, "say `format: decimal`, or `format: double` if it is no money"
+
+
+def _is_inexact(node: Object) -> bool:
+    types = node.get("type")
+    has_number = "number" in types if is_array(types) else types == "number"
+    return has_number and node.get("format") not in ("decimal", "double", "float")

@@ -1,0 +1,30 @@
+"""Says on which line of a TOML text a key stands: tomllib reports no positions."""
+
+import re
+from collections.abc import Sequence
+
+_PART = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
+_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
+
+
+def toml_line(text: str, steps: Sequence[str]) -> int:
+    """The line that sets the last step, below the table header that the other steps name.
+
+    It may be the header of a table further down, `[credentials.token]` for `credentials`. What has
+    no line of its own stands where that above it does. Lines count from 1.
+    """
+    current: list[str] = []
+    for number, line in enumerate(text.splitlines() if steps else (), start=1):
+        header = _HEADER.match(line)
+        current = _keys(header[1]) if header else current
+        key = _KEY.match(line)
+        reached = current if header else [*current, *_keys(key[1])] if key else []
+        if reached[: len(steps)] == [*steps] and (header or len(current) < len(steps)):
+            return number
+    return toml_line(text, steps[:-1]) if steps else 1
+
+
+def _keys(dotted: str) -> list[str]:
+    return [part.strip("\"'") for part in re.findall(_PART, dotted)]
