@@ -177,3 +177,8 @@ def reason_lines(correction: Correction) -> Iterator[str]:
     for one in correction.evidence:
         believed = " (believed)" if one.believed else ""
         yield f"{one.page}, lines {one.lines}: {one.says}{believed}"
+
+
+def corrected_line(identifiers: Iterable[str]) -> str:
+    """What a docstring says of the corrections that touched something."""
+    return f"Corrected: {', '.join(identifiers)}."

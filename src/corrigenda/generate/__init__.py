@@ -1,6 +1,7 @@
 """The generators, each driven for what it does best.
 
-`methods` reads operations with openapi-python-client, `structs` and `inputs` have
-datamodel-code-generator write the types, `signatures` takes the arguments' types from what it
-wrote, `package` renders the templates around them, `format` gives the result its one format.
+`openapi` and `graphql` have what is of one schema language: there openapi-python-client reads
+operations, and ariadne-codegen writes types. `inputs` has datamodel-code-generator (`datamodel`)
+write the types of arguments, `signatures` takes them from what it wrote, `package` renders the
+templates around it all, `format` gives the result its one format.
 """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
-from corrigenda.generate.surroundings import surroundings
+from corrigenda.generate.process import environment
 
 _COMMON = (
     "--isolated",
@@ -27,7 +27,7 @@ def format_tree(folder: Path) -> None:
 def _run(folder: Path, *arguments: str) -> None:
     command = [find_ruff_bin(), *arguments, *_COMMON, "."]
     done = subprocess.run(
-        command, cwd=folder, env=surroundings(), capture_output=True, text=True, check=False
+        command, cwd=folder, env=environment(), capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         raise RuntimeError(f"the templates made no valid Python: {done.stderr}")
@@ -37,5 +37,5 @@ def format_code(text: str) -> str:
     """Format one piece of Python, at the width of a README."""
     command = [find_ruff_bin(), "format", "--isolated", "--no-cache", "--line-length=88", "-"]
     return subprocess.run(
-        command, input=text, env=surroundings(), capture_output=True, text=True, check=True
+        command, input=text, env=environment(), capture_output=True, text=True, check=True
     ).stdout

@@ -10,12 +10,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corrigenda.generate.dcg import run_dcg
+from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.method import Method
+from corrigenda.generate.parts import TEMPLATES
 from corrigenda.problems import Place
 from corrigenda.trees import Object, is_array, is_object, schema_name
-
-TEMPLATES = Path(__file__).parent.parent / "templates"
 
 _INTEGER = {"type": "integer"}
 _HIDING = ["bool", "dict", "float", "int", "list", "str"]
@@ -51,7 +50,7 @@ def write_inputs(
     }
     for method in methods:
         schemas[method.arguments_name] = _arguments_schema(method, components)
-    return run_dcg(
+    return run_datamodel(
         schemas,
         folder,
         "inputs",

@@ -1,4 +1,4 @@
-"""What a client method is, whichever protocol it speaks: the templates know nothing else.
+"""What a client method is, whichever schema language describes it: the templates know nothing else.
 
 `methods` reads them off an OpenAPI document, `graphql.methods` off GraphQL operations.
 """

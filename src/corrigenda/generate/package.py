@@ -1,7 +1,7 @@
 """Writes a whole package: the generated modules, the runtime, the merged schema and the lock.
 
-The path of a template below `templates/package`, or below the folder of the protocol, is the path
-of what it renders, with holes. Text of a schema goes through a filter wherever it is put
+The path of a template below `templates/package`, or below the folder of the schema language, is the
+path of what it renders, with holes. Text of a schema goes through a filter wherever it is put
 (`literal`, `docstring`, `toml`), so that it can never become code.
 """
 
@@ -12,17 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.strings import safe_for_docstring
 
 from corrigenda.correct import Corrected
-from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
-from corrigenda.generate.parts import RUNTIME, TEMPLATES, Parts
-from corrigenda.generate.rest import rest_parts
+from corrigenda.generate.openapi.package import openapi_parts
+from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.signatures import argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.problems import Place, Problem, raise_any
@@ -58,7 +57,7 @@ def write_package(corrected: Corrected, work: Path, folder: Path) -> int:
     parts = (
         graphql_parts(corrected, work)
         if isinstance(corrected, CorrectedGraphQL)
-        else rest_parts(corrected, work)
+        else openapi_parts(corrected, work)
     )
     exports = _exports(provider, parts)
     raise_any(_name_problems(parts, exports))
@@ -70,7 +69,7 @@ def write_package(corrected: Corrected, work: Path, folder: Path) -> int:
 def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     """Write what no template renders: the runtime as it is, and what the generators made."""
     source = folder / "src" / corrected.provider.package
-    foreign = () if parts.protocol == "graphql" else _ONLY_GRAPHQL
+    foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
     ignored = shutil.ignore_patterns("__pycache__", *foreign)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
@@ -82,15 +81,11 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
 
 
 def _render(provider: Provider, parts: Parts, exports: dict[str, list[str]], folder: Path) -> None:
-    environment = parts.environment
-    filters: Object = cast(Any, environment.filters)
+    environment = _environment()
     names: Object = cast(Any, environment.globals)
-    environment.undefined = StrictUndefined
-    filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
-    filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
     names.update(_context(provider, parts, exports), flavours=FLAVOURS)
     names["macros"] = environment.get_template("partials/macros.jinja").module
-    for below in (TEMPLATES / "package", TEMPLATES / parts.protocol):
+    for below in (TEMPLATES / "package", TEMPLATES / parts.language):
         for template in sorted(below.rglob("*.jinja")):
             name = template.relative_to(below).as_posix().removesuffix(".jinja")
             target = folder / name.replace("{package}", provider.package)
@@ -99,11 +94,26 @@ def _render(provider: Provider, parts: Parts, exports: dict[str, list[str]], fol
             target.write_text(text, encoding="utf-8")
 
 
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - Python and Markdown are rendered, by filters of their own
+    )
+    filters: Object = cast(Any, environment.filters)
+    filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
+    filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
+    return environment
+
+
 def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) -> Object:
     return {
         "header": HEADER,
         "provider": provider,
-        "protocol": parts.protocol,
+        "language": parts.language,
         "schema_files": list(parts.schemas),
         "service": parts.service,
         "methods": parts.methods,

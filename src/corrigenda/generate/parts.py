@@ -1,10 +1,8 @@
-"""What a package is made of, whichever protocol it speaks: the generators' side of `package`."""
+"""What a package is made of, whichever schema language describes its service."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from jinja2 import Environment
 
 from corrigenda.generate.examples import Example
 from corrigenda.generate.method import Method
@@ -16,6 +14,11 @@ TEMPLATES = SOURCE / "templates"
 RUNTIME = SOURCE / "runtime"
 
 
+HEADER = (
+    "# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The generated texts, and what the templates are rendered with.
@@ -24,7 +27,7 @@ class Parts:
     errors, `hidden` the models that stay inside, `places` where the schema has each model.
     """
 
-    protocol: str
+    language: str
     methods: list[Method]
     examples: list[Example]
     models: str
@@ -34,4 +37,3 @@ class Parts:
     errors: tuple[str, ...]
     hidden: frozenset[str]
     places: Mapping[str, Place]
-    environment: Environment

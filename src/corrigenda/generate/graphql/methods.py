@@ -43,7 +43,7 @@ class Sent:
     is_class: bool = True
 
 
-def graphql_methods(
+def read_methods(
     operations: Sequence[Operation], lifted: Lifted, provider: Provider, models: str
 ) -> list[Method]:
     """One method for every operation, in their order; arguments have no types yet.

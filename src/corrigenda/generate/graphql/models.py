@@ -1,13 +1,10 @@
 """Has ariadne-codegen write the structs of answers and inputs, and the enums.
 
 It runs as a process in a folder of its own, with every choice written down. It validates nothing
-that counts, so it is only given what `graphql.check` has found to be sound; any word it says on its
-error stream is an error.
+that counts, so it is only given what `graphql.check` has found to be sound.
 """
 
 import json
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,12 +19,11 @@ from graphql import (
     visit,
 )
 
-from corrigenda.generate.dcg import HEADER
-from corrigenda.generate.surroundings import surroundings
+from corrigenda.generate.parts import HEADER
+from corrigenda.generate.process import run_generator
 from corrigenda.graphql.lift import Lifted
 from corrigenda.graphql.merged import Merged
 from corrigenda.naming import TAKEN
-from corrigenda.problems import Problem, ProblemsError
 from corrigenda.provider import Provider
 
 _SCALARS = {
@@ -52,14 +48,8 @@ def write_models(merged: Merged, lifted: Lifted, provider: Provider, folder: Pat
     (work / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
     (work / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
     (work / "settings.toml").write_text(_settings(merged, provider, mark), encoding="utf-8")
-    command = [sys.executable, "-m", "ariadne_codegen", "--config", "settings.toml", "models_only"]
-    done = subprocess.run(
-        command, cwd=work, env=surroundings(), capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0 or done.stderr.strip():
-        said = (done.stderr.strip() or "no reason given").splitlines()[-1]
-        fix = "give the schema or the operations a form that the generator reads"
-        raise ProblemsError([Problem(merged.place, f"ariadne-codegen: {said}", fix)])
+    arguments = ["--config", "settings.toml", "models_only"]
+    run_generator("ariadne-codegen", "ariadne_codegen", arguments, work, merged.place)
     return f"{HEADER}\n\n{(work / 'made' / '__init__.py').read_text(encoding='utf-8')}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graphql import DocumentNode, StringValueNode, build_ast_schema
 
-from corrigenda.generate.corrected import corrected_line
+from corrigenda.corrections import corrected_line
 from corrigenda.graphql.coordinates import find, parse_coordinate
 from corrigenda.graphql.merged import Merged
 

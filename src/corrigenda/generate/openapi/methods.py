@@ -1,14 +1,12 @@
 """Reads the operations with openapi-python-client: the names of methods and of their arguments.
 
-The generator's renderer is used for our templates too (see `package`). An endpoint that it would
-drop with a warning is a problem here.
+An endpoint that the generator would drop with a warning is a problem here.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
@@ -21,12 +19,23 @@ from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.trees import Object, plain, resolve, schema_name
 
 
-def read_project(merged: Merged, package: str, templates: Path) -> Project:
-    """Parse the merged schema with openapi-python-client.
+def read_methods(merged: Merged, operations: Iterable[Operation], package: str) -> list[Method]:
+    """One method for every operation, in the order of the operations.
 
     Raises:
-        ProblemsError: the generator cannot read the document, or would drop a part of it.
+        ProblemsError: the generator cannot read the document, or would drop a part of it; or two
+            arguments of a method have one name.
     """
+    by_place = {(part.method.upper(), raw(part.path)): part for part in _endpoints(merged, package)}
+    methods = [
+        _method(merged, operation, by_place[operation.method, operation.path])
+        for operation in operations
+    ]
+    raise_any(problem for method in methods for problem in _twice(merged, method))
+    return methods
+
+
+def _endpoints(merged: Merged, package: str) -> list[Endpoint]:
     config = Config.from_sources(
         ConfigFile(post_hooks=[], package_name_override=package),
         MetaType.NONE,
@@ -41,20 +50,7 @@ def read_project(merged: Merged, package: str, templates: Path) -> Project:
     collections = data.endpoint_collections_by_tag.values()
     dropped = [*data.errors, *(error for part in collections for error in part.parse_errors)]
     raise_any(_problem(merged, error) for error in dropped)
-    return Project(openapi=data, config=config, custom_template_path=templates)
-
-
-def read_methods(project: Project, merged: Merged, operations: Iterable[Operation]) -> list[Method]:
-    """One method for every operation, in the order of the operations."""
-    collections = project.openapi.endpoint_collections_by_tag.values()
-    endpoints = [endpoint for collection in collections for endpoint in collection.endpoints]
-    by_place = {(part.method.upper(), raw(part.path)): part for part in endpoints}
-    methods = [
-        _method(merged, operation, by_place[operation.method, operation.path])
-        for operation in operations
-    ]
-    raise_any(problem for method in methods for problem in _twice(merged, method))
-    return methods
+    return [endpoint for collection in collections for endpoint in collection.endpoints]
 
 
 def raw(value: Any) -> str:

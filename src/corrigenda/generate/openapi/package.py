@@ -4,36 +4,34 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from corrigenda.generate.corrected import corrected_schemas
-from corrigenda.generate.dcg import HEADER
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.inputs import write_inputs
-from corrigenda.generate.methods import read_methods, read_project
-from corrigenda.generate.parts import TEMPLATES, Parts
-from corrigenda.generate.service import read_service
+from corrigenda.generate.openapi.methods import read_methods
+from corrigenda.generate.openapi.models import used_schemas, write_models
+from corrigenda.generate.openapi.notes import corrected_schemas
+from corrigenda.generate.openapi.service import read_service
+from corrigenda.generate.parts import HEADER, Parts
 from corrigenda.generate.signatures import typed_methods
-from corrigenda.generate.structs import used_schemas, write_structs
 from corrigenda.openapi.correct import CorrectedOpenAPI
 from corrigenda.openapi.singles import read_singles
 from corrigenda.overlay.text import merged_text
 from corrigenda.trees import Object
 
 
-def rest_parts(corrected: CorrectedOpenAPI, work: Path) -> Parts:
+def openapi_parts(corrected: CorrectedOpenAPI, work: Path) -> Parts:
     """Have everything generated that depends on the schema.
 
     Raises:
         ProblemsError: a generator cannot make something of the schema.
     """
     provider, merged = corrected.provider, corrected.merged
-    project = read_project(merged, provider.package, TEMPLATES)
-    methods = read_methods(project, merged, corrected.operations)
+    methods = read_methods(merged, corrected.operations, provider.package)
     schemas = corrected_schemas(merged)
     used = {name: schemas[name] for name in used_schemas(merged.root, corrected.operations)}
     inputs = write_inputs(used, methods, provider.package, work, merged.place(()))
     typed = typed_methods(methods, inputs)
     return Parts(
-        protocol="rest",
+        language="openapi",
         methods=typed,
         examples=write_examples(typed, corrected.samples, merged.root),
         models=_models(corrected, schemas, work),
@@ -43,7 +41,6 @@ def rest_parts(corrected: CorrectedOpenAPI, work: Path) -> Parts:
         errors=("errors",),
         hidden=_bodies(corrected),
         places={name: merged.place(("components", "schemas", name)) for name in schemas},
-        environment=project.env,
     )
 
 
@@ -52,7 +49,7 @@ def _models(corrected: CorrectedOpenAPI, schemas: Object, work: Path) -> str:
     singles = read_singles(provider, merged)
     place = merged.place(())
     root = {"components": {"schemas": schemas}}
-    return write_structs(root, corrected.operations, singles, provider.package, work, place)
+    return write_models(root, corrected.operations, singles, provider.package, work, place)
 
 
 def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:

@@ -1,22 +1,17 @@
 """Runs datamodel-code-generator in a folder of its own, with every choice written down.
 
-It runs as a process, because its formatting and its settings depend on the working directory. Any
-word it says is an error: it warns where it guesses, and a guess is not a client.
+It runs as a process, because its formatting and its settings depend on the working directory.
 """
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from corrigenda.generate.surroundings import surroundings
-from corrigenda.problems import Place, Problem, ProblemsError
+from corrigenda.generate.parts import HEADER
+from corrigenda.generate.process import run_generator
+from corrigenda.problems import Place
 from corrigenda.trees import Object, is_array, is_object
 
-HEADER = (
-    "# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`."
-)
 _COMMON = (
     "--input-file-type=openapi",
     "--openapi-scopes=schemas",
@@ -38,7 +33,7 @@ _COMMON = (
 )
 
 
-def run_dcg(schemas: Object, folder: Path, name: str, place: Place, *options: str) -> str:
+def run_datamodel(schemas: Object, folder: Path, name: str, place: Place, *options: str) -> str:
     """Generate one module from named schemas and return its text.
 
     Args:
@@ -55,15 +50,9 @@ def run_dcg(schemas: Object, folder: Path, name: str, place: Place, *options: st
     source, output = folder / f"{name}.json", folder / f"{name}.py"
     text = json.dumps({**document, "components": {"schemas": _on_one_line(schemas)}}, indent=1)
     source.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "datamodel_code_generator", f"--input={source.name}"]
-    command += [f"--output={output.name}", *_COMMON, *options]
-    done = subprocess.run(
-        command, cwd=folder, env=surroundings(), capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0 or done.stderr.strip():
-        said = (done.stderr.strip() or "no reason given").splitlines()[-1]
-        fix = "give the schema a form that the generator reads without a guess"
-        raise ProblemsError([Problem(place, f"datamodel-code-generator ({name}): {said}", fix)])
+    arguments = [f"--input={source.name}", f"--output={output.name}", *_COMMON, *options]
+    called = f"datamodel-code-generator ({name})"
+    run_generator(called, "datamodel_code_generator", arguments, folder, place)
     return output.read_text(encoding="utf-8")
 
 

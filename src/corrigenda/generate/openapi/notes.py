@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from corrigenda.corrections import corrected_line
 from corrigenda.overlay.merged import Merged
 from corrigenda.trees import Location, Object, plain
 
@@ -21,8 +22,3 @@ def describe(described: Any, corrections: list[str]) -> None:
     if corrections:
         line = corrected_line(corrections)
         described["description"] = f"{described.get('description', '')} {line}".strip()
-
-
-def corrected_line(corrections: list[str]) -> str:
-    """What a docstring says of the corrections that touched something."""
-    return f"Corrected: {', '.join(corrections)}."

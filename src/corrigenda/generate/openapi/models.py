@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corrigenda.generate.dcg import run_dcg
+from corrigenda.generate.datamodel import run_datamodel
+from corrigenda.generate.parts import TEMPLATES
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
 from corrigenda.problems import Place
 from corrigenda.trees import Object, is_array, is_object, plain, schema_name, walk
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "models"
 
-
-def write_structs(
+def write_models(
     root: Object,
     operations: Sequence[Operation],
     singles: Sequence[Single],
@@ -40,7 +39,7 @@ def write_structs(
         "collections.abc.Mapping",
         *(f"{models}.{name}" for name in helpers),
     ]
-    return run_dcg(
+    return run_datamodel(
         schemas,
         folder,
         "models",
@@ -50,7 +49,7 @@ def write_structs(
         "--snake-case-field",
         f"--base-class={models}.Model",
         "--field-extra-keys=x-aliases",
-        f"--custom-template-dir={TEMPLATES}",
+        f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
         f"--extra-template-data={json.dumps(_template_data(schemas, singles))}",
     )
