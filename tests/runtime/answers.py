@@ -11,9 +11,10 @@ from typing import Any, ClassVar, Literal
 
 import pytest
 
-from corrigenda.runtime.decode import decode
 from corrigenda.runtime.errors import ResponseDecodeError
-from corrigenda.runtime.models import UNSET, AwareDatetime, CaselessEnum, Model, OpenEnum, UnsetType
+from corrigenda.runtime.models import UNSET, CaselessEnum, Model, OpenEnum, UnsetType
+from corrigenda.runtime.scalar import AwareDatetime
+from tests.runtime.decoding import decode
 
 
 class Status(CaselessEnum):

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
-from corrigenda.runtime.call import Call
+from corrigenda.runtime.call import Answer, Call
 from corrigenda.runtime.credentials import hold
 from corrigenda.runtime.errors import APIError
-from corrigenda.runtime.exchange import Answer, request_parts, settle_answer
+from corrigenda.runtime.exchange import request_parts, settle_answer
 from corrigenda.runtime.service import Service, settle
 from tests.runtime.queries import SECRET, SITE, SITE_ID, TOKEN, WORKS
 

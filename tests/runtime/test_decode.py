@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from corrigenda.runtime.decode import decode
 from corrigenda.runtime.models import UNSET, Model
 from tests.runtime.answers import GOOD, Page, Status, raw, read, refused, wire
+from tests.runtime.decoding import decode
 
 
 @pytest.mark.parametrize("strict", [False, True])

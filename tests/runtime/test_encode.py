@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corrigenda.runtime.encode import encode_body
-from corrigenda.runtime.models import UNSET, AwareDatetime, CaselessEnum, Model, UnsetType
+from corrigenda.runtime.models import UNSET, CaselessEnum, Model, UnsetType
+from corrigenda.runtime.scalar import AwareDatetime
 
 
 class Status(CaselessEnum):

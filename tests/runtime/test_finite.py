@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from corrigenda.runtime.finite import finite_check
-from corrigenda.runtime.models import UNSET, DecimalText, Model, UnsetType
+from corrigenda.runtime.models import UNSET, Model, UnsetType
+from corrigenda.runtime.scalar import DecimalText
 from corrigenda.runtime.shape import shape_of
 
 

@@ -13,15 +13,10 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 
-from corrigenda.runtime.call import query
-from corrigenda.runtime.decode import decode
 from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import (
     UNSET,
-    AwareDatetime,
-    BooleanText,
     CaselessEnum,
-    DecimalText,
     Model,
     OpenEnum,
     OpenIntEnum,
@@ -30,6 +25,9 @@ from corrigenda.runtime.models import (
     read_booleans,
     single,
 )
+from corrigenda.runtime.scalar import AwareDatetime, BooleanText, DecimalText
+from corrigenda.runtime.url import query
+from tests.runtime.decoding import decode
 
 
 class Colour(OpenEnum):

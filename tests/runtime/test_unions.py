@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrigenda.runtime.decode import decode
 from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import UnknownMember
+from tests.runtime.decoding import decode
 from tests.runtime.queries import Feed, Note, Task
 
 NEW = '{"__typename":"Photo","size":12345678901234567.890,"of":[{"__typename":"Note"}],"x":null}'

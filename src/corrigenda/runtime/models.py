@@ -8,20 +8,15 @@ which is not imported unless pydantic itself asks for it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from decimal import Decimal
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 __all__ = [
     "UNSET",
-    "AwareDatetime",
-    "BooleanText",
     "CaselessEnum",
-    "DecimalText",
     "Model",
     "OpenEnum",
     "OpenIntEnum",
@@ -34,20 +29,6 @@ __all__ = [
 
 T = TypeVar("T")
 
-AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
-"""A moment: a datetime that knows its time zone. A naive one is refused, both ways."""
-
-DecimalText = Annotated[Decimal, msgspec.Meta(extra={"text": "decimal"})]
-"""A Decimal that travels as a string: ``"2.40"``."""
-
-if TYPE_CHECKING:
-    BooleanText = bool
-else:
-    BooleanText = Annotated[
-        bool | Literal["true", "false"], msgspec.Meta(extra={"text": "boolean"})
-    ]
-"""A bool that travels as a string: ``"true"``. Its struct reads it with ``read_booleans``."""
-
 
 class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     """Base of all generated structs. Fields that are ``UNSET`` were not in the answer.
@@ -59,10 +40,12 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
             ``{"createdAt": "created_at"}``. Never sent.
         __lists_of_one__: wire names of members that answers hold as the thing itself or as a list
             of one. Never sent.
+        __is_unknown_member__: whether this stands for what a union does not know.
     """
 
     __aliases__: ClassVar[Mapping[str, str]] = {}
     __lists_of_one__: ClassVar[frozenset[str]] = frozenset()
+    __is_unknown_member__: ClassVar[bool] = False
 
     def to_json(self) -> bytes:
         """JSON as the service writes it: its own names, every digit, UNSET left out.
@@ -114,6 +97,8 @@ class UnknownMember(Model, kw_only=True, tag_field="__typename", tag="?"):
         typename: the type as the service calls it.
         raw: the object as it came, its numbers int and Decimal; written back as it is.
     """
+
+    __is_unknown_member__: ClassVar[bool] = True
 
     typename: str
     raw: dict[str, Any]

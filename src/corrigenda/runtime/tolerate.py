@@ -19,10 +19,19 @@ from typing import Any, Literal, cast
 
 from msgspec import inspect
 
-from .models import UnknownMember
 from .plain import items
 from .scalar import coerce, to_bool, to_decimal, to_int, to_str
-from .shape import aliases, allows_null, brief, lists_of_one, member, shape_of, short, text_kind
+from .shape import (
+    aliases,
+    allows_null,
+    brief,
+    is_unknown_member,
+    lists_of_one,
+    member,
+    shape_of,
+    short,
+    text_kind,
+)
 
 Kind = Literal[
     "unknown-field",
@@ -116,7 +125,7 @@ def _possible(value: Any, shape: inspect.UnionType) -> list[inspect.Type]:
         return options
     object_ = cast("Mapping[str, Any]", value)
     named = [each for each in tagged if object_.get(str(each.tag_field)) == each.tag]
-    return list(named or [each for each in tagged if each.cls is UnknownMember] or options)
+    return list(named or [each for each in tagged if is_unknown_member(each)] or options)
 
 
 def _list(value: Any, shape: inspect.CollectionType, path: str, drifts: list[Drift]) -> Any:
@@ -139,7 +148,7 @@ def _struct(value: Any, shape: inspect.StructType, path: str, drifts: list[Drift
     if not isinstance(value, Mapping):
         return _wrong(value, "an object", path, drifts)
     members = cast("Mapping[str, Any]", value)
-    if shape.cls is UnknownMember and members.get(str(shape.tag_field)) != shape.tag:
+    if is_unknown_member(shape) and members.get(str(shape.tag_field)) != shape.tag:
         return _unknown(members, shape, path, drifts)
     named = _rename(members, shape, path, drifts)
     read: dict[str, Any] = {}

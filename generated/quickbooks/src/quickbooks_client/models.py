@@ -8,11 +8,8 @@ from typing import ClassVar
 
 from msgspec import UNSET, UnsetType, field
 
-from quickbooks_client._runtime.models import (
-    AwareDatetime,
-    Model,
-    OpenEnum,
-)
+from quickbooks_client._runtime.models import Model, OpenEnum
+from quickbooks_client._runtime.scalar import AwareDatetime
 
 
 class GetBillData(Model, kw_only=True):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from . import __version__
-from ._runtime import call as _call
+from ._runtime import url as _url
 from ._runtime.call import Call
 from ._runtime.credentials import Credential
 from ._runtime.models import UNSET, UnsetType
@@ -63,7 +63,7 @@ def list_invoices(
         method="GET",
         path="/v2/invoice",
         answer=InvoicePage,
-        query=_call.query(
+        query=_url.query(
             (
                 ("id", id),
                 ("prefix", prefix),

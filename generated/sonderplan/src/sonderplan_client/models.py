@@ -7,15 +7,13 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from sonderplan_client._runtime.models import (
-    AwareDatetime,
-    BooleanText,
-    DecimalText,
     Model,
     OpenEnum,
     OpenIntEnum,
     read_booleans,
     single,
 )
+from sonderplan_client._runtime.scalar import AwareDatetime, BooleanText, DecimalText
 
 
 class FilterOperator(OpenEnum):

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from . import __version__
-from ._runtime import call as _call
 from ._runtime import encode as _encode
+from ._runtime import url as _url
 from ._runtime.call import Call
 from ._runtime.credentials import Credential
 from ._runtime.models import UNSET, UnsetType
@@ -62,7 +62,7 @@ def list_invoices(
         method="GET",
         path="/invoices",
         answer=InvoicePage,
-        query=_call.query(
+        query=_url.query(
             (
                 ("status", status),
                 ("start_date", start_date),
@@ -119,7 +119,7 @@ def get_invoice(
     return Call(
         operation="get_invoice",
         method="GET",
-        path=_call.fill(
+        path=_url.path(
             "/invoices/{invoice_id}",
             **{
                 "invoice_id": invoice_id,
@@ -146,7 +146,7 @@ def update_invoice(
     return Call(
         operation="update_invoice",
         method="PATCH",
-        path=_call.fill(
+        path=_url.path(
             "/invoices/{invoice_id}",
             **{
                 "invoice_id": invoice_id,

@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 from msgspec import UNSET, UnsetType
 
 from sonicpay_client._runtime.models import (
-    AwareDatetime,
     CaselessEnum,
     Model,
 )
+from sonicpay_client._runtime.scalar import AwareDatetime
 
 
 class LineItem(Model, kw_only=True):

@@ -6,11 +6,8 @@ from decimal import Decimal
 
 from msgspec import UNSET, UnsetType, field
 
-from subsbase_client._runtime.models import (
-    AwareDatetime,
-    Model,
-    OpenEnum,
-)
+from subsbase_client._runtime.models import Model, OpenEnum
+from subsbase_client._runtime.scalar import AwareDatetime
 
 
 class CreateInvoiceData(Model, kw_only=True):

@@ -179,7 +179,7 @@ class _Renamed(ast.NodeTransformer):
 
 def imports(package: str) -> Iterator[ast.stmt]:
     """All that classes may need; formatting removes what they do not."""
-    models = ("AwareDatetime", "Model", "OpenEnum", "UnknownMember")
+    models = ("Model", "OpenEnum", "UnknownMember")
     yield from ast.parse(
         "from __future__ import annotations\n"
         "from datetime import date\n"
@@ -187,4 +187,5 @@ def imports(package: str) -> Iterator[ast.stmt]:
         "from typing import Any, ClassVar\n"
         "from msgspec import UNSET, UnsetType, field\n"
         f"from {package}._runtime.models import {', '.join(models)}\n"
+        f"from {package}._runtime.scalar import AwareDatetime\n"
     ).body

@@ -83,7 +83,7 @@ def _adapt(schema: Any, package: str) -> Any:
         return schema
     adapted = {key: _adapt(value, package) for key, value in schema.items()}
     if python_type := _python_type(schema):
-        adapted["customTypePath"] = f"{package}._runtime.models.{python_type}"
+        adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
     if schema.get("format") == "unix-time":
         del adapted["format"]
     return adapted

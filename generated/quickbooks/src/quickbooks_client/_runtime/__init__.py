@@ -7,7 +7,8 @@ no provider, imports nothing of the factory, and needs only ``msgspec`` and ``ht
 Nothing is imported here: a package pays only for the modules it uses, and ``httpx2`` is not
 imported before the first request. Where to look:
 
-    call         what an operation asks for, as plain data
+    call         what an operation asks for, what is sent and what comes back, as plain data
+    url          the values of a path and a query, as they are spelt on the wire
     encode       keyword arguments -> the bytes of a body (strict out)
     decode       the bytes of an answer -> a struct (lenient in); tolerate is its slow path
     exchange     the pure core: a call -> a request, an answer -> a value or an error
@@ -15,6 +16,6 @@ imported before the first request. Where to look:
     paging       lists that come in numbered pages
     cursors      lists whose pages name the next one by a cursor
     graphql      the same core for GraphQL; graphql_* are its parts, and no REST package needs them
-    models       what generated structs and enums inherit from
-    service, credentials, errors, redact, plain, shape, scalar, finite    what the above stand on
+    models       what generated structs and enums inherit from; scalar has their scalar types
+    service, credentials, errors, redact, plain, shape, finite    what the above stand on
 """

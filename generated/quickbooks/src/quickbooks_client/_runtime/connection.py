@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from .call import Call
+from .call import Answer, Call, Lost, Request
 from .credentials import Credential, Given, hold, reveal, reveal_async
-from .exchange import Answer, Lost, Request, request_parts, settle_answer
+from .exchange import request_parts, settle_answer
 from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
 
 if TYPE_CHECKING:

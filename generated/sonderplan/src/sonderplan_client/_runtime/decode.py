@@ -78,29 +78,16 @@ class Mismatch:
     body: Any = field(repr=False)
 
 
-def decode(operation: str, body: bytes, model: type[T], *, strict: bool = False) -> T:
-    """Read an answer.
-
-    Args:
-        operation: name of the method, for the error.
-        body: JSON in UTF-8.
-        model: what to make of it.
-        strict: tolerate nothing: every difference from the schema is an error.
-
-    Raises:
-        ResponseDecodeError: not JSON, a required member missing, a type that does not coerce
-            without loss, or, when strict, any difference.
-    """
-    outcome = attempt(body, model, strict=strict)
-    if isinstance(outcome, Mismatch):
-        raise mismatch_error(operation, outcome)
-    return outcome
-
-
 def attempt(
     body: bytes, model: type[T], *, strict: bool = False, secrets: tuple[str, ...] = ()
 ) -> T | Mismatch:
-    """As ``decode``, but what is wrong is returned.
+    """Read a response: a value of the model, or what is wrong with it.
+
+    Args:
+        body: JSON in UTF-8.
+        model: what to make of it.
+        strict: tolerate nothing: every difference from the schema is wrong.
+        secrets: what must not be shown in what is wrong.
 
     An answer may repeat a secret, and crash reporters show the locals of every frame that an
     error passes: so the frames that hold the answer and the secrets raise nothing.

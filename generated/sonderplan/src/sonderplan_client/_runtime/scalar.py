@@ -1,4 +1,4 @@
-"""Which scalars may stand for another without loss, and what they then are.
+"""The scalar types of models; which scalars may stand for another without loss, as what.
 
 One function a type: the value as that type, or None where it does not coerce. It refuses what
 would lose or invent something: a fraction for a whole number, NaN, 1 for true, and the texts that
@@ -9,12 +9,28 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+import msgspec
 from msgspec import inspect
 
 from .plain import MAX_DIGITS, number
+
+AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment: a datetime that knows its time zone. A naive one is refused, both ways."""
+
+DecimalText = Annotated[Decimal, msgspec.Meta(extra={"text": "decimal"})]
+"""A Decimal that travels as a string: ``"2.40"``."""
+
+if TYPE_CHECKING:
+    BooleanText = bool
+else:
+    BooleanText = Annotated[
+        bool | Literal["true", "false"], msgspec.Meta(extra={"text": "boolean"})
+    ]
+"""A bool that travels as a string: ``"true"``. Its struct reads it with ``read_booleans``."""
 
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 

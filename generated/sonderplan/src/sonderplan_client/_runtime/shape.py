@@ -61,6 +61,11 @@ def lists_of_one(shape: inspect.StructType) -> frozenset[str]:
     return found
 
 
+def is_unknown_member(shape: inspect.StructType) -> bool:
+    """Whether a struct stands for the objects that a union does not know."""
+    return bool(getattr(shape.cls, "__is_unknown_member__", False))
+
+
 def text_kind(shape: inspect.Metadata) -> str | None:
     """``decimal`` or ``boolean`` where that travels as a string (``DecimalText``), else None."""
     extra: Any = cast("Any", shape).extra  # typed as a bare dict

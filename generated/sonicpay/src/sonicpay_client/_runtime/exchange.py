@@ -8,12 +8,11 @@ it plain data, and nothing of the library can end up in an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from .call import Call
+from .call import Answer, Call, Lost, Request
 from .credentials import Credential
 from .decode import Mismatch, attempt, mismatch_error
 from .errors import (
@@ -29,39 +28,10 @@ from .service import Settings
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One HTTP request. Its ``repr`` shows no header, query or content."""
-
-    method: str
-    url: str
-    query: tuple[tuple[str, str], ...] = field(repr=False)
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes | None = field(repr=False)
-    secrets: tuple[str, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One HTTP answer; header names in lower case."""
-
-    status_code: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """No answer, and why."""
-
-    timed_out: bool
-    reason: str
-
-
 def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credential, str]) -> Request:
     """What goes over the wire for a call."""
     headers = {"Accept": call.accept, "User-Agent": settings.service.user_agent}
-    content = call.fill(call, revealed) if call.fill else call.body
+    content = call.complete(call, revealed) if call.complete else call.body
     if content is not None:
         headers["Content-Type"] = "application/json"
     for credential, value in revealed.items():

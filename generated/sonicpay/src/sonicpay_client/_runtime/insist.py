@@ -17,9 +17,18 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET, inspect
 
-from .models import AwareDatetime, UnknownMember
 from .plain import MAX_DIGITS
-from .shape import aliases, brief, member, shape_of, short, text_kind, with_article
+from .scalar import AwareDatetime
+from .shape import (
+    aliases,
+    brief,
+    is_unknown_member,
+    member,
+    shape_of,
+    short,
+    text_kind,
+    with_article,
+)
 
 Problems = list[str]
 
@@ -100,8 +109,8 @@ def _dict(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
 
 
 def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems) -> Any:
-    if shape.cls is UnknownMember and isinstance(value, UnknownMember):
-        return _any(value.raw, path, problems)  # as it came
+    if is_unknown_member(shape) and isinstance(value, shape.cls):
+        return _any(cast("Any", value).raw, path, problems)  # as it came
     if isinstance(value, shape.cls):
         given = {field.encode_name: getattr(value, field.name) for field in shape.fields}
     elif isinstance(value, Mapping):
@@ -226,9 +235,8 @@ def _is_sendable(value: int | Decimal) -> bool:
 
 
 def _float(value: float, path: str, problems: Problems) -> Any:
-    if not math.isfinite(value):
-        return _wrong(value, "JSON has no such number", path, problems)
-    return value
+    finite = math.isfinite(value)
+    return value if finite else _wrong(value, "JSON has no such number", path, problems)
 
 
 def _text(value: str, path: str, problems: Problems) -> Any:

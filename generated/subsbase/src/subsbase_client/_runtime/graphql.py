@@ -20,11 +20,11 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec import UNSET
 
-from .call import Call, Fill, Judge
+from .call import Answer, Call, Complete, Judge, Request
 from .credentials import Credential
 from .decode import Mismatch, convert, mismatch_at, mismatch_error
 from .errors import APIError, NotFoundError, find_request_id
-from .exchange import Answer, Request, is_success, read_content, refused
+from .exchange import is_success, read_content, refused
 from .graphql_errors import (
     GraphQLError,
     OperationFailedError,
@@ -45,7 +45,7 @@ T = TypeVar("T")
 ACCEPT = "application/graphql-response+json, application/json"
 
 
-def _fill(call: GraphQLCall[Any], revealed: Mapping[Credential, str]) -> bytes:
+def _complete(call: GraphQLCall[Any], revealed: Mapping[Credential, str]) -> bytes:
     return fill_variables(call.body or b"", call.first_variable, call.filled, revealed)
 
 
@@ -86,7 +86,7 @@ class GraphQLCall(Call[T]):
     filled: tuple[str, ...] = field(kw_only=True)
     first_variable: int = field(kw_only=True, repr=False)
     accept: str = field(default=ACCEPT, repr=False)
-    fill: Fill | None = field(default=_fill, repr=False)
+    complete: Complete | None = field(default=_complete, repr=False)
     judge: Judge[T] | None = field(default=_judge, repr=False)
 
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrigenda.runtime.call import Call, Kind, fill, query
+from corrigenda.runtime.call import Call
 from corrigenda.runtime.models import UNSET, OpenEnum, OpenIntEnum
+from corrigenda.runtime.url import Kind, path, query
 
 
 class Colour(OpenEnum):
@@ -21,12 +22,12 @@ class Colour(OpenEnum):
 
 def test_a_path_value_is_one_segment() -> None:
     assert (
-        fill("/invoices/{invoice_id}", invoice_id="a/b?c#d%e é")
+        path("/invoices/{invoice_id}", invoice_id="a/b?c#d%e é")
         == "/invoices/a%2Fb%3Fc%23d%25e%20%C3%A9"
     )
-    assert fill("/a/{x}/{y}", x=5, y=Colour.RED) == "/a/5/red"
-    assert fill("/plain") == "/plain"
-    assert fill("/t/{template}", template="x") == "/t/x"
+    assert path("/a/{x}/{y}", x=5, y=Colour.RED) == "/a/5/red"
+    assert path("/plain") == "/plain"
+    assert path("/t/{template}", template="x") == "/t/x"
 
 
 @given(
@@ -35,7 +36,7 @@ def test_a_path_value_is_one_segment() -> None:
     )
 )
 def test_any_text_comes_back_from_a_path(text: str) -> None:
-    filled = fill("/x/{value}/y", value=text)
+    filled = path("/x/{value}/y", value=text)
     assert filled.count("/") == 3
     assert unquote(filled.split("/")[2]) == text
 
@@ -43,20 +44,20 @@ def test_any_text_comes_back_from_a_path(text: str) -> None:
 @pytest.mark.parametrize("value", ["", ".", "..", "\ud800"])
 def test_a_path_value_that_names_another_resource_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="invoice_id"):
-        fill("/invoices/{invoice_id}", invoice_id=value)
+        path("/invoices/{invoice_id}", invoice_id=value)
 
 
 @pytest.mark.parametrize("value", [None, UNSET, True, 1.5, b"x", Decimal(1)])
 def test_a_path_value_of_another_type_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="invoice_id"):
-        fill("/invoices/{invoice_id}", invoice_id=value)
+        path("/invoices/{invoice_id}", invoice_id=value)
 
 
 def test_names_must_be_those_of_the_template() -> None:
     with pytest.raises(ValueError, match="takes"):
-        fill("/invoices/{invoice_id}", id="x")
+        path("/invoices/{invoice_id}", id="x")
     with pytest.raises(ValueError, match="takes"):
-        fill("/invoices", id="x")
+        path("/invoices", id="x")
 
 
 @pytest.mark.parametrize(
@@ -197,7 +198,7 @@ def test_a_moment_is_an_integer_where_it_travels_as_unix_time() -> None:
 
 
 def test_a_number_without_end_names_its_parameter() -> None:
-    for ask in (lambda: query([("x", 10**5000)]), lambda: fill("/{x}", x=10**5000)):
+    for ask in (lambda: query([("x", 10**5000)]), lambda: path("/{x}", x=10**5000)):
         with pytest.raises(ValueError, match="x: a number of more than 100 digits"):
             ask()
 
