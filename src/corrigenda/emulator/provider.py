@@ -154,11 +154,9 @@ class Provider:
 def discover(names: Iterable[str] | None) -> dict[str, Provider]:
     """The providers of these names, sorted; all there are for None.
 
-    A module whose name starts with an underscore is a part of a provider, not one. Raises
-    `EmulatorError` that lists the known ones for a name that is none of them.
+    Raises `EmulatorError` that lists the known ones for a name that is none of them.
     """
-    modules = (module.name for module in iter_modules(providers.__path__))
-    known = sorted(name for name in modules if not name.startswith("_"))
+    known = sorted(module.name for module in iter_modules(providers.__path__))
     wanted = known if names is None else sorted(set(names))
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:

@@ -10,8 +10,8 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias, cast
 
-from ..exact import Json, Members
-from ..formats import is_time
+from ...exact import Json, Members
+from ...formats import is_time
 
 _USUAL = 10  # l.38
 _MOST = 100

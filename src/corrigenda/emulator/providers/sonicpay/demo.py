@@ -10,8 +10,8 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from ..exact import Json, Members
-from ..store import Thing
+from ...exact import Json, Members
+from ...store import Thing
 
 _FIRST = datetime(2022, 1, 3, 9, tzinfo=UTC)
 _CURRENCIES = ("USD", "EUR", "USDT", "USDC", "Doge")

@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
-from ..exact import Json, Members
-from ..provider import Asked, Provider, RefusedError, Reply, Route
-from ..query import Parameters
-from ..samples import Sample
-from ..store import Shelf, Thing
-from ._sonicpay_demo import imagined
+from ...exact import Json, Members
+from ...provider import Asked, Provider, RefusedError, Reply, Route
+from ...query import Parameters
+from ...samples import Sample
+from ...store import Shelf, Thing
+from .demo import imagined
 
 _KIND: Final = "invoice"
 _MOST_PER_PAGE = 100

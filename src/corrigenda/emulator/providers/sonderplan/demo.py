@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 from typing import Final
 
-from ..exact import Json, Members
-from ..store import Thing
+from ...exact import Json, Members
+from ...store import Thing
 
 _DAY: Final = 86_400
 _FIRST = int(datetime(2019, 1, 7, tzinfo=UTC).timestamp())

@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import Final
 from uuid import uuid4
 
-from ..exact import Json, Members
-from ..provider import Call, DeclinedError, ErrorKind, Graph, Provider
-from ..samples import Sample
-from ..store import Thing
-from ._subsbase_demo import imagined
-from ._subsbase_list import FailedError, page_of, wanted_of
+from ...exact import Json, Members
+from ...provider import Call, DeclinedError, ErrorKind, Graph, Provider
+from ...samples import Sample
+from ...store import Thing
+from .demo import imagined
+from .lists import FailedError, page_of, wanted_of
 
 _KIND: Final = "invoice"
 _SITE_HEADER = "x-site-id"  # l.9

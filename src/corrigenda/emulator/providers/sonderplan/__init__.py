@@ -12,12 +12,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from ..exact import Json, Members
-from ..provider import Asked, Provider, Reply, Route
-from ..query import Parameters
-from ..samples import Sample
-from ..store import Shelf, Thing
-from ._sonderplan_demo import imagined
+from ...exact import Json, Members
+from ...provider import Asked, Provider, Reply, Route
+from ...query import Parameters
+from ...samples import Sample
+from ...store import Shelf, Thing
+from .demo import imagined
 
 _KIND: Final = "invoice"
 _USUAL_LIMIT: Final = 10  # l.199

@@ -9,8 +9,8 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from ..exact import Members
-from ..store import Thing
+from ...exact import Members
+from ...store import Thing
 
 _FIRST = datetime(2023, 1, 2, 8, tzinfo=UTC)
 _PLANS = (Decimal("9.90"), Decimal("29.00"), Decimal("49.50"), Decimal("199.00"))
