@@ -18,7 +18,7 @@ from time import perf_counter
 from corrigenda.correct import Corrected, correct
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.package import write_package
-from corrigenda.problems import Problem, attempt, raise_any
+from corrigenda.problems import gather, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.publish import compare, publish
 
@@ -65,13 +65,12 @@ def regenerate(
 
 def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corrected]:
     """Correct every provider, so that the problems of all of them show at once."""
-    problems: list[Problem] = []
-    corrected: list[Corrected | None] = []
-    for provider in providers:
+
+    def stage(provider: Provider) -> Corrected:
         progress(provider.key, "correct")
-        corrected.append(attempt(problems, partial(correct, provider)))
-    raise_any(problems)
-    return [one for one in corrected if one is not None]
+        return correct(provider)
+
+    return gather(partial(stage, provider) for provider in providers)
 
 
 def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progress) -> Built:

@@ -54,6 +54,23 @@ def attempt(problems: list[Problem], stage: Callable[[], T]) -> T | None:
         return None
 
 
+def gather(stages: Iterable[Callable[[], T]], also: Iterable[Problem] = ()) -> list[T]:
+    """What every stage gives, in their order.
+
+    Raises:
+        ProblemsError: the problems of all stages at once, and those that were found `also`.
+    """
+    problems = list(also)
+    done: list[T] = []
+    for stage in stages:
+        try:
+            done.append(stage())
+        except ProblemsError as error:
+            problems.extend(error.problems)
+    raise_any(problems)
+    return done
+
+
 def raise_any(problems: Iterable[Problem]) -> None:
     """Raise `ProblemsError` if there is at least one problem."""
     found = tuple(problems)

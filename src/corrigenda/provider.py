@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corrigenda.corrections import Page
 from corrigenda.formats import check
-from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
+from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
 from corrigenda.texts.toml_text import toml_line
 from corrigenda.trees import Location, Object
 
@@ -109,9 +109,7 @@ def find_providers(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) ->
     names = [path.name for path in _entries(schemas)]
     wanted = [name for name in names if not chosen or name in chosen]
     problems = [*_missing(schemas, names, chosen), *_orphans(overlays, names)]
-    read = [attempt(problems, partial(_read, schemas / name, overlays / name)) for name in wanted]
-    raise_any(problems)
-    return [provider for provider in read if provider is not None]
+    return gather((partial(_read, schemas / name, overlays / name) for name in wanted), problems)
 
 
 def read_pages(path: Path) -> dict[str, Page]:

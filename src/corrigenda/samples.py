@@ -15,7 +15,7 @@ from typing import Any
 from corrigenda.corrections import Corrections, Page, evidence_problems
 from corrigenda.documents import Document, read_document
 from corrigenda.formats import check
-from corrigenda.problems import Place, Problem, attempt, raise_any
+from corrigenda.problems import Place, Problem, gather, raise_any
 from corrigenda.provider import Provider
 from corrigenda.trees import Object, is_object, plain
 
@@ -104,11 +104,8 @@ def read_samples(provider: Provider) -> list[Sample]:
     Raises:
         ProblemsError: a file is not of the sample format, or cites lines that the page has not.
     """
-    problems: list[Problem] = []
     paths = sorted((provider.folder / "samples").glob("*.yaml"))
-    read = [attempt(problems, partial(_read, path, provider)) for path in paths]
-    raise_any(problems)
-    return [sample for sample in read if sample is not None]
+    return gather(partial(_read, path, provider) for path in paths)
 
 
 def _read(path: Path, provider: Provider) -> Sample:

@@ -80,7 +80,7 @@ def emulate(
     size: int,
 ) -> None:
     """Serve an emulation of PROVIDERS (all by default) until interrupted."""
-    _need("emulator", "graphql", "starlette", "uvicorn", "sqlalchemy")
+    _need("emulator", "graphql", "ruamel", "starlette", "uvicorn", "sqlalchemy")
     from corrigenda.emulator.errors import EmulatorError
     from corrigenda.emulator.server import serve
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from os.path import relpath
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -25,12 +24,10 @@ from corrigenda.overlay.document import Overlay, read_overlay
 from corrigenda.overlay.extends import base_of, other_bases
 from corrigenda.overlay.strict import correct_by
 from corrigenda.overlay.text import Form, form_of, merged_text
-from corrigenda.problems import Problem, attempt, raise_any
+from corrigenda.problems import Problem, attempt, gather, raise_any
 from corrigenda.provider import find_providers, read_pages
 from corrigenda.texts.json_text import dump_json
 from corrigenda.texts.yaml_writer import Layout, write_yaml
-
-T = TypeVar("T")
 
 _FILE = click.Path(path_type=Path)
 _DOCUMENTS = click.argument("documents", nargs=-1, required=True, type=_FILE)
@@ -70,7 +67,7 @@ def apply(documents: tuple[Path, ...], out: str) -> None:
 @shows_problems
 def diff(old: Path, new: Path, out: str) -> None:
     """Write the overlay that makes NEW of OLD; applying it gives NEW exactly."""
-    before, after = _all([partial(read_document, old), partial(read_document, new)])
+    before, after = gather([partial(read_document, old), partial(read_document, new)])
     made = diff_overlay(before.root, after.root, f"What {new.name} has other than {old.name}")
     if out != "-":
         extends = Path(relpath(old, Path(out).parent)).as_posix()
@@ -145,15 +142,7 @@ def _read(
 
 
 def _read_any(paths: Sequence[Path]) -> list[Overlay]:
-    return _all([partial(read_overlay, path) for path in paths])
-
-
-def _all(tasks: Sequence[Callable[[], T]]) -> list[T]:
-    """What each task gives, with the problems of all of them at once."""
-    problems: list[Problem] = []
-    done = [attempt(problems, task) for task in tasks]
-    raise_any(problems)
-    return [one for one in done if one is not None]
+    return gather(partial(read_overlay, path) for path in paths)
 
 
 def _form(out: str, otherwise: Form) -> Form:

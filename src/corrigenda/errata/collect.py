@@ -15,7 +15,7 @@ from corrigenda.errata.graphql import graphql_case
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case, Proof, Verdict, prove
 from corrigenda.graphql.correct import CorrectedGraphQL
-from corrigenda.problems import Problem, attempt, raise_any
+from corrigenda.problems import Problem, gather
 from corrigenda.provider import Provider, find_providers
 from corrigenda.samples import Sample
 
@@ -51,11 +51,8 @@ def collect(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[E
     Raises:
         ProblemsError: an input is wrong.
     """
-    problems: list[Problem] = []
     providers = find_providers(schemas, overlays, chosen)
-    found = [attempt(problems, partial(_collect, provider)) for provider in providers]
-    raise_any(problems)
-    return [one for one in found if one is not None]
+    return gather(partial(_collect, provider) for provider in providers)
 
 
 def _collect(provider: Provider) -> Errata:

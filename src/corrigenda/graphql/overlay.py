@@ -36,7 +36,7 @@ from corrigenda.corrections import (
 from corrigenda.graphql.directives import read_arguments
 from corrigenda.graphql.parts import parts_of
 from corrigenda.graphql.read import Executable, kind_word, location_of, node_place, read_document
-from corrigenda.problems import Place, Problem, attempt, raise_any
+from corrigenda.problems import Place, Problem, attempt, gather, raise_any
 from corrigenda.trees import Object
 
 FORMAT = "overlay"
@@ -93,10 +93,7 @@ def read_overlays(paths: Sequence[Path], pages: Mapping[str, Page]) -> list[Over
     Raises:
         ProblemsError: what is wrong in any of them.
     """
-    problems: list[Problem] = []
-    read = [attempt(problems, partial(read_overlay, path, pages)) for path in paths]
-    raise_any(problems)
-    return [overlay for overlay in read if overlay is not None]
+    return gather(partial(read_overlay, path, pages) for path in paths)
 
 
 def read_overlay(path: Path, pages: Mapping[str, Page]) -> Overlay:
@@ -197,17 +194,15 @@ def _evidence_problems(
 
 
 def _patches(document: DocumentNode) -> list[Patch]:
-    problems: list[Problem] = []
-    found: list[Patch] = []
-    for node in document.definitions:
-        if isinstance(node, SchemaExtensionNode):
-            found += _coordinate_patches(node)
-            problems += _operation_type_problems(node)
-        else:
-            patch = attempt(problems, partial(_definition_patch, node))
-            found += [patch] if patch else []
-    raise_any(problems)
-    return found
+    nested = gather(partial(_patches_of, node) for node in document.definitions)
+    return [patch for patches in nested for patch in patches]
+
+
+def _patches_of(node: DefinitionNode) -> list[Patch]:
+    if not isinstance(node, SchemaExtensionNode):
+        return [_definition_patch(node)]
+    raise_any(_operation_type_problems(node))
+    return list(_coordinate_patches(node))
 
 
 def _coordinate_patches(node: SchemaExtensionNode) -> Iterator[Patch]:

@@ -17,7 +17,7 @@ from corrigenda.overlay.document import (
     format_problems,
     overlay_of,
 )
-from corrigenda.problems import Place, Problem, attempt, raise_any
+from corrigenda.problems import Place, Problem, gather, raise_any
 from corrigenda.trees import is_object, measure, walk
 
 _RESERVED = ("x-oai-", "x-oas-")
@@ -29,10 +29,7 @@ def read_overlays(paths: Sequence[Path], pages: Mapping[str, Page] | None) -> li
     Raises:
         ProblemsError: what is wrong in any of them.
     """
-    problems: list[Problem] = []
-    read = [attempt(problems, partial(_read, path, pages)) for path in paths]
-    raise_any(problems)
-    return [overlay for overlay in read if overlay is not None]
+    return gather(partial(_read, path, pages) for path in paths)
 
 
 def _read(path: Path, pages: Mapping[str, Page] | None) -> Overlay:
