@@ -76,10 +76,10 @@ def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corr
 def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progress) -> Built:
     started = perf_counter()
     key = corrected.provider.key
-    work, folder = temporary / key, staged / key
-    work.mkdir()
+    scratch, folder = temporary / key, staged / key
+    scratch.mkdir()
     progress(key, "generate")
-    models = write_package(corrected, work, folder)
+    models = write_package(corrected, scratch, folder)
     progress(key, "format")
     format_tree(folder)
     return Built(

@@ -1,4 +1,4 @@
-"""Reads the documented samples: requests and answers as a page prints them, and as mended.
+"""Reads the documented samples: requests and responses as a page prints them, and as mended.
 
 It refuses a mend that no correction stands for, and a correction that nothing uses. Whether a
 sample is what the schema describes, `replay` says.
@@ -17,12 +17,12 @@ from corrigenda.documents import Document, read_document
 from corrigenda.formats import check
 from corrigenda.problems import Place, Problem, gather, raise_any
 from corrigenda.provider import Provider
-from corrigenda.trees import Object, is_object, plain
+from corrigenda.trees import Object, is_object, to_builtins
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One documented request and its answer.
+    """One documented request and its response.
 
     `printed` names members of a part (`request`, `answer`) that are taken as the page prints them,
     though they were mended.
@@ -42,7 +42,7 @@ class Sample:
 
     def mended(self, part: str) -> Object:
         """`request` or `answer` as mended: the printed members, with the mended ones over them."""
-        printed: Object = plain(self.document.root.get(part, {}))
+        printed: Object = to_builtins(self.document.root.get(part, {}))
         mended: Object = printed.pop("mended", {})
         return {**printed, **{k: v for k, v in mended.items() if (part, k) not in self.printed}}
 

@@ -111,12 +111,12 @@ def _exact(number: float) -> Decimal | str:
         return repr(float(number))
 
 
-def plain(node: Any) -> Any:
+def to_builtins(node: Any) -> Any:
     """A copy of a tree in plain dicts, lists and scalars."""
     if is_object(node):
-        return {str(key): plain(value) for key, value in node.items()}
+        return {str(key): to_builtins(value) for key, value in node.items()}
     if is_array(node):
-        return [plain(value) for value in node]
+        return [to_builtins(value) for value in node]
     return float(node) if isinstance(node, float) else node
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from corrigenda.cli import main
 from corrigenda.documents import read_document
 from corrigenda.overlay import apply_overlay, apply_overlays, read_overlay
-from corrigenda.trees import plain
+from corrigenda.trees import to_builtins
 
 CASES = sorted({path.parent for path in (Path(__file__).parent / "cases").rglob("overlay.*")})
 WITH_OUTPUT = [case for case in CASES if not (case / "error.txt").exists()]
@@ -52,19 +52,19 @@ def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("case", WITH_OUTPUT, ids=name)
 def test_plain_data_gives_the_same(case: Path) -> None:
-    base = plain(read_document(the(case, "openapi")).root)
-    overlays = [plain(read_document(path).root) for path in overlays_of(case)]
-    before = plain([base, overlays])
-    assert apply_overlay(base, *overlays) == plain(read_document(the(case, "output")).root)
+    base = to_builtins(read_document(the(case, "openapi")).root)
+    overlays = [to_builtins(read_document(path).root) for path in overlays_of(case)]
+    before = to_builtins([base, overlays])
+    assert apply_overlay(base, *overlays) == to_builtins(read_document(the(case, "output")).root)
     assert [base, overlays] == before, "the arguments are left alone"
 
 
 @pytest.mark.parametrize("case", WITH_OUTPUT, ids=name)
 def test_the_base_is_left_alone(case: Path) -> None:
     base = read_document(the(case, "openapi"))
-    before = plain(base.root)
+    before = to_builtins(base.root)
     apply_overlays(base, [read_overlay(the(case, "overlay"))])
-    assert plain(base.root) == before
+    assert to_builtins(base.root) == before
 
 
 def test_there_are_cases() -> None:

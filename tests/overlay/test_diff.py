@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corrigenda.cli import main
 from corrigenda.documents import read_document
 from corrigenda.overlay import apply_overlay, diff_overlay
-from corrigenda.trees import plain, same
+from corrigenda.trees import same, to_builtins
 from tests.overlay.texts import NAMES, TREES
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "diffs").glob("*/old.yaml"))
@@ -62,7 +62,7 @@ def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_applying_a_difference_gives_the_new_one(documents: tuple[Any, Any]) -> None:
     old, new = documents
     new = new if isinstance(new, dict) else {"new": new}
-    before = plain([old, new])
+    before = to_builtins([old, new])
     assert same(apply_overlay(old, diff_overlay(old, new)), new)
     assert same([old, new], before), "the arguments are left alone"
 

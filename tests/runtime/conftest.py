@@ -1,4 +1,4 @@
-"""A real HTTP server in a thread, which answers as a test tells it to and keeps what arrived."""
+"""A real HTTP server in a thread, which responses as a test tells it to and keeps what arrived."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Arrived:
 
 @dataclass
 class Server:
-    """What to answer, and what came; a delay in seconds stands before the answer."""
+    """What to response, and what came; a delay in seconds stands before the response."""
 
     url: str = ""
     status: int = 200
@@ -37,7 +37,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def answer(self) -> None:
+        def response(self) -> None:
             length = int(self.headers.get("Content-Length", "0"))
             headers = {name.lower(): value for name, value in self.headers.items()}
             came = Arrived(self.command, self.path, headers, self.rfile.read(length))
@@ -50,7 +50,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PATCH = do_DELETE = answer
+        do_GET = do_POST = do_PATCH = do_DELETE = response
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass

@@ -1,4 +1,4 @@
-"""Reads answers to GraphQL calls without a network, which the tests of GraphQL share."""
+"""Reads responses to GraphQL calls without a network, which the tests of GraphQL share."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
-from corrigenda.runtime.call import Answer, Call
+from corrigenda.runtime.call import Call, RawResponse
 from corrigenda.runtime.credentials import hold
 from corrigenda.runtime.errors import APIError
-from corrigenda.runtime.exchange import request_parts, settle_answer
+from corrigenda.runtime.exchange import request_parts, settle_response
 from corrigenda.runtime.service import Service, settle
 from tests.runtime.queries import SECRET, SITE, SITE_ID, TOKEN, WORKS
 
@@ -27,16 +27,16 @@ def read(
     strict: bool = False,
     service: Service = WORKS,
 ) -> Any:
-    """What an answer is read as; ``body`` is bytes, or JSON."""
+    """What a response is read as; ``body`` is bytes, or JSON."""
     secrets = hold(service.credentials, {"token": SECRET, "site_id": SITE})
     settings = settle(service, secrets, "https://things.invalid/v1/graphql", UNSET, strict)
     request = request_parts(settings, call, {TOKEN: SECRET, SITE_ID: SITE})
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return settle_answer(settings, call, request, Answer(status, headers or {}, content))
+    return settle_response(settings, call, request, RawResponse(status, headers or {}, content))
 
 
 def refused(call: Call[Any], body: object, status: int = 200, **arguments: Any) -> Any:
-    """The error for an answer; it is plain data, chains no other, and pickles."""
+    """The error for a response; it is plain data, chains no other, and pickles."""
     with pytest.raises(APIError) as raised:
         read(call, body, status, **arguments)
     error = raised.value

@@ -1,6 +1,6 @@
 """GraphQL calls as a generated package holds them, which the tests of GraphQL share.
 
-Two invented services: one with connections and cursors, one that wraps what it answers.
+Two invented services: one with connections and cursors, one that wraps what it responses.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def create_project(project: CreateProjectInput | Mapping[str, Any]) -> Call[Proj
         operation="create_project",
         document="mutation CreateProject($input_0: CreateProjectInput!) { ... }",
         name="CreateProject",
-        answer=Project,
+        response=Project,
         data=CreateProjectData,
         at=("create_project",),
         variables=_CreateProjectVariables,
@@ -205,7 +205,7 @@ def list_projects(
         operation="list_projects",
         document='query ListProjects { "a \\ b" }',
         name="ListProjects",
-        answer=ProjectConnection,
+        response=ProjectConnection,
         data=ListProjectsData,
         at=("company", "projects"),
         variables=_ListProjectsVariables,
@@ -218,7 +218,7 @@ def get_bill(id: str) -> Call[Bill]:  # noqa: A002
         operation="get_bill",
         document="query GetBill($id: String!) { ... }",
         name="GetBill",
-        answer=Bill,
+        response=Bill,
         data=GetBillData,
         at=("company", "bills", "nodes"),
         variables=_GetBillVariables,
@@ -313,7 +313,7 @@ def create_invoice(customer_id: str, invoice: InvoiceInput | Mapping[str, Any]) 
         operation="create_invoice",
         document="mutation CreateInvoice { ... }",
         name="CreateInvoice",
-        answer=Invoice,
+        response=Invoice,
         data=CreateInvoiceData,
         at=("create_invoice_mutation",),
         variables=_CreateInvoiceVariables,
@@ -328,7 +328,7 @@ def mark_invoice_as_paid(invoice_id: str) -> Call[None]:
         operation="mark_invoice_as_paid",
         document="mutation MarkInvoiceAsPaid { ... }",
         name="MarkInvoiceAsPaid",
-        answer=NoneType,
+        response=NoneType,
         data=MarkInvoiceAsPaidData,
         at=("mark_invoice_as_paid",),
         variables=_InvoiceVariables,
@@ -345,7 +345,7 @@ def list_invoices(
         operation="list_invoices",
         document="query ListInvoices { ... }",
         name="ListInvoices",
-        answer=InvoicePage,
+        response=InvoicePage,
         data=ListInvoicesData,
         at=("invoices",),
         variables=_ListInvoicesVariables,
@@ -360,7 +360,7 @@ def get_invoice(invoice_id: str) -> Call[Invoice]:
         operation="get_invoice",
         document="query GetInvoice { ... }",
         name="GetInvoice",
-        answer=Invoice,
+        response=Invoice,
         data=GetInvoiceData,
         at=("invoice",),
         variables=_InvoiceVariables,

@@ -22,14 +22,14 @@ Pages = Callable[[str | UnsetType], CursorPage[int]]
 class Asked:
     """Counts requests, and fails rather than run for ever."""
 
-    def __init__(self, answer: Pages) -> None:
-        self.answer = answer
+    def __init__(self, response: Pages) -> None:
+        self.response = response
         self.cursors: list[str | UnsetType] = []
 
     def __call__(self, cursor: str | UnsetType) -> CursorPage[int]:
         self.cursors.append(cursor)
         assert len(self.cursors) < 200, "endless"
-        return self.answer(cursor)
+        return self.response(cursor)
 
     async def later(self, cursor: str | UnsetType) -> CursorPage[int]:
         return self(cursor)
@@ -42,23 +42,23 @@ def look(page: CursorPage[int]) -> CursorPage[int]:
 def service(items: list[int], size: int, more: bool = True) -> Pages:
     """A cursor is the index of the first item of its page."""
 
-    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+    def response(cursor: str | UnsetType) -> CursorPage[int]:
         at = int(cursor) if isinstance(cursor, str) else 0
         rest = at + size < len(items)
         return CursorPage(
             items[at : at + size], str(at + size) if rest else None, rest if more else UNSET
         )
 
-    return answer
+    return response
 
 
-def everywhere(answer: Pages, first: str | None | UnsetType = UNSET) -> tuple[list[int], Asked]:
+def everywhere(response: Pages, first: str | None | UnsetType = UNSET) -> tuple[list[int], Asked]:
     """The items, which are the same sync and async."""
 
     async def collect() -> list[int]:
         return [item async for item in iterate_async("list", later.later, look, first)]
 
-    now, later = Asked(answer), Asked(answer)
+    now, later = Asked(response), Asked(response)
     found = list(iterate("list", now, look, first))
     assert asyncio.run(collect()) == found
     assert later.cursors == now.cursors
@@ -98,11 +98,11 @@ def test_it_may_begin_later() -> None:
 def test_a_page_without_items_is_not_the_end() -> None:
     pages: list[list[int]] = [[], [1], [], [2]]
 
-    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+    def response(cursor: str | UnsetType) -> CursorPage[int]:
         at = int(cursor) if isinstance(cursor, str) else 0
         return CursorPage(pages[at], str(at + 1), more=at < 3)
 
-    assert everywhere(answer)[0] == [1, 2]
+    assert everywhere(response)[0] == [1, 2]
 
 
 @given(st.lists(st.integers(), max_size=30), st.integers(1, 7), st.booleans())
@@ -150,16 +150,16 @@ def test_the_last_page_may_repeat_its_cursor() -> None:
 def test_more_without_a_cursor_is_an_error_and_not_half_a_list(
     none: str | None | UnsetType,
 ) -> None:
-    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+    def response(cursor: str | UnsetType) -> CursorPage[int]:
         return CursorPage([1], "c", True) if cursor is UNSET else CursorPage([2], none, True)
 
     async def collect() -> None:
-        found = iterate_async("list_projects", Asked(answer).later, look)
+        found = iterate_async("list_projects", Asked(response).later, look)
         assert await anext(found) == 1
         with pytest.raises(ResponseDecodeError, match="there is more, and gives no cursor"):
             await anext(found)
 
-    found = iterate("list_projects", Asked(answer), look)
+    found = iterate("list_projects", Asked(response), look)
     assert next(found) == 1
     with pytest.raises(ResponseDecodeError, match="there is more, and gives no cursor") as raised:
         next(found)
@@ -170,15 +170,15 @@ def test_more_without_a_cursor_is_an_error_and_not_half_a_list(
 @pytest.mark.parametrize("lead", [0, 1, 5])
 @pytest.mark.parametrize("length", [1, 2, 3, 7, 20])
 def test_a_circle_of_cursors_is_an_error(lead: int, length: int) -> None:
-    def answer(cursor: str | UnsetType) -> CursorPage[int]:
+    def response(cursor: str | UnsetType) -> CursorPage[int]:
         at = int(cursor) + 1 if isinstance(cursor, str) else 0
         return CursorPage([at], str(at if at < lead + length else lead), more=True)
 
     async def collect() -> list[int]:
-        return [item async for item in iterate_async("list", Asked(answer).later, look)]
+        return [item async for item in iterate_async("list", Asked(response).later, look)]
 
     with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
-        list(iterate("list", Asked(answer), look))
+        list(iterate("list", Asked(response), look))
     with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
         asyncio.run(collect())
 

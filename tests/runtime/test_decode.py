@@ -1,4 +1,4 @@
-"""Lenient in: good answers fast, nearly good ones mended, the rest refused with a path."""
+"""Lenient in: good responses fast, nearly good ones mended, the rest refused with a path."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
+from tests.runtime.responses import GOOD, Page, Status, raw, read, refused, wire
 
 from corrigenda.runtime.models import UNSET, Model
-from tests.runtime.answers import GOOD, Page, Status, raw, read, refused, wire
 from tests.runtime.decoding import decode
 
 
@@ -115,7 +115,9 @@ def test_what_does_not_coerce_is_refused_with_its_path(
     error = refused(wire(**members), strict=strict)
     assert error.path == path
     assert error.body["id"] == members.get("id", "x")
-    assert str(error).startswith(f"get_invoice: the answer is not what the schema says\n  {path}: ")
+    assert str(error).startswith(
+        f"get_invoice: the response is not what the schema says\n  {path}: "
+    )
 
 
 def test_null_as_text_is_text() -> None:

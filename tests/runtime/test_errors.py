@@ -88,7 +88,7 @@ def test_a_status_has_its_class(status: int, name: str) -> None:
 def test_says_what_a_person_needs() -> None:
     error = refused(422, b'{"status": "error", "message": "amount is\\nwrong"}', x_request_id="r1")
     # Python 3.13 says "Content", the newer name of RFC 9110.
-    said = "create_invoice: POST /invoices answered 422 Unprocessable Entity: amount is wrong"
+    said = "create_invoice: POST /invoices returned 422 Unprocessable Entity: amount is wrong"
     assert str(error).replace("Content", "Entity") == f"{said} (request id r1)"
     assert error.request_id == "r1"
     assert error.headers == {"x-request-id": "r1"}
@@ -133,7 +133,7 @@ def test_a_repeated_secret_is_blotted_out_of_all_that_the_error_holds() -> None:
         secrets=(secret[:-1], secret),
     )
     assert str(error) == (
-        "a: GET /x/[redacted] answered 401 Unauthorized: bad [redacted] (request id for [redacted])"
+        "a: GET /x/[redacted] returned 401 Unauthorized: bad [redacted] (request id for [redacted])"
     )
     assert error.body == {"message": "bad [redacted]", "[redacted]": [1, "a [redacted]"]}
     assert error.request_id == "for [redacted]"

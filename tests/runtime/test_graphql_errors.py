@@ -31,7 +31,7 @@ def test_an_item_as_the_specification_has_it() -> None:
             extensions={"classification": "ValidationError", "limit": 5},
         )
     ]
-    said = "create_project: the answer lists an error: name is taken [ValidationError]"
+    said = "create_project: the response lists an error: name is taken [ValidationError]"
     assert str(error) == f"{said} (request id t-1)"
     assert (error.status_code, error.request_id) == (200, "t-1")
     assert error.headers == {"works_tid": "t-1"}
@@ -103,7 +103,7 @@ def test_the_message_is_one_line_and_bounded() -> None:
     error = refused(CREATE, {"errors": many})
     assert "\n" not in str(error)
     assert len(str(error)) < 3000
-    assert str(error).startswith("create_project: the answer lists 40 errors: error 0 x")
+    assert str(error).startswith("create_project: the response lists 40 errors: error 0 x")
     assert str(error).endswith("; and 35 more")
     assert len(error.errors) == 40
     assert error.errors[0].message == many[0]["message"]

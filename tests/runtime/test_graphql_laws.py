@@ -88,7 +88,7 @@ def test_any_data_has_one_outcome(data: Any, status: int, call: Call[Any], stric
         assert status >= 300
     else:
         assert status < 300
-        assert found is None if call.operation.startswith("mark") else type(found) is call.answer
+        assert found is None if call.operation.startswith("mark") else type(found) is call.response
 
 
 @settings(max_examples=200, deadline=None)

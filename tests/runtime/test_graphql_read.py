@@ -1,4 +1,4 @@
-"""From an answer to the thing that was asked for, or the error that fits what stands there."""
+"""From a response to the thing that was asked for, or the error that fits what stands there."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_what_an_envelope_holds_is_returned(strict: bool) -> None:
     assert found.data == [made]
 
 
-def test_a_good_answer_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_good_response_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*arguments: object) -> None:
         raise AssertionError("the slow path")
 
@@ -111,10 +111,10 @@ CONTRADICTIONS: list[tuple[Call[Any], object, str, str]] = [
     (CREATE, {"data": None}, "$.data", "expected an object, got null"),
     (CREATE, {"data": None, "errors": []}, "$.data", "expected an object, got null"),
     (CREATE, {"data": None, "errors": None}, "$.data", "expected an object, got null"),
-    (CREATE, {}, "$.data", "required, and not in the answer"),
+    (CREATE, {}, "$.data", "required, and not in the response"),
     (CREATE, [], "$", "expected an object, got an array"),
     (CREATE, [{"data": 1, **ERRORS}], "$", "expected an object, got an array"),
-    (CREATE, b" ", "$", "the answer (200) is empty, and content is due"),
+    (CREATE, b" ", "$", "the response (200) is empty, and content is due"),
     (CREATE, b"<html>", "$", "it begins '<html>'"),
     (CREATE, created(name=None), "$.data.createProject.name", "expected a string, got null"),
     (get_bill("b1"), bills(BILL, BILL), "$.data.company.bills.nodes", "holds 2 things, not one"),
@@ -229,7 +229,7 @@ def test_which_error_a_status_with_errors_is(status: int, name: str) -> None:
 def test_a_status_without_errors_is_its_class(status: int, name: str, body: bytes) -> None:
     error = refused(CREATE, body, status)
     assert type(error) is getattr(errors, name)
-    assert str(error).startswith(f"create_project: POST /v1/graphql answered {status} ")
+    assert str(error).startswith(f"create_project: POST /v1/graphql returned {status} ")
 
 
 def test_errors_win_over_data_that_is_whole() -> None:
@@ -271,7 +271,7 @@ def test_what_was_asked_for_is_there_when_strict() -> None:
     assert read(CREATE, body).description is None
     error = refused(CREATE, body, strict=True)
     assert (error.path, type(error)) == ("$.data.createProject.description", ResponseDecodeError)
-    assert str(error).endswith("description: asked for, and not in the answer")
+    assert str(error).endswith("description: asked for, and not in the response")
 
 
 def test_a_member_that_was_not_asked_for_is_a_difference() -> None:
@@ -295,7 +295,7 @@ def test_a_list_of_none_or_several_is_no_object(projects: object) -> None:
     assert "expected an object, got" in str(error)
 
 
-def test_a_list_where_no_answer_has_one_is_refused() -> None:
+def test_a_list_where_no_response_has_one_is_refused() -> None:
     customer = PROJECT["customer"]
     error = refused(CREATE, created(customer=[customer]))
     assert error.path == "$.data.createProject.customer"

@@ -165,7 +165,7 @@ def test_an_operation_without_variables() -> None:
         operation="get",
         document="query A { a }",
         name="A",
-        answer=queries.Project,
+        response=queries.Project,
         data=queries.CreateProjectData,
         at=("create_project",),
     )

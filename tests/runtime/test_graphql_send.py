@@ -72,13 +72,13 @@ def ask(request: pytest.FixtureRequest) -> Send:
     return chosen
 
 
-def answer(server: Server, body: object) -> None:
+def response(server: Server, body: object) -> None:
     server.body = body if isinstance(body, bytes) else json.dumps(body).encode()
 
 
 @pytest.mark.parametrize("path", ["/2020-04/graphql", "/graphql/", ""])
 def test_an_operation_arrives_as_it_was_meant(ask: Send, server: Server, path: str) -> None:
-    answer(server, created())
+    response(server, created())
     budget = Decimal("12345678901234567.890")
     given = {"name": "\u00e9", "customer": {"id": "c1"}, "budget": budget, "description": None}
     project = ask(WORKS, create_project(given), base_url=server.url + path)
@@ -96,9 +96,9 @@ def test_an_operation_arrives_as_it_was_meant(ask: Send, server: Server, path: s
 
 
 def test_a_credential_fills_its_variable_and_its_header(ask: Send, server: Server) -> None:
-    answer(server, wrapped("createInvoiceMutation", value={"id": "i1"}))
+    response(server, wrapped("createInvoiceMutation", value={"id": "i1"}))
     assert ask(SHOP, create_invoice("c1", {"number": "7"}), base_url=server.url).id == "i1"
-    answer(server, created())
+    response(server, created())
     ask(SHOP, CREATE, base_url=server.url)  # which declares no such variable
     filled, plain = server.arrived
     variables = json.loads(filled.body)["variables"]
@@ -109,26 +109,26 @@ def test_a_credential_fills_its_variable_and_its_header(ask: Send, server: Serve
 
 def test_errors_over_the_wire(ask: Send, server: Server) -> None:
     server.headers = {"Works_Tid": "t-1"}
-    answer(server, {"data": {"createProject": None}, "errors": [{"message": "name is taken"}]})
+    response(server, {"data": {"createProject": None}, "errors": [{"message": "name is taken"}]})
     with pytest.raises(GraphQLError, match="name is taken") as raised:
         ask(WORKS, CREATE, base_url=server.url)
     assert (raised.value.request_id, raised.value.status_code) == ("t-1", 200)
     server.status = 401
-    with pytest.raises(AuthenticationError, match=r": POST / answered 401 .*: name is taken"):
+    with pytest.raises(AuthenticationError, match=r": POST / returned 401 .*: name is taken"):
         ask(WORKS, CREATE, base_url=server.url)
 
 
 def test_not_found_over_the_wire(ask: Send, server: Server) -> None:
-    answer(server, bills())
+    response(server, bills())
     with pytest.raises(NotFoundError, match="get_bill: there is no such thing") as raised:
         ask(WORKS, get_bill("b1"), base_url=server.url)
     assert raised.value.status_code == 200
-    answer(server, bills(BILL))
+    response(server, bills(BILL))
     assert ask(WORKS, get_bill("b1"), base_url=server.url).amount == 250
 
 
 def test_strict_reaches_the_reading(ask: Send, server: Server) -> None:
-    answer(server, created(zzz=1))
+    response(server, created(zzz=1))
     assert ask(WORKS, CREATE, base_url=server.url).id == "p1"
     with pytest.raises(ResponseDecodeError, match=r"\$\.data\.createProject\.zzz"):
         ask(WORKS, CREATE, base_url=server.url, strict=True)
@@ -164,7 +164,7 @@ def test_nothing_shows_a_secret_that_the_service_repeats(
     ask: Send, server: Server, call: Call[Any], status: int, body: object, strict: bool
 ) -> None:
     server.status, server.headers = status, {"X-Request-Id": f"for {SECRET}"}
-    answer(server, body)
+    response(server, body)
     with pytest.raises(APIError) as raised:
         ask(SHOP, call, base_url=server.url, strict=strict)
     shown = everything(raised.value)
@@ -175,7 +175,7 @@ def test_nothing_shows_a_secret_that_the_service_repeats(
 
 def test_a_failure_says_whose_request_it_was(ask: Send, server: Server) -> None:
     server.headers = {"X-Request-Id": "r-7"}
-    answer(server, wrapped("markInvoiceAsPaid", isSuccess=False, message="No", receipt=None))
+    response(server, wrapped("markInvoiceAsPaid", isSuccess=False, message="No", receipt=None))
     with pytest.raises(OperationFailedError) as raised:
         ask(SHOP, mark_invoice_as_paid("i1"), base_url=server.url)
     assert raised.value.request_id == "r-7"
@@ -198,7 +198,7 @@ def test_cursors_over_the_wire(server: Server) -> None:
 
 
 def test_one_connection_sends_both_kinds_of_call(server: Server) -> None:
-    answer(server, {**created(), "amount": 1})
+    response(server, {**created(), "amount": 1})
     connection = Connection(WORKS, {"token": SECRET}, server.url + "/base/")
     assert connection.send(CREATE).id == "p1"
     assert connection.send(Call("get", "GET", "/things", dict[str, Any]))["amount"] == 1
@@ -208,6 +208,6 @@ def test_one_connection_sends_both_kinds_of_call(server: Server) -> None:
 
 
 def test_a_list_over_the_wire(ask: Send, server: Server) -> None:
-    answer(server, listed([{"nodes": [PROJECT]}]))
+    response(server, listed([{"nodes": [PROJECT]}]))
     assert ask(WORKS, list_projects(), base_url=server.url).nodes[0].name == "New project"
     assert json.loads(server.arrived[0].body)["variables"] == {}

@@ -97,7 +97,7 @@ def test_a_caseless_enum_knows_other_spellings() -> None:
     assert Colour("RED") is not Colour.RED
 
 
-def test_a_repr_leaves_out_what_was_not_in_the_answer() -> None:
+def test_a_repr_leaves_out_what_was_not_in_the_response() -> None:
     bill = msgspec.json.decode(b'{"amount": 1.10, "created_at": "2022-01-01T00:00:00Z"}', type=Bill)
     assert "UNSET" not in repr(bill)
     assert pickle.loads(pickle.dumps(bill)) == bill

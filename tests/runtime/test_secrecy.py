@@ -49,7 +49,7 @@ def test_a_refusal_is_its_status_class(send: Send, server: Server) -> None:
     with pytest.raises(AuthenticationError) as raised:
         send(GET, base_url=server.url)
     error = raised.value
-    said = "get_thing: GET /things/a%2Fb answered 401 Unauthorized: bad token [redacted]"
+    said = "get_thing: GET /things/a%2Fb returned 401 Unauthorized: bad token [redacted]"
     assert str(error) == f"{said} (request id r-7)"
     assert (error.request_id, error.retry_after) == ("r-7", 2.0)
     assert error.headers["x-request-id"] == "r-7"
@@ -154,7 +154,7 @@ def test_a_short_credential_mangles_nothing(server: Server) -> None:
         send_sync(GET, base_url=server.url, token="a")
 
 
-def test_deeply_nested_answers_are_blotted_too(server: Server) -> None:
+def test_deeply_nested_responses_are_blotted_too(server: Server) -> None:
     server.status, server.body = 500, b"[" * 800 + f'"{SECRET}"'.encode() + b"]" * 800
     with pytest.raises(APIStatusError) as raised:
         send_sync(GET, base_url=server.url)
@@ -162,7 +162,7 @@ def test_deeply_nested_answers_are_blotted_too(server: Server) -> None:
     assert "[redacted]" in repr(raised.value.body)
 
 
-def test_a_problem_is_told_even_where_the_blotted_answer_has_none() -> None:
+def test_a_problem_is_told_even_where_the_blotted_response_has_none() -> None:
     short: Any = Annotated[str, msgspec.Meta(max_length=12)]
     outcome = attempt(f'"{SECRET}"'.encode(), short, secrets=(SECRET,))
     assert isinstance(outcome, Mismatch)

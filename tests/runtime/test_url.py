@@ -115,7 +115,7 @@ def test_a_comma_in_a_comma_separated_list_is_refused() -> None:
 
 
 def test_a_call_does_not_show_its_body() -> None:
-    call = Call(operation="a", method="POST", path="/x", answer=int, body=b"private")
+    call = Call(operation="a", method="POST", path="/x", response=int, body=b"private")
     assert "private" not in repr(call)
 
 

@@ -33,11 +33,11 @@ GET = Call(
     operation="get_thing",
     method="GET",
     path="/things/a%2Fb",
-    answer=Thing,
+    response=Thing,
     query=(("q", "a b&c"), ("q", "d")),
 )
 POST = Call(
-    operation="create_thing", method="POST", path="/things", answer=Thing, body=b'{"amount":1.10}'
+    operation="create_thing", method="POST", path="/things", response=Thing, body=b'{"amount":1.10}'
 )
 
 Send = Callable[..., Any]

@@ -57,7 +57,7 @@ def _apply(
 
 
 def _content(tree: Tree) -> str:
-    """All that the schema, the operations and what is said of answers say."""
+    """All that the schema, the operations and what is said of responses say."""
     definitions = (*tree.schema, *tree.operations)
     return print_ast(DocumentNode(definitions=definitions)) + "\n".join(sorted(tree.wrapped))
 

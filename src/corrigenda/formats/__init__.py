@@ -15,14 +15,14 @@ from jsonschema.exceptions import ValidationError
 
 from corrigenda.problems import Place, Problem
 from corrigenda.texts.yaml_reader import read_yaml
-from corrigenda.trees import Location, Object, is_object, plain
+from corrigenda.trees import Location, Object, is_object, to_builtins
 
 
 def check(content: Any, format_name: str, place: Callable[[Location], Place]) -> Iterator[Problem]:
     """Every way in which `content` is not of the named format."""
     text = files(__name__).joinpath(f"{format_name}.yaml").read_text("utf-8")
     validator: Any = Draft202012Validator(read_yaml(text)[0])
-    for error in validator.iter_errors(plain(content)):
+    for error in validator.iter_errors(to_builtins(content)):
         yield from problems_of(error, place)
 
 

@@ -137,9 +137,9 @@ def _chosen(schema: Object, value: Any, root: Object) -> Object:
 
 
 def _result(method: Method) -> str:
-    if method.paging or not method.answer:
+    if method.paging or not method.response:
         return "page" if method.paging else ""
-    return snake_case(method.answer) if method.answer.isidentifier() else "result"
+    return snake_case(method.response) if method.response.isidentifier() else "result"
 
 
 def _imports(call: str) -> tuple[str, ...]:

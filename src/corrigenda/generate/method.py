@@ -47,14 +47,14 @@ class Paging:
     `by` is number or cursor; `argument` (or its `member`, where it is an object) says which page is
     wanted, `size` which argument says how many; `required` and `nullable` say what may be left out
     of that, or null; `answer` has a Python expression for each of what
-    the runtime wants to know of an answer, which is called `_answer` there.
+    the runtime wants to know of a response, which is called `_response` there.
     """
 
     by: str
     argument: str
     member: str | None
     size: str | None
-    answer: Mapping[str, str]
+    response: Mapping[str, str]
     required: bool = False
     nullable: bool = False
 
@@ -70,7 +70,7 @@ class Method:
     name: str
     summary: str
     description: str
-    answer: str | None
+    response: str | None
     arguments: tuple[Argument, ...]
     operation: Any
     paging: Paging | None = None

@@ -44,8 +44,8 @@ _USED = frozenset(
 """What the generated modules import beside the models."""
 
 
-def write_package(corrected: Corrected, work: Path, folder: Path) -> int:
-    """Write the package of one provider to `folder`; `work` is a scratch folder for the generators.
+def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
+    """Write the package of one provider to `folder`; `scratch` is a folder for the generators.
 
     Returns:
         The number of structs and enums in the package.
@@ -55,9 +55,9 @@ def write_package(corrected: Corrected, work: Path, folder: Path) -> int:
     """
     provider = corrected.provider
     parts = (
-        graphql_parts(corrected, work)
+        graphql_parts(corrected, scratch)
         if isinstance(corrected, CorrectedGraphQL)
-        else openapi_parts(corrected, work)
+        else openapi_parts(corrected, scratch)
     )
     exports = _exports(provider, parts)
     raise_any(_name_problems(parts, exports))

@@ -74,7 +74,7 @@ def _problems(
             yield Problem(node_place(argument), f"`@{name}` has no argument `{key}`", fix)
         elif value_of(argument.value, kind_of(arguments[key])) is Undefined:
             message = f"`{print_ast(argument.value)}` is no `{kind_of(arguments[key])}`"
-            fix = f"see `{key}` of `@{name}` in docs/sdl-overlays.md"
+            fix = f"see `{key}` of `@{name}` in docs/graphql-overlays.md"
             kind = named(kind_of(arguments[key]))
             if isinstance(kind, GraphQLEnumType):
                 fix = f"{', '.join(kind.values)}, without quotes"

@@ -1,4 +1,4 @@
-"""Sees to it that no answer's word on its own success goes unread.
+"""Sees to it that no response's word on its own success goes unread.
 
 A service with an envelope says in a member whether an operation succeeded. The client reads that
 of what a method is about, and nowhere else; so an operation that comes to such a result in any

@@ -29,7 +29,7 @@ Fields = dict[str, list[FieldNode]]
 
 
 def response_key(node: FieldNode) -> str:
-    """The name of a field's member in an answer."""
+    """The name of a field's member in a response."""
     return node.alias.value if node.alias else node.name.value
 
 

@@ -1,7 +1,7 @@
 """Reads the operations of a merged GraphQL schema: what a client method is made of, as plain data.
 
 A method is called like its operation, takes the arguments that the variables fill, and returns the
-thing that the answer is about: what stands at the end of the selections with a single field. It
+thing that the response is about: what stands at the end of the selections with a single field. It
 knows nothing of Python types or of templates.
 """
 

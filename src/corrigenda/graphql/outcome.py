@@ -1,4 +1,4 @@
-"""Says what a method returns: where in an answer the thing is that the operation is about.
+"""Says what a method returns: where in a response the thing is that the operation is about.
 
 It is what stands at the end of the selections with a single field. It knows nothing of Python.
 """
@@ -24,7 +24,7 @@ from corrigenda.provider import Envelope
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where in an answer the thing stands that a method returns.
+    """Where in a response the thing stands that a method returns.
 
     `steps` are response keys below `data`; `envelope` says whether the end wraps a result, `kind`
     is thing (an object, or a list of them), one (the only one of a list) or nothing.

@@ -100,7 +100,7 @@ def read_overlay(path: Path, pages: Mapping[str, Page]) -> Overlay:
     """Read and check one overlay.
 
     Raises:
-        ProblemsError: the document is not an overlay as `docs/sdl-overlays.md` describes it.
+        ProblemsError: the document is not an overlay as `docs/graphql-overlays.md` describes it.
     """
     document = read_document(path)
     problems: list[Problem] = []

@@ -81,7 +81,7 @@ def rename(tree: Tree, patch: Patch) -> Iterator[str]:
 
 
 def wrap(tree: Tree, patch: Patch) -> Iterator[str]:
-    """Say that answers may hold an object as a list of one, too."""
+    """Say that responses may hold an object as a list of one, too."""
     at, node = _target(tree, patch)
     if not isinstance(node, FieldDefinitionNode) or "[" in print_ast(node.type):
         message = f"`{at}` is no field that holds one object"

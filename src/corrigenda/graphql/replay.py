@@ -1,7 +1,7 @@
 """Replays the documented samples of a GraphQL service, as mended, against schema and operations.
 
 The document must be valid and ask for nothing that the operation does not, the variables must be
-what the operation takes, and the answer must be what it asks for: no member more, none less, each
+what the operation takes, and the response must be what it asks for: no member more, none less, each
 of its type. It refuses nothing of the printed form: that may be broken, and says so by having a
 mended one.
 """
@@ -21,11 +21,11 @@ from graphql import (
     validate,
 )
 
-from corrigenda.graphql.answers import AnswerWalk
 from corrigenda.graphql.flat import Fragments, fields_anywhere, response_key
 from corrigenda.graphql.kinds import root_of
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.operations import Operation
+from corrigenda.graphql.responses import ResponseWalk
 from corrigenda.graphql.values import shown, value_problems
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
@@ -53,8 +53,8 @@ def check_samples(
     """Hold every mended sample against the merged schema and the corrected operations.
 
     Raises:
-        ProblemsError: an operation that does not exist, headers, a document, variables or an answer
-            that are not what schema and operation say.
+        ProblemsError: an operation that does not exist, or headers, a document, variables or a
+            response that are not what schema and operation say.
     """
     contract = contract_of(merged, provider, operations)
     raise_any(
@@ -83,7 +83,7 @@ def sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
     yield from _document_problems(sample, operation, contract)
     yield from _variable_problems(sample, operation, contract)
     if "answer" in sample.document.root:
-        yield from _answer_problems(sample, operation, contract)
+        yield from _response_problems(sample, operation, contract)
 
 
 def _header_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
@@ -174,31 +174,33 @@ def _variable_problems(
             yield Problem(place, f"the variables at `{json_path(path)}`: {message}", _MEND)
 
 
-def _answer_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:
+def _response_problems(
+    sample: Sample, operation: Operation, contract: Contract
+) -> Iterator[Problem]:
     place = part_place(sample, "answer", "body")
     try:
         body = sample.body("answer")
     except ValueError as error:
         fix = "put the mended text under `mended`, with the correction that mends it"
-        yield Problem(place, f"the answer is not JSON: {error}", fix)
+        yield Problem(place, f"the response is not JSON: {error}", fix)
         return
     if not is_object(body) or set(body) != {"data"}:
-        yield Problem(place, "the answer is no object with `data` alone", _MEND)
+        yield Problem(place, "the response is no object with `data` alone", _MEND)
         return
     root = root_of(contract.merged.schema, operation.node)
     walk = _walk(sample, contract)
     found = list(walk.object(body["data"], root, [operation.node.selection_set], ("data",)))
     for path, message in found:
-        yield Problem(place, f"the answer at `{json_path(path)}`: {message}", _MEND)
+        yield Problem(place, f"the response at `{json_path(path)}`: {message}", _MEND)
 
 
-def _walk(sample: Sample, contract: Contract) -> AnswerWalk:
+def _walk(sample: Sample, contract: Contract) -> ResponseWalk:
     abridged = set(map(str, sample.document.root.get("abridged", {})))
-    return AnswerWalk(contract.merged, contract.provider.scalars, abridged)
+    return ResponseWalk(contract.merged, contract.provider.scalars, abridged)
 
 
 def _idle(sample: Sample, contract: Contract) -> Iterator[Problem]:
-    """Abridgements of what is not left out, neither in the mended answer nor in the printed one."""
+    """Abridgements of what neither the mended nor the printed response leaves out."""
     operation = contract.operations.get(sample.operation)
     if operation is None or sample.apart or "answer" not in sample.document.root:
         return
@@ -217,7 +219,7 @@ def _idle(sample: Sample, contract: Contract) -> Iterator[Problem]:
 
 
 def _data_of(sample: Sample) -> Any:
-    """The data of a mended answer, or None where that is not to be had."""
+    """The data of a mended response, or None where that is not to be had."""
     try:
         body = sample.body("answer")
     except ValueError:
@@ -226,7 +228,7 @@ def _data_of(sample: Sample) -> Any:
 
 
 def _is_left_out(printed: str, at: str) -> bool:
-    """Whether a printed answer has the place above a pointer, and nothing at it."""
+    """Whether a printed response has the place above a pointer, and nothing at it."""
     *above, last = location_of(at)
     try:
         node = json.loads(printed)

@@ -16,7 +16,7 @@ from corrigenda.openapi.operations import operation_places
 from corrigenda.openapi.support import support_findings
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
-from corrigenda.trees import Location, is_object, location_of, plain, walk
+from corrigenda.trees import Location, is_object, location_of, to_builtins, walk
 
 _BELOW = ("schema", "items", "additionalProperties")
 _AMONG = ("properties", "anyOf", "oneOf", "allOf", "prefixItems")
@@ -144,7 +144,7 @@ def _specification_problems(merged: Merged) -> Iterator[Problem]:
     # Imported late: it takes as long as everything else that a command imports.
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
-    for error in OpenAPIV31SpecValidator(plain(merged.root)).iter_errors():
+    for error in OpenAPIV31SpecValidator(to_builtins(merged.root)).iter_errors():
         place = merged.place(tuple(error.absolute_path))
         yield Problem(
             place, f"not OpenAPI 3.1: {error.message}", "see the OpenAPI Specification, version 3.1"

@@ -78,7 +78,7 @@ def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
         if node[key] not in names:
             known = f"query parameters: {', '.join(sorted(names)) or 'none'}"
             yield (*location, key), f"no query parameter is called `{node[key]}`", known
-    yield from _paging_paths(root, location, node, _answer_schema(root, operation))
+    yield from _paging_paths(root, location, node, _response_schema(root, operation))
 
 
 def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:
@@ -93,24 +93,24 @@ def _query_names(root: Object, location: Location, operation: Object) -> set[str
     return {str(each["name"]) for each in parameters if each.get("in") == "query"}
 
 
-def _answer_schema(root: Object, operation: Object) -> Object:
+def _response_schema(root: Object, operation: Object) -> Object:
     successes = [key for key in operation["responses"] if str(key).startswith("2")]
-    answer: Object = resolve(root, operation["responses"][successes[0]]) if successes else {}
-    found: Object = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    response: Object = resolve(root, operation["responses"][successes[0]]) if successes else {}
+    found: Object = response.get("content", {}).get("application/json", {}).get("schema", {})
     return found
 
 
 def _paging_paths(
-    root: Object, location: Location, node: Object, answer: Object
+    root: Object, location: Location, node: Object, response: Object
 ) -> Iterator[Finding]:
-    items = _property(root, answer, str(node["items"]))
+    items = _property(root, response, str(node["items"]))
     if not items or not schema_name(items.get("items", {})):
-        message = f"`{node['items']}` is no list of a named schema in the answer"
+        message = f"`{node['items']}` is no list of a named schema in the response"
         yield (*location, "items"), message, "name a property whose items are a `$ref`"
     for key in ("number", "per_page", "total"):
-        found = _property(root, answer, str(node[key]))
+        found = _property(root, response, str(node[key]))
         if not found or found.get("type") != "integer":
-            message = f"`{node[key]}` is no integer in the answer"
+            message = f"`{node[key]}` is no integer in the response"
             yield (*location, key), message, "give the dotted path of an integer"
 
 

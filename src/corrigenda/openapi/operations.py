@@ -1,7 +1,7 @@
 """Reads the operations of a merged schema: what a client method is made of, as plain data.
 
 It knows nothing of Python types or of templates, and reads only what `check` has found to be
-sound: every operation has a name of its own, every body and answer a named schema.
+sound: every operation has a name of its own, every body and response a named schema.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How a list is paged (`x-paging`): two query parameters, and paths in the answer."""
+    """How a list is paged (`x-paging`): two query parameters, and paths in the response."""
 
     page: str
     size: str
@@ -53,7 +53,7 @@ class Operation:
     description: str
     parameters: tuple[Parameter, ...]
     body: str | None
-    answer: str | None
+    response: str | None
     security: tuple[str, ...]
     paging: Paging | None
 
@@ -84,7 +84,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         description=str(node.get("description", "")),
         parameters=tuple(_parameter(resolve(root, parameter)) for parameter in listed),
         body=_content_schema(resolve(root, node.get("requestBody", {}))),
-        answer=_answer(root, node["responses"]),
+        response=_response(root, node["responses"]),
         security=_security(node["security"] if "security" in node else root.get("security", [])),
         paging=Paging(**{str(key): str(value) for key, value in paging.items()})
         if paging
@@ -113,8 +113,8 @@ def _content_schema(holder: Object) -> str | None:
     )
 
 
-def _answer(root: Object, responses: Object) -> str | None:
-    """The schema that the successes answer with; `support` has seen that it is one.
+def _response(root: Object, responses: Object) -> str | None:
+    """The schema that the successes response with; `support` has seen that it is one.
 
     `default` speaks of success only where nothing else does.
     """

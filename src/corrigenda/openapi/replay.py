@@ -1,6 +1,6 @@
 """Replays the documented samples, as mended, against the merged schema.
 
-Request line, headers, query, body and answer must be what the schema describes, with every object
+Request line, headers, query, body and response must be what the schema describes, with every object
 closed, so that a renamed property is noticed. It refuses nothing of the printed form: that may be
 broken, and says so by having a mended one.
 """
@@ -18,7 +18,7 @@ from corrigenda.formats import unknown_keys
 from corrigenda.openapi.operations import Operation
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
-from corrigenda.trees import Location, Object, is_array, is_object, json_path, plain, resolve
+from corrigenda.trees import Location, Object, is_array, is_object, json_path, resolve, to_builtins
 
 
 def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[Operation]) -> None:
@@ -26,7 +26,7 @@ def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[
 
     Raises:
         ProblemsError: an operation that does not exist, a request line, header or body that the
-            schema does not describe, an answer that does not validate.
+            schema does not describe, a response that does not validate.
     """
     contract = contract_of(root, operations)
     raise_any(problem for sample in samples for problem in sample_problems(sample, contract))
@@ -35,7 +35,7 @@ def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[
 def contract_of(root: Object, operations: Sequence[Operation]) -> "Contract":
     """What a merged schema and its operations hold samples to."""
     named = {operation.name: operation for operation in operations}
-    return Contract(root, _closed(plain(root.get("components", {}))), named)
+    return Contract(root, _closed(to_builtins(root.get("components", {}))), named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Contract:
 
     def problems(self, schema: Object, value: Any) -> Iterator[tuple[Location, str]]:
         """The location and the message of everything that is wrong with a value."""
-        whole = {"components": self.closed, **plain(schema)}
+        whole = {"components": self.closed, **to_builtins(schema)}
         validator: Any = Draft202012Validator(whole, format_checker=FormatChecker())
         for error in sorted(validator.iter_errors(value), key=_error_order):
             keys = unknown_keys(error)
@@ -84,7 +84,7 @@ def sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
     yield from _query_problems(sample, operation, contract)
     yield from _body_problems(sample, "request", operation.body, contract)
     if "answer" in sample.document.root:
-        yield from _body_problems(sample, "answer", operation.answer, contract)
+        yield from _body_problems(sample, "answer", operation.response, contract)
 
 
 def _request_line_problems(sample: Sample, operation: Operation) -> Iterator[Problem]:
@@ -153,20 +153,21 @@ def _body_problems(
     sample: Sample, part: str, schema: str | None, contract: Contract
 ) -> Iterator[Problem]:
     place, fix = _body_place(sample, part), "mend the sample, or correct the schema"
+    word = "response" if part == "answer" else part
     try:
         value = sample.body(part)
     except ValueError as error:
-        message = f"the {part} is not JSON: {error}"
+        message = f"the {word} is not JSON: {error}"
         fix = "put the mended text under `mended`, with the correction that mends it"
         yield Problem(place, message, fix)
         return
     if value is None or schema is None:
         if value is not None or schema is not None:
-            message = f"sample and schema disagree whether the {part} has a body"
+            message = f"sample and schema disagree whether the {word} has a body"
             yield Problem(place, message, fix)
         return
     for path, message in contract.problems({"$ref": f"#/components/schemas/{schema}"}, value):
-        yield Problem(place, f"the {part} at `{json_path(path)}`: {message}", fix)
+        yield Problem(place, f"the {word} at `{json_path(path)}`: {message}", fix)
 
 
 def _body_place(sample: Sample, part: str) -> Place:

@@ -79,7 +79,7 @@ def _operation_findings(root: Object) -> Iterator[Finding]:
             message = f"a method of every client is called `{name}`, or may be"
             yield (*location, "operationId"), message, "choose another `operationId`"
         yield from _body_findings(root, (*location, "requestBody"), operation.get("requestBody"))
-        yield from _answer_findings(root, (*location, "responses"), operation["responses"])
+        yield from _response_findings(root, (*location, "responses"), operation["responses"])
 
 
 def _body_findings(root: Object, location: Location, node: Any) -> Iterator[Finding]:
@@ -90,17 +90,17 @@ def _body_findings(root: Object, location: Location, node: Any) -> Iterator[Find
         yield location, "the body is no object with properties", "its members are the arguments"
 
 
-def _answer_findings(root: Object, location: Location, responses: Object) -> Iterator[Finding]:
+def _response_findings(root: Object, location: Location, responses: Object) -> Iterator[Finding]:
     names: set[str | None] = set()
     for status, node in responses.items():
         if str(status).startswith("2") or (status == "default" and len(responses) == 1):
-            answer = resolve(root, node)
-            names.add(_content_name(answer))
-            if answer.get("content") and _content_name(answer) is None:
+            response = resolve(root, node)
+            names.add(_content_name(response))
+            if response.get("content") and _content_name(response) is None:
                 fix = f"as application/json, {_NAMED}"
-                yield (*location, status), "the answer has no named schema", fix
+                yield (*location, status), "the response has no named schema", fix
     if len(names) > 1:
-        yield location, "the successes answer with different schemas", "make them one schema"
+        yield location, "the successes response with different schemas", "make them one schema"
 
 
 def _content(holder: Object) -> Object:

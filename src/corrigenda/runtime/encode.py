@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from .insist import Problems, insist
 from .shape import shape_of
+from .strict import Problems, serialize
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -40,7 +40,7 @@ def write(what: str, model: Any, value: object) -> bytes:
     Raises:
         TypeError: as ``encode_body``.
     """
-    return write_held(what, lambda problems: insist(value, shape_of(model), "$", problems))
+    return write_held(what, lambda problems: serialize(value, shape_of(model), "$", problems))
 
 
 def write_held(what: str, hold: Callable[[Problems], Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""The pure core of both clients: a call -> a request, an answer -> a value or an error.
+"""The pure core of both clients: a call -> a request, a response -> a value or an error.
 
 Nothing here touches the network, the clock or the environment, so all of it is the same for sync
 and async, and can be tested as arithmetic. It refuses to know the HTTP library: the shells hand
@@ -12,7 +12,7 @@ from types import NoneType
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from .call import Answer, Call, Lost, Request
+from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential
 from .decode import Mismatch, attempt, mismatch_error
 from .errors import (
@@ -47,41 +47,43 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     )
 
 
-def settle_answer(settings: Settings, call: Call[T], request: Request, answer: Answer | Lost) -> T:
-    """The value of an answer.
+def settle_response(
+    settings: Settings, call: Call[T], request: Request, response: RawResponse | Lost
+) -> T:
+    """The value of a response.
 
     Raises:
         APIError: of the class that fits what went wrong.
     """
     # The token is in no local of a frame that raises: crash reporters show locals. It is in
     # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
-    if isinstance(answer, Lost):
-        raise _lost(call, request, answer)
+    if isinstance(response, Lost):
+        raise _lost(call, request, response)
     judge = call.judge or judge_status
-    outcome: T | APIError = judge(call, settings, request, answer)
+    outcome: T | APIError = judge(call, settings, request, response)
     if isinstance(outcome, APIError):
         raise outcome
     return outcome
 
 
 def judge_status(
-    call: Call[T], settings: Settings, request: Request, answer: Answer
+    call: Call[T], settings: Settings, request: Request, response: RawResponse
 ) -> T | APIError:
-    """The value of an answer, or the error to raise, where the status says what went wrong."""
-    if not is_success(answer):
-        return refused(call, settings, request, answer)
-    outcome = read(call, answer, strict=settings.strict, secrets=request.secrets)
+    """The value of a response, or the error to raise, where the status says what went wrong."""
+    if not is_success(response):
+        return refused(call, settings, request, response)
+    outcome = read(call, response, strict=settings.strict, secrets=request.secrets)
     return mismatch_error(call.operation, outcome) if isinstance(outcome, Mismatch) else outcome
 
 
-def is_success(answer: Answer) -> bool:
+def is_success(response: RawResponse) -> bool:
     """Whether the status says that all went well."""
-    return 200 <= answer.status_code <= 299
+    return 200 <= response.status_code <= 299
 
 
 def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
     kind = APITimeoutError if lost.timed_out else APIConnectionError
-    what = "no answer in time" if lost.timed_out else "no answer"
+    what = "no response in time" if lost.timed_out else "no response"
     message = f"{call.operation}: {call.method} {request.url}: {what}: {lost.reason}"
     return kind(
         redact(message, request.secrets),
@@ -95,7 +97,7 @@ def refused(
     call: Call[Any],
     settings: Settings,
     request: Request,
-    answer: Answer,
+    response: RawResponse,
     kind: type[APIStatusError] | None = None,
     reason: str = "",
 ) -> APIStatusError:
@@ -107,9 +109,9 @@ def refused(
         call.operation,
         call.method,
         path_of(call, request),
-        answer.status_code,
-        answer.headers,
-        answer.body,
+        response.status_code,
+        response.headers,
+        response.body,
         request_id_headers=settings.service.request_id_headers,
         secrets=request.secrets,
         kind=kind,
@@ -123,19 +125,19 @@ def path_of(call: Call[Any], request: Request) -> str:
 
 
 def read(
-    call: Call[T], answer: Answer, *, strict: bool, secrets: tuple[str, ...] = ()
+    call: Call[T], response: RawResponse, *, strict: bool, secrets: tuple[str, ...] = ()
 ) -> T | Mismatch:
     """The value of a success, or how its content is not what the schema says."""
-    if call.answer is NoneType:
+    if call.response is NoneType:
         return cast("T", None)
-    return read_content(answer, call.answer, strict=strict, secrets=secrets)
+    return read_content(response, call.response, strict=strict, secrets=secrets)
 
 
 def read_content(
-    answer: Answer, model: type[T], *, strict: bool, secrets: tuple[str, ...] = ()
+    response: RawResponse, model: type[T], *, strict: bool, secrets: tuple[str, ...] = ()
 ) -> T | Mismatch:
-    """The content of an answer as a model, or how it is not what the schema says."""
-    if not answer.body.strip():
-        said = f"  $: the answer ({answer.status_code}) is empty, and content is due"
+    """The content of a response as a model, or how it is not what the schema says."""
+    if not response.body.strip():
+        said = f"  $: the response ({response.status_code}) is empty, and content is due"
         return Mismatch("$", said, "")
-    return attempt(answer.body, model, strict=strict, secrets=secrets)
+    return attempt(response.body, model, strict=strict, secrets=secrets)

@@ -1,4 +1,4 @@
-"""Errors that only GraphQL has: an answer may fail and say so with any status, or with none.
+"""Errors that only GraphQL has: a response may fail and say so with any status, or with none.
 
 The items of ``errors`` are the service's to write, and services write them in many ways. So this
 takes nothing for granted: whatever stands there becomes an item with a message, and what does not
@@ -17,7 +17,7 @@ from typing import Any, cast
 import msgspec
 
 from .errors import APIError, naming, one_line, service_message
-from .plain import items, members
+from .untyped import items, members
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -32,7 +32,7 @@ class GraphQLErrorLocation:
 
 @dataclass(frozen=True, slots=True)
 class GraphQLErrorItem:
-    """One of the errors that an answer lists.
+    """One of the errors that a response lists.
 
     Attributes:
         message: what went wrong; whatever the service says, where it gives no message.
@@ -58,18 +58,18 @@ class GraphQLErrorItem:
 
 
 class GraphQLError(APIError):
-    """The answer lists errors.
+    """The response lists errors.
 
     What was asked may have been done in part; ``partial_data`` is then what came of it.
 
     Attributes:
         operation: name of the method, as ``create_project``.
         errors: what went wrong, at least one.
-        partial_data: the answer's ``data``, as the struct of the operation, where it has any.
+        partial_data: the response's ``data``, as the struct of the operation, where it has any.
         status_code: HTTP status.
         request_id: the service's name for this request, where it gave one.
-        headers: headers of the answer, names in lower case.
-        body: JSON of the answer with numbers as int and Decimal.
+        headers: headers of the response, names in lower case.
+        body: JSON of the response with numbers as int and Decimal.
     """
 
     def __init__(
@@ -95,13 +95,13 @@ class GraphQLError(APIError):
 
 
 class OperationFailedError(APIError):
-    """The answer says that what was asked was not done.
+    """The response says that what was asked was not done.
 
     Attributes:
         operation: name of the method, as ``create_invoice``.
         message: why, where the service says so.
         request_id: the service's name for this request, where it gave one.
-        body: JSON of the answer with numbers as int and Decimal.
+        body: JSON of the response with numbers as int and Decimal.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ def errors_message(
     count = "an error" if len(listed) == 1 else f"{len(listed)} errors"
     said = [one_line(str(item)) for item in listed[:most]]
     rest = [f"and {len(listed) - most} more"] if len(listed) > most else []
-    return f"{operation}: the answer lists {count}: {'; '.join(said + rest)}{naming(request_id)}"
+    return f"{operation}: the response lists {count}: {'; '.join(said + rest)}{naming(request_id)}"
 
 
 def failure_message(operation: str, message: str | None, request_id: str | None) -> str:

@@ -17,8 +17,8 @@ from msgspec import UNSET, inspect
 
 from .credentials import Credential
 from .encode import write_held
-from .insist import Problems, insist
 from .shape import shape_of
+from .strict import Problems, serialize
 
 NOTHING: Mapping[str, object] = {}
 """The values of an operation that takes none."""
@@ -61,7 +61,7 @@ def _hold(values: Mapping[str, object], variables: Any, problems: Problems) -> d
     for field in fields:
         value = values.get(field.name, UNSET)
         if value is not UNSET:
-            written[field.encode_name] = insist(value, field.type, field.name, problems)
+            written[field.encode_name] = serialize(value, field.type, field.name, problems)
         elif field.required:
             problems.append(f"{field.name}: required, and not given")
     return written

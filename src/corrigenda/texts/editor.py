@@ -9,11 +9,11 @@ written anew. It refuses to give a text that, read again, does not say what it s
 import re
 from typing import Any
 
+from corrigenda.texts.draft import Draft, Edit, Slot, Stood, json_node
 from corrigenda.texts.json_text import JSONError, indent_of, is_json_text, json_start, load_json
 from corrigenda.texts.layout import layout_of
 from corrigenda.texts.nodes import Node
 from corrigenda.texts.placing import drop, insert_items, insert_members, replace
-from corrigenda.texts.work import Edit, Slot, Stood, Work, json_node
 from corrigenda.texts.yaml_reader import YAMLTextError, read_yaml
 from corrigenda.texts.yaml_writer import Layout
 from corrigenda.trees import Location, in_same_order, same
@@ -33,7 +33,7 @@ def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str 
         stood: which item of a list is which.
     """
     layout, is_json = layout_of(text, root), root.style == "{" and is_json_text(text)
-    work = Work(_ended(text), layout, stood, is_json, indent_of(text), "*" in text)
+    work = Draft(_ended(text), layout, stood, is_json, indent_of(text), "*" in text)
     _value(work, root, (), old, new, Slot(root.start, -layout.mapping))
     result = _applied(work, text)
     try:
@@ -45,7 +45,7 @@ def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str 
 def edited_json(text: str, old: Any, new: Any, stood: Stood) -> str | None:
     """The JSON text with the new data in it; None where only writing it anew would do."""
     root = json_node(text, json_start(text), len(text.rstrip()))
-    work = Work(_ended(text), Layout(), stood, True, indent_of(text), False)
+    work = Draft(_ended(text), Layout(), stood, True, indent_of(text), False)
     _value(work, root, (), old, new, Slot(root.start, -2))
     result = _applied(work, text)
     try:
@@ -58,7 +58,7 @@ def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _applied(work: Work, original: str) -> str:
+def _applied(work: Draft, original: str) -> str:
     """The text with all edits in it, without a last line break if it had none."""
     pieces: list[str] = []
     position = 0
@@ -75,7 +75,7 @@ def _order(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.end
 
 
-def _value(work: Work, node: Node, at: Location, old: Any, new: Any, slot: Slot) -> None:
+def _value(work: Draft, node: Node, at: Location, old: Any, new: Any, slot: Slot) -> None:
     """Make the edits that turn one node's text from `old` into `new`."""
     if not work.has_aliases and same(old, new) and in_same_order(old, new):
         return
@@ -94,7 +94,7 @@ def _value(work: Work, node: Node, at: Location, old: Any, new: Any, slot: Slot)
         work.changed.add(id(node))
 
 
-def _can_edit(work: Work, node: Node, old: Any, new: Any) -> bool:
+def _can_edit(work: Draft, node: Node, old: Any, new: Any) -> bool:
     """Whether it is a collection whose parts can be edited one by one."""
     if node.anchored is not None or node.merges or not node.children or not new:
         return False
@@ -104,14 +104,14 @@ def _can_edit(work: Work, node: Node, old: Any, new: Any) -> bool:
     return isinstance(new, list) and isinstance(old, list)
 
 
-def _repeats_changed(work: Work, node: Node) -> bool:
+def _repeats_changed(work: Draft, node: Node) -> bool:
     """Whether an alias in it repeats what no longer is what it was."""
     if node.anchored is not None:
         return id(node.anchored) in work.changed
     return any(_repeats_changed(work, child) for child in node.children)
 
 
-def _mapping(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
+def _mapping(work: Draft, node: Node, at: Location, old: Any, new: Any) -> bool:
     names = [str(key.value) for key in node.keys]
     kept = _in_order(names, list(new))
     if not kept and not work.has_own_lines(node):
@@ -127,7 +127,7 @@ def _mapping(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
     return True
 
 
-def _sequence(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
+def _sequence(work: Draft, node: Node, at: Location, old: Any, new: Any) -> bool:
     kept = _that_stay(work, node, at, new)
     if same(old, new):
         kept = {index: index for index in range(len(new))}
@@ -144,21 +144,21 @@ def _sequence(work: Work, node: Node, at: Location, old: Any, new: Any) -> bool:
     return True
 
 
-def _member_slot(work: Work, node: Node, key: Node) -> Slot:
+def _member_slot(work: Draft, node: Node, key: Node) -> Slot:
     colon = _COLON.match(work.text, key.end)
     start = colon.end() if colon else key.end
     column = work.column(key.start)
     return Slot(start, column, in_flow=node.is_flow, lacks_colon=colon is None)
 
 
-def _item_slot(work: Work, node: Node, index: int) -> Slot:
+def _item_slot(work: Draft, node: Node, index: int) -> Slot:
     if node.is_flow:
         return Slot(node.children[index].start, 0, in_flow=True)
     start = work.start(node, index)
     return Slot(start + 1, work.column(start), is_item=True)
 
 
-def _forget_others(work: Work, node: Node, kept: dict[int, int]) -> None:
+def _forget_others(work: Draft, node: Node, kept: dict[int, int]) -> None:
     """Forget the children that are not kept, before an alias in another one is met."""
     for index, child in enumerate(node.children):
         if index not in kept:
@@ -178,7 +178,7 @@ def _in_order(names: list[str], wanted: list[str]) -> dict[int, int]:
     return kept
 
 
-def _that_stay(work: Work, node: Node, at: Location, new: list[Any]) -> dict[int, int]:
+def _that_stay(work: Draft, node: Node, at: Location, new: list[Any]) -> dict[int, int]:
     """Which old items stay, by their index: overlays only take items away, and add at the end."""
     kept: dict[int, int] = {}
     last = -1

@@ -5,13 +5,13 @@ Each works in blocks, where lines and columns count, and in flows, where bracket
 
 from typing import Any
 
+from corrigenda.texts.draft import Draft, Edit, Slot
 from corrigenda.texts.json_text import json_text
 from corrigenda.texts.nodes import Node
-from corrigenda.texts.work import Edit, Slot, Work
 from corrigenda.texts.yaml_writer import after, below, flow, flow_key, is_collection, scalar
 
 
-def replace(work: Work, node: Node, new: Any, slot: Slot) -> None:
+def replace(work: Draft, node: Node, new: Any, slot: Slot) -> None:
     """Put a value in the place of another one."""
     work.forget(node)
     end = work.content_end(node)
@@ -32,7 +32,7 @@ def replace(work: Work, node: Node, new: Any, slot: Slot) -> None:
         work.edits.append(_with_comment(work, node, Edit(slot.start, max(end, slot.start), text)))
 
 
-def drop(work: Work, node: Node, kept: dict[int, int]) -> None:
+def drop(work: Draft, node: Node, kept: dict[int, int]) -> None:
     """Take away the children that are not kept: lines of a block, parts of a flow."""
     gone = [index for index in range(len(node.children)) if index not in kept]
     first = min(kept, default=0)
@@ -47,7 +47,7 @@ def drop(work: Work, node: Node, kept: dict[int, int]) -> None:
             work.edit(line_start, work.line_end(end), "")
 
 
-def insert_members(work: Work, node: Node, members: dict[str, Any]) -> None:
+def insert_members(work: Draft, node: Node, members: dict[str, Any]) -> None:
     """Put new members behind the last one."""
     if node.is_flow:
         strict = work.is_json
@@ -58,7 +58,7 @@ def insert_members(work: Work, node: Node, members: dict[str, Any]) -> None:
         _insert_lines(work, node, below(members, column, work.layout))
 
 
-def insert_items(work: Work, node: Node, items: list[Any]) -> None:
+def insert_items(work: Draft, node: Node, items: list[Any]) -> None:
     """Put new items behind the last one."""
     if node.is_flow:
         _insert_in_flow(work, node, [("", item) for item in items])
@@ -67,12 +67,12 @@ def insert_items(work: Work, node: Node, items: list[Any]) -> None:
         _insert_lines(work, node, below(items, column, work.layout))
 
 
-def _insert_lines(work: Work, node: Node, text: str) -> None:
+def _insert_lines(work: Draft, node: Node, text: str) -> None:
     position = work.line_end(work.end(node, -1))
     work.edit(position, position, f"{text}\n")
 
 
-def _insert_in_flow(work: Work, node: Node, pieces: Any) -> None:
+def _insert_in_flow(work: Draft, node: Node, pieces: Any) -> None:
     start, end = work.start(node, -1), work.end(node, -1)
     line_start = work.line_start(start)
     margin = None if line_start is None else work.text[line_start:start]
@@ -81,13 +81,13 @@ def _insert_in_flow(work: Work, node: Node, pieces: Any) -> None:
     work.edit(end, end, text)
 
 
-def _document(work: Work, new: Any) -> str:
+def _document(work: Draft, new: Any) -> str:
     if work.is_json:
         return json_text(new, "\n", work.indent)
     return below(new, 0, work.layout) if new else "{}"
 
 
-def _fits_in_line(work: Work, node: Node, new: Any) -> bool:
+def _fits_in_line(work: Draft, node: Node, new: Any) -> bool:
     """Whether a collection can take the place of another one, in the same line and in brackets."""
     if not node.is_flow or not node.children or not is_collection(new):
         return False
@@ -95,7 +95,7 @@ def _fits_in_line(work: Work, node: Node, new: Any) -> bool:
     return has_one_line and work.column(node.start) + len(flow(new)) <= work.layout.width
 
 
-def _fits(work: Work, node: Node, new: Any) -> bool:
+def _fits(work: Draft, node: Node, new: Any) -> bool:
     """Whether a scalar can take the place of another one in its line, in the same quotes."""
     if node.kind != "scalar" or node.start == node.end or node.is_lines:
         return False
@@ -105,7 +105,7 @@ def _fits(work: Work, node: Node, new: Any) -> bool:
     return not is_collection(new)
 
 
-def _with_comment(work: Work, node: Node, edit: Edit) -> Edit:
+def _with_comment(work: Draft, node: Node, edit: Edit) -> Edit:
     """Keep the comment in the line of what is replaced, in the first line of what comes there.
 
     The comment behind a block belongs to the last thing in it, and goes.

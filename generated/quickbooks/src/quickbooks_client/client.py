@@ -56,7 +56,7 @@ class QuickBooks:
         timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
             what `http_client` says.
         http_client: a configured `httpx2.Client` to send with; it is yours to close.
-        strict: tolerate nothing in answers: whatever the schema does not say raises
+        strict: tolerate nothing in responses: whatever the schema does not say raises
             `ResponseDecodeError`.
 
     Raises:
@@ -100,14 +100,14 @@ class QuickBooks:
             filter: Which projects (l.118-123, 130-135).
 
         Returns:
-            What the service answers with, as `ProjectConnection`.
+            What the service responds with, as `ProjectConnection`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.list_projects(
@@ -125,7 +125,7 @@ class QuickBooks:
         """Every one of what `list_projects` lists, page after page.
 
         Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the answers speak of, even if their number changes meanwhile.
+        the responses speak of, even if their number changes meanwhile.
 
         Args:
             pagination: where to begin, and how many to request at a time.
@@ -140,10 +140,10 @@ class QuickBooks:
                 filter=filter,
                 pagination=_inputs.with_member(pagination, "after", _page),
             ),
-            lambda _answer: _cursors.CursorPage(
-                items=_answer.nodes,
-                next=_answer.page_info.end_cursor if _answer.page_info else None,
-                more=_answer.page_info.has_next_page if _answer.page_info else None,
+            lambda _response: _cursors.CursorPage(
+                items=_response.nodes,
+                next=_response.page_info.end_cursor if _response.page_info else None,
+                more=_response.page_info.has_next_page if _response.page_info else None,
             ),
             first=_inputs.member(pagination, "after", str),
         )
@@ -160,15 +160,15 @@ class QuickBooks:
             id: By the bill's id (l.963).
 
         Returns:
-            What the service answers with, as `Bill`.
+            What the service responds with, as `Bill`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             NotFoundError: there is no such thing.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.get_bill(
@@ -188,15 +188,15 @@ class QuickBooks:
             id: By the invoice's id (l.513).
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             NotFoundError: there is no such thing.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.get_invoice(
@@ -217,14 +217,14 @@ class QuickBooks:
             bill_details: The bill to create (l.811-812).
 
         Returns:
-            What the service answers with, as `Bill`.
+            What the service responds with, as `Bill`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.create_bill(
@@ -245,14 +245,14 @@ class QuickBooks:
             invoice: The invoice to create (l.376-377).
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.create_invoice(
@@ -273,14 +273,14 @@ class QuickBooks:
             project: The project to create (l.186-187).
 
         Returns:
-            What the service answers with, as `Project`.
+            What the service responds with, as `Project`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.create_project(
@@ -301,14 +301,14 @@ class QuickBooks:
             bill_details: Which bill, in which version, and its new values (l.1090-1091).
 
         Returns:
-            What the service answers with, as `Bill`.
+            What the service responds with, as `Bill`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.update_bill(
@@ -329,14 +329,14 @@ class QuickBooks:
             invoice: Which invoice, in which version, and its new values (l.637-638).
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.update_invoice(
@@ -358,14 +358,14 @@ class QuickBooks:
             project: Which project, and its new values (l.235-236).
 
         Returns:
-            What the service answers with, as `Project`.
+            What the service responds with, as `Project`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.update_project(
@@ -383,14 +383,14 @@ class QuickBooks:
             id: Which bill (l.1244-1245).
 
         Returns:
-            What the service answers with, as `DeleteResult`.
+            What the service responds with, as `DeleteResult`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.delete_bill(
@@ -408,14 +408,14 @@ class QuickBooks:
             id: Which invoice (l.775-776).
 
         Returns:
-            What the service answers with, as `DeleteResult`.
+            What the service responds with, as `DeleteResult`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.delete_invoice(
@@ -436,14 +436,14 @@ class QuickBooks:
             id: Which project (l.279-280).
 
         Returns:
-            What the service answers with, as `Project`.
+            What the service responds with, as `Project`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.delete_project(
@@ -464,14 +464,14 @@ class QuickBooks:
             id: Which project (l.319-320).
 
         Returns:
-            What the service answers with, as `Project`.
+            What the service responds with, as `Project`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.recover_project(

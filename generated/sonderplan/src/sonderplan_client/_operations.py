@@ -1,5 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""What each operation sends and what it answers with: pure functions that both clients share.
+"""What each operation sends and what it responds with: pure functions that both clients share.
 
 What they call stands behind an underscore, since any other name may be an argument's.
 """
@@ -62,7 +62,7 @@ def list_invoices(
         operation="list_invoices",
         method="GET",
         path="/v2/invoice",
-        answer=InvoicePage,
+        response=InvoicePage,
         query=_url.query(
             (
                 ("id", id),

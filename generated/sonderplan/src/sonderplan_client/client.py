@@ -36,7 +36,7 @@ class Sonderplan:
         timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
             what `http_client` says.
         http_client: a configured `httpx2.Client` to send with; it is yours to close.
-        strict: tolerate nothing in answers: whatever the schema does not say raises
+        strict: tolerate nothing in responses: whatever the schema does not say raises
             `ResponseDecodeError`.
 
     Raises:
@@ -120,15 +120,15 @@ class Sonderplan:
                 makes two filters find more than one; give AND to narrow.
 
         Returns:
-            What the service answers with, as `InvoicePage`.
+            What the service responds with, as `InvoicePage`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
             ValueError: an argument cannot stand in the path or the query (an empty id, a time
                 without zone).
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return self._connection.send(
             _operations.list_invoices(
@@ -176,7 +176,7 @@ class Sonderplan:
         """Every one of what `list_invoices` lists, page after page.
 
         Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the answers speak of, even if their number changes meanwhile.
+        the responses speak of, even if their number changes meanwhile.
 
         Args:
             id: Only invoices with these ids (l.131-134).
@@ -226,11 +226,11 @@ class Sonderplan:
                 filter_operator=filter_operator,
                 page=_page,
             ),
-            lambda _answer: _paging.PageNumbers(
-                items=_answer.data,
-                number=_answer.meta.pagination.current_page,
-                per_page=_answer.meta.pagination.per_page,
-                total=_answer.meta.pagination.total,
+            lambda _response: _paging.PageNumbers(
+                items=_response.data,
+                number=_response.meta.pagination.current_page,
+                per_page=_response.meta.pagination.per_page,
+                total=_response.meta.pagination.total,
             ),
             first=1 if page is UNSET else page,
         )

@@ -1,5 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""What each operation sends and what it answers with: pure functions that both clients share.
+"""What each operation sends and what it responds with: pure functions that both clients share.
 
 What they call stands behind an underscore, since any other name may be an argument's.
 """
@@ -61,7 +61,7 @@ def list_invoices(
         operation="list_invoices",
         method="GET",
         path="/invoices",
-        answer=InvoicePage,
+        response=InvoicePage,
         query=_url.query(
             (
                 ("status", status),
@@ -95,7 +95,7 @@ def create_invoice(
         operation="create_invoice",
         method="POST",
         path="/invoices",
-        answer=Invoice,
+        response=Invoice,
         body=_encode.encode_body(
             "create_invoice",
             InvoiceCreate,
@@ -125,7 +125,7 @@ def get_invoice(
                 "invoice_id": invoice_id,
             },
         ),
-        answer=Invoice,
+        response=Invoice,
     )
 
 
@@ -152,7 +152,7 @@ def update_invoice(
                 "invoice_id": invoice_id,
             },
         ),
-        answer=Invoice,
+        response=Invoice,
         body=_encode.encode_body(
             "update_invoice",
             InvoiceUpdate,

@@ -42,7 +42,7 @@ class AsyncSonicPay:
         timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
             what `http_client` says.
         http_client: a configured `httpx2.AsyncClient` to send with; it is yours to close.
-        strict: tolerate nothing in answers: whatever the schema does not say raises
+        strict: tolerate nothing in responses: whatever the schema does not say raises
             `ResponseDecodeError`.
 
     Raises:
@@ -94,15 +94,15 @@ class AsyncSonicPay:
             per_page: How many invoices on a page; a guess, after the answer's `per_page` (l.363).
 
         Returns:
-            What the service answers with, as `InvoicePage`.
+            What the service responds with, as `InvoicePage`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
             ValueError: an argument cannot stand in the path or the query (an empty id, a time
                 without zone).
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.list_invoices(
@@ -126,7 +126,7 @@ class AsyncSonicPay:
         """Every one of what `list_invoices` lists, page after page.
 
         Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the answers speak of, even if their number changes meanwhile.
+        the responses speak of, even if their number changes meanwhile.
 
         Args:
             status: Only invoices in this state (l.391, 393).
@@ -146,11 +146,11 @@ class AsyncSonicPay:
                 per_page=per_page,
                 page=_page,
             ),
-            lambda _answer: _paging.PageNumbers(
-                items=_answer.data,
-                number=_answer.meta.page,
-                per_page=_answer.meta.per_page,
-                total=_answer.meta.total_count,
+            lambda _response: _paging.PageNumbers(
+                items=_response.data,
+                number=_response.meta.page,
+                per_page=_response.meta.per_page,
+                total=_response.meta.total_count,
             ),
             first=1 if page is UNSET else page,
         )
@@ -184,13 +184,13 @@ class AsyncSonicPay:
             metadata: Free-form data kept with the invoice (l.51-55).
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.create_invoice(
@@ -220,15 +220,15 @@ class AsyncSonicPay:
             invoice_id: Which invoice (l.147-149). A string, as ids in answers are.
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
             ValueError: an argument cannot stand in the path or the query (an empty id, a time
                 without zone).
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.get_invoice(
@@ -271,15 +271,15 @@ class AsyncSonicPay:
             due_date: Day by which to pay, as in create (l.45-49, 180).
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
             ValueError: an argument cannot stand in the path or the query (an empty id, a time
                 without zone).
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.update_invoice(

@@ -1,5 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""What each operation sends and what it answers with: pure functions that both clients share.
+"""What each operation sends and what it responds with: pure functions that both clients share.
 
 What they call stands behind an underscore, since any other name may be an argument's.
 """
@@ -124,7 +124,7 @@ def list_invoices(
         operation="list_invoices",
         document=_LIST_INVOICES,
         name="ListInvoices",
-        answer=InvoicePage,
+        response=InvoicePage,
         data=ListInvoicesData,
         at=("invoices",),
         variables=_ListInvoicesVariables,
@@ -172,7 +172,7 @@ def get_invoice(
         operation="get_invoice",
         document=_GET_INVOICE,
         name="GetInvoice",
-        answer=Invoice,
+        response=Invoice,
         data=GetInvoiceData,
         at=("invoice",),
         variables=_GetInvoiceVariables,
@@ -233,7 +233,7 @@ def create_invoice(
         operation="create_invoice",
         document=_CREATE_INVOICE,
         name="CreateInvoice",
-        answer=Invoice,
+        response=Invoice,
         data=CreateInvoiceData,
         at=("create_invoice_mutation",),
         variables=_CreateInvoiceVariables,
@@ -287,7 +287,7 @@ def mark_invoice_as_paid(
         operation="mark_invoice_as_paid",
         document=_MARK_INVOICE_AS_PAID,
         name="MarkInvoiceAsPaid",
-        answer=NoneType,
+        response=NoneType,
         data=MarkInvoiceAsPaidData,
         at=("mark_invoice_as_paid",),
         variables=_MarkInvoiceAsPaidVariables,
@@ -333,7 +333,7 @@ def void_invoice(
         operation="void_invoice",
         document=_VOID_INVOICE,
         name="VoidInvoice",
-        answer=NoneType,
+        response=NoneType,
         data=VoidInvoiceData,
         at=("void_invoice",),
         variables=_VoidInvoiceVariables,

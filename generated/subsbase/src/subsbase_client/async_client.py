@@ -46,7 +46,7 @@ class AsyncSubsBase:
         timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
             what `http_client` says.
         http_client: a configured `httpx2.AsyncClient` to send with; it is yours to close.
-        strict: tolerate nothing in answers: whatever the schema does not say raises
+        strict: tolerate nothing in responses: whatever the schema does not say raises
             `ResponseDecodeError`.
 
     Raises:
@@ -96,15 +96,15 @@ class AsyncSubsBase:
             filter: Which invoices (l.16, 46-52).
 
         Returns:
-            What the service answers with, as `InvoicePage`.
+            What the service responds with, as `InvoicePage`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.list_invoices(
@@ -128,7 +128,7 @@ class AsyncSubsBase:
         """Every one of what `list_invoices` lists, page after page.
 
         Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the answers speak of, even if their number changes meanwhile.
+        the responses speak of, even if their number changes meanwhile.
 
         Args:
             pagination: where to begin, and how many to request at a time.
@@ -144,11 +144,11 @@ class AsyncSubsBase:
                 filter=filter,
                 pagination=_inputs.with_member(pagination, "page", _page),
             ),
-            lambda _answer: _paging.PageNumbers(
-                items=_answer.data,
-                number=_answer.pagination.page,
-                per_page=_answer.pagination.per_page,
-                total=_answer.pagination.total_records,
+            lambda _response: _paging.PageNumbers(
+                items=_response.data,
+                number=_response.pagination.page,
+                per_page=_response.pagination.per_page,
+                total=_response.pagination.total_records,
             ),
             first=_inputs.first_page(pagination, "page"),
         )
@@ -165,15 +165,15 @@ class AsyncSubsBase:
             invoice_id: Which invoice (l.57).
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             NotFoundError: there is no such thing.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.get_invoice(
@@ -198,15 +198,15 @@ class AsyncSubsBase:
             invoice: The invoice to create (l.67).
 
         Returns:
-            What the service answers with, as `Invoice`.
+            What the service responds with, as `Invoice`.
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.create_invoice(
@@ -235,11 +235,11 @@ class AsyncSubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.mark_invoice_as_paid(
@@ -265,11 +265,11 @@ class AsyncSubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service answered with errors; some of its data may have come, too.
+            GraphQLError: the service responded with errors; some of its data may have come, too.
             OperationFailedError: the service says that the operation did not succeed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no answer came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the answer is not what the schema promises.
+            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
+            ResponseDecodeError: the response is not what the schema promises.
         """
         return await self._connection.send(
             _operations.void_invoice(

@@ -1,7 +1,7 @@
 """Says of each GraphQL operation what its client method takes, does and returns.
 
-The types of what comes back are read from the structs that were generated, by following an answer's
-way through them, so that there is no second opinion on what they are called.
+The return types are read from the generated structs, by following the path of the response through
+them, so that there is no second opinion on what they are called.
 """
 
 import ast
@@ -26,9 +26,9 @@ from corrigenda.provider import Envelope, Provider
 class Sent:
     """What the template of GraphQL operations wants to know of one.
 
-    `at` are attributes from the answer's data to the thing; `filled` the variables that credentials
-    fill; `envelope` the attributes of what wraps it; `is_class` says whether type checkers see a
-    class in what the method returns, as they do not in a union.
+    `at` are the attributes that lead from the data to the thing; `filled` the variables that
+    credentials fill; `envelope` the attributes of what wraps it; `is_class` says whether type
+    checkers see a class in what the method returns, as they do not in a union.
     """
 
     document: str
@@ -49,7 +49,7 @@ def read_methods(
     """One method for every operation, in their order; arguments have no types yet.
 
     Raises:
-        ProblemsError: `@paging` names what the operation does not take or does not answer with.
+        ProblemsError: `@paging` names what the operation does not take or does not response with.
     """
     structs = read_structs(models)
     sent = {node.name.value: node for node in lifted.operations if node.name}
@@ -71,14 +71,14 @@ def _method(
     structs: Structs,
 ) -> Method:
     sent = _sent(operation, node, lifted, provider, structs)
-    answer = _answer(operation, sent, provider.envelope, structs)
-    paging, item = read_paging(operation, answer, structs)
+    response = _response(operation, sent, provider.envelope, structs)
+    paging, item = read_paging(operation, response, structs)
     lone = is_lone_id(operation.parameters)
     return Method(
         name=operation.name,
         summary=operation.summary,
         description=operation.description,
-        answer=answer,
+        response=response,
         arguments=tuple(
             Argument(
                 name=one.name,
@@ -91,7 +91,7 @@ def _method(
             )
             for one in sorted(operation.parameters, key=lambda one: not one.required)
         ),
-        operation=replace(sent, is_class=_is_class(answer)),
+        operation=replace(sent, is_class=_is_class(response)),
         paging=paging,
         item=item,
         raises=_raises(sent),
@@ -151,7 +151,7 @@ def _envelope(
     }
 
 
-def _answer(
+def _response(
     operation: Operation, sent: Sent, envelope: Envelope | None, structs: Structs
 ) -> str | None:
     """The annotation of what the method returns."""
@@ -167,16 +167,16 @@ def _answer(
     return ast.unparse(annotation)
 
 
-def _is_class(answer: str | None) -> bool:
-    return answer != "Any" and not isinstance(
-        ast.parse(answer or "None", mode="eval").body, ast.BinOp
+def _is_class(response: str | None) -> bool:
+    return response != "Any" and not isinstance(
+        ast.parse(response or "None", mode="eval").body, ast.BinOp
     )
 
 
 def _raises(sent: Sent) -> dict[str, str]:
     """What this method raises beyond what every method does."""
     found = {
-        "GraphQLError": "the service answered with errors; some of its data may have come, too."
+        "GraphQLError": "the service responded with errors; some of its data may have come, too."
     }
     if sent.may_lack:
         found["NotFoundError"] = "there is no such thing."

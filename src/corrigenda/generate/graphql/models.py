@@ -1,4 +1,4 @@
-"""Has ariadne-codegen write the structs of answers and inputs, and the enums.
+"""Has ariadne-codegen write the structs of responses and inputs, and the enums.
 
 It runs as a process in a folder of its own, with every choice written down. It validates nothing
 that counts, so it is only given what `graphql.check` has found to be sound.
@@ -42,15 +42,15 @@ def write_models(merged: Merged, lifted: Lifted, provider: Provider, folder: Pat
     Raises:
         ProblemsError: the generator failed, or warned.
     """
-    work = folder / "ariadne"
-    work.mkdir()
+    scratch = folder / "ariadne"
+    scratch.mkdir()
     mark = _mark_for(schema_text(merged) + operations_text(lifted))
-    (work / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
-    (work / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
-    (work / "settings.toml").write_text(_settings(merged, provider, mark), encoding="utf-8")
+    (scratch / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
+    (scratch / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
+    (scratch / "settings.toml").write_text(_settings(merged, provider, mark), encoding="utf-8")
     arguments = ["--config", "settings.toml", "models_only"]
-    run_generator("ariadne-codegen", "ariadne_codegen", arguments, work, merged.place)
-    return f"{HEADER}\n\n{(work / 'made' / '__init__.py').read_text(encoding='utf-8')}"
+    run_generator("ariadne-codegen", "ariadne_codegen", arguments, scratch, merged.place)
+    return f"{HEADER}\n\n{(scratch / 'made' / '__init__.py').read_text(encoding='utf-8')}"
 
 
 def schema_text(merged: Merged) -> str:

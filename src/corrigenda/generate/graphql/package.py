@@ -18,7 +18,7 @@ from corrigenda.naming import pascal_case
 from corrigenda.problems import Place
 
 
-def graphql_parts(corrected: CorrectedGraphQL, work: Path) -> Parts:
+def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
     """Have everything generated that depends on the schema.
 
     Raises:
@@ -26,11 +26,11 @@ def graphql_parts(corrected: CorrectedGraphQL, work: Path) -> Parts:
     """
     provider, merged = corrected.provider, corrected.merged
     lifted, noted = lift(merged), with_notes(merged)
-    models = write_models(noted, lifted, provider, work)
+    models = write_models(noted, lifted, provider, scratch)
     methods = read_methods(corrected.operations, lifted, provider, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
     schemas = components(noted.schema, wanted, provider.scalars)
-    inputs = write_inputs(schemas, methods, provider.package, work, merged.place)
+    inputs = write_inputs(schemas, methods, provider.package, scratch, merged.place)
     typed = typed_methods(methods, inputs)
     root = {"components": {"schemas": schemas}}
     return Parts(

@@ -1,7 +1,7 @@
 """Reads `@paging`: how a list is gone through, as Python for the iterators of the clients.
 
-By cursor: the answer names the next page. By number: pages are counted. It refuses what either has
-no use for, and paths that lead nowhere.
+By cursor: the response names the next page. By number: pages are counted. Arguments that neither
+uses, and paths that lead nowhere, are problems.
 """
 
 import ast
@@ -23,16 +23,16 @@ from corrigenda.problems import Problem, attempt, raise_any
 _TURN = {"cursor": "after", "number": "page"}
 """Which key says what turns a page."""
 _ANSWER = {"cursor": ("items", "next", "more"), "number": ("items", "number", "perPage", "total")}
-"""What the answer may say of itself."""
+"""What the response may say of itself."""
 
 
 def read_paging(
-    operation: Operation, answer: str | None, structs: Structs
+    operation: Operation, response: str | None, structs: Structs
 ) -> tuple[Paging | None, str | None]:
     """How an operation is paged, and the annotation of one item.
 
     Raises:
-        ProblemsError: `@paging` names what the operation does not take or does not answer with.
+        ProblemsError: `@paging` names what the operation does not take or does not response with.
     """
     hint = operation.paging
     if hint is None:
@@ -43,9 +43,9 @@ def read_paging(
     turn, member = _argument(operation, hint, _TURN[by])
     size = _argument(operation, hint, "size")[0].name if "size" in given else None
     paths = {key: str(given[key]) for key in _ANSWER[by] if key in given}
-    parts = _parts(hint, structs, answer or "None", paths)
+    parts = _parts(hint, structs, response or "None", paths)
     nullable = not isinstance(turn.type, GraphQLNonNull)
-    items = _way(hint, structs, answer or "None", "items")[-1][1]
+    items = _way(hint, structs, response or "None", "items")[-1][1]
     return Paging(by, turn.name, member, size, parts, turn.required, nullable), item_of(items)
 
 
@@ -84,12 +84,12 @@ def _argument(operation: Operation, hint: Hint, key: str) -> tuple[Variable, str
     return found, member or None
 
 
-def _parts(hint: Hint, structs: Structs, answer: str, paths: Mapping[str, str]) -> dict[str, str]:
-    """Python for all that an answer says of itself, by what the runtime calls it."""
+def _parts(hint: Hint, structs: Structs, response: str, paths: Mapping[str, str]) -> dict[str, str]:
+    """Python for all that a response says of itself, by what the runtime calls it."""
     problems: list[Problem] = []
     found: dict[str, str] = {}
     for key, path in paths.items():
-        way = attempt(problems, partial(_way, hint, structs, answer, key))
+        way = attempt(problems, partial(_way, hint, structs, response, key))
         if way is not None and key == "items" and not is_list(way[-1][1]):
             problems.append(_problem(hint, f"`{path}` is no list", key))
         elif way is not None:
@@ -106,7 +106,7 @@ def _way(hint: Hint, structs: Structs, struct: str, key: str) -> list[tuple[str,
         name = structs.attributes_of(struct).get(step)
         if name is None or (found and is_list(found[-1][1])):
             what = f"`{step}` of `{path}`" if step != path else f"`{path}`"
-            raise_any([_problem(hint, f"{what} is not in the answer, `{struct}`", key)])
+            raise_any([_problem(hint, f"{what} is not in the response, `{struct}`", key)])
             break
         found.append((name, structs.annotations[struct][name]))
         struct = inner(found[-1][1])
@@ -114,8 +114,8 @@ def _way(hint: Hint, structs: Structs, struct: str, key: str) -> list[tuple[str,
 
 
 def _expression(way: Sequence[tuple[str, ast.expr]], default: str) -> str:
-    """Python for what stands at the end of a way below `_answer`; null on the way is `default`."""
-    reached = list(accumulate((name for name, _ in way), "{}.{}".format, initial="_answer"))[1:]
+    """Python for the end of a path below `_response`; null on the way gives `default`."""
+    reached = list(accumulate((name for name, _ in way), "{}.{}".format, initial="_response"))[1:]
     text, guards = (
         reached[-1],
         [here for here, (_, kind) in zip(reached[:-1], way, strict=False) if optional(kind)],

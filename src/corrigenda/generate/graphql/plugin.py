@@ -43,7 +43,7 @@ from corrigenda.generate.graphql.annotations import (
     unset,
     without,
 )
-from corrigenda.generate.graphql.owners import Owners
+from corrigenda.generate.graphql.parent_types import ParentTypes
 from corrigenda.graphql.flat import response_key
 from corrigenda.graphql.kinds import kind_of, named
 from corrigenda.naming import python_name, snake_case
@@ -71,7 +71,7 @@ class Structs(Plugin):
     def __init__(self, schema: GraphQLSchema, config_dict: dict[str, Any]) -> None:
         cast(Any, super()).__init__(schema, config_dict)
         self._settings: dict[str, Any] = config_dict["corrigenda"]
-        self._owners = Owners(schema)
+        self._parents = ParentTypes(schema)
         self._notes: dict[int, _Note] = {}
         self._classes: list[ast.ClassDef] = []
         self._idle: set[str] = set()
@@ -118,19 +118,19 @@ class Structs(Plugin):
     def generate_inputs_module(self, module: ast.Module) -> ast.Module:
         return self._keep(module)
 
-    # Answers
+    # Responses
 
     def generate_result_field(
         self, field_implementation: ast.AnnAssign, operation_definition: Any, field: FieldNode
     ) -> ast.AnnAssign:
-        """`T`, or `T | None`: an answer has all that was asked for, be it null.
+        """`T`, or `T | None`: a response has all that was asked for, be it null.
 
         But for what may be skipped, which is `UNSET` then.
         """
         annotation = plain_annotation(field_implementation.annotation)
         owner, definition = "", None
         if field.name.value != _TAG:
-            owner, definition = self._owners.of(operation_definition, field)
+            owner, definition = self._parents.of(operation_definition, field)
             annotation = self._plain(field_implementation, definition)
             annotation = self._without_idle(annotation, definition)
         self._expect(annotation, field)
@@ -151,7 +151,7 @@ class Structs(Plugin):
         is_operation = isinstance(operation_definition, OperationDefinitionNode)
         if is_operation and class_def.name == str_to_pascal_case(name):
             class_def.name = f"{class_def.name}Data"
-            return self._struct(class_def, f"What `{snake_case(name)}` answers with.")
+            return self._struct(class_def, f"What `{snake_case(name)}` responds with.")
         self._promise(fields)
         return self._struct(class_def, self._description(fields))
 
@@ -279,7 +279,7 @@ class Structs(Plugin):
                 node.value = _without_default(node.value)
 
     def _marks(self, fields: Iterable[ast.AnnAssign]) -> list[ast.stmt]:
-        """The names of members that answers may hold as a list of one, too."""
+        """The names of members that responses may hold as a list of one, too."""
         notes = [self._notes[id(node)] for node in fields]
         wrapped = self._settings["wrapped"]
         marked = sorted(one.wire for one in notes if f"{one.owner}.{one.field}" in wrapped)

@@ -16,7 +16,7 @@ from corrigenda.generate.method import Argument, Method, Paging
 from corrigenda.openapi.operations import Operation
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
-from corrigenda.trees import Object, plain, resolve, schema_name
+from corrigenda.trees import Object, resolve, schema_name, to_builtins
 
 
 def read_methods(merged: Merged, operations: Iterable[Operation], package: str) -> list[Method]:
@@ -44,7 +44,7 @@ def _endpoints(merged: Merged, package: str) -> list[Endpoint]:
         overwrite=False,
         output_path=None,
     )
-    data = GeneratorData.from_dict(plain(merged.root), config=config)
+    data = GeneratorData.from_dict(to_builtins(merged.root), config=config)
     if isinstance(data, GeneratorError):
         raise ProblemsError([_problem(merged, data)])
     collections = data.endpoint_collections_by_tag.values()
@@ -72,7 +72,7 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
         name=str(endpoint.name),
         summary=operation.summary,
         description=operation.description,
-        answer=operation.answer,
+        response=operation.response,
         arguments=tuple(arguments),
         operation=operation,
         paging=_paging(operation),
@@ -86,16 +86,16 @@ def _paging(operation: Operation) -> Paging | None:
     if how is None:
         return None
     parts = {"items": how.items, "number": how.number, "per_page": how.per_page, "total": how.total}
-    answer = {key: f"_answer.{path}" for key, path in parts.items()}
-    return Paging("number", how.page, None, how.size, answer)
+    response = {key: f"_response.{path}" for key, path in parts.items()}
+    return Paging("number", how.page, None, how.size, response)
 
 
 def _item(merged: Merged, operation: Operation) -> str | None:
     """The name of what a paged list holds."""
     if operation.paging is None:
         return None
-    answer = merged.root["components"]["schemas"][operation.answer]
-    return schema_name(answer["properties"][operation.paging.items]["items"])
+    response = merged.root["components"]["schemas"][operation.response]
+    return schema_name(response["properties"][operation.paging.items]["items"])
 
 
 def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:
@@ -112,7 +112,7 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
                 wire=wire,
                 place=place,
                 required=parameter.required,
-                schema={**plain(parameter.schema), "description": parameter.description},
+                schema={**to_builtins(parameter.schema), "description": parameter.description},
                 positional=place == "path",
                 comma=parameter.comma,
                 kind=_kind(root, parameter.schema),
@@ -139,7 +139,9 @@ def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterat
     members = resolve(merged.root, schemas[operation.body])["properties"]
     for part in [*(body.required_properties or ()), *(body.optional_properties or ())]:
         wire = raw(part.name)
-        yield Argument(str(part.python_name), wire, "body", part.required, plain(members[wire]))
+        yield Argument(
+            str(part.python_name), wire, "body", part.required, to_builtins(members[wire])
+        )
 
 
 def _twice(merged: Merged, method: Method) -> Iterator[Problem]:

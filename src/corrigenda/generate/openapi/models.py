@@ -1,4 +1,4 @@
-"""Has datamodel-code-generator write the msgspec structs that answers are read into.
+"""Has datamodel-code-generator write the msgspec structs that responses are read into.
 
 The schema is adapted before, never the output after: times must know their zone, and enums stay
 open.
@@ -14,7 +14,7 @@ from corrigenda.generate.parts import TEMPLATES
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
 from corrigenda.problems import Place
-from corrigenda.trees import Object, is_array, is_object, plain, schema_name, walk
+from corrigenda.trees import Object, is_array, is_object, schema_name, to_builtins, walk
 
 
 def write_models(
@@ -31,7 +31,9 @@ def write_models(
         ProblemsError: the generator failed, or warned.
     """
     names = used_schemas(root, operations)
-    schemas = {name: _adapt(plain(root["components"]["schemas"][name]), package) for name in names}
+    schemas = {
+        name: _adapt(to_builtins(root["components"]["schemas"][name]), package) for name in names
+    }
     models = f"{package}._runtime.models"
     helpers = ("OpenEnum", "CaselessEnum", "OpenIntEnum", "read_booleans", "single")
     imports = [
@@ -56,9 +58,9 @@ def write_models(
 
 
 def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
-    """The names of all schemas that bodies, answers and parameters lead to, in document order."""
+    """The names of all schemas that bodies, responses and parameters lead to, in document order."""
     waiting = [
-        name for operation in operations for name in (operation.body, operation.answer) if name
+        name for operation in operations for name in (operation.body, operation.response) if name
     ]
     for operation in operations:
         for parameter in operation.parameters:

@@ -4,12 +4,12 @@ from typing import Any
 
 from corrigenda.corrections import corrected_line
 from corrigenda.overlay.merged import Merged
-from corrigenda.trees import Location, Object, plain
+from corrigenda.trees import Location, Object, to_builtins
 
 
 def corrected_schemas(merged: Merged) -> Object:
     """The schemas, with a line in the description of each property that was corrected."""
-    schemas: Object = plain(merged.root["components"]["schemas"])
+    schemas: Object = to_builtins(merged.root["components"]["schemas"])
     for name, schema in schemas.items():
         above: Location = ("components", "schemas", name, "properties")
         for member, described in schema.get("properties", {}).items():

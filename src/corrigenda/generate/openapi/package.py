@@ -18,7 +18,7 @@ from corrigenda.overlay.text import merged_text
 from corrigenda.trees import Object
 
 
-def openapi_parts(corrected: CorrectedOpenAPI, work: Path) -> Parts:
+def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
     """Have everything generated that depends on the schema.
 
     Raises:
@@ -28,13 +28,13 @@ def openapi_parts(corrected: CorrectedOpenAPI, work: Path) -> Parts:
     methods = read_methods(merged, corrected.operations, provider.package)
     schemas = corrected_schemas(merged)
     used = {name: schemas[name] for name in used_schemas(merged.root, corrected.operations)}
-    inputs = write_inputs(used, methods, provider.package, work, merged.place(()))
+    inputs = write_inputs(used, methods, provider.package, scratch, merged.place(()))
     typed = typed_methods(methods, inputs)
     return Parts(
         language="openapi",
         methods=typed,
         examples=write_examples(typed, corrected.samples, merged.root),
-        models=_models(corrected, schemas, work),
+        models=_models(corrected, schemas, scratch),
         inputs=inputs,
         service=read_service(provider.key, merged.root),
         schemas={"openapi.yaml": f"{HEADER}\n{_without_preface(merged_text(merged, 'yaml').text)}"},
@@ -44,20 +44,20 @@ def openapi_parts(corrected: CorrectedOpenAPI, work: Path) -> Parts:
     )
 
 
-def _models(corrected: CorrectedOpenAPI, schemas: Object, work: Path) -> str:
+def _models(corrected: CorrectedOpenAPI, schemas: Object, scratch: Path) -> str:
     provider, merged = corrected.provider, corrected.merged
     singles = read_singles(provider, merged)
     place = merged.place(())
     root = {"components": {"schemas": schemas}}
-    return write_models(root, corrected.operations, singles, provider.package, work, place)
+    return write_models(root, corrected.operations, singles, provider.package, scratch, place)
 
 
 def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:
     """The structs of bodies: their members are arguments, and no method takes them whole."""
-    answers = [replace(operation, body=None) for operation in corrected.operations]
-    answered = used_schemas(corrected.merged.root, answers)
+    responses = [replace(operation, body=None) for operation in corrected.operations]
+    responded = used_schemas(corrected.merged.root, responses)
     bodies = {operation.body for operation in corrected.operations if operation.body}
-    return frozenset(bodies - set(answered))
+    return frozenset(bodies - set(responded))
 
 
 def _without_preface(schema: str) -> str:

@@ -1,7 +1,7 @@
-"""The bytes of an answer -> what the schema says they are.
+"""The bytes of a response -> what the schema says they are.
 
-Two paths. The fast one is a strict msgspec decode; good answers pay for nothing else but a look
-at their amounts. The tolerant one (``tolerate``) is taken when the fast one fails, when a byte
+Two paths. The fast one is a strict msgspec decode; good responses pay for nothing else but a look
+at their amounts. The tolerant one (``lenient``) is taken when the fast one fails, when a byte
 search says that the fast one may have overlooked something, or when the caller is strict and
 wants every difference named. It refuses to return anything that the type does not say: the
 outcome is a value of the type or a ``ResponseDecodeError``, whatever came.
@@ -26,10 +26,10 @@ from msgspec import inspect
 
 from .errors import ResponseDecodeError
 from .finite import Check, finite_check
-from .plain import MAX_DIGITS, number, parse, parse_or_text
+from .lenient import Drift, normalize
 from .redact import redact, redact_json
 from .shape import aliases, reachable, shape_of
-from .tolerate import Drift, conform
+from .untyped import MAX_DIGITS, number, parse, parse_or_text
 
 T = TypeVar("T")
 
@@ -65,12 +65,12 @@ def _optional_aliases(shape: inspect.Type) -> set[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """An answer that is not what the schema says. No secret of the request is in it.
+    """A response that is not what the schema says. No secret of the request is in it.
 
     Attributes:
         path: JSON path of the first problem.
         said: all problems, one a line.
-        body: the parsed answer, or its text where it is not JSON.
+        body: the parsed response, or its text where it is not JSON.
     """
 
     path: str
@@ -89,8 +89,8 @@ def attempt(
         strict: tolerate nothing: every difference from the schema is wrong.
         secrets: what must not be shown in what is wrong.
 
-    An answer may repeat a secret, and crash reporters show the locals of every frame that an
-    error passes: so the frames that hold the answer and the secrets raise nothing.
+    A response may repeat a secret, and crash reporters show the locals of every frame that an
+    error passes: so the frames that hold the response and the secrets raise nothing.
     """
     kind: Any = model  # a type is hashable, which type checkers do not see
     plan = _plan(kind)
@@ -109,7 +109,7 @@ def attempt(
 def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
     """Build (not raise) the error."""
     return ResponseDecodeError(
-        f"{operation}: the answer is not what the schema says\n{mismatch.said}",
+        f"{operation}: the response is not what the schema says\n{mismatch.said}",
         operation=operation,
         path=mismatch.path,
         body=mismatch.body,
@@ -117,7 +117,7 @@ def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
 
 
 def mismatch_at(body: bytes, path: str, detail: str, secrets: tuple[str, ...] = ()) -> Mismatch:
-    """What is wrong with an answer that no type can say: where it is, and what."""
+    """What is wrong with a response that no type can say: where it is, and what."""
     shown = redact_json(parse_or_text(body), secrets)
     return _mismatch([Drift(path, "mismatch", detail)], shown, secrets)
 
@@ -164,7 +164,7 @@ def _mismatch(wrong: list[Drift], body: Any, secrets: tuple[str, ...]) -> Mismat
 def convert(plain: Any, model: Any, strict: bool) -> tuple[Any, list[Drift]]:
     """Parsed JSON as a model: the value, or what is wrong with it."""
     try:
-        value, drifts = conform(plain, model)
+        value, drifts = normalize(plain, model)
         wrong = [drift for drift in drifts if strict or drift.fatal]
         return (None, wrong) if wrong else (msgspec.convert(value, type=model), [])
     except RecursionError:

@@ -1,12 +1,11 @@
-"""A GraphQL operation as a call: what is sent, and how its answer is read.
+"""A GraphQL operation as a call: what is sent, and how its response is read.
 
 Both connections send it as they send any call; what differs from REST is in the two functions that
-it carries. GraphQL says in the content what REST says with the status, so the order in which an
-answer is asked matters: first whether the door was closed (401, 403, 429, 5xx), then whether errors
-are listed, then the status, then whether the envelope says that it failed, then the schema. It
-refuses to return anything but the thing that was asked for.
+it carries. GraphQL says in the content what REST says with the status, so a response is read in
+this order: was the request refused at the door (401, 403, 429, 5xx), does it list errors, what is
+its status, does the envelope say that the operation failed, and does it fit the schema.
 
-Source: GraphQL over HTTP, draft of 2025, 6.4; a server may answer 200 to all that it understood.
+Source: GraphQL over HTTP, draft of 2025, 6.4; a server may response 200 to all that it understood.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec import UNSET
 
-from .call import Answer, Call, Complete, Judge, Request
+from .call import Call, Complete, Judge, RawResponse, Request
 from .credentials import Credential
 from .decode import Mismatch, convert, mismatch_at, mismatch_error
 from .errors import APIError, NotFoundError, find_request_id
@@ -34,9 +33,9 @@ from .graphql_errors import (
 )
 from .graphql_find import Envelope, Failed, Lack, Place, failure_in, find
 from .graphql_request import NOTHING, fill_variables, opening, write_body
-from .plain import members, parse_or_text
 from .redact import redact_headers, redact_json
 from .service import Settings
+from .untyped import members, parse_or_text
 
 __all__ = ["Envelope", "GraphQLCall", "operation"]
 
@@ -50,26 +49,26 @@ def _complete(call: GraphQLCall[Any], revealed: Mapping[Credential, str]) -> byt
 
 
 def _judge(
-    call: GraphQLCall[T], settings: Settings, request: Request, answer: Answer
+    call: GraphQLCall[T], settings: Settings, request: Request, response: RawResponse
 ) -> T | APIError:
-    """The value of an answer, or the error to raise."""
-    if answer.status_code in (401, 403, 429) or 500 <= answer.status_code <= 599:
-        return refused(call, settings, request, answer)
-    if not is_success(answer):
-        listed = _listed(call, settings, request, answer)
-        return listed or refused(call, settings, request, answer)
+    """The value of a response, or the error to raise."""
+    if response.status_code in (401, 403, 429) or 500 <= response.status_code <= 599:
+        return refused(call, settings, request, response)
+    if not is_success(response):
+        listed = _listed(call, settings, request, response)
+        return listed or refused(call, settings, request, response)
     model = _content(call.place.data)
-    content = read_content(answer, model, strict=settings.strict, secrets=request.secrets)
+    content = read_content(response, model, strict=settings.strict, secrets=request.secrets)
     if isinstance(content, Mismatch) or content.errors:
-        wrong = _listed(call, settings, request, answer)
+        wrong = _listed(call, settings, request, response)
         if wrong or isinstance(content, Mismatch):
-            return wrong or _mismatched(call, settings, request, answer, content)
+            return wrong or _mismatched(call, settings, request, response, content)
     found = find(call.place, content.data)
     if isinstance(found, Lack):
-        return _lacking(call, settings, request, answer, found)
+        return _lacking(call, settings, request, response, found)
     if isinstance(found, Failed):
-        return _failed(call, settings, request, answer, found)
-    return cast("T", None if call.answer is NoneType else found)
+        return _failed(call, settings, request, response, found)
+    return cast("T", None if call.response is NoneType else found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class GraphQLCall(Call[T]):
     """One GraphQL operation. Its ``body`` lacks the variables that credentials fill.
 
     Attributes:
-        place: where in the answer the thing is.
+        place: where in the response the thing is.
         filled: the variables that credentials fill.
         first_variable: where in ``body`` the first variable begins.
     """
@@ -95,7 +94,7 @@ def operation(
     operation: str,
     document: str,
     name: str,
-    answer: type[T],
+    response: type[T],
     data: type[msgspec.Struct],
     at: tuple[str, ...],
     variables: type[msgspec.Struct] | None = None,
@@ -111,8 +110,8 @@ def operation(
         operation: name of the method, for errors.
         document: what is sent, with the fragments it needs.
         name: the operation's name in the document.
-        answer: type of the thing that the method returns; ``type(None)`` where that is nothing.
-        data: struct of the answer's ``data``.
+        response: type of the thing that the method returns; ``type(None)`` where that is nothing.
+        data: struct of the response's ``data``.
         at: attributes that lead from ``data`` to the thing, or to its envelope.
         variables: struct of the variables: attributes as the method's arguments, wire names as
             the document's variables; without those that credentials fill.
@@ -129,7 +128,7 @@ def operation(
         operation=operation,
         method="POST",
         path="",
-        answer=answer,
+        response=response,
         body=write_body(operation, document, name, variables, values),
         place=Place(data, at, envelope, one, may_lack),
         filled=filled,
@@ -139,31 +138,31 @@ def operation(
 
 @functools.cache
 def _content(data: type) -> Any:
-    """The struct of a whole answer, around that of its ``data``."""
+    """The struct of a whole response, around that of its ``data``."""
     fields: list[tuple[str, Any, Any]] = [
         ("data", data, msgspec.NODEFAULT),
         ("errors", Any, UNSET),
         ("extensions", Any, UNSET),
     ]
-    return msgspec.defstruct("Answer", fields, kw_only=True)
+    return msgspec.defstruct("RawResponse", fields, kw_only=True)
 
 
 def _listed(
-    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer
+    call: GraphQLCall[Any], settings: Settings, request: Request, response: RawResponse
 ) -> GraphQLError | None:
-    """The error for the errors that an answer lists, if it does."""
-    body = redact_json(parse_or_text(answer.body), request.secrets)
+    """The error for the errors that a response lists, if it does."""
+    body = redact_json(parse_or_text(response.body), request.secrets)
     errors = members(body).get("errors")
     if not errors:
         return None
-    headers, request_id = _heard(settings, request, answer)
+    headers, request_id = _heard(settings, request, response)
     listed = read_items(errors)
     return GraphQLError(
         errors_message(call.operation, listed, request_id),
         operation=call.operation,
         errors=listed,
         partial_data=_partial(call.place.data, members(body).get("data")),
-        status_code=answer.status_code,
+        status_code=response.status_code,
         request_id=request_id,
         headers=headers,
         body=body,
@@ -175,43 +174,51 @@ def _partial(model: type, data: Any) -> Any:
 
 
 def _heard(
-    settings: Settings, request: Request, answer: Answer
+    settings: Settings, request: Request, response: RawResponse
 ) -> tuple[dict[str, str], str | None]:
-    headers = redact_headers(answer.headers, request.secrets)
+    headers = redact_headers(response.headers, request.secrets)
     return headers, find_request_id(headers, settings.service.request_id_headers)
 
 
 def _mismatched(
-    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer, wrong: Mismatch
+    call: GraphQLCall[Any],
+    settings: Settings,
+    request: Request,
+    response: RawResponse,
+    wrong: Mismatch,
 ) -> APIError:
     failed = failure_in(call.place, wrong.body)
     if failed:
-        return _failed(call, settings, request, answer, failed)
+        return _failed(call, settings, request, response, failed)
     return mismatch_error(call.operation, wrong)
 
 
 def _failed(
-    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer, failed: Failed
+    call: GraphQLCall[Any],
+    settings: Settings,
+    request: Request,
+    response: RawResponse,
+    failed: Failed,
 ) -> OperationFailedError:
-    # The message is one of the answer's strings, so it is blotted as they are.
+    # The message is one of the response's strings, so it is blotted as they are.
     blotted = redact_json([failed.message], request.secrets)[0]
-    _headers, request_id = _heard(settings, request, answer)
+    _headers, request_id = _heard(settings, request, response)
     return OperationFailedError(
         failure_message(call.operation, blotted, request_id),
         operation=call.operation,
         message=blotted,
         request_id=request_id,
-        body=redact_json(parse_or_text(answer.body), request.secrets),
+        body=redact_json(parse_or_text(response.body), request.secrets),
     )
 
 
 def _lacking(
-    call: GraphQLCall[Any], settings: Settings, request: Request, answer: Answer, lack: Lack
+    call: GraphQLCall[Any], settings: Settings, request: Request, response: RawResponse, lack: Lack
 ) -> APIError:
-    if not lack.is_answer:
+    if not lack.is_absence:
         secrets = request.secrets
         return mismatch_error(
-            call.operation, mismatch_at(answer.body, lack.path, lack.detail, secrets)
+            call.operation, mismatch_at(response.body, lack.path, lack.detail, secrets)
         )
     reason = f"there is no such thing: {lack.path} {lack.detail}"
-    return refused(call, settings, request, answer, NotFoundError, reason)
+    return refused(call, settings, request, response, NotFoundError, reason)

@@ -1,4 +1,4 @@
-"""From the ``data`` of an answer to the thing that was asked for, or what stands in its place.
+"""From the ``data`` of a response to the thing that was asked for, or what stands in its place.
 
 A document asks for a tree, and a method returns the one thing in it that it is named for. GraphQL
 has no status for "there is no such thing": null says it, or an empty list. What else is null on
@@ -12,14 +12,14 @@ from typing import Any
 
 from msgspec import UNSET, inspect
 
-from .plain import members
 from .scalar import to_bool
 from .shape import member, shape_of
+from .untyped import members
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Where an answer says whether it succeeded, as attributes of one struct.
+    """Where a response says whether it succeeded, as attributes of one struct.
 
     Attributes:
         success: a boolean.
@@ -64,12 +64,12 @@ class Lack:
     Attributes:
         path: JSON path of what stands in its place.
         detail: what stands there.
-        is_answer: whether that says that there is no such thing, or contradicts the schema.
+        is_absence: whether that says that there is no such thing, or contradicts the schema.
     """
 
     path: str
     detail: str
-    is_answer: bool
+    is_absence: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,9 @@ def _null(place: Place, data: Any) -> Lack:
     return _null_at(wire_path(place.data, names), place.may_lack and names == place.end)
 
 
-def _null_at(path: str, is_answer: bool) -> Lack:
+def _null_at(path: str, is_absence: bool) -> Lack:
     return Lack(
-        path, "is null" if is_answer else "is null or missing, and no error says why", is_answer
+        path, "is null" if is_absence else "is null or missing, and no error says why", is_absence
     )
 
 

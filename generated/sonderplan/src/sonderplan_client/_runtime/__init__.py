@@ -10,8 +10,8 @@ imported before the first request. Where to look:
     call         what an operation asks for, what is sent and what comes back, as plain data
     url          the values of a path and a query, as they are spelt on the wire
     encode       keyword arguments -> the bytes of a body (strict out)
-    decode       the bytes of an answer -> a struct (lenient in); tolerate is its slow path
-    exchange     the pure core: a call -> a request, an answer -> a value or an error
+    decode       the bytes of a response -> a struct (lenient in); tolerate is its slow path
+    exchange     the pure core: a call -> a request, a response -> a value or an error
     connection   the two thin shells, sync and async, that talk over the network
     paging       lists that come in numbered pages
     cursors      lists whose pages name the next one by a cursor

@@ -1,6 +1,6 @@
 """What generated structs and enums inherit from.
 
-It refuses to know any field: what an answer looks like is generated. It holds only what all
+It refuses to know any field: what a response looks like is generated. It holds only what all
 models share: other wire names, open enums and unions, and a bridge for those who live in pydantic,
 which is not imported unless pydantic itself asks for it.
 """
@@ -31,14 +31,14 @@ T = TypeVar("T")
 
 
 class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
-    """Base of all generated structs. Fields that are ``UNSET`` were not in the answer.
+    """Base of all generated structs. Fields that are ``UNSET`` were not in the response.
 
     msgspec does not hand ``kw_only`` down: every generated class says it again.
 
     Attributes:
-        __aliases__: other wire names that answers use -> the wire name they stand for, as
+        __aliases__: other wire names that responses use -> the wire name they stand for, as
             ``{"createdAt": "created_at"}``. Never sent.
-        __lists_of_one__: wire names of members that answers hold as the thing itself or as a list
+        __lists_of_one__: wire names of members that responses hold as the thing itself or as a list
             of one. Never sent.
         __is_unknown_member__: whether this stands for what a union does not know.
     """
@@ -81,15 +81,15 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     def _from_plain(cls, value: object) -> Self:
         if isinstance(value, cls):
             return value
-        from .tolerate import conform
+        from .lenient import normalize
 
-        plain, drifts = conform(value, cls)
+        plain, drifts = normalize(value, cls)
         if fatal := [str(drift) for drift in drifts if drift.fatal]:
             raise ValueError("\n".join(fatal))
         return msgspec.convert(plain, cls)
 
 
-# The tag is no name that GraphQL allows, so no answer has it: each other one leads here.
+# The tag is no name that GraphQL allows, so no response has it: each other one leads here.
 class UnknownMember(Model, kw_only=True, tag_field="__typename", tag="?"):
     """An object of a type that the schema does not know, where a union may hold several.
 

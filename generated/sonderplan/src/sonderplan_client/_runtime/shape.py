@@ -56,7 +56,7 @@ def aliases(shape: inspect.StructType) -> Mapping[str, str]:
 
 
 def lists_of_one(shape: inspect.StructType) -> frozenset[str]:
-    """Wire names of a struct's members that answers also hold as a list of one."""
+    """Wire names of a struct's members that responses also hold as a list of one."""
     found: frozenset[str] = getattr(shape.cls, "__lists_of_one__", frozenset())
     return found
 

@@ -1,4 +1,4 @@
-"""A check beside the fast path: no amount in an answer is NaN or infinite.
+"""A check beside the fast path: no amount in a response is NaN or infinite.
 
 msgspec reads the string ``"NaN"`` as a Decimal that is not a number, and an amount that is not
 equal to itself is worse than an error. Looking for it in the bytes is slow and can be evaded

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers(Generic[T]):
-    """What one answer says of itself as a page.
+    """What one response says of itself as a page.
 
     Attributes:
         items: what the page holds.
@@ -30,7 +30,7 @@ class PageNumbers(Generic[T]):
         per_page: how many items a full page has.
         total: how many items there are in all.
 
-    The numbers may be None or UNSET where the answer does not say.
+    The numbers may be None or UNSET where the response does not say.
     """
 
     items: Sequence[T]
@@ -45,8 +45,8 @@ def iterate(
     """Yield the items of all pages from ``first`` on.
 
     Args:
-        fetch: page number -> answer; makes the request.
-        look: answer -> what it says of itself.
+        fetch: page number -> response; makes the request.
+        look: response -> what it says of itself.
         first: number of the first page.
 
     Raises:

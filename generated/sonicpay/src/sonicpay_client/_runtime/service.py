@@ -37,7 +37,7 @@ class Service:
         base_url_variable: environment variable that says otherwise.
         user_agent: name and version of the package.
         credentials: what every request carries.
-        request_id_headers: headers of an answer that may hold its id, in lower case, best first.
+        request_id_headers: headers of a response that may hold its id, in lower case, best first.
         environments: name -> address, the default first; empty where there is only one address.
     """
 

@@ -20,31 +20,31 @@ T = TypeVar("T")
 Complete: TypeAlias = "Callable[[Any, Mapping[Credential, str]], bytes]"
 """The body of a call once the credentials are known."""
 
-Judge: TypeAlias = "Callable[[Any, Settings, Request, Answer], T | APIError]"
-"""The value of an answer to a call, or the error to raise for it."""
+Judge: TypeAlias = "Callable[[Any, Settings, Request, RawResponse], T | APIError]"
+"""The value of a response to a call, or the error to raise for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[T]):
-    """One request, without address and credentials, and the type of its answer.
+    """One request, without address and credentials, and the type of its response.
 
     Attributes:
         operation: name of the method, as ``create_invoice``; errors say it.
         method: HTTP method, upper case.
         path: path below the base URL, percent-encoded, with a leading slash.
-        answer: type of a success; ``type(None)`` where a success has no content.
+        response: type of a success; ``type(None)`` where a success has no content.
         query: names and values, not yet percent-encoded.
         body: bytes of a JSON body, or None.
-        accept: what kinds of content an answer may have.
+        accept: what kinds of content a response may have.
         complete: completes the body at the last moment, if it needs a credential.
-        judge: reads the answer of a call that has a way of its own to say what went wrong; None
+        judge: reads the response of a call that has a way of its own to say what went wrong; None
             where the status says it, as in REST.
     """
 
     operation: str
     method: str
     path: str
-    answer: type[T]
+    response: type[T]
     query: tuple[tuple[str, str], ...] = ()
     body: bytes | None = field(default=None, repr=False)
     accept: str = field(default="application/json", repr=False)
@@ -65,8 +65,8 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One HTTP answer; header names in lower case."""
+class RawResponse:
+    """One HTTP response; header names in lower case."""
 
     status_code: int
     headers: Mapping[str, str] = field(repr=False)
@@ -75,7 +75,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """No answer, and why."""
+    """No response, and why."""
 
     timed_out: bool
     reason: str

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from .call import Answer, Call, Lost, Request
+from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential, Given, hold, reveal, reveal_async
-from .exchange import request_parts, settle_answer
+from .exchange import request_parts, settle_response
 from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Connection:
         timeout: seconds, an ``httpx2.Timeout``, or None for none. Default: 30 seconds, or what
             ``http_client`` is set to.
         http_client: an ``httpx2.Client`` to use instead of our own; it is not closed here.
-        strict: tolerate no difference between an answer and the schema.
+        strict: tolerate no difference between a response and the schema.
         environment: name of one of the service's addresses, in place of ``base_url``.
 
     Raises:
@@ -72,7 +72,7 @@ class Connection:
         self._lock = Lock()
 
     def send(self, call: Call[T]) -> T:
-        """Make one request and read its answer.
+        """Make one request and read its response.
 
         Raises:
             APIError: of the class that fits what went wrong.
@@ -80,7 +80,7 @@ class Connection:
         """
         http = self._client()
         request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return settle_answer(self.settings, call, request, _ask(http, request, self.settings))
+        return settle_response(self.settings, call, request, _ask(http, request, self.settings))
 
     def _client(self) -> httpx2.Client:
         with self._lock:
@@ -137,7 +137,7 @@ class AsyncConnection:
         self._closed = False
 
     async def send(self, call: Call[T]) -> T:
-        """Make one request and read its answer.
+        """Make one request and read its response.
 
         Raises:
             APIError: of the class that fits what went wrong.
@@ -145,8 +145,8 @@ class AsyncConnection:
         """
         http = self._client()
         request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        answer = await _ask_async(http, request, self.settings)
-        return settle_answer(self.settings, call, request, answer)
+        response = await _ask_async(http, request, self.settings)
+        return settle_response(self.settings, call, request, response)
 
     def _client(self) -> httpx2.AsyncClient:
         _refuse_closed(self._closed, self.settings)
@@ -182,24 +182,24 @@ def ssl_context() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def _ask(http: httpx2.Client, request: Request, settings: Settings) -> Answer | Lost:
+def _ask(http: httpx2.Client, request: Request, settings: Settings) -> RawResponse | Lost:
     import httpx2
 
     try:
         built = _built(http, request, settings)
-        return _answer(http.send(built, follow_redirects=False))
+        return _response(http.send(built, follow_redirects=False))
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         return _lost(error)
 
 
 async def _ask_async(
     http: httpx2.AsyncClient, request: Request, settings: Settings
-) -> Answer | Lost:
+) -> RawResponse | Lost:
     import httpx2
 
     try:
         built = _built(http, request, settings)
-        return _answer(await http.send(built, follow_redirects=False))
+        return _response(await http.send(built, follow_redirects=False))
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         return _lost(error)
 
@@ -228,8 +228,8 @@ def _arguments(request: Request, settings: Settings) -> dict[str, Any]:
     return arguments
 
 
-def _answer(response: httpx2.Response) -> Answer:
-    return Answer(response.status_code, dict(response.headers), response.content)
+def _response(response: httpx2.Response) -> RawResponse:
+    return RawResponse(response.status_code, dict(response.headers), response.content)
 
 
 def _lost(error: Exception) -> Lost:

@@ -29,7 +29,7 @@ Cursor: TypeAlias = str | UnsetType
 
 @dataclass(frozen=True, slots=True)
 class CursorPage(Generic[T]):
-    """What one answer says of itself as a page.
+    """What one response says of itself as a page.
 
     Attributes:
         items: what the page holds.
@@ -53,8 +53,8 @@ def iterate(
 
     Args:
         operation: name of the method that lists, for the error.
-        fetch: cursor -> answer; makes the request.
-        look: answer -> what it says of itself.
+        fetch: cursor -> response; makes the request.
+        look: response -> what it says of itself.
         first: cursor of the first page that is wanted.
 
     Raises:

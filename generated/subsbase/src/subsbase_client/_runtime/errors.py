@@ -1,9 +1,9 @@
 """Everything the client raises on purpose.
 
     APIError                        also: a credential that is missing
-    ├── APIConnectionError          no answer came (refused, reset, name not found, ...)
-    │   └── APITimeoutError         no answer came in time
-    ├── APIStatusError              an answer came, and its status is not a success
+    ├── APIConnectionError          no response came (refused, reset, name not found, ...)
+    │   └── APITimeoutError         no response came in time
+    ├── APIStatusError              a response came, and its status is not a success
     │   ├── BadRequestError             400
     │   ├── AuthenticationError         401
     │   ├── PermissionDeniedError       403
@@ -13,8 +13,8 @@
     │   ├── RateLimitError              429
     │   └── InternalServerError         5xx
     ├── ResponseDecodeError         a success came, and it is not what the schema says
-    ├── GraphQLError                GraphQL (``graphql_errors``): the answer lists errors
-    └── OperationFailedError        GraphQL: the answer says that what was asked was not done
+    ├── GraphQLError                GraphQL (``graphql_errors``): the response lists errors
+    └── OperationFailedError        GraphQL: the response says that what was asked was not done
 
 Errors are plain data: they pickle, deep-copy and print the same afterwards, so they survive a
 process pool. They refuse to carry anything of the HTTP library or of the request's headers:
@@ -28,8 +28,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
-from .plain import parse_or_text
 from .redact import redact, redact_headers, redact_json
+from .untyped import parse_or_text
 
 _E = TypeVar("_E", bound="APIError")
 
@@ -49,7 +49,7 @@ def _rebuild(cls: type[_E], args: tuple[Any, ...], state: dict[str, Any]) -> _E:
 
 
 class APIConnectionError(APIError):
-    """No answer came.
+    """No response came.
 
     Attributes:
         operation: name of the method, as ``create_invoice``.
@@ -65,11 +65,11 @@ class APIConnectionError(APIError):
 
 
 class APITimeoutError(APIConnectionError):
-    """No answer came within the timeout. The service may still have done what was asked."""
+    """No response came within the timeout. The service may still have done what was asked."""
 
 
 class APIStatusError(APIError):
-    """An answer came whose status is not 2xx.
+    """A response came whose status is not 2xx.
 
     Attributes:
         operation: name of the method, as ``create_invoice``.
@@ -77,8 +77,8 @@ class APIStatusError(APIError):
         path: path of the request, without query.
         status_code: HTTP status.
         request_id: the service's name for this request, where it gave one.
-        headers: headers of the answer, names in lower case.
-        body: JSON of the answer with numbers as int and Decimal, else its text.
+        headers: headers of the response, names in lower case.
+        body: JSON of the response with numbers as int and Decimal, else its text.
         retry_after: seconds to wait as the service asks, else None.
     """
 
@@ -144,7 +144,7 @@ class ResponseDecodeError(APIError):
     Attributes:
         operation: name of the method, as ``list_invoices``.
         path: JSON path of the first problem, as ``$.data[3].amount``.
-        body: JSON of the answer with numbers as int and Decimal, else its text.
+        body: JSON of the response with numbers as int and Decimal, else its text.
     """
 
     def __init__(self, message: str, *, operation: str, path: str, body: Any) -> None:
@@ -189,7 +189,7 @@ def status_error(
     shown = redact_headers(headers, known)
     parsed = redact_json(parse_or_text(body), known)
     request_id = find_request_id(shown, request_id_headers)
-    message = reason or f"{method} {path} answered {_status_line(status_code)}"
+    message = reason or f"{method} {path} returned {_status_line(status_code)}"
     if not reason and (said := service_message(parsed)):
         message += f": {said}"
     return (kind or _class_for(status_code))(
@@ -206,7 +206,7 @@ def status_error(
 
 
 def find_request_id(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
-    """The answer's id, from the first of the named headers that it has."""
+    """The response's id, from the first of the named headers that it has."""
     return next((headers[name] for name in map(str.lower, names) if name in headers), None)
 
 
@@ -248,7 +248,7 @@ def service_message(body: Any, depth: int = 0) -> str:
 
 def one_line(text: str) -> str:
     """A text for a message: one line, of bounded length."""
-    # Control characters go, so that an answer cannot forge lines of a log.
+    # Control characters go, so that a response cannot forge lines of a log.
     flat = " ".join("".join(c if c.isprintable() else " " for c in text[:2000]).split())
     return flat if len(flat) <= 500 else flat[:499] + "…"
 
@@ -256,7 +256,7 @@ def one_line(text: str) -> str:
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds to wait, of ``Retry-After`` as seconds or as an HTTP date; None where unreadable.
 
-    A date is measured from the answer's own ``Date``, so that a wrong local clock does not matter.
+    A date is measured from the response's own ``Date``, so that a wrong local clock does no harm.
 
     Source: RFC 9110, 10.2.3.
     """

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import inspect
 
-from .plain import MAX_DIGITS, number
+from .untyped import MAX_DIGITS, number
 
 AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment: a datetime that knows its time zone. A naive one is refused, both ways."""

@@ -1,4 +1,4 @@
-"""The example of docs/sdl-overlays.md does what it says."""
+"""The example of docs/graphql-overlays.md does what it says."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from corrigenda.graphql.apply import apply_overlays
 from corrigenda.graphql.overlay import read_overlay
 from corrigenda.graphql.read import read_base
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "sdl-overlays.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "graphql-overlays.md"
 
 
 def test_the_example(tmp_path: Path) -> None:

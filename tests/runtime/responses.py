@@ -1,4 +1,4 @@
-"""A model with a field of every kind, and answers for it, which the tests of decoding share."""
+"""A model with a field of every kind, and responses for it, which the tests of decoding share."""
 
 from __future__ import annotations
 

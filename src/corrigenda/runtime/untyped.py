@@ -1,6 +1,6 @@
 """JSON without a schema: every number exact, and nothing without bounds.
 
-Error bodies and answers that need care are read here first. It refuses to make a float of
+Error bodies and responses that need care are read here first. It refuses to make a float of
 anything, a number longer than ``MAX_DIGITS``, and nesting deeper than ``MAX_DEPTH``:
 a service must not be able to make a client swell or crash.
 """

@@ -1,6 +1,6 @@
 """Strict out: hold a value against the schema and turn it into plain JSON, or say what is wrong.
 
-The counterpart of ``tolerate``. It collects every problem instead of stopping at the first, and
+The counterpart of ``lenient``. It collects every problem instead of stopping at the first, and
 it refuses to repair: an argument that is not exact is the caller's to make exact.
 """
 
@@ -17,7 +17,6 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET, inspect
 
-from .plain import MAX_DIGITS
 from .scalar import AwareDatetime
 from .shape import (
     aliases,
@@ -29,11 +28,12 @@ from .shape import (
     text_kind,
     with_article,
 )
+from .untyped import MAX_DIGITS
 
 Problems = list[str]
 
 
-def insist(value: Any, shape: inspect.Type, path: str, problems: Problems) -> Any:
+def serialize(value: Any, shape: inspect.Type, path: str, problems: Problems) -> Any:
     """The value as JSON builtins; what is wrong with it is added to ``problems``."""
     if value is None:
         return None
@@ -42,7 +42,7 @@ def insist(value: Any, shape: inspect.Type, path: str, problems: Problems) -> An
             kind = text_kind(shape)
             if kind:
                 return _text_of(value, kind, path, problems)
-            return insist(value, shape.type, path, problems)
+            return serialize(value, shape.type, path, problems)
         case inspect.UnionType():
             return _union(value, shape, path, problems)
         case inspect.StructType():
@@ -82,7 +82,7 @@ def _union(value: Any, shape: inspect.UnionType, path: str, problems: Problems) 
     for option in shape.types:
         found: Problems = []
         if not isinstance(option, inspect.NoneType):
-            tries.append((insist(value, option, path, found), found))
+            tries.append((serialize(value, option, path, found), found))
     best, least = min(tries, key=lambda one: len(one[1]))
     problems += least
     return best
@@ -92,7 +92,7 @@ def _list(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
     if not isinstance(value, Sequence) or isinstance(value, str | bytes | bytearray):
         return _wrong(value, "give a list", path, problems)
     items = cast("Sequence[object]", value)
-    return [insist(one, item, f"{path}[{at}]", problems) for at, one in enumerate(items)]
+    return [serialize(one, item, f"{path}[{at}]", problems) for at, one in enumerate(items)]
 
 
 def _dict(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
@@ -104,7 +104,7 @@ def _dict(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
             _wrong(key, "names in a JSON object are strings", path, problems)
         elif one is not UNSET:
             name = str(_text(key.value if isinstance(key, Enum) else key, path, problems))
-            written[name] = insist(one, item, member(path, name), problems)
+            written[name] = serialize(one, item, member(path, name), problems)
     return written
 
 
@@ -120,7 +120,7 @@ def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems
     given = {name: one for name, one in given.items() if one is not UNSET}
     _names(given, shape, path, problems)
     written = {
-        field.encode_name: insist(
+        field.encode_name: serialize(
             given[field.encode_name], field.type, member(path, field.encode_name), problems
         )
         for field in shape.fields
@@ -274,7 +274,7 @@ def _any(value: Any, path: str, problems: Problems) -> Any:
         case Enum():
             return _any(value.value, path, problems)
         case msgspec.Struct():
-            return insist(value, shape_of(type(value)), path, problems)
+            return serialize(value, shape_of(type(value)), path, problems)
         case Mapping():
             return _dict(cast("Mapping[object, Any]", value), inspect.AnyType(), path, problems)
         case list() | tuple():

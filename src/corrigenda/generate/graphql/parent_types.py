@@ -18,7 +18,7 @@ from graphql import (
 )
 
 
-class Owners:
+class ParentTypes:
     """Remembers the fields of every definition that it was asked about."""
 
     def __init__(self, schema: GraphQLSchema) -> None:

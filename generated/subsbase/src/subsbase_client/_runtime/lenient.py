@@ -1,4 +1,4 @@
-"""The slow path of reading: fold an answer that is nearly right into what the schema says.
+"""The slow path of reading: fold a response that is nearly right into what the schema says.
 
 It records every difference it tolerates, so that a strict client can refuse them all, and every
 one that it cannot. What it tolerates loses nothing: another documented name of a member, another
@@ -19,7 +19,6 @@ from typing import Any, Literal, cast
 
 from msgspec import inspect
 
-from .plain import items
 from .scalar import coerce, to_bool, to_decimal, to_int, to_str
 from .shape import (
     aliases,
@@ -32,6 +31,7 @@ from .shape import (
     short,
     text_kind,
 )
+from .untyped import items
 
 Kind = Literal[
     "unknown-field",
@@ -48,7 +48,7 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One difference between an answer and the schema.
+    """One difference between a response and the schema.
 
     Attributes:
         path: JSON path of the place, as ``$.data[3].amount``.
@@ -69,7 +69,7 @@ class Drift:
         return f"{self.path}: {self.detail}"
 
 
-def conform(value: object, model: Any) -> tuple[Any, list[Drift]]:
+def normalize(value: object, model: Any) -> tuple[Any, list[Drift]]:
     """Fold untyped JSON into what ``msgspec.convert`` takes, and say what differed.
 
     Formats (dates) and constraints are left for ``msgspec.convert`` to judge.
@@ -178,7 +178,7 @@ def _unknown(
 def _unwrap(
     at: str, value: Any, field: inspect.Field, shape: inspect.StructType, drifts: list[Drift]
 ) -> tuple[str, Any]:
-    """The path and the value of a member, out of a list of one where answers may hold it so."""
+    """The path and the value of a member, out of a list of one where responses may hold it so."""
     inside = items(value) if field.encode_name in lists_of_one(shape) else None
     if inside is None or len(inside) != 1:
         return at, value  # of none or several, which was meant would be a guess
@@ -189,9 +189,9 @@ def _unwrap(
 def _lack(field: inspect.Field, at: str, drifts: list[Drift]) -> None:
     """A member that is not there: due, or asked for and null, or one that may be absent."""
     if field.required:
-        drifts.append(Drift(at, "missing", "required, and not in the answer"))
+        drifts.append(Drift(at, "missing", "required, and not in the response"))
     elif field.default is None:
-        drifts.append(Drift(at, "absent", "asked for, and not in the answer"))
+        drifts.append(Drift(at, "absent", "asked for, and not in the response"))
 
 
 def _rename(

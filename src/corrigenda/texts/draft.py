@@ -38,7 +38,7 @@ class Slot(NamedTuple):
 
 
 @dataclass(slots=True)
-class Work:
+class Draft:
     """A text, what is known of it, and the edits so far.
 
     `is_json` says that it is JSON, whatever its file is called; `indent` is JSON's. `changed` are

@@ -1,6 +1,6 @@
-"""Holds an answer against what was asked for: no member more, none less, each of its type.
+"""Holds a response against what was asked for: no member more, none less, each of its type.
 
-It reads answers as a client does: of an interface or a union the object itself says which type it
+It reads responses as a client does: of an interface or a union the object itself says which type it
 is, and what may be skipped may be missing.
 """
 
@@ -29,8 +29,8 @@ Wrongs: TypeAlias = Iterator[Wrong]
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerWalk:
-    """Goes along an answer and what was asked for, and says where the two part.
+class ResponseWalk:
+    """Goes along a response and what was asked for, and says where the two part.
 
     `abridged` are the places where something may be missing; those that were met are taken out.
     """
