@@ -1,11 +1,20 @@
-"""The straight line from documentation to packages, on one page: read this first.
+"""The line from documentation to packages, on one page: read this first.
 
     provider -> schema -> overlay -> merged schema -> generators -> format -> package -> publish
 
-OpenAPI and GraphQL take the same steps, each with stages of its own, until there is a package.
-Every stage takes plain data and gives plain data or files, and raises all its problems at once.
-Packages are built in a staging folder outside the repository; `publish` swaps them in when all of
-them are finished, so that a failed run leaves everything as it was.
+`regenerate` below runs all of it. These modules continue the story, in this order:
+
+    provider.find_providers     finds the providers and reads each `provider.toml`
+    correct.correct             reads schema, overlays and samples, applies the overlays, and checks
+                                the result: `openapi.correct` or `graphql.correct`
+    generate.package            runs the generators (`generate.openapi`, `generate.graphql`) and
+                                renders the package around what they write
+    generate.format             gives all generated Python one format
+    publish                     replaces the published packages, or compares them
+
+Every stage takes plain data and returns plain data or files, and raises all its problems together.
+Packages are built in a temporary folder outside the repository and published when all of them are
+finished, so a failed run changes nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +34,7 @@ from corrigenda.publish import compare, publish
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What the report says of a finished package; `seconds` is wall time."""
+    """What is reported about a finished package; `seconds` is wall-clock time."""
 
     provider: str
     operations: int
@@ -46,10 +55,10 @@ def regenerate(
     check: bool = False,
     progress: Progress = lambda provider, stage: None,
 ) -> list[Built]:
-    """Build the packages of the chosen providers (or of all), and publish or compare them.
+    """Build the packages of the chosen providers, or of all, and publish or compare them.
 
     Raises:
-        ProblemsError: an input is wrong, or with `check` a published file differs.
+        ProblemsError: an input is wrong, or, with `check`, a published file differs.
     """
     providers = find_providers(schemas, overlays, chosen)
     with TemporaryDirectory(prefix="corrigenda-") as temporary:
@@ -64,7 +73,7 @@ def regenerate(
 
 
 def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corrected]:
-    """Correct every provider, so that the problems of all of them show at once."""
+    """Correct every provider and raise the problems of all of them together."""
 
     def stage(provider: Provider) -> Corrected:
         progress(provider.key, "correct")

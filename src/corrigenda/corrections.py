@@ -1,7 +1,7 @@
-"""The correction, the unit of this project: what is wrong, on which lines, and how sure that is.
+"""The correction, the unit of this project: what is wrong, on which lines, and how certain that is.
 
-It is the same for OpenAPI and GraphQL; how it is written, and what it does to a schema, the
-overlays of each say. It knows no schema language, no provider and no sample.
+Corrections are the same for OpenAPI and GraphQL. How they are written, and what they do to a
+schema, is up to the overlays of each language.
 """
 
 import re
@@ -14,16 +14,16 @@ from typing import Any, Protocol
 from corrigenda.problems import Place, Problem
 from corrigenda.trees import Object, is_array, is_object
 
-# What a correction may hold. Of the first 44 corrections of this project half had two actions or
-# fewer, with eight nodes or fewer; the largest had ten actions, and another one 42 nodes. What is
-# larger is no correction of one claim, or belongs into the base.
+# Half of the first 44 corrections of this project had at most two actions with eight nodes. The
+# largest had ten actions, and another one 42 nodes. A larger one makes more than one claim, or says
+# something that belongs in the base schema.
 MAX_ACTIONS = 15
 MAX_SIZE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A documentation page as it was when it was read; evidence points into its lines."""
+    """A documentation page as it was when it was read. Evidence points to its lines."""
 
     title: str
     address: str
@@ -33,7 +33,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a documentation page says on some of its lines, and whether it was believed."""
+    """What a documentation page says on some of its lines, and whether that is believed."""
 
     page: str
     lines: str
@@ -45,8 +45,8 @@ class Evidence:
 class Correction:
     """One claim that the documentation is wrong; `place` is where it is declared.
 
-    `confidence` is certain, likely or guess; `unproven` says why no sample can notice it, or is
-    empty.
+    `confidence` is certain, likely or guess. `unproven` says why no sample can tell whether the
+    correction is there, or is empty.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the documentation leaves open and no correction settles."""
+    """What the documentation leaves open and no correction decides."""
 
     id: str
     question: str
@@ -68,10 +68,10 @@ class Question:
 
 
 class Corrections(Protocol):
-    """An overlay as far as its corrections go, whatever schema language it corrects.
+    """An overlay of any schema language, as far as its corrections go.
 
-    `used` are the ids that have an action; `unproven_key` is how the overlay spells the reason why
-    no sample can notice a correction.
+    `used` has the ids of the corrections with an action. `unproven_key` is how the overlay spells
+    the reason why no sample can tell whether a correction is there.
     """
 
     @property
@@ -97,7 +97,7 @@ class Corrections(Protocol):
 def read_correction(
     identifier: str, content: Object, place: Place, unproven_key: str
 ) -> Correction:
-    """A correction as an overlay declares it; what is missing is empty."""
+    """Read a correction as an overlay declares it. What is missing is empty."""
     return Correction(
         id=identifier,
         because=_flat(content.get("because")),
@@ -109,7 +109,7 @@ def read_correction(
 
 
 def read_question(identifier: str, content: Object) -> Question:
-    """An open question as an overlay declares it; what is missing is empty."""
+    """Read an open question as an overlay declares it. What is missing is empty."""
     return Question(
         id=identifier,
         question=_flat(content.get("question")),
@@ -133,7 +133,7 @@ def _flat(text: object) -> str:
 def evidence_problems(
     place: Place, page: str, lines: str, pages: Mapping[str, Page]
 ) -> Iterator[Problem]:
-    """What is wrong with a reference to lines of a page."""
+    """Check a reference to lines of a page."""
     if page not in pages:
         known = ", ".join(pages)
         yield Problem(place, f"provider.toml has no page `{page}`", f"use one of: {known}")
@@ -144,24 +144,24 @@ def evidence_problems(
         yield Problem(place, message, "cite lines that exist")
     for first, last in re.findall(r"(\d+)-(\d+)", lines):
         if int(first) > int(last):
-            message = f"the lines {first}-{last} end before they begin"
+            message = f"the lines {first}-{last} end before they start"
             yield Problem(place, message, f"write {last}-{first}")
 
 
 def thickness_problems(
     actions: Iterable[tuple[str, int]], place: Callable[[str], Place], words: tuple[str, str]
 ) -> Iterator[Problem]:
-    """Corrections that are too large to be read against their evidence.
+    """Find corrections that are too large to be compared with their evidence.
 
     Args:
         actions: the correction and the size of every action.
         place: where a correction is declared, by its id.
-        words: what an overlay calls its actions, and what their size is counted in.
+        words: what the overlay calls actions, and the unit of their size.
     """
     sizes: dict[str, list[int]] = defaultdict(list)
     for identifier, size in actions:
         sizes[identifier].append(size)
-    fix = "make it several corrections of one claim each, or put what no page denies into the base"
+    fix = "split it into corrections of one claim each, or move what no page denies to the base"
     for identifier, found in sizes.items():
         counts = ((len(found), MAX_ACTIONS), (sum(found), MAX_SIZE))
         for (count, limit), word in zip(counts, words, strict=True):
@@ -171,7 +171,7 @@ def thickness_problems(
 
 
 def reason_lines(correction: Correction) -> Iterator[str]:
-    """Why a correction was made and on what evidence, line by line, for a person."""
+    """Explain a correction to a person, line by line: its reason and its evidence."""
     if correction.because:
         yield f"because: {correction.because}"
     for one in correction.evidence:
@@ -180,5 +180,5 @@ def reason_lines(correction: Correction) -> Iterator[str]:
 
 
 def corrected_line(identifiers: Iterable[str]) -> str:
-    """What a docstring says of the corrections that touched something."""
+    """The line of a docstring that names the corrections of what it describes."""
     return f"Corrected: {', '.join(identifiers)}."
