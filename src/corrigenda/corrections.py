@@ -46,7 +46,7 @@ class Correction:
     """One claim that the documentation is wrong; `place` is where it is declared.
 
     `confidence` is certain, likely or guess; `unproven` says why no sample can notice it, or is
-    empty.
+    empty; `kind` is `naming` if the correction chooses a name and mends no mistake, or empty.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Correction:
     confidence: str
     unproven: str
     place: Place
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,15 @@ class Question:
     question: str
     evidence: tuple[Evidence, ...]
     believed: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """What is known to be wrong and needs no correction; `because` says why."""
+
+    id: str
+    because: str
+    evidence: tuple[Evidence, ...]
 
 
 class Corrections(Protocol):
@@ -82,6 +92,9 @@ class Corrections(Protocol):
 
     @property
     def questions(self) -> Mapping[str, Question]: ...
+
+    @property
+    def left_alone(self) -> Mapping[str, LeftAlone]: ...
 
     @property
     def used(self) -> frozenset[str]: ...
@@ -105,6 +118,7 @@ def read_correction(
         confidence=_flat(content.get("confidence")),
         unproven=_flat(content.get(unproven_key)),
         place=place,
+        kind=_flat(content.get("kind")),
     )
 
 
@@ -116,6 +130,11 @@ def read_question(identifier: str, content: Object) -> Question:
         evidence=tuple(_evidence(content)),
         believed=_flat(content.get("believed")),
     )
+
+
+def read_left_alone(identifier: str, content: Object) -> LeftAlone:
+    """What an overlay leaves alone, as it declares it; what is missing is empty."""
+    return LeftAlone(identifier, _flat(content.get("because")), tuple(_evidence(content)))
 
 
 def _evidence(content: Object) -> Iterator[Evidence]:
