@@ -145,6 +145,12 @@ def _evidence(content: Object) -> Iterator[Evidence]:
             yield Evidence(page, lines, says, bool(one.get("believed", False)))
 
 
+def id_order(identifier: str) -> tuple[str, int]:
+    """What ids are sorted by: SP-2 comes before SP-10."""
+    prefix, _hyphen, number = identifier.partition("-")
+    return prefix, int(number)
+
+
 def _flat(text: object) -> str:
     return "" if text is None else " ".join(str(text).split())
 

@@ -1,6 +1,7 @@
 """Which corrections are needed, what witnesses them, and how to show a person what is wrong.
 
 `prove` takes each correction out in turn and replays the samples; `openapi` and `sdl` know how to
-rebuild a schema without one; `collect` puts corrections, evidence and proofs together; `show` and
-`markdown` write them down.
+rebuild a schema without one; `collect` puts corrections, evidence and proofs together; `words` has
+the sentences that `markdown` and the command line tell them in, `plain` the JSON, and `folder`
+writes the pages.
 """
