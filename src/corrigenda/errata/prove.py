@@ -218,9 +218,17 @@ def _own_mends(sample: Sample, trial: _Trial) -> list[Problem]:
 
 
 def _joint_mend(sample: Sample, trial: _Trial, member: Member) -> list[Problem]:
-    """The problems of a sample in which a member that a correction mends with others is printed."""
-    is_shared = trial.correction in sample.mends[member]
-    return trial.whole.replay(_printed(sample, [member])) if is_shared else []
+    """The problems of a sample in which a member that a correction mends with others is printed.
+
+    If there are none without what the others do to the schema, only they needed the mend.
+    """
+    by = sample.mends[member]
+    if trial.correction not in by or set(by) == {trial.correction}:
+        return []
+    others = frozenset(by) - {trial.correction}
+    base, printed = trial.rebuild(others), _printed(_as_without(sample, others), [member])
+    is_idle = not base.broken and not base.replay(printed)
+    return [] if is_idle else trial.whole.replay(_printed(sample, [member]))
 
 
 def _as_without(sample: Sample, gone: frozenset[str]) -> Sample:
