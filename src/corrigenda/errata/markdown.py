@@ -177,11 +177,13 @@ def _left_alone(left: LeftAlone, pages: Mapping[str, Page]) -> Lines:
 
 
 def _evidence(evidence: Sequence[Evidence], pages: Mapping[str, Page]) -> Lines:
-    yield "| lines | what they say | |"
-    yield "|---|---|---|"
+    is_decided = any(one.believed for one in evidence)
+    yield "| lines | what they say |" + (" |" if is_decided else "")
+    yield "|---|---|" + ("---|" if is_decided else "")
     for one in evidence:
         page = "" if len(pages) == 1 else f"`{one.page}` "
-        yield f"| {page}{one.lines} | {_safe(one.says)} | {'believed' if one.believed else ''} |"
+        believed = f" {'believed' if one.believed else ''} |" if is_decided else ""
+        yield f"| {page}{one.lines} | {_safe(one.says)} |{believed}"
 
 
 def _safe(text: str) -> str:
