@@ -276,3 +276,13 @@ def test_a_schema_action_tells_it_from_its_neighbour() -> None:
     mend([("plain", f"body: {BODY}", f"body: {noted}")])
     mend([("versioned", "by: [AC-1]", "by: [AC-1, AC-3]")])
     assert proofs()["AC-3"].verdict is Verdict.NEEDED
+
+
+def test_what_it_writes_with_others_does_not_speak_for_its_schema() -> None:
+    """AC-4 takes a comma out; AC-3 puts a moon into the same text, and into the schema."""
+    moon = "{properties: {moon: {type: string}}}"
+    action = f"  - {{target: $.components.schemas.Order, x-correction: AC-3, update: {moon}}}\n"
+    acme.openapi(Path(), acme.correction() + acme.correction(identifier="AC-4"), action)
+    mend([("plain", BODY, f"{BROKEN}, mended: {{by: [AC-3, AC-4], body: {MOON}}}")])
+    found = proofs()
+    assert (found["AC-3"].verdict, found["AC-3"].shared) == (Verdict.SHARED, ("AC-4",))
