@@ -13,7 +13,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.sessions = ["lint", "typecheck", "tests"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-ERRATA = ("--format", "md", "--output", "docs/errata.md")
+ERRATA = ("--format", "md", "--output", "docs/errata/")
 PACKAGES = sorted(str(path.parent) for path in Path("generated").glob("*/pyproject.toml"))
 
 
@@ -24,7 +24,7 @@ def group(name: str) -> list[str]:
 
 @nox.session
 def regenerate(session: nox.Session) -> None:
-    """Make everything under generated/, and docs/errata.md, from schemas/ and overlays/."""
+    """Make everything under generated/, and docs/errata/, from schemas/ and overlays/."""
     session.install("-e", ".[generate]")
     session.run("corrigenda", "regenerate", *session.posargs)
     if not session.posargs:

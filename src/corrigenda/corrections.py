@@ -46,7 +46,8 @@ class Correction:
     """One claim that the documentation is wrong; `place` is where it is declared.
 
     `confidence` is certain, likely or guess. `unproven` says why no sample can tell whether the
-    correction is there, or is empty.
+    correction is there, or is empty. `kind` is `naming` if the correction chooses a name and fixes
+    no mistake, or is empty.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Correction:
     confidence: str
     unproven: str
     place: Place
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ class Question:
     question: str
     evidence: tuple[Evidence, ...]
     believed: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """What is known to be wrong and needs no correction; `because` says why."""
+
+    id: str
+    because: str
+    evidence: tuple[Evidence, ...]
 
 
 class Corrections(Protocol):
@@ -82,6 +93,9 @@ class Corrections(Protocol):
 
     @property
     def questions(self) -> Mapping[str, Question]: ...
+
+    @property
+    def left_alone(self) -> Mapping[str, LeftAlone]: ...
 
     @property
     def used(self) -> frozenset[str]: ...
@@ -105,6 +119,7 @@ def read_correction(
         confidence=_flat(content.get("confidence")),
         unproven=_flat(content.get(unproven_key)),
         place=place,
+        kind=_flat(content.get("kind")),
     )
 
 
@@ -118,12 +133,23 @@ def read_question(identifier: str, content: Object) -> Question:
     )
 
 
+def read_left_alone(identifier: str, content: Object) -> LeftAlone:
+    """What an overlay leaves alone, as it declares it; what is missing is empty."""
+    return LeftAlone(identifier, _flat(content.get("because")), tuple(_evidence(content)))
+
+
 def _evidence(content: Object) -> Iterator[Evidence]:
     listed: Any = content.get("evidence")
     for one in listed if is_array(listed) else ():
         if is_object(one):
             page, lines, says = (_flat(one.get(key)) for key in ("page", "lines", "says"))
             yield Evidence(page, lines, says, bool(one.get("believed", False)))
+
+
+def id_order(identifier: str) -> tuple[str, int]:
+    """What ids are sorted by: SP-2 comes before SP-10."""
+    prefix, _hyphen, number = identifier.partition("-")
+    return prefix, int(number)
 
 
 def _flat(text: object) -> str:

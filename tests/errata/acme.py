@@ -190,14 +190,15 @@ def graphql(folder: Path, corrections: str = "", patches: str = "") -> None:
     lay_out(folder, files)
 
 
-def correction(more: str = "") -> str:
-    """AC-3, declared as an overlay of OpenAPI declares it."""
+def correction(more: str = "", identifier: str = "AC-3") -> str:
+    """AC-3 or another one, declared as an overlay of OpenAPI declares it."""
     evidence = '[{page: orders, lines: "7", says: so, believed: true}]'
-    return f"  AC-3: {{because: We think so., evidence: {evidence}, confidence: guess{more}}}\n"
+    content = f"because: We think so., evidence: {evidence}, confidence: guess{more}"
+    return f"  {identifier}: {{{content}}}\n"
 
 
-def sdl_correction(more: str = "") -> str:
-    """AC-3, declared as an overlay of SDL declares it."""
+def sdl_correction(more: str = "", identifier: str = "AC-3") -> str:
+    """AC-3 or another one, declared as an overlay of SDL declares it."""
     evidence = '[{page: "orders", lines: "7", says: "so", believed: true}]'
     content = f'because: "We think so.", evidence: {evidence}, confidence: guess{more}'
-    return f'  @correction(id: "AC-3", {content})\n'
+    return f'  @correction(id: "{identifier}", {content})\n'

@@ -1,5 +1,6 @@
 """The `corrigenda errata` command: collects, checks, and writes in one of three forms."""
 
+import os
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -7,13 +8,14 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from corrigenda.cli.options import FILE, providers_folders
+from corrigenda.cli.options import providers_folders
 from corrigenda.cli.report import shows_problems
 from corrigenda.cli.show import print_errata
 from corrigenda.errata.collect import Errata, collect, unfounded
-from corrigenda.errata.markdown import as_json, markdown
-from corrigenda.files import write_file
-from corrigenda.problems import Place, Problem, raise_any
+from corrigenda.errata.folder import differences, make_folder, write_all
+from corrigenda.errata.markdown import markdown, markdown_pages
+from corrigenda.errata.plain import as_json
+from corrigenda.problems import raise_any
 
 
 @click.command()
@@ -25,30 +27,54 @@ from corrigenda.problems import Place, Problem, raise_any
     type=click.Choice(["text", "md", "json"]),
     help="By default text, or what the suffix of the file says.",
 )
-@click.option("-o", "--output", type=FILE, help="Write here; with --check, fail if it differs.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|FOLDER/",
+    help="Write into a file, or Markdown pages into a folder; with --check, fail if they differ.",
+)
 @providers_folders
 @shows_problems
 def errata(
     providers: tuple[str, ...],
     check: bool,
     form: str | None,
-    output: Path | None,
+    output: str | None,
     schemas: Path,
     overlays: Path,
 ) -> None:
     """Print where the documentation of PROVIDERS (all by default) is wrong, and what proves it."""
+    folder = _folder(output, form, providers)
     found = collect(schemas, overlays, providers)
-    text = _written(found, form or _form(output), to_terminal=output is None)
+    text = "" if folder else _written(found, form or _form(output), to_terminal=output is None)
+    files = _files(found, folder) if folder else {Path(output): text} if output else {}
     if check:
-        raise_any([*unfounded(found), *_differences(output, text)])
-    elif output is not None:
-        write_file(output, text)
+        raise_any([*unfounded(found), *differences(files, folder)])
+    else:
+        if folder:
+            make_folder(folder)
+        write_all(files)
     if output is None:
         click.echo(text, nl=False)
 
 
-def _form(output: Path | None) -> str:
-    suffix = "" if output is None else output.suffix.lower()
+def _folder(output: str | None, form: str | None, providers: Sequence[str]) -> Path | None:
+    """The folder that the output names, if it names one: by a slash at its end, or by being one."""
+    if output is None or not (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return None
+    if form not in (None, "md"):
+        raise click.UsageError(f"`{output}` is a folder, which takes Markdown: name a file instead")
+    if providers:
+        raise click.UsageError(f"`{output}` is a folder, which takes all providers: name none")
+    return Path(output)
+
+
+def _files(found: Sequence[Errata], folder: Path) -> dict[Path, str]:
+    return {folder / name: text for name, text in markdown_pages(found).items()}
+
+
+def _form(output: str | None) -> str:
+    suffix = "" if output is None else Path(output).suffix.lower()
     return {".md": "md", ".json": "json"}.get(suffix, "text")
 
 
@@ -64,13 +90,3 @@ def _written(found: Sequence[Errata], form: str, to_terminal: bool) -> str:
     print_errata(console, found)
     # Lines are filled up to the width of the terminal; in a file that is only noise.
     return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
-
-
-def _differences(output: Path | None, text: str) -> list[Problem]:
-    if output is None:
-        return []
-    present = output.read_text(encoding="utf-8") if output.is_file() else None
-    if present == text:
-        return []
-    message = "is missing" if present is None else "is not what the inputs make"
-    return [Problem(Place(output), message, "run `nox -s regenerate`, and commit the file")]

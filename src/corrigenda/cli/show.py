@@ -1,36 +1,55 @@
 """Shows errata to a person on a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from corrigenda.corrections import Evidence, Question
+from corrigenda.corrections import Evidence, LeftAlone, Question, id_order
 from corrigenda.errata.collect import Errata, Erratum
 from corrigenda.errata.prove import Verdict
+from corrigenda.errata.words import against_sentences, proof_sentences
 
 _COLOURS = {
     Verdict.NEEDED: "green",
     Verdict.CONTESTED: "yellow",
+    Verdict.SHARED: "blue",
     Verdict.UNPROVEN: "cyan",
     Verdict.STALE: "red",
 }
 
 
 def print_errata(console: Console, found: Sequence[Errata]) -> None:
-    """Every erratum and every open question, provider by provider, then how many of each kind."""
+    """All that is wrong or open, provider by provider, then how much of each kind."""
     for errata in found:
         console.rule(f"[bold]{errata.name}[/bold]", align="left")
-        for erratum in errata.errata:
-            _print_erratum(console, erratum)
-        for question in errata.questions:
-            _print_question(console, question)
+        for _identifier, show in sorted(_entries(console, errata), key=lambda one: one[0]):
+            show()
+        if errata.names:
+            console.print(Text("Names: the page makes no mistake here", style="bold"))
+            console.print()
+        for erratum in errata.names:
+            _print_erratum(console, erratum, errata)
         console.print(_count(errata), highlight=False)
         console.print()
 
 
-def _print_erratum(console: Console, erratum: Erratum) -> None:
+def _entries(console: Console, errata: Errata) -> list[tuple[tuple[str, int], Callable[[], None]]]:
+    """What prints each entry but for names, with what entries are sorted by."""
+    mistakes, questions, left = errata.mistakes, errata.questions, errata.left_alone
+    return [
+        *(
+            (id_order(e.correction.id), partial(_print_erratum, console, e, errata))
+            for e in mistakes
+        ),
+        *((id_order(one.id), partial(_print_question, console, one)) for one in questions),
+        *((id_order(one.id), partial(_print_left_alone, console, one)) for one in left),
+    ]
+
+
+def _print_erratum(console: Console, erratum: Erratum, errata: Errata) -> None:
     correction, proof = erratum.correction, erratum.proof
     heading = Text.assemble(
         (correction.id, "bold"), "  ", (proof.verdict, _COLOURS[proof.verdict]), "  ",
@@ -39,16 +58,12 @@ def _print_erratum(console: Console, erratum: Erratum) -> None:
     console.print(heading)
     _print_inside(console, correction.because)
     _print_evidence(console, correction.evidence)
-    if proof.broken:
-        _print_inside(console, f"without it there is no schema: {proof.broken}", "dim")
-    for name, reason in proof.witnesses.items():
-        _print_inside(console, f"without it {name} fails: {reason}", "dim")
-    for name, reason in proof.against.items():
-        _print_inside(console, f"against it, as printed, {name}: {reason}", "yellow")
-    if proof.fallen:
-        _print_inside(console, f"with it goes {', '.join(proof.fallen)}", "dim")
+    for sentence in proof_sentences(proof, errata.samples):
+        _print_inside(console, sentence, "dim")
+    for sentence in against_sentences(proof, errata.samples):
+        _print_inside(console, sentence, "yellow")
     if correction.unproven:
-        _print_inside(console, f"unproven: {correction.unproven}", "dim")
+        _print_inside(console, f"It stands all the same: {correction.unproven}", "dim")
     console.print()
 
 
@@ -57,7 +72,14 @@ def _print_question(console: Console, question: Question) -> None:
     _print_inside(console, question.question)
     _print_evidence(console, question.evidence)
     if question.believed:
-        _print_inside(console, f"until it is settled: {question.believed}", "dim")
+        _print_inside(console, f"Meanwhile: {question.believed.rstrip('.')}.", "dim")
+    console.print()
+
+
+def _print_left_alone(console: Console, left: LeftAlone) -> None:
+    console.print(Text.assemble((left.id, "bold"), "  ", ("LEFT ALONE", "dim")))
+    _print_inside(console, left.because)
+    _print_evidence(console, left.evidence)
     console.print()
 
 
@@ -75,6 +97,7 @@ def _print_inside(console: Console, text: str, style: str = "") -> None:
 def _count(errata: Errata) -> str:
     verdicts = [one.proof.verdict for one in errata.errata]
     kinds = [f"{verdicts.count(kind)} {kind.lower()}" for kind in Verdict if kind in verdicts]
-    noun = "erratum" if len(verdicts) == 1 else "errata"
-    questions = f"; {len(errata.questions)} open" if errata.questions else ""
-    return f"{len(verdicts)} {noun}: {', '.join(kinds) or 'none'}{questions}"
+    noun = "correction" if len(verdicts) == 1 else "corrections"
+    others = ((errata.questions, "open"), (errata.left_alone, "left alone"))
+    apart = "".join(f"; {len(found)} {word}" for found, word in others if found)
+    return f"{len(verdicts)} {noun}: {', '.join(kinds) or 'none'}{apart}"

@@ -1,23 +1,27 @@
-"""Puts together what is known of every correction: why, on what evidence, how sure, what proves it.
+"""Puts together what is known of a page's defects: why, on what evidence, how sure, what proves it.
 
-It refuses corrections that are not needed: one that changes nothing, one that no sample notices and
-that does not say why, and one that says why although a sample does.
+It refuses corrections that are not needed: one that changes nothing; one that no sample proves, or
+none by itself, and that does not say why; and one that says why although a sample proves it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from corrigenda.correct import correct
-from corrigenda.corrections import Correction, Corrections, Page, Question
+from corrigenda.corrections import Correction, Corrections, LeftAlone, Page, Question, id_order
 from corrigenda.errata.graphql import graphql_case
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case, Proof, Verdict, prove
+from corrigenda.errata.words import in_words
 from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.problems import Problem, gather
 from corrigenda.provider import Provider, find_providers
 from corrigenda.samples import Sample
+
+D = TypeVar("D", Question, LeftAlone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,28 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True)
 class Errata:
-    """Everything that is wrong in the documentation of one provider."""
+    """Everything that is wrong, or open, in the documentation of one provider.
+
+    All of it is in the order of its ids. `samples` are the names of those that are replayed.
+    """
 
     provider: str
     name: str
     pages: Mapping[str, Page]
+    samples: tuple[str, ...]
     errata: tuple[Erratum, ...]
     questions: tuple[Question, ...]
+    left_alone: tuple[LeftAlone, ...]
+
+    @property
+    def mistakes(self) -> tuple[Erratum, ...]:
+        """The errata in which the page is wrong."""
+        return tuple(one for one in self.errata if one.correction.kind != "naming")
+
+    @property
+    def names(self) -> tuple[Erratum, ...]:
+        """The corrections that choose a name, where the page is not wrong."""
+        return tuple(one for one in self.errata if one.correction.kind == "naming")
 
 
 def collect(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[Errata]:
@@ -69,16 +88,19 @@ def _errata(
 ) -> Errata:
     proofs = {proof.correction: proof for proof in prove(case)}
     mending = {one for sample in samples for by in sample.mends.values() for one in by}
+    errata = (
+        _erratum(overlay, correction, proofs[correction.id], correction.id in mending)
+        for overlay in overlays
+        for correction in overlay.corrections.values()
+    )
     return Errata(
         provider.key,
         provider.name,
         provider.pages,
-        tuple(
-            _erratum(overlay, correction, proofs[correction.id], correction.id in mending)
-            for overlay in overlays
-            for correction in overlay.corrections.values()
-        ),
-        tuple(question for overlay in overlays for question in overlay.questions.values()),
+        tuple(sample.name for sample in samples if not sample.apart),
+        tuple(sorted(errata, key=lambda one: id_order(one.correction.id))),
+        _in_order(one for overlay in overlays for one in overlay.questions.values()),
+        _in_order(one for overlay in overlays for one in overlay.left_alone.values()),
     )
 
 
@@ -87,19 +109,32 @@ def _erratum(overlay: Corrections, correction: Correction, proof: Proof, mends: 
     return Erratum(correction, tuple(touches), proof, overlay.unproven_key)
 
 
+def _in_order(found: Iterable[D]) -> tuple[D, ...]:
+    return tuple(sorted(found, key=lambda one: id_order(one.id)))
+
+
 def unfounded(found: Sequence[Errata]) -> Iterator[Problem]:
     """The corrections that are not proven as they must be."""
     for erratum in (one for errata in found for one in errata.errata):
-        correction, verdict = erratum.correction, erratum.proof.verdict
-        name, key = f"`{correction.id}`", erratum.unproven_key
-        if verdict is Verdict.STALE:
-            message = f"{name} changes nothing: it is stale"
-            yield Problem(correction.place, message, "delete the correction")
-        elif verdict is Verdict.UNPROVEN and not correction.unproven:
-            message = f"no documented sample notices whether {name} is there"
-            fix = f"add the sample that it is needed for, or say `{key}`"
-            yield Problem(correction.place, message, fix)
-        elif verdict is not Verdict.UNPROVEN and correction.unproven:
-            witness = next(iter(erratum.proof.witnesses), "the schema itself")
-            message = f"{name} is proven by {witness}, and says why it cannot be"
-            yield Problem(correction.place, message, f"delete its `{key}`")
+        place, wrong = erratum.correction.place, _unfounded(erratum)
+        if wrong:
+            yield Problem(place, *wrong)
+
+
+def _unfounded(erratum: Erratum) -> tuple[str, str] | None:
+    """What is wrong with the proof of one correction, and the way to put it right."""
+    correction, proof, key = erratum.correction, erratum.proof, erratum.unproven_key
+    name, says_why = f"`{correction.id}`", bool(correction.unproven)
+    if proof.verdict is Verdict.STALE:
+        return f"{name} changes nothing", "delete the correction"
+    if proof.verdict is Verdict.UNPROVEN and not says_why:
+        fix = f"add the sample that needs it, or say why there is none under `{key}`"
+        return f"no documented sample fails without {name}", fix
+    if proof.verdict is Verdict.SHARED and not says_why:
+        others = in_words([f"`{one}`" for one in proof.shared])
+        fix = f"add a sample that needs {name} alone, or say why there is none under `{key}`"
+        return f"no documented sample tells {name} from {others}", fix
+    if proof.witnesses and says_why:
+        message = f"`{next(iter(proof.witnesses))}` proves {name}, which says that no sample can"
+        return message, f"delete its `{key}`"
+    return None

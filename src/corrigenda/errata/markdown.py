@@ -1,125 +1,189 @@
-"""Writes errata as Markdown, for `docs/errata.md`, and as JSON, for other programs."""
+"""Writes errata as Markdown: one page a provider and an index, or all in one document.
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+Every id has an anchor (`#sp-2`). It relies on nothing but CommonMark and tables, and refuses to let
+the text of a page become markup.
+"""
 
-from corrigenda.corrections import Evidence, Page, Question
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from corrigenda.corrections import Evidence, LeftAlone, Page, Question, id_order
 from corrigenda.errata.collect import Errata, Erratum
 from corrigenda.errata.prove import Verdict
+from corrigenda.errata.words import (
+    LEFT_ALONE,
+    MEANING,
+    OPEN,
+    against_sentences,
+    in_short,
+    in_words,
+    proof_sentences,
+)
 from corrigenda.problems import shown
 
-_MEANING = {
-    Verdict.NEEDED: "taken out, it makes a documented sample fail; if it changes the schema, what "
-    "it has mended in samples itself does not count",
-    Verdict.CONTESTED: "needed by some samples, and another one, as printed, stands against it",
-    Verdict.UNPROVEN: "no sample needs it; the reason why it stands all the same is given",
-    Verdict.STALE: "it changes nothing",
-}
+Lines: TypeAlias = Iterator[str]
+
+_MADE = "<!-- Made by `corrigenda errata --format md`: change schemas/ or overlays/ instead. -->"
+_HEAD = ("| erratum | in short | verdict | confidence |", "|---|---|---|---|")
+_TOUCHED = {"schema": "the schema", "operation": "operations", "sample": "samples"}
+_KINDS = tuple(kind for kind in Verdict if kind is not Verdict.STALE)
 
 
 def markdown(found: Sequence[Errata]) -> str:
-    """The whole document, ending in one newline."""
-    return "\n".join(_lines(found)).rstrip("\n") + "\n"
-
-
-def as_json(found: Sequence[Errata]) -> str:
-    """The same as JSON, ending in one newline."""
-    return json.dumps([_plain(errata) for errata in found], indent=2, ensure_ascii=False) + "\n"
-
-
-def _lines(found: Sequence[Errata]) -> Iterator[str]:
-    yield "<!-- Made by `corrigenda errata --format md`: change schemas/ or overlays/ instead. -->"
-    yield "# Errata"
-    yield ""
-    yield "Every place where a documentation page is wrong: what it says where, which side is"
-    yield "believed, why, how sure that is, and which documented sample fails without it."
-    yield ""
-    yield from _overview(found)
+    """All errata in one document, ending in one newline."""
+    lines = [*_index(found, lambda errata: f"#{errata.provider}")]
     for errata in found:
-        yield from _provider(errata)
+        heading = [f'<a id="{errata.provider}"></a>', "", f"# {errata.name}", ""]
+        lines += [*heading, *_overview(errata), *_entries(errata)]
+    return _text(lines)
 
 
-def _overview(found: Sequence[Errata]) -> Iterator[str]:
-    kinds = [kind for kind in Verdict if kind is not Verdict.STALE]
-    yield f"| provider | errata | {' | '.join(kind.lower() for kind in kinds)} | open questions |"
-    yield "|---|" + "---:|" * (len(kinds) + 2)
+def markdown_pages(found: Sequence[Errata]) -> dict[str, str]:
+    """The index and a page for each provider, by the names of their files."""
+    pages = {f"{errata.provider}.md": _text(_page(errata)) for errata in found}
+    return {"index.md": _text(_index(found, lambda errata: f"{errata.provider}.md")), **pages}
+
+
+def _text(lines: Sequence[str] | Lines) -> str:
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _index(found: Sequence[Errata], link: Callable[[Errata], str]) -> Lines:
+    yield from (_MADE, "", "# Errata", "")
+    yield "Where each documentation page is wrong or leaves something open: what it says on which"
+    yield "lines, which side is believed, why, how sure that is, and which printed request or"
+    yield "response proves it."
+    yield ""
+    yield f"| | corrections | {' | '.join(kind.lower() for kind in _KINDS)} | open | left alone |"
+    yield "|---|" + "---:|" * (len(_KINDS) + 3)
     for errata in found:
         verdicts = [one.proof.verdict for one in errata.errata]
-        counts = [len(verdicts), *map(verdicts.count, kinds), len(errata.questions)]
-        yield f"| [{errata.name}](#{errata.name.lower()}) | {' | '.join(map(str, counts))} |"
+        apart = (len(errata.questions), len(errata.left_alone))
+        counts = [len(verdicts), *map(verdicts.count, _KINDS), *apart]
+        yield f"| [{errata.name}]({link(errata)}) | {' | '.join(map(str, counts))} |"
     yield ""
-    for kind in kinds:
-        yield f"- **{kind}**: {_MEANING[kind]}."
+    yield from _how_to_read()
+
+
+def _how_to_read() -> Lines:
+    yield "Each correction is put to the test: it is taken out, the schema is built without it, and"
+    yield "every sample (a request that the page prints, with its response) is held against the"
+    yield "result. The verdict says what came of it."
+    yield ""
+    for kind in _KINDS:
+        yield f"- **{kind}**: {MEANING[kind]}"
+    yield f"- **open**: {OPEN}"
+    yield f"- **left alone**: {LEFT_ALONE}"
     yield ""
 
 
-def _provider(errata: Errata) -> Iterator[str]:
-    yield f"## {errata.name}"
+def _page(errata: Errata) -> Lines:
+    yield from (_MADE, "", f"# Errata of {errata.name}", "", "[All errata](index.md)", "")
+    yield from _pages(errata.pages)
+    yield from _how_to_read()
+    yield from _overview(errata, with_pages=False)
+    yield from _entries(errata)
+
+
+def _pages(pages: Mapping[str, Page]) -> Lines:
+    yield "| page | title and address | lines |"
+    yield "|---|---|---:|"
+    for key, page in pages.items():
+        yield f"| `{key}` | [{_safe(page.title)}]({page.address}) | {page.lines} |"
     yield ""
-    for key, page in errata.pages.items():
-        yield f"`{key}` is [{page.title}]({page.address}), {page.lines} lines."
+
+
+def _overview(errata: Errata, with_pages: bool = True) -> Lines:
+    if with_pages:
+        yield from _pages(errata.pages)
+    yield from _HEAD
+    for _order, row in sorted(_rows(errata)):
+        yield row
     yield ""
-    for erratum in errata.errata:
-        yield from _erratum(erratum, errata.pages)
-    if errata.questions:
-        yield f"### Open questions of {errata.name}"
+    if errata.names:
+        yield "These choose a name, or a value that the page leaves to its reader. They correct no"
+        yield "mistake."
+        yield from ("", *_HEAD)
+        yield from (_erratum_row(one) for one in errata.names)
         yield ""
-        for question in errata.questions:
-            yield from _question(question, errata.pages)
 
 
-def _erratum(erratum: Erratum, pages: Mapping[str, Page]) -> Iterator[str]:
-    correction = erratum.correction
-    yield f"### {correction.id}"
+def _rows(errata: Errata) -> Iterator[tuple[tuple[str, int], str]]:
+    """The rows of what the page has wrong or leaves open, each with what it is sorted by."""
+    for one in errata.mistakes:
+        yield id_order(one.correction.id), _erratum_row(one)
+    for question in errata.questions:
+        yield id_order(question.id), _row(question.id, question.question, "open", "")
+    for left in errata.left_alone:
+        yield id_order(left.id), _row(left.id, left.because, "left alone", "")
+
+
+def _erratum_row(erratum: Erratum) -> str:
+    one = erratum.correction
+    return _row(one.id, one.because, erratum.proof.verdict, one.confidence)
+
+
+def _row(identifier: str, text: str, verdict: str, confidence: str) -> str:
+    link = f"[{identifier}](#{identifier.lower()})"
+    return f"| {link} | {_safe(in_short(text))} | {verdict} | {confidence} |"
+
+
+def _entries(errata: Errata) -> Lines:
+    entries = [
+        *((one.correction.id, _erratum(one, errata)) for one in errata.mistakes),
+        *((one.id, _question(one, errata.pages)) for one in errata.questions),
+        *((one.id, _left_alone(one, errata.pages)) for one in errata.left_alone),
+    ]
+    for identifier, lines in sorted(entries, key=lambda one: id_order(one[0])):
+        yield from _entry(identifier, lines)
+    for one in errata.names:
+        yield from _entry(one.correction.id, _erratum(one, errata))
+
+
+def _entry(identifier: str, lines: Lines) -> Lines:
+    yield from (f'<a id="{identifier.lower()}"></a>', "", f"## {identifier}", "")
+    yield from lines
+    yield ""
+
+
+def _erratum(erratum: Erratum, errata: Errata) -> Lines:
+    correction, proof = erratum.correction, erratum.proof
+    touches = in_words([_TOUCHED[one] for one in erratum.touches])
+    where = f"`{shown(correction.place.path)}`"
+    yield f"**{proof.verdict}**, {correction.confidence}. Changes {touches}; see {where}."
     yield ""
     yield _safe(correction.because)
     yield ""
-    yield from _evidence(correction.evidence, pages)
+    yield from _evidence(correction.evidence, errata.pages)
     yield ""
-    where = f"{shown(correction.place.path)}"
-    yield f"{correction.confidence.capitalize()}; corrects {_and(erratum.touches)}; `{where}`."
-    yield ""
-    yield from _proof(erratum)
-    yield ""
+    for sentence in proof_sentences(proof, errata.samples):
+        yield f"- {_safe(sentence)}"
+    for sentence in against_sentences(proof, errata.samples):
+        yield f"- {_safe(sentence)}"
+    if correction.unproven:
+        yield f"- It stands all the same: {_safe(correction.unproven)}"
 
 
-def _evidence(evidence: Sequence[Evidence], pages: Mapping[str, Page]) -> Iterator[str]:
-    yield "| lines | say | |"
-    yield "|---|---|---|"
-    for one in evidence:
-        page = "" if len(pages) == 1 else f"{one.page}, "
-        believed = "believed" if one.believed else ""
-        yield f"| {page}l.{one.lines} | {_safe(one.says)} | {believed} |"
-
-
-def _proof(erratum: Erratum) -> Iterator[str]:
-    proof = erratum.proof
-    yield f"**{proof.verdict}**"
-    yield ""
-    if proof.broken:
-        yield f"- Without it there is no schema: {_safe(proof.broken)}."
-    for name, reason in proof.witnesses.items():
-        yield f"- Without it `{name}` fails: {_safe(reason)}."
-    for name, reason in proof.against.items():
-        yield f"- Against it stands `{name}` as printed: {_safe(reason)}."
-    if proof.fallen:
-        yield f"- With it goes {_and(proof.fallen)}."
-    if erratum.correction.unproven:
-        yield f"- {_safe(erratum.correction.unproven)}"
-
-
-def _question(question: Question, pages: Mapping[str, Page]) -> Iterator[str]:
-    yield f"#### {question.id}"
-    yield ""
-    yield _safe(question.question)
-    yield ""
+def _question(question: Question, pages: Mapping[str, Page]) -> Lines:
+    yield from ("**Open.**", "", _safe(question.question), "")
     yield from _evidence(question.evidence, pages)
     if question.believed:
-        yield ""
-        yield f"Until it is settled: {_safe(question.believed.rstrip('.'))}."
-    yield ""
+        yield from ("", f"Meanwhile: {_safe(question.believed.rstrip('.'))}.")
+
+
+def _left_alone(left: LeftAlone, pages: Mapping[str, Page]) -> Lines:
+    yield from ("**Left alone.**", "", _safe(left.because), "")
+    yield from _evidence(left.evidence, pages)
+
+
+def _evidence(evidence: Sequence[Evidence], pages: Mapping[str, Page]) -> Lines:
+    is_decided = any(one.believed for one in evidence)
+    yield "| lines | what they say |" + (" |" if is_decided else "")
+    yield "|---|---|" + ("---|" if is_decided else "")
+    for one in evidence:
+        page = "" if len(pages) == 1 else f"`{one.page}` "
+        believed = f" {'believed' if one.believed else ''} |" if is_decided else ""
+        yield f"| {page}{one.lines} | {_safe(one.says)} |{believed}"
 
 
 def _safe(text: str) -> str:
@@ -136,25 +200,3 @@ def _safe(text: str) -> str:
 
 def _escaped(text: str, special: str) -> str:
     return "".join(f"\\{one}" if one in special else one for one in text)
-
-
-def _and(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _plain(errata: Errata) -> dict[str, Any]:
-    return {**asdict(errata), "errata": [_plain_erratum(one) for one in errata.errata]}
-
-
-def _plain_erratum(erratum: Erratum) -> dict[str, Any]:
-    correction, proof = asdict(erratum.correction), asdict(erratum.proof)
-    unproven, _place = correction.pop("unproven"), correction.pop("place")
-    del proof["correction"]
-    return {
-        **correction,
-        "touches": list(erratum.touches),
-        "unproven": unproven,
-        "place": str(erratum.correction.place),
-        "proof": {**proof, "verdict": str(erratum.proof.verdict)},
-    }

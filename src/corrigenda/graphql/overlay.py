@@ -26,10 +26,12 @@ from graphql.language import TypeExtensionNode
 
 from corrigenda.corrections import (
     Correction,
+    LeftAlone,
     Page,
     Question,
     evidence_problems,
     read_correction,
+    read_left_alone,
     read_question,
     thickness_problems,
 )
@@ -70,6 +72,7 @@ class Overlay:
     patches: tuple[Patch, ...]
     corrections: Mapping[str, Correction]
     questions: Mapping[str, Question]
+    left_alone: Mapping[str, LeftAlone]
 
     @property
     def used(self) -> frozenset[str]:
@@ -118,7 +121,8 @@ def read_overlay(path: Path, pages: Mapping[str, Page]) -> Overlay:
     problems += _declaration_problems(read, pages)
     problems += _patch_problems(patches, _named(document))
     raise_any(problems)
-    overlay = Overlay(path, tuple(patches), _corrections(read), _questions(read))
+    declared = (_corrections(read), _questions(read), _left_alone(read))
+    overlay = Overlay(path, tuple(patches), *declared)
     raise_any(_thickness(overlay))
     return overlay
 
@@ -152,6 +156,14 @@ def _questions(read: Sequence[tuple[DirectiveNode, Object]]) -> dict[str, Questi
         str(given["id"]): read_question(str(given["id"]), given)
         for node, given in read
         if node.name.value == "question"
+    }
+
+
+def _left_alone(read: Sequence[tuple[DirectiveNode, Object]]) -> dict[str, LeftAlone]:
+    return {
+        str(given["id"]): read_left_alone(str(given["id"]), given)
+        for node, given in read
+        if node.name.value == "leftAlone"
     }
 
 

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from corrigenda.corrections import Correction, Question, read_correction, read_question
+from corrigenda.corrections import (
+    Correction,
+    LeftAlone,
+    Question,
+    read_correction,
+    read_left_alone,
+    read_question,
+)
 from corrigenda.documents import Document, read_document
 from corrigenda.formats import check
 from corrigenda.overlay.jsonpath import Query, QueryError, compile_query
@@ -84,6 +91,11 @@ class Overlay:
     def questions(self) -> dict[str, Question]:
         """What no correction settles, by id."""
         return {key: read_question(key, one) for key, one in self._declared("x-open-questions")}
+
+    @property
+    def left_alone(self) -> dict[str, LeftAlone]:
+        """What is known to be wrong and needs no correction, by id."""
+        return {key: read_left_alone(key, one) for key, one in self._declared("x-left-alone")}
 
     def _declared(self, section: str) -> list[tuple[str, Object]]:
         found: Any = self.document.root.get(section)

@@ -1,0 +1,84 @@
+"""The sentences that errata are told in, the same on a terminal and in Markdown.
+
+Names stand between backticks; everything else is plain text, and may come from a page.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from corrigenda.errata.prove import Proof, Verdict
+
+MEANING = {
+    Verdict.NEEDED: "without the correction, at least one sample fails that passes with it.",
+    Verdict.CONTESTED: "some samples fail without the correction, and another one, as printed, "
+    "contradicts it: the page prints both readings.",
+    Verdict.SHARED: "a sample fails without the correction, but several corrections mend the same "
+    "text of it, and it cannot tell which of them it needs. The errata name the others.",
+    Verdict.UNPROVEN: "no sample can tell. UNPROVEN is not doubt: it says that no request or "
+    "response on the page comes out differently with and without the correction. What the "
+    "correction stands on is its evidence, and how sure it is, its confidence says.",
+    Verdict.STALE: "the correction changes nothing.",
+}
+OPEN = (
+    "the page leaves a question open, and nothing settles it. The errata say what holds meanwhile."
+)
+LEFT_ALONE = "the page is wrong or unclear, and nothing needs correcting. The errata say why."
+
+_LONGEST = 110
+_SENTENCE = re.compile(r"(.+?[.?!])(?=\s+[A-Z`\"']|$)")
+
+
+def in_words(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def in_short(text: str) -> str:
+    """The first sentence of a text, cut where it pauses if it is long."""
+    found = _SENTENCE.match(text)
+    sentence = found.group(1) if found else text
+    if len(sentence) <= _LONGEST:
+        return sentence.removesuffix(".")
+    head = sentence[:_LONGEST]
+    pauses = [head.rfind(mark) for mark in ("; ", ": ", ", ")]
+    at = max(pauses) if max(pauses) > _LONGEST // 2 else head.rfind(" ")
+    head = head[:at] if at > 0 else head
+    if head.count("`") % 2:
+        head = head[: head.rfind("`")]
+    return f"{head.rstrip(' ,;:')} …"
+
+
+def proof_sentences(proof: Proof, samples: Sequence[str]) -> Iterator[str]:
+    """What happens without a correction; what several samples say is said once."""
+    if proof.broken:
+        yield f"Without it the schema cannot be used: {proof.broken}."
+    for who, reason in _alike(proof.witnesses, samples):
+        yield f"Without it {_verb(who, 'fail')}: {reason}."
+    together = in_words(["it", *(f"`{one}`" for one in proof.shared)])
+    for who, reason in _alike(proof.together, samples):
+        yield f"Without {together} together, {_verb(who, 'fail')}: {reason}."
+    if proof.fallen:
+        yield f"Without it {in_words([f'`{one}`' for one in proof.fallen])} cannot be applied."
+
+
+def against_sentences(proof: Proof, samples: Sequence[str]) -> Iterator[str]:
+    """What stands against a correction."""
+    for who, reason in _alike(proof.against, samples):
+        yield f"As printed, {_verb(who, 'contradict')} it: {reason}."
+
+
+def _alike(found: Mapping[str, str], samples: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """The samples that have one reason in common, and that reason; all of them are `all`."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, reason in sorted(found.items()):
+        names[reason.rstrip(".")].append(f"`{name}`")
+    for reason, alike in names.items():
+        every = [f"all {len(alike)} samples", ""] if len(alike) == len(samples) > 2 else None
+        yield every or alike, reason
+
+
+def _verb(who: Sequence[str], verb: str) -> str:
+    """`a fails`, or `a and b fail`."""
+    return f"{in_words([one for one in who if one])} {verb}{'' if len(who) > 1 else 's'}"
