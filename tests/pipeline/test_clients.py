@@ -170,7 +170,7 @@ def test_docstrings_are_indented_as_tools_expect(
     assert "\n\nChanges a book.\n\nArgs:\n    id: not described" in documented
     assert "\n\nReturns:\n    " in documented
     assert "\n\nRaises:\n    TypeError: " in documented
-    assert "\n    ValueError: an argument cannot stand in the path or the query (" in documented
+    assert "\n    ValueError: an argument cannot be sent in the path or the query (" in documented
     deleted = inspect.getdoc(Client.delete_book) or ""
     assert "Returns:" not in deleted
     assert "\n\n\n" not in deleted
