@@ -415,7 +415,7 @@ def test_inputs_are_exact(client: Any) -> None:
     }
     with pytest.raises(TypeError, match="float"):
         client.create(order={**given, "price": 1.5})
-    with pytest.raises(TypeError, match="without time zone"):
+    with pytest.raises(TypeError, match="without a time zone"):
         client.create(order={**given, "moment": datetime(2020, 1, 1)})
     assert "ValueError" not in client.create.__doc__
     ask(client, "create", {"create": {"ok": True, "said": None, "result": ORDER}}, order=given)
