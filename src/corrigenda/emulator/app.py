@@ -49,7 +49,7 @@ def make_app(services: Sequence[Service], journal: Journal, about: Members) -> S
         routes=[*control.routes(journal, about), *mounts],
         exception_handlers={HTTPException: control.not_served},
     )
-    app.router.redirect_slashes = False  # no documented path ends with a slash
+    app.router.redirect_slashes = False  # serve only documented paths
     return app
 
 
