@@ -104,7 +104,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -164,8 +164,8 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -192,8 +192,8 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -221,7 +221,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -249,7 +249,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -277,7 +277,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -305,7 +305,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -333,7 +333,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -362,7 +362,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -387,7 +387,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -412,7 +412,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -440,7 +440,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -468,7 +468,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.

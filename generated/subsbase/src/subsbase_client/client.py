@@ -100,8 +100,8 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -169,8 +169,8 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -202,8 +202,8 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -235,8 +235,8 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
@@ -265,8 +265,8 @@ class SubsBase:
 
         Raises:
             TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
             APIConnectionError: no response came; `APITimeoutError` is a kind of it.
             ResponseDecodeError: the response is not what the schema promises.
