@@ -106,7 +106,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -166,8 +166,8 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -194,8 +194,8 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -223,7 +223,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -251,7 +251,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -279,7 +279,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -307,7 +307,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -335,7 +335,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -364,7 +364,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -389,7 +389,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -414,7 +414,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -442,7 +442,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -470,7 +470,7 @@ class QuickBooks:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
+            GraphQLError: the response has `errors`; it may also have some of the data.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.

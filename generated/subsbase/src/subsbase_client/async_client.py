@@ -101,8 +101,8 @@ class AsyncSubsBase:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -170,8 +170,8 @@ class AsyncSubsBase:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -203,8 +203,8 @@ class AsyncSubsBase:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -236,8 +236,8 @@ class AsyncSubsBase:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
@@ -266,8 +266,8 @@ class AsyncSubsBase:
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
