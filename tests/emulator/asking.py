@@ -1,4 +1,4 @@
-"""Asks an emulated GraphQL service over its socket, with nothing generated in between."""
+"""Send requests to an emulated GraphQL service over its socket, without a generated client."""
 
 import json
 from decimal import Decimal
@@ -13,14 +13,14 @@ HTTP = httpx2.Client()  # for all tenants; closed when the tests end
 
 
 class Asker:
-    """One tenant. Numbers with a point come back as `Decimal`, digit for digit."""
+    """One tenant. Numbers with a decimal point are read as `Decimal`, with every digit."""
 
     def __init__(self, url: str, token: str, **headers: str) -> None:
         self.url = url
         self.headers = {"Authorization": f"Bearer {token}", **headers}
 
     def post(self, query: str, **variables: Json) -> httpx2.Response:
-        """Variables may hold `Decimal`, which goes over the wire as it is written."""
+        """Send a request; variables may contain `Decimal`, which keeps its digits on the wire."""
         body = written({"query": query, "variables": variables})
         return self.raw(body)
 
@@ -29,7 +29,7 @@ class Asker:
         return HTTP.post(self.url, content=body, headers=headers)
 
     def ask(self, query: str, **variables: Json) -> Json:
-        """The data of an answer without errors."""
+        """Return the data of a response without errors."""
         answer = self.post(query, **variables)
         assert answer.status_code == 200, answer.text
         read = exact(answer.text)
@@ -37,7 +37,7 @@ class Asker:
         return read["data"]
 
     def failures(self, query: str, **variables: Json) -> tuple[list[Json], Json]:
-        """The errors and the data of a request that ran."""
+        """Return the errors and the data of a request that was executed."""
         answer = self.post(query, **variables)
         assert answer.status_code == 200, answer.text
         read = exact(answer.text)
@@ -45,7 +45,7 @@ class Asker:
         return read["errors"], read["data"]
 
     def refused(self, query: str, **variables: Json) -> list[Json]:
-        """The errors of a request that did not run."""
+        """Return the errors of a request that was not executed."""
         answer = self.post(query, **variables)
         assert answer.status_code == 400, answer.text
         read = answer.json()
@@ -59,7 +59,7 @@ def exact(text: str) -> Json:
 
 
 def written(value: Json) -> str:
-    """JSON text of a value that may hold `Decimal`."""
+    """Encode a value that may contain `Decimal` as JSON."""
     match value:
         case dict():
             members = (f"{json.dumps(name)}: {written(each)}" for name, each in value.items())

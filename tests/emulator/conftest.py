@@ -1,4 +1,4 @@
-"""What all emulator tests share."""
+"""Fixtures of all emulator tests."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,6 @@ from tests.emulator.asking import HTTP
 
 @pytest.fixture(scope="session", autouse=True)
 def connections() -> Iterator[None]:
-    """Closes what `Asker` opened."""
+    """Close the connections of `Asker`."""
     yield
     HTTP.close()

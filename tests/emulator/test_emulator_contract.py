@@ -1,4 +1,4 @@
-"""The judge: closed objects, exact numbers, and problems that name the place."""
+"""The contract: closed objects, exact numbers, and problems with their JSON path."""
 
 from decimal import Decimal
 from typing import Any
@@ -38,14 +38,14 @@ REF = {"$ref": "#/components/schemas/Named"}
         (
             {"type": "number", "minimum": Decimal("0.01")},
             "0.009",
-            ["$: 0.009 breaks minimum: 0.01"],
+            ["$: 0.009 violates minimum: 0.01"],
         ),
         ({"type": ["string", "null"]}, "1", ["$: 1 is not a string or null"]),
         ({"enum": ["a", "b"]}, '"c"', ['$: "c" is not one of ["a","b"]']),
-        ({"items": REF}, '[{"n":1},{"m":1}]', ["$[1].m: is not known here, only n"]),
+        ({"items": REF}, '[{"n":1},{"m":1}]', ["$[1].m: unknown property, allowed: n"]),
         ({"properties": {"a b": NAMED}}, '{"a b":{"n":""}}', ['$["a b"].n: "" is not an integer']),
         ({"properties": {}, "additionalProperties": True}, '{"x":1.5}', []),
-        ({"additionalProperties": NAMED}, '{"x":{"y":1}}', ["$.x.y: is not known here, only n"]),
+        ({"additionalProperties": NAMED}, '{"x":{"y":1}}', ["$.x.y: unknown property, allowed: n"]),
         ({"properties": {"n": TEXT}}, '{"n":5}', ["$.n: 5 is not a string or null"]),
         ({"properties": {"n": TEXT}}, '{"n":null}', []),
         (
@@ -63,7 +63,7 @@ REF = {"$ref": "#/components/schemas/Named"}
         ({"properties": {"n": TEXT}}, "[5]", []),
         ({"anyOf": [REF, {"type": "null"}]}, '{"n":"x"}', ['$.n: "x" is not an integer']),
         ({"anyOf": [REF, {"type": "null"}]}, "5", ["$: 5 is not an object or null"]),
-        ({"oneOf": [REF, NAMED]}, '{"n":"x"}', ['$: {"n":"x"} is not in any allowed form']),
+        ({"oneOf": [REF, NAMED]}, '{"n":"x"}', ['$: {"n":"x"} is not valid in any allowed form']),
         ({"format": "date"}, '"2022-02-30"', ['$: "2022-02-30" is not a date']),
         ({"format": "date"}, '"2022-W01-1"', ['$: "2022-W01-1" is not a date']),
         ({"format": "date-time"}, '"2022-07-01T12:00:00.000Z"', []),

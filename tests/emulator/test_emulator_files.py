@@ -1,4 +1,4 @@
-"""What the emulator reads, and what it keeps in memory only so long."""
+"""The files that the emulator reads, and the bound on its journal."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The store by itself: order, exactness, all or nothing, and two writers of one file."""
+"""The store: order, exact values, transactions, and two writers of one file."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor

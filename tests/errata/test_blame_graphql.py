@@ -1,4 +1,4 @@
-"""Which correction made a part of a GraphQL schema or of an operation what it is."""
+"""`blame` names the corrections that changed a part of a GraphQL schema or of an operation."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.errata import acme
 EXPECTED = {
     "Query.order": """\
 Query.order: schemas/acme/schema.graphql:4:3
-  AC-1 (likely) gave it its type, overlays/acme/10-all.graphql:18:3
+  AC-1 (likely) changed its type, overlays/acme/10-all.graphql:18:3
     because: The second answer is one order.
     orders, lines 5: a list
     orders, lines 11: an order (believed)
@@ -65,4 +65,4 @@ def test_what_is_gone() -> None:
         schema.read_text().replace("  total: Int\n", "  total: Int\n  note: String\n")
     )
     result = CliRunner().invoke(main, ["overlay", "blame", "acme", "Order.note"])
-    assert result.stdout.startswith("Order.note: it is gone\n  AC-1 (likely) took it away, ")
+    assert result.stdout.startswith("Order.note: removed\n  AC-1 (likely) removed it, ")

@@ -167,10 +167,10 @@ def test_docstrings_are_indented_as_tools_expect(
     from library_client import Library as Client
 
     documented = inspect.getdoc(Client.update_book) or ""
-    assert "\n\nChanges a book.\n\nArgs:\n    id: not described" in documented
+    assert "\n\nChanges a book.\n\nArgs:\n    id: not documented" in documented
     assert "\n\nReturns:\n    " in documented
     assert "\n\nRaises:\n    TypeError: " in documented
-    assert "\n    ValueError: an argument cannot stand in the path or the query (" in documented
+    assert "\n    ValueError: an argument cannot be sent in the path or the query (" in documented
     deleted = inspect.getdoc(Client.delete_book) or ""
     assert "Returns:" not in deleted
     assert "\n\n\n" not in deleted

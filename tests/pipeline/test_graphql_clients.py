@@ -1,7 +1,7 @@
-"""All that a GraphQL schema may say, in one client: built from `everything/`, called over a socket.
+"""Every feature of a GraphQL schema in one client, built from `everything/`, called over a socket.
 
-What is sent is held against the merged schema by another library than ours, and every operation is
-called, so that none is only generated.
+graphql-core validates what is sent against the merged schema, and every operation is called, so
+that none is only generated.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ EVERYTHING = Path(__file__).parent / "everything"
 
 
 class Depot(BaseHTTPRequestHandler):
-    """Answers by the name of the operation, and remembers what came."""
+    """Responds by the name of the operation, and records the requests."""
 
     asked: list[dict[str, Any]] = []  # noqa: RUF012  (one server a module)
     answers: dict[str, list[Any]] = {}  # noqa: RUF012
@@ -58,7 +58,7 @@ AMBIENT = {"PYTHONVERBOSE": "1", "PYTHONWARNINGS": "nonsense", "PYTHONOPTIMIZE":
 def test_no_ambient_setting_counts(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The generators would say more with these, and a word on their error stream is an error."""
+    """With these the generators write to standard error, which counts as an error."""
     for name, value in AMBIENT.items():
         monkeypatch.setenv(name, value)
     regenerate(EVERYTHING / "schemas", EVERYTHING / "overlays", tmp_path)
@@ -92,25 +92,25 @@ def url() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def client(depot: Any, url: str) -> Iterator[Any]:
-    """A client that tolerates nothing."""
+    """A strict client."""
     with depot.Depot(token="t", site_id="s1", base_url=url, strict=True) as client:
         yield client
 
 
 def ask(client: Any, method: str, *answers: Any, **arguments: Any) -> Any:
-    """What a method gives for an answer; several answers are for several requests."""
+    """The result of a method for the given `data`; several are for several requests."""
     name = "".join(part.capitalize() for part in method.split("_"))
     Depot.answers[name.replace("Iter", "List")] = Depot.answers[method] = list(answers)
     return getattr(client, method)(**arguments)
 
 
 def sent() -> Any:
-    """The variables that were sent last."""
+    """The variables of the last request."""
     return Depot.asked[-1]["variables"]
 
 
 def literal(argument: str) -> Any:
-    """The value of an argument in the document that was sent last, as a server reads it."""
+    """The value of an argument in the document of the last request, as a server parses it."""
     operation: Any = get_operation_ast(parse(Depot.asked[-1]["query"]))
     found = operation.selection_set.selections[0].arguments
     return next(one.value for one in found if one.name.value == argument)
@@ -251,7 +251,7 @@ def test_all_methods_share_the_class_of_a_type(client: Any, depot: Any) -> None:
     assert type(by_number) is depot.Order
     assert by_number.placed == datetime(2020, 1, 1, tzinfo=UTC)
     assert by_number.tags == ["a", None]
-    assert isinstance(by_number.shop, depot.Short), "a fragment with a name of its own is a class"
+    assert isinstance(by_number.shop, depot.Short), "a fragment with its own name is a class"
     assert nothing is None
 
 
@@ -377,7 +377,7 @@ def test_inputs_may_hold_themselves(client: Any, depot: Any) -> None:
 
 def test_literals_arrive_as_they_were_written(client: Any) -> None:
     assert ask(client, "find", {"find": []}, name=None) == []
-    assert sent() == {"name": None}, "a default is the service's to fill in"
+    assert sent() == {"name": None}, "the service fills in a default"
     assert literal("text").value == 'block "string" with """ and it\'s\n  more'
     assert [one.value for one in literal("kinds").values] == ["big", "class"]
     members = {one.name.value: one.value for one in literal("filter").fields}
@@ -415,7 +415,7 @@ def test_inputs_are_exact(client: Any) -> None:
     }
     with pytest.raises(TypeError, match="float"):
         client.create(order={**given, "price": 1.5})
-    with pytest.raises(TypeError, match="without time zone"):
+    with pytest.raises(TypeError, match="without a time zone"):
         client.create(order={**given, "moment": datetime(2020, 1, 1)})
     assert "ValueError" not in client.create.__doc__
     ask(client, "create", {"create": {"ok": True, "said": None, "result": ORDER}}, order=given)
@@ -548,7 +548,7 @@ def test_pages_by_number_in_an_object(client: Any, depot: Any) -> None:
     assert sent() == {"turn": {"page": 0}}
 
 
-# All together; this stands last
+# Every request; this has to be the last test
 
 
 def test_all_that_was_sent_is_valid(made: Path) -> None:

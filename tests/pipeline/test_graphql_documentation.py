@@ -1,4 +1,4 @@
-"""The example of docs/graphql-overlays.md does what it says."""
+"""The examples in docs/graphql-overlays.md give the results that they print."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What holds for any schema, any operations and any corrections, tried with many."""
+"""Properties of all schemas, operations and corrections, tested with many examples."""
 
 from collections.abc import Callable
 from functools import partial
@@ -107,7 +107,7 @@ def test_what_is_lifted_is_valid_and_asks_for_no_less(drawn: list[str]) -> None:
     merged = Merged(Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {})
     try:
         lifted = lift(merged)
-    except ProblemsError:  # a type holds itself, which is refused
+    except ProblemsError:  # a type is selected inside itself
         event("refused")
         return
     event("lifted")
@@ -117,11 +117,11 @@ def test_what_is_lifted_is_valid_and_asks_for_no_less(drawn: list[str]) -> None:
         asked = DocumentNode(definitions=(before,))
         for turn in range(3):
             assert_within(answer(asked, turn), answer(sent, turn))
-    assert print_ast(document) == print_ast(parse(text)), "nothing that was given has changed"
+    assert print_ast(document) == print_ast(parse(text)), "lifting changes no input"
 
 
 def answer(document: DocumentNode, turn: int) -> Any:
-    """What a server answers; `turn` says which of the types that a thing may be it is."""
+    """The response of a server; `turn` chooses among the possible types of an object."""
     schema: GraphQLSchema = SCHEMA
 
     def resolve(_source: Any, info: Any, **_arguments: Any) -> Any:
@@ -144,7 +144,7 @@ def answer(document: DocumentNode, turn: int) -> Any:
 
 
 def assert_within(less: Any, more: Any) -> None:
-    """Everything in one answer is in the other, too."""
+    """Assert that everything in one response is in the other."""
     if isinstance(less, dict):
         assert less.keys() <= more.keys()
         for key in less:
@@ -168,7 +168,7 @@ OPERATION = parse("query Q($filter: Filter) { order { id lines { note } } }")
 
 
 def applied(patches: str) -> tuple[str, str]:
-    """The schema and the operations that an overlay makes, applied for the second time."""
+    """The schema and the operations after applying an overlay to the same base twice."""
     operations: tuple[Executable, ...] = tuple(OPERATION.definitions)  # type: ignore[arg-type]
     base = Base(Path(), SDL, operations)
     with TemporaryDirectory() as folder:
@@ -177,7 +177,7 @@ def applied(patches: str) -> tuple[str, str]:
         overlay = read_overlay(path, {"p": Page("", "", 1, "")})
         first = written(apply_overlays(base, [overlay]))
         again = written(apply_overlays(base, [overlay]))
-    assert first == again, "neither the base nor the overlay has changed"
+    assert first == again, "applying changes neither the base nor the overlay"
     return again
 
 

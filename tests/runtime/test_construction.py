@@ -48,13 +48,13 @@ def test_the_wrong_kind_of_client_is_refused() -> None:
     async def run() -> None:
         async with httpx2.AsyncClient() as given:
             own: Any = given
-            with pytest.raises(TypeError, match=r"give an httpx2\.Client, not httpx2"):
+            with pytest.raises(TypeError, match=r"pass an httpx2\.Client, not httpx2"):
                 Connection(SERVICE, {"token": "t"}, http_client=own)
 
     asyncio.run(run())
     with httpx2.Client() as given:
         own: Any = given
-        with pytest.raises(TypeError, match=r"give an httpx2\.AsyncClient"):
+        with pytest.raises(TypeError, match=r"pass an httpx2\.AsyncClient"):
             AsyncConnection(SERVICE, {"token": "t"}, http_client=own)
 
 
@@ -115,13 +115,13 @@ def test_an_odd_timeout_is_refused(timeout: float) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"timeout": "5"}, "timeout: give seconds, an httpx2.Timeout or None, not str"),
-        ({"timeout": True}, "timeout: give seconds, an httpx2.Timeout or None, not bool"),
-        ({"timeout": (1, 2)}, "timeout: give seconds, an httpx2.Timeout or None, not tuple"),
-        ({"strict": "no"}, "strict: give True or False, not str"),
-        ({"strict": None}, "strict: give True or False, not NoneType"),
-        ({"base_url": 5}, "base_url: give a str, not int"),
-        ({"base_url": b"https://things.invalid"}, "base_url: give a str, not bytes"),
+        ({"timeout": "5"}, "timeout: pass seconds, an httpx2.Timeout or None, not str"),
+        ({"timeout": True}, "timeout: pass seconds, an httpx2.Timeout or None, not bool"),
+        ({"timeout": (1, 2)}, "timeout: pass seconds, an httpx2.Timeout or None, not tuple"),
+        ({"strict": "no"}, "strict: pass True or False, not str"),
+        ({"strict": None}, "strict: pass True or False, not NoneType"),
+        ({"base_url": 5}, "base_url: pass a str, not int"),
+        ({"base_url": b"https://things.invalid"}, "base_url: pass a str, not bytes"),
     ],
 )
 def test_an_argument_of_another_type_is_refused(
@@ -217,11 +217,11 @@ def test_an_argument_counts_more_than_the_environment_variable(
     [
         (
             "sandbx",
-            "environment: there is no 'sandbx', did you mean 'sandbox'? "
+            "environment: unknown name 'sandbx', did you mean 'sandbox'? "
             "(known: production, sandbox)",
         ),
-        ("", "environment: there is no '' (known: production, sandbox)"),
-        ("test", "environment: there is no 'test' (known: production, sandbox)"),
+        ("", "environment: unknown name '' (known: production, sandbox)"),
+        ("test", "environment: unknown name 'test' (known: production, sandbox)"),
     ],
 )
 def test_an_unknown_environment_is_refused(
@@ -234,7 +234,7 @@ def test_an_unknown_environment_is_refused(
 
 @every_kind
 def test_two_addresses_are_refused(kind: type[Connection]) -> None:
-    with pytest.raises(ValueError, match="base_url= and environment= are two addresses"):
+    with pytest.raises(ValueError, match="base_url= and environment= cannot be combined"):
         kind(WORKS, {"token": "t"}, "https://x.invalid", environment="production")
 
 
@@ -243,5 +243,5 @@ def test_a_service_with_one_address_has_no_environments(kind: type[Connection]) 
     with pytest.raises(ValueError, match="environment: Things has only one"):
         kind(SERVICE, {"token": "t"}, environment="production")
     number: Any = 5
-    with pytest.raises(TypeError, match="environment: give a str, not int"):
+    with pytest.raises(TypeError, match="environment: pass a str, not int"):
         kind(WORKS, {"token": "t"}, environment=number)

@@ -92,7 +92,7 @@ def test_a_value_that_no_header_carries_is_refused_unseen(
 
 def test_other_types_are_refused() -> None:
     for wrong in (5, b"secret", lambda: 5, lambda: None):
-        with pytest.raises(TypeError, match="token: give a str") as raised:
+        with pytest.raises(TypeError, match="token: pass a str") as raised:
             value(wrong)
         assert "secret" not in str(raised.value)
     with pytest.raises(ValueError, match="empty"):

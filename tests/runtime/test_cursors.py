@@ -127,7 +127,9 @@ def test_a_cursor_that_is_ignored_yields_no_page_twice(more: bool | UnsetType) -
     asked = Asked(lambda cursor: CursorPage([1, 2], "c", more))
     found = iterate("list_projects", asked, look)
     assert list(islice(found, 2)) == [1, 2]
-    with pytest.raises(ResponseDecodeError, match="more, and repeats the cursor 'c'") as raised:
+    with pytest.raises(
+        ResponseDecodeError, match="next page, but repeats the cursor 'c'"
+    ) as raised:
         next(found)
     assert asked.cursors == [UNSET, "c"]
     assert raised.value.operation == "list_projects"
@@ -156,12 +158,12 @@ def test_more_without_a_cursor_is_an_error_and_not_half_a_list(
     async def collect() -> None:
         found = iterate_async("list_projects", Asked(response).later, look)
         assert await anext(found) == 1
-        with pytest.raises(ResponseDecodeError, match="there is more, and gives no cursor"):
+        with pytest.raises(ResponseDecodeError, match="next page, but gives no cursor"):
             await anext(found)
 
     found = iterate("list_projects", Asked(response), look)
     assert next(found) == 1
-    with pytest.raises(ResponseDecodeError, match="there is more, and gives no cursor") as raised:
+    with pytest.raises(ResponseDecodeError, match="next page, but gives no cursor") as raised:
         next(found)
     assert raised.value.operation == "list_projects"
     asyncio.run(collect())

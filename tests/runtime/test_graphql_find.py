@@ -31,7 +31,7 @@ LISTED = Place(Data, ("shelf", "box", "things"), may_lack=True)
 ONE = Place(Data, ("shelf", "box", "things"), one=True, may_lack=True)
 STRICT_ONE = Place(Data, ("shelf", "box", "things"), one=True)
 THING = Invoice(id="i1")
-UNEXPLAINED = "is null or missing, and no error says why"
+UNEXPLAINED = "is null or missing, but no error is listed"
 
 
 def data(**members: Any) -> Data:
@@ -57,7 +57,7 @@ def data(**members: Any) -> Data:
         (
             ONE,
             data(things=[THING, THING]),
-            Lack("$.data.shelf.box.things", "holds 2 things, not one", False),
+            Lack("$.data.shelf.box.things", "has 2 items, not one", False),
         ),
         (WRAPPED, Data(), Lack("$.data.shelf", UNEXPLAINED, False)),
         (WRAPPED, data(things=[THING]), Lack("$.data.shelf.box.done", UNEXPLAINED, False)),

@@ -100,7 +100,7 @@ NOT_THERE: list[tuple[Call[Any], object, str]] = [
 def test_nothing_is_not_found(call: Call[Any], body: object, said: str) -> None:
     error = refused(call, body, headers={"works_tid": "t-1", "retry-after": "2"})
     assert type(error) is NotFoundError
-    assert str(error) == f"{call.operation}: there is no such thing: {said} (request id t-1)"
+    assert str(error) == f"{call.operation}: not found: {said} (request id t-1)"
     assert (error.status_code, error.request_id, error.retry_after) == (200, "t-1", 2.0)
     assert (error.method, error.path) == ("POST", "/v1/graphql")
     assert error.body["data"] is not None
@@ -111,20 +111,20 @@ CONTRADICTIONS: list[tuple[Call[Any], object, str, str]] = [
     (CREATE, {"data": None}, "$.data", "expected an object, got null"),
     (CREATE, {"data": None, "errors": []}, "$.data", "expected an object, got null"),
     (CREATE, {"data": None, "errors": None}, "$.data", "expected an object, got null"),
-    (CREATE, {}, "$.data", "required, and not in the response"),
+    (CREATE, {}, "$.data", "required, but not in the response"),
     (CREATE, [], "$", "expected an object, got an array"),
     (CREATE, [{"data": 1, **ERRORS}], "$", "expected an object, got an array"),
-    (CREATE, b" ", "$", "the response (200) is empty, and content is due"),
-    (CREATE, b"<html>", "$", "it begins '<html>'"),
+    (CREATE, b" ", "$", "the response (200) is empty, but must have content"),
+    (CREATE, b"<html>", "$", "it starts with '<html>'"),
     (CREATE, created(name=None), "$.data.createProject.name", "expected a string, got null"),
-    (get_bill("b1"), bills(BILL, BILL), "$.data.company.bills.nodes", "holds 2 things, not one"),
+    (get_bill("b1"), bills(BILL, BILL), "$.data.company.bills.nodes", "has 2 items, not one"),
     (get_bill("b1"), bills("null"), "$.data.company.bills.nodes[0]", "expected an object"),
     (get_bill("b1"), {"data": {"company": None}}, "$.data.company", "expected an object, got null"),
     (
         INVOICE,
         wrapped("createInvoiceMutation", value=None),
         "$.data.createInvoiceMutation.value",
-        "is null or missing, and no error says why",
+        "is null or missing, but no error is listed",
     ),
     (PAID, {"data": {"markInvoiceAsPaid": None}}, "$.data.markInvoiceAsPaid", "is null or missing"),
     (PAID, wrapped("markInvoiceAsPaid"), "$.data.markInvoiceAsPaid.receipt", "required"),
@@ -185,8 +185,8 @@ def test_an_envelope_that_says_no(
     assert error.body == body
     assert (error.message or "").startswith(message or "")
     assert (error.message is None) is (message is None)
-    why = error.message or "it does not say why"
-    said = f"{call.operation}: the service says that it failed: {why} (request id r-7)"
+    why = error.message or "no reason given"
+    said = f"{call.operation}: the service reports a failure: {why} (request id r-7)"
     assert str(error) == said
 
 
@@ -271,7 +271,7 @@ def test_what_was_asked_for_is_there_when_strict() -> None:
     assert read(CREATE, body).description is None
     error = refused(CREATE, body, strict=True)
     assert (error.path, type(error)) == ("$.data.createProject.description", ResponseDecodeError)
-    assert str(error).endswith("description: asked for, and not in the response")
+    assert str(error).endswith("description: requested, but not in the response")
 
 
 def test_a_member_that_was_not_asked_for_is_a_difference() -> None:
@@ -285,7 +285,7 @@ def test_an_object_may_come_as_a_list_of_one() -> None:
     assert read(list_projects(), listed([CONNECTION])) == whole
     error = refused(list_projects(), listed([CONNECTION]), strict=True)
     assert error.path == "$.data.company.projects"
-    assert str(error).endswith("expected the thing itself, got it in a list of one")
+    assert str(error).endswith("expected a single value, got a list of one")
 
 
 @pytest.mark.parametrize("projects", [[], [CONNECTION, CONNECTION], [[CONNECTION]], [None], None])

@@ -84,52 +84,52 @@ PROBLEMS: list[tuple[Callable[[], object], list[str]]] = [
     (
         lambda: create_project({"name": 1, "budget": 1.5, "customer": {"ID": 2}}),
         [
-            "create_project: project.name: 1 is an int: give a str",
-            "create_project: project.customer: no member is called 'ID' (known: id)",
-            "create_project: project.customer.id: required, and not given",
-            "create_project: project.budget: 1.5 is a float: money is exact, give a decimal.Decimal"
-            " (or an int)",
+            "create_project: project.name: 1 is an int: pass a str",
+            "create_project: project.customer: unknown field 'ID' (known: id)",
+            "create_project: project.customer.id: required, but not given",
+            "create_project: project.budget: 1.5 is a float: money must be exact, "
+            "pass a decimal.Decimal (or an int)",
         ],
     ),
     (
         lambda: create_project(CreateProjectInput(name="x", customer=unset())),
-        ["create_project: project.customer: required, and not given"],
+        ["create_project: project.customer: required, but not given"],
     ),
-    (lambda: create_project(unset()), ["create_project: project: required, and not given"]),
+    (lambda: create_project(unset()), ["create_project: project: required, but not given"]),
     (
         lambda: list_projects(filter={"status": {"equals": "OPN"}}),
         [
-            "list_projects: filter.status.equals: 'OPN' is no Status; did you mean 'OPEN'? "
-            "it has 'OPEN', 'DONE'; another needs Status(...)"
+            "list_projects: filter.status.equals: 'OPN' is not a Status: did you mean 'OPEN'? "
+            "pass one of 'OPEN', 'DONE', or Status(...) for another value"
         ],
     ),
     (
         lambda: list_projects(filter={"status": {"equals": "done"}}),
         [
-            "list_projects: filter.status.equals: 'done' is no Status; did you mean 'DONE'? "
-            "it has 'OPEN', 'DONE'; another needs Status(...)"
+            "list_projects: filter.status.equals: 'done' is not a Status: did you mean 'DONE'? "
+            "pass one of 'OPEN', 'DONE', or Status(...) for another value"
         ],
     ),
     (
         lambda: list_projects(filter={"status": {"equals": "x"}}),
         [
-            "list_projects: filter.status.equals: 'x' is no Status; "
-            "it has 'OPEN', 'DONE'; another needs Status(...)"
+            "list_projects: filter.status.equals: 'x' is not a Status: "
+            "pass one of 'OPEN', 'DONE', or Status(...) for another value"
         ],
     ),
     (
         lambda: list_invoices(sorting=[{"field": "x", "direction": 1}]),
         [
             "list_invoices: sorting[0].direction: 1 is an int: "
-            "Direction has 'Ascending', 'Descending'; another needs Direction(...)"
+            "pass one of 'Ascending', 'Descending', or Direction(...) for another value"
         ],
     ),
     (
         lambda: create_invoice(unset(), {"total": 0.5}),
         [
-            "create_invoice: customer_id: required, and not given",
-            "create_invoice: invoice.total: 0.5 is a float: money is exact, give a decimal.Decimal"
-            " (or an int)",
+            "create_invoice: customer_id: required, but not given",
+            "create_invoice: invoice.total: 0.5 is a float: money must be exact, "
+            "pass a decimal.Decimal (or an int)",
         ],
     ),
 ]
@@ -149,14 +149,14 @@ def test_problems_are_named_by_the_argument_and_told_at_once(
 
 
 def test_a_value_for_no_argument_is_refused() -> None:
-    with pytest.raises(TypeError, match="get: zzz: there is no such argument"):
+    with pytest.raises(TypeError, match="get: zzz: unknown argument"):
         write_body("get", "query { a }", "A", queries.ReferenceInput, {"id": "x", "zzz": 1})
 
 
 def test_what_holds_itself_is_refused() -> None:
     endless: dict[str, Any] = {}
     endless["or"] = [endless]
-    with pytest.raises(TypeError, match="nested too deeply, or it holds itself"):
+    with pytest.raises(TypeError, match="nested too deeply, or contains itself"):
         list_projects(filter=endless)
 
 

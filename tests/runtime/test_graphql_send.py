@@ -120,7 +120,7 @@ def test_errors_over_the_wire(ask: Send, server: Server) -> None:
 
 def test_not_found_over_the_wire(ask: Send, server: Server) -> None:
     response(server, bills())
-    with pytest.raises(NotFoundError, match="get_bill: there is no such thing") as raised:
+    with pytest.raises(NotFoundError, match="get_bill: not found") as raised:
         ask(WORKS, get_bill("b1"), base_url=server.url)
     assert raised.value.status_code == 200
     response(server, bills(BILL))

@@ -243,7 +243,7 @@ def test_what_is_no_integer_enum(wire: str) -> None:
 
 def test_a_text_that_is_no_boolean_is_not_false() -> None:
     wrong: Any = "yes"
-    with pytest.raises(TypeError, match=r"\$\.flag: .*give a bool"):
+    with pytest.raises(TypeError, match=r"\$\.flag: .*pass a bool"):
         Texts(flag=wrong).to_json()
 
 
@@ -251,5 +251,5 @@ def test_single() -> None:
     assert single("status", [1]) == 1
     empty: list[list[int] | UnsetType | None] = [[], None, UNSET]
     assert [single("status", none) for none in empty] == [None, None, None]
-    with pytest.raises(ValueError, match="status holds 2 things"):
+    with pytest.raises(ValueError, match="status has 2 items"):
         single("status", [1, 2])

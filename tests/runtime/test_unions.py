@@ -59,7 +59,9 @@ def test_an_unknown_member_is_kept_as_it_came() -> None:
 def test_a_strict_client_knows_all_members() -> None:
     error = refused(feed(NEW), strict=True)
     assert error.path == "$.entries[0].__typename"
-    assert str(error).endswith("$.entries[0].__typename: 'Photo' is not in the schema here")
+    assert str(error).endswith(
+        "$.entries[0].__typename: the schema does not list type 'Photo' here"
+    )
 
 
 @pytest.mark.parametrize(

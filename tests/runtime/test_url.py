@@ -96,7 +96,7 @@ def test_lists_and_unset() -> None:
         (list[str](), ValueError, "x: an empty list"),
         (set[str](), ValueError, "x: an empty list"),
         (b"x", TypeError, "x: bytes"),
-        (datetime(2022, 1, 1), ValueError, "x: a datetime without time zone"),
+        (datetime(2022, 1, 1), ValueError, "x: a datetime without a time zone"),
         (Decimal("NaN"), ValueError, "x: NaN"),
         (Decimal("1E+999999"), ValueError, "x: 1E"),
         ("\ud800", ValueError, "x: a lone surrogate"),
@@ -166,20 +166,20 @@ def test_a_kind_takes_its_own(kind: Kind, value: object, spelt: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "said"),
     [
-        ("date", datetime(2022, 1, 1, tzinfo=UTC), "x: give a datetime.date.*, not datetime"),
-        ("date", "31.1.2022", "x: give a datetime.date, .*, not '31.1.2022'"),
-        ("date", "2022-02-30", "x: give"),
-        ("date", "20220131", "x: give"),
-        ("date", "2022-01-31T00:00:00Z", "x: give"),
-        ("date", 20220131, "x: give .*, not int"),
-        ("integer", True, "x: give an int, not bool"),
-        ("integer", "7", "x: give an int, not '7'"),
-        ("integer", 7.0, "x: give an int, not 7.0"),
-        ("integer", Decimal(7), "x: give an int, not Decimal"),
-        ("integer", Colour.RED, "x: give an int, not 'red'"),
-        ("integer", datetime(2022, 1, 1, tzinfo=UTC), "x: give an int, not datetime"),
-        ("boolean", 1, "x: give a bool, not int"),
-        ("boolean", "true", "x: give a bool, not 'true'"),
+        ("date", datetime(2022, 1, 1, tzinfo=UTC), "x: pass a datetime.date.*, not datetime"),
+        ("date", "31.1.2022", "x: pass a datetime.date, .*, not '31.1.2022'"),
+        ("date", "2022-02-30", "x: pass"),
+        ("date", "20220131", "x: pass"),
+        ("date", "2022-01-31T00:00:00Z", "x: pass"),
+        ("date", 20220131, "x: pass .*, not int"),
+        ("integer", True, "x: pass an int, not bool"),
+        ("integer", "7", "x: pass an int, not '7'"),
+        ("integer", 7.0, "x: pass an int, not 7.0"),
+        ("integer", Decimal(7), "x: pass an int, not Decimal"),
+        ("integer", Colour.RED, "x: pass an int, not 'red'"),
+        ("integer", datetime(2022, 1, 1, tzinfo=UTC), "x: pass an int, not datetime"),
+        ("boolean", 1, "x: pass a bool, not int"),
+        ("boolean", "true", "x: pass a bool, not 'true'"),
         ("boolean", None, "x: a query has no null"),
     ],
 )
@@ -193,7 +193,7 @@ def test_a_moment_is_an_integer_where_it_travels_as_unix_time() -> None:
     moment = datetime(1970, 1, 1, tzinfo=UTC)
     unix: frozenset[str] = frozenset({"t"})
     assert query([("t", moment), ("n", 5)], unix=unix, kinds={"t": "integer"})[0] == ("t", "0")
-    with pytest.raises(TypeError, match="t: give an int, not date"):
+    with pytest.raises(TypeError, match="t: pass an int, not date"):
         query([("t", date(2022, 1, 1))], unix=unix, kinds={"t": "integer"})
 
 

@@ -1,8 +1,8 @@
-"""A stateful stand-in for the documented services, to test clients against over a real socket.
+"""A stateful emulator of the documented services, to test clients against over a real socket.
 
-It exists so that a client can be proven, and its users can test, without an account anywhere. It
-refuses to share code with what it judges: nothing here imports the generators, the runtime or a
-generated client, so a mistake of theirs cannot hide by being made on both sides.
+We can verify a client, and its users can test with it, without an account at the provider. Nothing
+here imports the generators, the runtime or a generated client: a bug in one of those would
+otherwise be on both sides of a test and stay hidden.
 
     with Emulator(seed="docs") as emulator:
         client = SomeClient(token="any", base_url=emulator.url("someprovider"))
@@ -21,8 +21,8 @@ __all__ = ["Arrived", "Emulator", "EmulatorError", "serve"]
 
 
 def __getattr__(name: str) -> object:
-    # Lazy, because the server brings an HTTP stack and a database layer that a mere import
-    # (a pytest plugin, a command line that only prints help) should not pay for.
+    # Imported lazily: the server loads an HTTP stack and a database layer, which a pytest plugin
+    # or a command line that only prints help does not need.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -1,7 +1,7 @@
-"""The ASGI side, which is thin: one request from the wire to its service, and into the journal.
+"""The ASGI application: pass each request to its service, and record it in the journal.
 
-Services are plain code; they run on the server's one thread without awaiting. Refuses to know how
-one of them works: it hands over an `Arrival` and sends the `Answer` that comes back.
+Services are synchronous code on the server's only thread. The application hands them an `Arrival`
+and sends the `Answer` they return; it knows nothing else about them.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,10 +26,11 @@ Handle: TypeAlias = Callable[[Arrival], tuple[str | None, Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A provider at work.
+    """A running provider.
 
-    `base` is what its base URL has behind its name; `tracing` a header that gives every answer an
-    id; `handle` gives the operation that a request meant, if any, and the answer, and never raises.
+    `base` is the part of its base URL after its name; `tracing` is a header that gives every
+    response an id; `handle` returns the requested operation, if any, and the response; it never
+    raises.
     """
 
     name: str
@@ -39,16 +40,16 @@ class Service:
 
 
 def make_app(services: Sequence[Service], journal: Journal, about: Members) -> Starlette:
-    """The whole server: every service under its name, and what `control` offers.
+    """Return the application: every service under its name, and the routes of `control`.
 
-    `about` is what the control's first page says.
+    `about` is the content of the first page of `control`.
     """
     mounts = [Mount(f"/{each.name}", app=_endpoint(each, journal)) for each in services]
     app = Starlette(
         routes=[*control.routes(journal, about), *mounts],
         exception_handlers={HTTPException: control.not_served},
     )
-    app.router.redirect_slashes = False  # a path that no page prints does not exist
+    app.router.redirect_slashes = False  # serve only documented paths
     return app
 
 
@@ -70,7 +71,7 @@ def _endpoint(service: Service, journal: Journal) -> ASGIApp:
 
 async def _arrival(service: Service, request: Request) -> Arrival:
     raw_path: bytes = request.scope["raw_path"]
-    # What follows the provider's name; nothing does if the slash after it came encoded.
+    # The path after the provider's name; it is empty if the slash after the name is encoded.
     below = "/" + "".join(raw_path.decode("latin-1").split("/", 2)[2:])
     return Arrival(
         request.method,

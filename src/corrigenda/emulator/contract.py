@@ -1,8 +1,8 @@
-"""The merged schema as a judge: of request bodies on the way in, of answers on the way out.
+"""Validate request bodies and responses against the merged schema.
 
-Objects are closed (an undeclared member is a mistake, here if nowhere else) and numbers are exact.
-Refuses to steer: it finds an operation by its name, never by method or path, so that which requests
-are served stays the hand-written behaviour's business. Refuses `allOf`, which cannot be closed.
+Objects are closed (an undeclared property is an error) and numbers are exact. Operations are found
+by name, never by method or path: the hand-written behaviour alone decides which requests are
+served. `allOf` is not supported, because it cannot be closed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,27 +24,28 @@ from .problems import problems
 from .schema import follow, operations, part_at
 
 _HOME = "urn:merged-schema"
-_PLAIN = "x-plainly-right"  # our own keyword, for `_properties`
+_PLAIN = "x-plainly-right"  # a keyword of this module, read by `_properties`
 
 Pointer: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What the merged schema says of one operation.
+    """The validators that the merged schema gives for one operation.
 
-    `answers` are by status as written there (`200`, `4XX`, `default`), None for one without JSON.
+    `answers` maps each status as the schema writes it (`200`, `4XX`, `default`) to the validator of
+    its response, or to None if that has no JSON.
     """
 
     body: Validator | None
     answers: Mapping[str, Validator | None]
 
     def wrong_body(self, body: Json) -> list[str]:
-        """Every problem of a request body, each with its JSON path; none if it is right."""
+        """Return every problem of a request body, each with its JSON path."""
         return problems(self.body, body) if self.body else []
 
     def wrong_answer(self, status: int, answer: Json) -> list[str]:
-        """Every problem of an answer. An error status that the schema does not mention passes."""
+        """Return every problem of a response. An error status that is not in the schema passes."""
         for key in (str(status), f"{status // 100}XX", "default"):
             if key in self.answers and (key != "default" or status < 400):
                 validator = self.answers[key]
@@ -55,10 +56,10 @@ class Operation:
 def compile_contract(
     document: dict[str, Any], bodies: Mapping[str, bool], origin: str
 ) -> dict[str, Operation]:
-    """The operations of these names, ready to judge; the value says whether one takes a body.
+    """Compile the validators of the operations named in `bodies`.
 
-    `origin` is named in errors. Raises `EmulatorError` for operations (or bodies) that the schema
-    does not have, and for what cannot be closed.
+    The values of `bodies` say whether an operation takes a body; `origin` is named in errors.
+    Raises `EmulatorError` if the schema lacks an operation or a body, or has an `allOf`.
     """
     closed = deepcopy(document)
     for schema in _schemas(closed):
@@ -68,8 +69,8 @@ def compile_contract(
     missing = [name for name in bodies if name not in known]
     missing += [f"{name}'s body" for name, body in bodies.items() if body and not _has(known, name)]
     if missing:
-        wrong = f"{origin}: the emulated service has what the merged schema lacks: "
-        raise EmulatorError(wrong + ", ".join(missing), "describe it in the schema or an overlay")
+        wrong = f"{origin}: the emulator needs what the merged schema lacks: "
+        raise EmulatorError(wrong + ", ".join(missing), "add them to the schema or an overlay")
     return {name: known[name] for name in bodies}
 
 
@@ -91,7 +92,7 @@ def _operation(document: dict[str, Any], at: Pointer, registry: Registry[Any]) -
 
 
 def _content(document: dict[str, Any], at: Pointer) -> Pointer | None:
-    """Where the JSON schema of a request body or a response stands, if it has one."""
+    """Return the pointer to the JSON schema of a request body or response, if there is one."""
     at = follow(document, at)
     media = part_at(document, at).get("content", {})
     if "schema" not in media.get("application/json", {}):
@@ -107,7 +108,7 @@ def _validator(at: Pointer, registry: Registry[Any]) -> Validator:
 
 
 def _schemas(document: dict[str, Any]) -> Iterable[Any]:
-    """Every schema that stands on its own: the components, and those of bodies and answers."""
+    """Yield every top-level schema: the components, and those of request bodies and responses."""
     components: dict[str, Any] = document.get("components", {})
     yield from components.get("schemas", {}).values()
     holders = [*components.get("requestBodies", {}).values()]
@@ -120,12 +121,12 @@ def _schemas(document: dict[str, Any]) -> Iterable[Any]:
 
 
 def _close(schema: Any, origin: str) -> None:
-    """Forbids undeclared members, in place, wherever members are declared and nothing is said."""
+    """Forbid undeclared properties, in place, unless the schema sets `additionalProperties`."""
     if not isinstance(schema, dict):
         return
     rules = cast("dict[str, Any]", schema)
     if "allOf" in rules:
-        raise EmulatorError(f"{origin}: allOf cannot be closed", "write the members out")
+        raise EmulatorError(f"{origin}: allOf is not supported", "list its properties instead")
     if "properties" in rules:
         rules.setdefault("additionalProperties", False)
         rules[_PLAIN] = {name: _plain(rule) for name, rule in rules["properties"].items()}
@@ -159,7 +160,7 @@ def _is_time(value: object) -> bool:
 
 
 def _plain(schema: Any) -> frozenset[type]:
-    """The classes whose values are right whatever they are; none where more than type counts."""
+    """Return the classes whose values are always valid; none if it checks more than the type."""
     if not isinstance(schema, dict):
         return frozenset()
     rules = cast("dict[str, Any]", schema)
@@ -175,10 +176,10 @@ def _plain(schema: Any) -> frozenset[type]:
 def _properties(
     validator: Any, declared: dict[str, Any], value: Any, schema: dict[str, Any]
 ) -> Iterator[ValidationError]:
-    """The keyword `properties`, spared the search for errors in members that are plainly right.
+    """Check the keyword `properties`, skipping values that `_plain` says are valid.
 
-    Exists because that search costs the same whether it finds anything, and a long page consists
-    of little else than texts and numbers.
+    Descending into a value costs the same whether or not it has errors, and a long page consists
+    almost entirely of strings and numbers.
     """
     if not validator.is_type(value, "object"):
         return
@@ -188,7 +189,7 @@ def _properties(
             yield from validator.descend(value[name], rule, path=name, schema_path=name)
 
 
-# Other classes may be right, too (1.0 is an integer): they are looked at in full.
+# Values of other classes can be valid too (1.0 is an integer), so they are validated in full.
 _CLASSES: dict[str, type] = {"string": str, "boolean": bool, "integer": int, "null": type(None)}
 _FORMATS = FormatChecker(())
 _FORMATS.checks("date", ValueError)(_is_date)

@@ -1,6 +1,6 @@
-"""What the server says about itself, under `/_emulator/`: who is served, and what arrived.
+"""Describe the server under `/_emulator/`: the providers it serves and the requests it received.
 
-Read-only, and never a credential: the journal is shown without them.
+These pages are read-only and never show a credential.
 """
 
 from starlette.exceptions import HTTPException
@@ -14,9 +14,9 @@ from .journal import Journal, public
 
 
 def routes(journal: Journal, about: Members) -> list[Route]:
-    """`/_emulator/` answers `about`, `/_emulator/requests` the journal, oldest first.
+    """Return the routes: `/_emulator/` for `about`, `/_emulator/requests` for the journal.
 
-    The journal is cut down by `?operation=` and `?provider=`.
+    The journal lists the oldest request first; `?operation=` and `?provider=` filter it.
     """
 
     async def first_page(_request: Request) -> Response:
@@ -31,7 +31,7 @@ def routes(journal: Journal, about: Members) -> list[Route]:
 
 
 async def not_served(request: Request, error: Exception) -> Response:
-    """The answer to a path that belongs to no provider."""
+    """Return the response for a path that belongs to no provider."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = error.headers if isinstance(error, HTTPException) else None
     wrong = f"no provider serves {request.method} {request.url.path}"

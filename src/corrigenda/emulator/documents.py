@@ -1,7 +1,7 @@
-"""Reads the YAML files that the emulator is given: merged schemas and samples.
+"""Read the YAML files of the emulator: merged schemas and samples.
 
-Exists so that what they say arrives as JSON would have it: a number with a point is a `Decimal`, a
-date stays the text that was typed. Refuses anything but one mapping a file.
+Values are those of JSON: a number with a decimal point is a `Decimal`, and a date stays a string.
+Each file must hold one mapping.
 """
 
 from copy import deepcopy
@@ -16,11 +16,11 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from .errors import EmulatorError
 
-_FIX = "the file is not YAML as it should be: make it again, or correct it by hand"
+_FIX = "regenerate the file, or correct its YAML by hand"
 
 
 def read_yaml(file: Path) -> dict[str, Any]:
-    """The mapping in a file. Raises `EmulatorError` with `file:line:column` if there is none."""
+    """Return the mapping in a file. Raises `EmulatorError` with `file:line:column` without one."""
     try:
         document = deepcopy(_parsed(file.read_text(encoding="utf-8")))
     except MarkedYAMLError as error:
@@ -34,7 +34,7 @@ def read_yaml(file: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> object:
-    """What a text says; remembered, because tests start many emulators over the same files."""
+    """Parse a text. Results are cached, because tests start many emulators with the same files."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _ExactConstructor
     document: object = cast("Any", yaml).load(text)
@@ -48,7 +48,7 @@ def _said(file: Path, error: Any) -> str:
 
 
 class _ExactConstructor(SafeConstructor):
-    """YAML's values as JSON has them: numbers exact, and no type for dates."""
+    """Construct YAML values as JSON has them: exact numbers, and no type for dates."""
 
 
 def _decimal(_constructor: object, node: Any) -> Decimal:

@@ -1,14 +1,13 @@
-"""What goes wrong before or beside an answer, kept apart so that every module can raise it.
+"""The error for an emulator that cannot start, in its own module so that every module can raise it.
 
-Refuses to describe HTTP: an answer that a service gives on purpose is `RefusedError` in
-`provider.py`.
+A response that a service gives on purpose is a `RefusedError` (`provider.py`).
 """
 
 
 class EmulatorError(Exception):
-    """The emulator cannot start or was used wrongly.
+    """The emulator cannot start, or it is used incorrectly.
 
-    The text says what is wrong and, on a line of its own that starts with `fix:`, what to do.
+    The text says what is wrong; a second line, which starts with `fix:`, says what to do.
     """
 
     def __init__(self, wrong: str, fix: str) -> None:

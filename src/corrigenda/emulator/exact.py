@@ -1,7 +1,7 @@
-"""JSON whose numbers keep every digit, on the wire and in the store.
+"""Decode and encode JSON whose numbers keep every digit, on the wire and in the store.
 
-Exists because the standard decoder turns `1.10` into a float. Refuses floats altogether: a number
-is an `int` or a `Decimal`, and a text that cannot be held exactly is not accepted.
+The standard decoder turns `1.10` into a float. Here every number is an `int` or a `Decimal`, and a
+text that cannot be represented exactly is an error.
 """
 
 from decimal import Decimal
@@ -17,13 +17,13 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 class NotJsonError(ValueError):
-    """The text is not JSON, or JSON that cannot be kept exactly; the message says where."""
+    """The text is not JSON, or cannot be represented exactly; the message says where."""
 
 
 def decode(text: bytes | str) -> Json:
-    """The value of a JSON text; numbers with a point or an exponent become `Decimal`.
+    """Decode a JSON text; numbers with a decimal point or an exponent become `Decimal`.
 
-    Raises `NotJsonError` for anything else, also for nesting or exponents beyond all bounds.
+    Raises `NotJsonError` for anything else, including nesting or exponents out of range.
     """
     try:
         return cast(Json, _DECODER.decode(text))
@@ -32,16 +32,16 @@ def decode(text: bytes | str) -> Json:
     except ValueError as error:
         raise NotJsonError(f"not JSON: {error}") from None
     except ArithmeticError:
-        raise NotJsonError("not JSON that can be kept: a number is out of range") from None
+        raise NotJsonError("unsupported JSON: a number is out of range") from None
     except RecursionError:
-        raise NotJsonError("not JSON that can be kept: nested too deeply") from None
+        raise NotJsonError("unsupported JSON: nested too deeply") from None
 
 
 def encode(value: Json) -> bytes:
-    """The JSON text of a value, numbers digit for digit."""
+    """Encode a value as JSON, keeping every digit of its numbers."""
     return _ENCODER.encode(value)
 
 
 def encode_text(value: Json) -> str:
-    """As `encode`, for those who want `str` (a database column, a message)."""
+    """Encode a value as a JSON `str`, for a database column or a message."""
     return encode(value).decode()

@@ -1,7 +1,7 @@
-"""What passes between the wire and a service: the request as it came, the answer, and who asks.
+"""The requests and responses that pass between the wire and a service, and the tenant of a request.
 
-Plain values, shared by every kind of service. Refuses to interpret a body: that is for those who
-know whether it is a REST resource or a GraphQL document.
+Plain values, shared by REST and GraphQL services. Bodies stay bytes: only the service knows whether
+one is a REST resource or a GraphQL document.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A request as it came. `path` is percent-encoded and below the provider's base URL."""
+    """A request as received. `path` is percent-encoded and relative to the provider's base URL."""
 
     method: str
     path: str
@@ -31,13 +31,13 @@ class Arrival:
         return tuple(parse_qsl(self.raw_query, keep_blank_values=True))
 
     def given(self, name: str) -> list[str]:
-        """Every value of a header; the name is in lower case."""
+        """Return every value of a header; `name` is in lower case."""
         return [value for key, value in self.headers if key == name]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back, ready to send."""
+    """A response, ready to send."""
 
     status: int
     body: bytes
@@ -46,25 +46,25 @@ class Answer:
 
 
 class MistakeError(Exception):
-    """The emulator is about to break the merged schema: its own bug, never the caller's."""
+    """The emulator is about to violate the merged schema, which is a bug of its own."""
 
 
 def bug(error: Exception) -> RefusedError:
-    """What the caller is told when the emulator fails at a request."""
+    """Return the error that the caller gets when the emulator itself fails."""
     wrong = f"a bug in the emulator, not in the request: {type(error).__name__}: {error}"
     return RefusedError(500, wrong)
 
 
 def tenant_of(arrival: Arrival) -> str:
-    """Who asks: a digest of the token, so that no token is ever stored.
+    """Return the tenant: a digest of the token, so that no token is ever stored.
 
     Raises `RefusedError`: 401 without a valid token, 403 for one that lacks scope.
     """
     given = arrival.given("authorization")
     token = _BEARER.fullmatch(given[0].strip()) if len(given) == 1 else None
     if token is None or token[1].startswith("invalid-"):
-        wrong = "the token is not valid" if token else "a bearer token is needed"
+        wrong = "the token is not valid" if token else "a bearer token is required"
         raise RefusedError(401, wrong, headers=_CHALLENGE)
     if token[1].startswith("noscope-"):
-        raise RefusedError(403, "the token does not allow this")
+        raise RefusedError(403, "the token lacks the scope for this request")
     return hashlib.sha256(token[1].encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""The written forms of days and moments that every service shares, whatever describes it.
+"""Check the text forms of dates and times, which all services share.
 
-Strict, so that any client can read what leaves: RFC 3339, and a moment has its zone.
+Only RFC 3339 is accepted, and a time needs its offset, so that any client can read a response.
 """
 
 import re
@@ -11,10 +11,10 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", r
 
 
 def is_date(text: str) -> bool:
-    """Whether it is a day, written YYYY-MM-DD. Raises `ValueError` for one that does not exist."""
+    """Whether a text is a date, YYYY-MM-DD. Raises `ValueError` for one that does not exist."""
     return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
 
 
 def is_time(text: str) -> bool:
-    """Whether it is a moment with a zone. Raises `ValueError` for one that does not exist."""
+    """Whether a text is a time with an offset. Raises `ValueError` for one that does not exist."""
     return bool(_TIME.fullmatch(text)) and bool(datetime.fromisoformat(text))

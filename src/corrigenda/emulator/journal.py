@@ -1,7 +1,7 @@
-"""What arrived and what was answered, for tests to assert on.
+"""Record requests and responses, for tests to assert on.
 
-Bounded, in memory, and never on disk: it holds whole requests, credentials included. For the same
-reason nothing here prints a credential: `repr` and the public form show `***`.
+The journal is bounded and only in memory, because it holds whole requests, credentials included.
+For the same reason `repr` and the public form show `***` in place of a credential.
 """
 
 from collections import deque
@@ -17,12 +17,12 @@ _SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Arrived:
-    """One request and its answer.
+    """One request and its response.
 
-    `operation`: the name, None where the service has no such route. `path`: below the provider's
-    base URL and still percent-encoded, as on the wire. `query`: decoded pairs in wire order;
+    `operation`: its name, or None if the service has no such route. `path`: relative to the
+    provider's base URL and percent-encoded, as on the wire. `query`: decoded pairs in wire order;
     `raw_query`: the query string itself, without `?`. `headers`: names in lower case, repeated
-    ones joined by `, `. `body` and `answer`: the bytes that came and went.
+    ones joined by `, `. `body` and `answer`: the bytes of the request body and the response body.
     """
 
     provider: str
@@ -43,7 +43,7 @@ class Arrived:
 
 
 class Journal:
-    """The last `KEPT` requests, oldest first; written by the server, read from any thread."""
+    """The last `KEPT` requests, oldest first. The server writes it; any thread may read it."""
 
     def __init__(self) -> None:
         self._entries: deque[Arrived] = deque(maxlen=KEPT)
@@ -54,7 +54,7 @@ class Journal:
             self._entries.append(arrived)
 
     def entries(self, operation: str | None, provider: str | None) -> list[Arrived]:
-        """Those of one operation and one provider; None means any."""
+        """Return the entries of one operation and one provider; None means any."""
         with self._lock:
             entries = list(self._entries)
         return [
@@ -65,12 +65,12 @@ class Journal:
 
 
 def redacted(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers with every credential replaced by `***`."""
+    """Return the headers with every credential replaced by `***`."""
     return {name: "***" if name in _SECRET else value for name, value in headers.items()}
 
 
 def public(arrived: Arrived) -> Members:
-    """A JSON form without credentials; bytes that are not UTF-8 are shown with replacements."""
+    """Return a JSON form without credentials; invalid UTF-8 becomes replacement characters."""
     headers: Members = dict(redacted(arrived.headers))
     pairs: list[Json] = [[name, value] for name, value in arrived.query]
     return {

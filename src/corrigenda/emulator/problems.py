@@ -1,7 +1,7 @@
-"""What a validator found, as text for people: `$.line_items[0].amount: "5" is not an integer`.
+"""Describe what a validator found: `$.line_items[0].amount: "5" is not an integer`.
 
-Exists because the validator's own words show Python (`Decimal('1.5')`) and say "not valid under any
-of the given schemas" where one of them was plainly meant. Refuses to stop at the first problem.
+The validator's own messages show Python (`Decimal('1.5')`) and say "not valid under any of the
+given schemas" even where it is clear which schema was meant. Every problem is described.
 """
 
 import re
@@ -18,14 +18,14 @@ _SHOWN = 60
 
 
 def problems(validator: Validator, value: Json) -> list[str]:
-    """Every problem once, sorted, each as `JSON path: what is wrong`."""
+    """Return every distinct problem, sorted, each as `JSON path: what is wrong`."""
     errors = validator.iter_errors(cast("Any", value))  # its types do not know Decimal
     found = (text for error in errors for text in _describe(error))
     return sorted(set(found))
 
 
 def json_path(steps: Iterable[str | int]) -> str:
-    """`$.data[3].amount`; a name that is not plain is quoted: `$['order id']`."""
+    """Return `$.data[3].amount`; a name that is not plain is quoted: `$["order id"]`."""
     return "$" + "".join(_step(step) for step in steps)
 
 
@@ -53,7 +53,7 @@ def _describe(error: ValidationError) -> Iterator[str]:
         case "anyOf" | "oneOf" if error.context:
             yield from _branches(error, path)
         case _:
-            yield f"{json_path(path)}: {_show(value)} breaks {error.validator}: {_show(rule)}"
+            yield f"{json_path(path)}: {_show(value)} violates {error.validator}: {_show(rule)}"
 
 
 def _unknown(error: ValidationError, path: list[str | int]) -> Iterator[str]:
@@ -62,11 +62,11 @@ def _unknown(error: ValidationError, path: list[str | int]) -> Iterator[str]:
     value: Any = error.instance
     for name in value:
         if name not in known:
-            yield f"{json_path([*path, name])}: is not known here, only {', '.join(known)}"
+            yield f"{json_path([*path, name])}: unknown property, allowed: {', '.join(known)}"
 
 
 def _branches(error: ValidationError, path: list[str | int]) -> Iterator[str]:
-    """Of several forms the one that was meant, if all others are of another type altogether."""
+    """Describe only the intended form, if all the other forms are of a different type."""
     forms: dict[Any, list[ValidationError]] = {}
     for inner in error.context or ():
         forms.setdefault(inner.schema_path[0], []).append(inner)
@@ -77,7 +77,7 @@ def _branches(error: ValidationError, path: list[str | int]) -> Iterator[str]:
     wrong: list[Any] = [
         inner.validator_value for form in forms.values() for inner in form if _other_type(inner)
     ]
-    said = _kinds(wrong) if wrong and not meant else "in any allowed form"
+    said = _kinds(wrong) if wrong and not meant else "valid in any allowed form"
     yield f"{json_path(path)}: {_show(error.instance)} is not {said}"
 
 

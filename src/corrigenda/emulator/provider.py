@@ -1,7 +1,7 @@
-"""What a behaviour module says about its service, and how behaviour modules are found.
+"""The types with which a behaviour describes its service, and the discovery of behaviours.
 
-A provider is a module in the `providers` folder with a constant `PROVIDER`; there is no list of
-them. Refuses to know HTTP's machinery: behaviour gets plain values and returns plain values.
+A provider is a package in the `providers` folder with a constant `PROVIDER`; there is no other
+list. Behaviours take and return plain values, so they do not depend on the HTTP stack.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,10 +31,10 @@ ErrorKind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks for.
+    """A REST request as a behaviour sees it.
 
-    `path`: decoded path parameters by name; `query`: decoded pairs in wire order; `body`: members
-    of the JSON body, already validated; `now`: aware, in UTC.
+    `path`: decoded path parameters by name; `query`: decoded pairs in wire order; `body`: the
+    members of the JSON body, already validated; `now`: aware, in UTC.
     """
 
     path: Mapping[str, str]
@@ -45,14 +45,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the service answers: an HTTP status and a JSON value."""
+    """The response of a service: an HTTP status and a JSON value."""
 
     status: int
     body: Json
 
 
 class RefusedError(Exception):
-    """The service says no: an HTTP status of 400 or above, the reasons, and headers to send."""
+    """The service rejects a request: an HTTP status of 400 or above, the reasons, extra headers."""
 
     def __init__(
         self, status: int, *reasons: str, headers: Mapping[str, str] | None = None
@@ -67,8 +67,8 @@ class RefusedError(Exception):
 class Route:
     """One method on one path.
 
-    `template` stands below the provider's base URL; `operation` is the name in the merged schema;
-    `takes_body` says that a JSON body is read and validated.
+    `template` is relative to the provider's base URL; `operation` is the name in the merged schema;
+    `takes_body` says whether a JSON body is read and validated.
     """
 
     method: str
@@ -80,9 +80,9 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a GraphQL resolver acts on: the tenant's shelf, and what came with the request.
+    """The context of a GraphQL resolver.
 
-    `headers`: those that `Graph.headers` names; `now`: aware, in UTC.
+    `shelf`: the tenant's; `headers`: those that `Graph.headers` names; `now`: aware, in UTC.
     """
 
     shelf: Shelf
@@ -91,7 +91,7 @@ class Call:
 
 
 class DeclinedError(Exception):
-    """A GraphQL field says no: the message and extensions of its error."""
+    """A GraphQL field fails, with the message and the extensions of its error."""
 
     def __init__(self, message: str, extensions: Members) -> None:
         super().__init__(message)
@@ -101,17 +101,17 @@ class DeclinedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What a service does behind one GraphQL endpoint.
+    """The behaviour of a service behind one GraphQL endpoint.
 
-    `serves`: SDL written by hand of all that the behaviour gives and reads; the merged schema must
-    have it, of the same types, whatever else it has and whatever it lets be null. `scalars`: what
-    the custom scalars are. `fields`: by coordinate (`Mutation.createInvoice`), what gives a field
-    from its arguments; `parts`: what gives one from the object around it. `operations`: by the path
-    of field names that asks for it (`company.projects`), the name of the operation.
+    `serves`: hand-written SDL of everything that the behaviour reads and returns; the merged schema
+    must contain it with the same types, nullability aside. `scalars`: the kinds of the custom
+    scalars. `fields`: resolvers that take the field's arguments, by coordinate
+    (`Mutation.createInvoice`); `parts`: resolvers that take the parent object. `operations`: the
+    names of the operations, by the path of field names that selects them (`company.projects`).
 
-    `explain` turns an error of a request, of a kind, into the service's form of it; `headers` (in
-    lower case) must come with every request; `unscoped` is the answer to a token that lacks scope,
-    a refusal with status 403 if it is None.
+    `explain` converts an error of a request to the service's own form; `headers` (in lower case)
+    are required on every request; `unscoped` is the response to a token that lacks scope, or None
+    for a refusal with status 403.
     """
 
     serves: str
@@ -128,12 +128,11 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One service: its routes or its graph, the body of its refusals, and how its seeds are made.
+    """One service: its routes or its graph, the body of its refusals, and its seeds.
 
-    `documented` picks from the samples the objects that the service holds; `imagined` makes as
-    many plausible ones as it is told, from the given source of chance and nothing else. `base` is
-    what the base URL has behind the provider's name, `tracing` a header of every answer that gives
-    it an id.
+    `documented` takes the objects that the service holds from the samples; `imagined` makes the
+    given number of plausible ones, from the given random source only. `base` is the part of the
+    base URL after the provider's name; `tracing` is a header that gives every response an id.
     """
 
     refusal: Callable[[int, str], Json]
@@ -152,15 +151,15 @@ class Provider:
 
 
 def discover(names: Iterable[str] | None) -> dict[str, Provider]:
-    """The providers of these names, sorted; all there are for None.
+    """Return the providers with these names, sorted by name, or all of them for None.
 
-    Raises `EmulatorError` that lists the known ones for a name that is none of them.
+    Raises `EmulatorError`, which lists the known ones, for an unknown name.
     """
     known = sorted(module.name for module in iter_modules(providers.__path__))
     wanted = known if names is None else sorted(set(names))
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
-        wrong = f"no emulation of {', '.join(unknown)}" if unknown else "no provider was named"
+        wrong = f"unknown provider: {', '.join(unknown)}" if unknown else "no provider is named"
         raise EmulatorError(wrong, f"choose from: {', '.join(known)}")
     return {name: _load(name) for name in wanted}
 

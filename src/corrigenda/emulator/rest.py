@@ -1,8 +1,7 @@
-"""One REST request: route, bearer token, body, behaviour, judge, answer.
+"""Handle one REST request: route, bearer token, body, behaviour, validation, response.
 
-Plain code that runs on the server's one thread without awaiting, so requests take turns and a
-transaction never meets another one of the same process. Refuses to know any provider: what differs
-comes in a `Provider`.
+This is synchronous code on the server's only thread, so requests take turns and transactions of one
+process never overlap. Everything specific to a provider is in its `Provider`.
 """
 
 import logging
@@ -23,7 +22,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RestService:
-    """A provider at work: its behaviour, its judge and its tenants' shelves."""
+    """A running provider: its behaviour, its contract and its tenants' shelves."""
 
     provider: Provider
     contract: Mapping[str, Operation]
@@ -31,7 +30,7 @@ class RestService:
 
 
 def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
-    """The name of the operation that was meant, if any, and the answer to it; never raises."""
+    """Return the name of the requested operation, if any, and the response; never raises."""
     try:
         route, values = _route(service.provider.routes, arrival)
     except RefusedError as refused:
@@ -40,7 +39,7 @@ def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
         return route.operation, _perform(service, route, values, arrival)
     except RefusedError as refused:
         return route.operation, _refusal(service, refused, route.operation)
-    except Exception as error:  # noqa: BLE001 - the caller gets an answer, the log the reason
+    except Exception as error:  # noqa: BLE001 - the caller gets a response, the log the reason
         _LOG.exception("the emulator failed at %s", route.operation)
         return route.operation, _refusal(service, bug(error))
 
@@ -49,16 +48,16 @@ def _route(routes: Sequence[Route], arrival: Arrival) -> tuple[Route, dict[str, 
     found = [(route, _values(route.template, arrival.path)) for route in routes]
     here = {route.method: (route, values) for route, values in found if values is not None}
     if not here:
-        raise RefusedError(404, f"there is nothing at {arrival.path}")
+        raise RefusedError(404, f"nothing is served at {arrival.path}")
     if arrival.method not in here:
         allowed = ", ".join(sorted(here))
-        wrong = f"{arrival.method} is not allowed here, only {allowed}"
+        wrong = f"{arrival.method} is not allowed here, use {allowed}"
         raise RefusedError(405, wrong, headers={"Allow": allowed})
     return here[arrival.method]
 
 
 def _values(template: str, path: str) -> dict[str, str] | None:
-    """The path parameters, decoded, if the path has the template's form."""
+    """Return the decoded path parameters, or None if the path does not match the template."""
     names, steps = template.split("/"), path.split("/")
     if len(names) != len(steps):
         return None
@@ -81,7 +80,7 @@ def _perform(
     try:
         with service.shelves(tenant) as shelf:
             reply = route.behave(asked, shelf)
-            # Inside the transaction: what may not leave must not stay either.
+            # Inside the transaction, so that an invalid response also undoes its changes.
             _judge(contract, reply)
             return Answer(reply.status, exact.encode(reply.body))
     except RecursionError:
@@ -101,7 +100,7 @@ def _body(contract: Operation, text: bytes) -> Members:
 
 def _judge(contract: Operation, reply: Reply) -> None:
     if wrong := contract.wrong_answer(reply.status, reply.body):
-        raise MistakeError(f"the answer breaks the merged schema: {'; '.join(wrong)}")
+        raise MistakeError(f"the response violates the merged schema: {'; '.join(wrong)}")
 
 
 def _refusal(service: RestService, refused: RefusedError, operation: str | None = None) -> Answer:

@@ -1,7 +1,7 @@
-"""The documentation's printed answers, read for what they hold: objects to begin with.
+"""Read the documented responses, which hold the objects of the `docs` seed.
 
-Reads only what a seed needs, the answer as mended. Refuses to judge a sample; whether it is true
-to the page is settled elsewhere, and an answer that is not JSON stops the start.
+Only the corrected response of a sample is read. Whether it is true to the page is checked
+elsewhere; a response that is not JSON keeps the emulator from starting.
 """
 
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from .exact import Json
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One documented answer: the operation that gives it and its value, numbers exact."""
+    """One documented response: its operation and its value, with exact numbers."""
 
     operation: str
     answer: Json
 
 
 def read_samples(folder: Path) -> list[Sample]:
-    """The answers in a folder of samples, by file name, without those that are not HTTP.
+    """Read the responses in a folder of samples, sorted by file name, skipping what is not HTTP.
 
-    Raises `EmulatorError` that names the file for a sample that cannot be read.
+    Raises `EmulatorError`, which names the file, for a sample that cannot be read.
     """
     found = (_read(file) for file in sorted(folder.glob("*.yaml")))
     return [sample for sample in found if sample is not None]
@@ -40,5 +40,5 @@ def _read(file: Path) -> Sample | None:
         body = {**answer, **answer.get("mended", {})}["body"]
         return Sample(cast(str, pair["operation"]), exact.decode(body))
     except (exact.NotJsonError, AttributeError, KeyError, TypeError) as error:
-        fix = "write the answer's JSON under `body`, or under `mended` where the print is broken"
+        fix = "put the response's JSON under `body`, or under `mended` if the page breaks it"
         raise EmulatorError(f"{file}: the sample cannot be read: {error}", fix) from None

@@ -1,7 +1,7 @@
-"""Finds the merged schema of a provider, and finds its way in it.
+"""Locate the merged schema of a provider, and look up its parts.
 
-Installed, it is package data that the build put there; in a source checkout, what the last
-regeneration wrote. Refuses to merge anything: a missing schema is an error that says what to run.
+In an installation the schema is package data; in a source checkout it is what the last regeneration
+wrote. The emulator never merges overlays itself: a missing schema is an error.
 """
 
 from collections.abc import Iterator
@@ -14,24 +14,25 @@ from .errors import EmulatorError
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a provider's merged schema (a file) and its samples (a folder) are."""
+    """The locations of a provider's merged schema (a file) and its samples (a folder)."""
 
     schema: Path
     samples: Path
 
 
 def locate(provider: str, data: Path | None, name: str = "openapi.yaml") -> Place:
-    """The first place that has the provider's merged schema, a file of this name.
+    """Return the first place that has the provider's merged schema, a file called `name`.
 
-    `data`: a folder with `<provider>/<name>` and `<provider>/samples`, looked at alone; None looks
-    where the package keeps it, then in the checkout around it. Raises `EmulatorError`.
+    `data` is a folder with `<provider>/<name>` and `<provider>/samples`, the only place searched;
+    None searches the package data, then the checkout around it. Raises `EmulatorError`.
     """
     places = _usual(provider, name) if data is None else [_below(data / provider, name)]
     for place in places:
         if place.schema.is_file():
             return place
     looked = ", ".join(str(place.schema) for place in places)
-    raise EmulatorError(f"no merged schema of {provider}: looked for {looked}", "nox -s regenerate")
+    wrong = f"{provider} has no merged schema: looked for {looked}"
+    raise EmulatorError(wrong, "run `nox -s regenerate`")
 
 
 def _usual(provider: str, name: str) -> list[Place]:
@@ -46,7 +47,7 @@ def _below(folder: Path, name: str) -> Place:
 
 
 def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:
-    """Where a part of the document really stands: the end of its chain of local `$ref`s."""
+    """Follow a chain of local `$ref`s from a part of the document to its end."""
     part = part_at(document, pointer)
     while isinstance(reference := part.get("$ref"), str):
         steps = reference.removeprefix("#/").split("/")
@@ -56,7 +57,7 @@ def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...
 
 
 def part_at(document: dict[str, Any], pointer: tuple[str, ...]) -> dict[str, Any]:
-    """The mapping at a pointer. Raises `KeyError` where there is nothing."""
+    """Return the mapping at a pointer. Raises `KeyError` if there is none."""
     part = document
     for step in pointer:
         part = part[step]
@@ -64,7 +65,7 @@ def part_at(document: dict[str, Any], pointer: tuple[str, ...]) -> dict[str, Any
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every operation: its `operationId` and the pointer to it."""
+    """Yield the `operationId` and the pointer of every operation."""
     paths: dict[str, dict[str, Any]] = document.get("paths", {})
     for path, item in paths.items():
         for method, operation in item.items():

@@ -1,7 +1,7 @@
-"""What a tenant holds before its first request: nothing, the documentation's objects, or a crowd.
+"""Make the objects that a tenant holds before its first request: none, documented or plausible.
 
-Deterministic: no clock, and chance only from a source that starts from the provider's name.
-Refuses an empty documentation: a seed that finds nothing is a mistake, not an empty shelf.
+Deterministic: seeds use no clock, and the random source is seeded with the provider's name. A
+`docs` seed without any object is an error, because it would look like an empty service.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ Seed: TypeAlias = Literal["docs", "demo"]
 def seed_things(
     seed: Seed | None, name: str, provider: Provider, samples: Path, size: int
 ) -> tuple[Thing, ...]:
-    """The things of a seed.
+    """Return the objects of a seed.
 
-    `samples` is the folder of the provider's samples, `size` how many of each kind `demo` makes.
-    Raises `EmulatorError` if the seed or the size makes no sense.
+    `samples` is the folder of the provider's samples; `demo` makes `size` objects of each kind.
+    Raises `EmulatorError` if the seed or the size is invalid.
     """
     match seed:
         case None:
@@ -33,15 +33,15 @@ def seed_things(
         case "demo" if size >= 0:
             return tuple(provider.imagined(Random(name), size))  # noqa: S311 - not for secrets
         case "demo":
-            raise EmulatorError(f"the size {size} is negative", "give 0 or more")
+            raise EmulatorError(f"the size {size} is negative", "use 0 or more")
         case _:
-            raise EmulatorError(f"there is no seed {seed!r}", "give docs, demo or none at all")
+            raise EmulatorError(f"unknown seed {seed!r}", "use docs or demo, or omit the seed")
 
 
 def _documented(provider: Provider, samples: Path) -> tuple[Thing, ...]:
     things: Sequence[Thing] = provider.documented(read_samples(samples))
     if not things:
         raise EmulatorError(
-            f"{samples}: no sample holds an object to begin with", "add the documented answers"
+            f"{samples}: no sample holds an object for the seed", "add the documented responses"
         )
     return tuple(things)

@@ -1,7 +1,7 @@
-"""The emulator as a server: a thread beside a test, or a process of its own.
+"""Run the emulator as a server, in a thread beside a test or in the foreground.
 
-Binds to the loopback interface and a free port unless told otherwise. Refuses to leave anything
-behind: when the `with` block ends, the thread, the socket and the store's connections are closed.
+By default it binds to a free port of the loopback interface. At the end of the `with` block the
+thread, the socket and the store's connections are closed.
 """
 
 import os
@@ -39,12 +39,12 @@ _LOOPBACK = "127.0.0.1"
 
 
 class Emulator:
-    """The documented services on a real socket, for as long as the `with` block lasts.
+    """Serve the documented services on a real socket while the `with` block runs.
 
-    `seed`: what each tenant (each bearer token) begins with: nothing, the documentation's objects
+    `seed`: the initial objects of each tenant (each bearer token): none, those of the documentation
     ("docs") or `size` plausible ones of each kind ("demo"). `store`: a database URL, by default in
-    memory. `providers`: which ones, by default all. `data`: a folder to read the merged schemas
-    and samples from instead of the package's own. Raises `EmulatorError` when it cannot start.
+    memory. `providers`: their names, by default all. `data`: a folder with merged schemas and
+    samples to use instead of the package's own. Raises `EmulatorError` when it cannot start.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Emulator:
 
     def __enter__(self) -> Self:
         if self._root is not None:
-            raise EmulatorError("this emulator runs already", "make another one")
+            raise EmulatorError("this emulator is already running", "create another one")
         with ExitStack() as opening:
             self._start(opening)
             self._open = opening.pop_all()
@@ -89,31 +89,32 @@ class Emulator:
         return f"<Emulator of {', '.join(self._providers)} at {self._root or 'no address yet'}>"
 
     def url(self, provider: str) -> str:
-        """The base URL of a provider: what a client takes as `base_url=`.
+        """Return the base URL of a provider, for the argument `base_url` of a client.
 
-        Raises `EmulatorError` if the emulator does not run or does not have the provider.
+        Raises `EmulatorError` if the emulator is not running or does not serve the provider.
         """
         if self._root is None:
-            raise EmulatorError("the emulator does not run", "use it in a with statement")
+            raise EmulatorError("the emulator is not running", "use it in a with statement")
         if provider not in self._providers:
             known = ", ".join(self._providers)
-            raise EmulatorError(f"no {provider} runs in this emulator", f"choose from: {known}")
+            wrong = f"this emulator does not serve {provider}"
+            raise EmulatorError(wrong, f"choose from: {known}")
         return f"{self._root}/{provider}{self._providers[provider].base}"
 
     def urls(self) -> dict[str, str]:
-        """The base URL of every provider, by name."""
+        """Return the base URL of every provider, by name."""
         return {name: self.url(name) for name in self._providers}
 
     def requests(
         self, operation: str | None = None, *, provider: str | None = None
     ) -> list[Arrived]:
-        """What arrived since the start, oldest first, refused requests included.
+        """Return the requests received since the start, oldest first, including refused ones.
 
-        Of one operation, of one provider, or all; the last ten thousand are kept, also after the
-        end.
+        `operation` and `provider` filter them. The last ten thousand are kept, even after the
+        `with` block.
 
-        Raises `EmulatorError` for a name that no request can have: a typing mistake in a test would
-        otherwise read as "nothing arrived".
+        Raises `EmulatorError` for an unknown name: a typo in a test would otherwise look as if no
+        request had arrived.
         """
         self._refuse_unknown("operation", operation)
         self._refuse_unknown("provider", provider)
@@ -124,7 +125,7 @@ class Emulator:
         known = operations if kind == "operation" else self._providers.keys()
         if name is not None and name not in known:
             choice = f"choose from: {', '.join(sorted(known))}"
-            raise EmulatorError(f"no {kind} is called {name}", choice)
+            raise EmulatorError(f"unknown {kind} {name}", choice)
 
     def _start(self, opening: ExitStack) -> None:
         engine = open_store(self._store)
@@ -148,7 +149,7 @@ class Emulator:
 
 
 def _handle(provider: Provider, file: Path, shelves: Shelves) -> Handle:
-    """What answers the requests of a provider whose merged schema is in this file."""
+    """Return the handler of a provider's requests; `file` is its merged schema."""
     if provider.graph:
         schema = compile_graph(file, provider.graph)
         at_work = graph.GraphService(provider, provider.graph, schema, reader(schema), shelves)
@@ -169,14 +170,14 @@ def serve(
     data: Path | None = None,
     started: Callable[[str, str], None] = lambda provider, url: None,
 ) -> None:
-    """Runs the emulator in the foreground until SIGINT or SIGTERM, then returns.
+    """Run the emulator in the foreground until SIGINT or SIGTERM, then return.
 
-    Calls `started` with the name and the base URL of each provider as soon as requests are
-    answered. The other arguments are those of `Emulator`, no providers meaning all of them.
-    To be called in the main thread. Raises `EmulatorError` when it cannot start.
+    Calls `started` with the name and the base URL of each provider once the server accepts
+    requests. The other arguments are those of `Emulator`; no providers means all of them. Call it
+    in the main thread. Raises `EmulatorError` when it cannot start.
     """
     emulator = Emulator(
-        seed=cast("Seed | None", seed),  # a text from a command line; checked at the start
+        seed=cast("Seed | None", seed),  # from a command line; checked at the start
         size=size,
         store=store,
         providers=providers or None,
@@ -187,7 +188,7 @@ def serve(
     with _told_to_stop() as stop, emulator:
         for name, url in emulator.urls().items():
             started(name, url)
-        # With a time-out, because on some systems a wait without one cannot be interrupted.
+        # On some systems a wait without a time-out cannot be interrupted.
         while not stop.wait(timeout=0.5):
             pass
 
@@ -208,8 +209,8 @@ def _told_to_stop() -> Generator[Event, None, None]:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol is spelt out, because asyncio turns off Nagle's algorithm only on sockets that
-    # say so; with it each answer, sent as head and body, would wait 40 ms for an acknowledgement.
+    # The protocol is explicit because asyncio only then turns off Nagle's algorithm, with which
+    # each response, sent as head and body, would wait 40 ms for an acknowledgement.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # elsewhere the option lets two servers share a port
@@ -218,7 +219,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen()
     except (OSError, OverflowError) as error:
         listener.close()
-        wrong = f"{host} port {port} cannot be listened on: {error}"
+        wrong = f"cannot listen on {host} port {port}: {error}"
         raise EmulatorError(wrong, "choose another port, or 0 for a free one") from None
     return listener
 
@@ -230,14 +231,14 @@ def _root(listener: socket.socket) -> str:
 
 @contextmanager
 def _running(app: ASGIApp, listener: socket.socket) -> Generator[None, None, None]:
-    """The application answers on the listener, from a thread of its own."""
+    """Serve the application on the listener, in a separate thread."""
     server = uvicorn.Server(_config(app))
     thread = Thread(target=server.run, args=([listener],), name="corrigenda-emulator", daemon=True)
     thread.start()
     try:
         while not server.started:
             if not thread.is_alive():
-                raise EmulatorError("the server stopped at once", "see its log for the reason")
+                raise EmulatorError("the server failed to start", "see its log for the reason")
             time.sleep(0.002)
         yield
     finally:
@@ -246,8 +247,8 @@ def _running(app: ASGIApp, listener: socket.socket) -> Generator[None, None, Non
 
 
 def _config(app: ASGIApp) -> uvicorn.Config:
-    # Pinned to the parts that every installation has, and silent but for what went wrong: the
-    # same behaviour on every machine, and no change to the logging of the program around it.
+    # Only the parts that every installation has are used, for the same behaviour on every machine.
+    # Uvicorn logs only errors and leaves the logging of the host program alone.
     return uvicorn.Config(
         app,
         http="h11",

@@ -1,8 +1,8 @@
-"""Where the emulated services keep their things: one table of JSON documents, per tenant.
+"""Store the objects of the emulated services: one table of JSON documents, per tenant.
 
 Portable SQL through SQLAlchemy Core: SQLite in memory or in a file, PostgreSQL when several
-processes share state. Knows nothing of what a document means and never rewrites one: its JSON text
-is exact, so an amount comes back digit for digit. Refuses to hold a token: tenants are digests.
+processes share state. Documents are opaque and their JSON text is exact, so an amount keeps every
+digit. Tenants are digests; no token is stored.
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -56,12 +56,12 @@ _THINGS = Table(
     Column("id", String, nullable=False),
     Column("document", JSON, nullable=False),
     UniqueConstraint("provider", "tenant", "kind", "id"),
-    # So that a page is read where it stands, without sorting all that a tenant has.
+    # With this index, reading one page does not sort everything that the tenant has.
     Index("things_in_order", "provider", "tenant", "kind", "position"),
 )
-_FARTHEST = 2**63 - 1  # what a database can count to
+_FARTHEST = 2**63 - 1  # the largest integer of a database
 
-Shelves: TypeAlias = Callable[[str], AbstractContextManager["Shelf"]]  # opens a tenant's
+Shelves: TypeAlias = Callable[[str], AbstractContextManager["Shelf"]]  # opens a tenant's shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +75,25 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One tenant's things at one provider, within one transaction."""
+    """One tenant's objects at one provider, within one transaction."""
 
     connection: Connection
     provider: str
     tenant: str
 
     def all(self, kind: str) -> list[Members]:
-        """Every document of a kind, in the order in which they were added."""
+        """Return every document of a kind, in the order in which they were added."""
         query = select(_THINGS.c.document).where(*self._of(kind)).order_by(_THINGS.c.position)
         return list(self.connection.scalars(query))
 
     def page(self, kind: str, offset: int, limit: int) -> list[Members]:
-        """As `all`, but without the first `offset` documents, and `limit` of them at most."""
+        """Like `all`, but skip the first `offset` documents and return at most `limit`."""
         query = select(_THINGS.c.document).where(*self._of(kind)).order_by(_THINGS.c.position)
         cut = query.offset(min(offset, _FARTHEST)).limit(min(limit, _FARTHEST))
         return list(self.connection.scalars(cut))
 
     def count(self, kind: str) -> int:
-        """How many documents of a kind there are."""
+        """Return the number of documents of a kind."""
         query = select(func.count()).select_from(_THINGS).where(*self._of(kind))
         return cast(int, self.connection.scalar(query))
 
@@ -105,26 +105,26 @@ class Shelf:
         self.connection.execute(insert(_THINGS), [self._row(thing)])
 
     def replace(self, thing: Thing) -> None:
-        """Puts a new document in the old one's place. Raises `KeyError` if there was none."""
+        """Replace a document. Raises `KeyError` if there is none."""
         change = update(_THINGS).where(*self._of(thing.kind), _THINGS.c.id == thing.id)
         if self.connection.execute(change.values(document=thing.document)).rowcount != 1:
             raise KeyError(thing.id)
 
     def remove(self, kind: str, key: str) -> None:
-        """Takes a document away. Raises `KeyError` if there is none."""
+        """Remove a document. Raises `KeyError` if there is none."""
         found = delete(_THINGS).where(*self._of(kind), _THINGS.c.id == key)
         if self.connection.execute(found).rowcount != 1:
             raise KeyError(key)
 
     def next_number(self) -> int:
-        """A number that this tenant has not had before: 1 more than the last one."""
+        """Return a number that this tenant has not used: the last one plus 1."""
         number = cast(int, self.connection.scalar(self._counter().with_for_update())) + 1
         change = update(_TENANTS).where(*self._mine(_TENANTS)).values(counter=number)
         self.connection.execute(change)
         return number
 
     def open(self, seed: Sequence[Thing]) -> None:
-        """Makes the tenant, with the seed's things, unless it was there already."""
+        """Create the tenant with the objects of the seed, unless it exists."""
         if self.connection.scalar(self._counter()) is not None:
             return
         tenant = {"provider": self.provider, "tenant": self.tenant, "counter": len(seed)}
@@ -133,7 +133,7 @@ class Shelf:
             self.connection.execute(insert(_THINGS), [self._row(thing) for thing in seed])
 
     def lock(self) -> None:
-        """Makes other processes wait for this transaction before they touch the same tenant."""
+        """Make other processes wait for this transaction before they touch the same tenant."""
         self.connection.execute(self._counter().with_for_update())
 
     def _counter(self) -> Any:
@@ -151,16 +151,16 @@ class Shelf:
 
 
 def open_store(address: str) -> Engine:
-    """Connects to the store at a database URL and makes its tables where they are missing.
+    """Connect to the store at a database URL and create the tables that are missing.
 
     `sqlite://` is in memory, `sqlite:///some/file.db` a file. Raises `EmulatorError` if the
-    address is none or the database cannot be reached; the text never shows a password.
+    address is not a URL or the connection fails; the message never shows a password.
     """
     try:
         url = make_url(address)
     except (SQLAlchemyError, ValueError):
         raise EmulatorError(
-            "the store is not a database URL", "give sqlite:// or sqlite:///path/to/file.db"
+            "the store is not a database URL", "use sqlite:// or sqlite:///path/to/file.db"
         ) from None
     try:
         engine = _engine(url)
@@ -169,7 +169,7 @@ def open_store(address: str) -> Engine:
         reason = str(error).splitlines()[0]
         raise EmulatorError(
             f"the store {url.render_as_string(hide_password=True)} cannot be opened: {reason}",
-            "give a database that exists, or a file in a folder that exists",
+            "name a database that exists, or a file in a folder that exists",
         ) from None
     return engine
 
@@ -178,16 +178,16 @@ def open_store(address: str) -> Engine:
 def open_shelf(
     engine: Engine, provider: str, tenant: str, seed: Sequence[Thing]
 ) -> Generator[Shelf, None, None]:
-    """A tenant's shelf for one request: all of it happens, or, on an exception, nothing.
+    """Open a tenant's shelf for one request; an exception rolls back all of its changes.
 
-    A tenant seen for the first time is filled before, in a transaction of its own, so that a
-    refused first request does not undo the seed.
+    A new tenant gets its seed in a separate transaction first, so that a refused first request does
+    not undo it.
     """
     try:
         with engine.begin() as connection:
             Shelf(connection, provider, tenant).open(seed)
     except IntegrityError:
-        pass  # another process made the same tenant a moment earlier, which is as good
+        pass  # another process created the same tenant a moment earlier
     with engine.begin() as connection:
         shelf = Shelf(connection, provider, tenant)
         shelf.lock()
@@ -202,8 +202,8 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, **options)
     if url.database in (None, "", ":memory:"):
-        # A database in memory lives as long as its one connection; the server's single thread
-        # takes turns on it, but it is opened by another one.
+        # A database in memory lives as long as its only connection. Another thread than the
+        # server's opens it, but only the server's thread uses it then.
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     engine = create_engine(url, **options)
     event.listen(engine, "connect", _leave_transactions_to_us)
@@ -216,6 +216,6 @@ def _leave_transactions_to_us(connection: Any, _record: object) -> None:
 
 
 def _begin_for_writing(connection: Connection) -> None:
-    # SQLite cannot turn a read lock into a write lock while another process reads; asking for
-    # the write lock at once makes processes that share a file wait instead of fail.
+    # SQLite cannot turn a read lock into a write lock while another process reads. Taking the
+    # write lock first makes processes that share a file wait instead of fail.
     connection.exec_driver_sql("BEGIN IMMEDIATE")

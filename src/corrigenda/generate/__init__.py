@@ -1,7 +1,7 @@
-"""The generators, each driven for what it does best.
+"""Generates the client packages. Each third-party generator does what it does best.
 
-`openapi` and `graphql` have what is of one schema language: there openapi-python-client reads
-operations, and ariadne-codegen writes types. `inputs` has datamodel-code-generator (`datamodel`)
-write the types of arguments, `signatures` takes them from what it wrote, `package` renders the
-templates around it all, `format` gives the result its one format.
+`openapi` and `graphql` each contain the code for one schema language: openapi-python-client reads
+operations there, and ariadne-codegen writes types. `inputs` runs datamodel-code-generator
+(`datamodel`) for the types of arguments, `signatures` reads them from its output, `package` renders
+the templates, and `format` formats the result.
 """

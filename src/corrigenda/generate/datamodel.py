@@ -1,6 +1,6 @@
-"""Runs datamodel-code-generator in a folder of its own, with every choice written down.
+"""Runs datamodel-code-generator in its own folder, with every option given explicitly.
 
-It runs as a process, because its formatting and its settings depend on the working directory.
+It runs as a process, because its formatting and settings depend on the working directory.
 """
 
 import json
@@ -38,13 +38,13 @@ def run_datamodel(schemas: Object, folder: Path, name: str, place: Place, *optio
 
     Args:
         schemas: `components/schemas` of the document to generate from.
-        folder: an empty place outside the repository to work in.
+        folder: an empty working folder outside the repository.
         name: the name of the document in `folder`.
-        place: where a problem is reported.
-        options: what is asked of the generator beyond the common choices.
+        place: where problems are reported.
+        options: options of the generator beyond the common ones.
 
     Raises:
-        ProblemsError: the generator failed, or warned.
+        ProblemsError: the generator failed or warned.
     """
     document = {"openapi": "3.1.0", "info": {"title": name, "version": "1"}, "paths": {}}
     source, output = folder / f"{name}.json", folder / f"{name}.py"
@@ -57,7 +57,7 @@ def run_datamodel(schemas: Object, folder: Path, name: str, place: Place, *optio
 
 
 def _on_one_line(node: Any) -> Any:
-    """The schemas with every description folded onto one line, as docstrings want it."""
+    """Return the schemas with every description on one line, for docstrings."""
     if is_array(node):
         return [_on_one_line(value) for value in node]
     if not is_object(node):

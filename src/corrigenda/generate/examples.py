@@ -1,7 +1,7 @@
-"""Turns documented requests into calls of the generated client, for READMEs that can be run.
+"""Turns documented requests into calls of the generated client, as runnable README examples.
 
-A value is written as a person would write it: a date as `date(...)`, money as `Decimal(...)`.
-Samples without a mended JSON request are passed over.
+Values are written as a person would write them: a date as `date(...)`, money as `Decimal(...)`.
+Samples without a valid JSON request are skipped.
 """
 
 import json
@@ -20,14 +20,14 @@ from corrigenda.samples import Sample
 from corrigenda.trees import Object, is_array, is_object, resolve
 
 MOST_A_METHOD = 3
-"""How many examples of one method a README shows."""
+"""The maximum number of examples per method in a README."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A call of one method; `imports` are lines that it needs, `result` names what it gives.
+    """A call of one method, with the import lines it needs.
 
-    `result` is empty where nothing comes back.
+    `result` is the variable for what the method returns, empty if it returns None.
     """
 
     method: str
@@ -40,7 +40,7 @@ class Example:
 def write_examples(
     methods: Sequence[Method], samples: Sequence[Sample], root: Object
 ) -> list[Example]:
-    """The first documented requests of each method that differ, in the order of the methods."""
+    """Return the first distinct documented requests of each method, in the order of the methods."""
     return [
         example
         for method in methods
@@ -75,7 +75,7 @@ def _call(method: Method, sample: Sample, root: Object) -> str:
 
 
 def given_values(method: Method, sample: Sample) -> dict[tuple[str, str], Any]:
-    """What a mended request gives: by place (path, query, body, variable) and wire name."""
+    """Return the values of a corrected request by place (path, query, ...) and wire name."""
     request = sample.mended("request")
     if "document" in request:
         given = json.loads(request.get("variables") or "{}", parse_float=Decimal)
@@ -99,7 +99,7 @@ def _written(argument: Argument, value: Any, root: Object) -> str:
 
 
 def literal(value: Any, schema: Object, root: Object) -> str:
-    """A JSON value as Python source, by what the schema says it is."""
+    """Return a JSON value as Python source, according to its schema."""
     schema = _chosen(resolve(root, schema), value, root)
     if is_object(value):
         properties = schema.get("properties", {})
@@ -123,7 +123,7 @@ def literal(value: Any, schema: Object, root: Object) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    """The call that makes a moment in UTC."""
+    """Return the call that creates a datetime in UTC."""
     parts = [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
     while len(parts) > 3 and parts[-1] == 0:
         parts.pop()
@@ -131,7 +131,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _chosen(schema: Object, value: Any, root: Object) -> Object:
-    """The alternative of `anyOf` that is not null, if there is a choice."""
+    """Return the first option of `anyOf` that is not null, or else the schema itself."""
     options = [resolve(root, option) for option in schema.get("anyOf", ())]
     return next((option for option in options if option.get("type") != "null"), schema)
 

@@ -1,4 +1,4 @@
-"""The few words in which the sync and the async client differ; one template renders both."""
+"""The few words in which the sync and async clients differ; one template renders both."""
 
 from typing import Any
 

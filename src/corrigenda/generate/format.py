@@ -1,4 +1,4 @@
-"""Gives generated Python its one format, whatever configuration surrounds the repository."""
+"""Formats generated Python the same way, whatever configuration surrounds the repository."""
 
 import subprocess
 from pathlib import Path
@@ -18,7 +18,7 @@ _COMMON = (
 
 
 def format_tree(folder: Path) -> None:
-    """Remove unused imports, sort the others and format every Python file, in place."""
+    """Remove unused imports, sort the rest and format every Python file, in place."""
     check = ("check", "--fix-only", "--select=I,F401,UP,D200,D212", "--ignore=UP042")
     _run(folder, *check)
     _run(folder, "format")
@@ -30,11 +30,11 @@ def _run(folder: Path, *arguments: str) -> None:
         command, cwd=folder, env=environment(), capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
-        raise RuntimeError(f"the templates made no valid Python: {done.stderr}")
+        raise RuntimeError(f"the templates rendered invalid Python: {done.stderr}")
 
 
 def format_code(text: str) -> str:
-    """Format one piece of Python, at the width of a README."""
+    """Format Python code at the width of a README."""
     command = [find_ruff_bin(), "format", "--isolated", "--no-cache", "--line-length=88", "-"]
     return subprocess.run(
         command, input=text, env=environment(), capture_output=True, text=True, check=True

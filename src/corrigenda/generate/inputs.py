@@ -1,9 +1,8 @@
-"""Has datamodel-code-generator write the TypedDicts that nested inputs may be given as.
+"""Generates the TypedDicts for nested inputs with datamodel-code-generator.
 
-A dict for an input is JSON with the provider's own names. Its values may be exact (`Decimal` or
-`int` where the schema has a decimal), and wherever an object is due, a struct of `models` will do
-as well. For every method there is a TypedDict of its arguments, from which `signatures` takes their
-types.
+A dict for an input is JSON with the provider's own field names. A decimal may be a `Decimal` or an
+`int`, and an object may be a dict or a struct of `models`. Every method also gets a TypedDict of
+its arguments, from which `signatures` reads their types.
 """
 
 import json
@@ -18,29 +17,29 @@ from corrigenda.trees import Object, is_array, is_object, schema_name
 
 _INTEGER = {"type": "integer"}
 _HIDING = ["bool", "dict", "float", "int", "list", "str"]
-"""Keys that would hide what the types of other keys are called; those of modules get aliases."""
+"""Keys that would hide the names of builtin types; names from modules get aliases."""
 _CHOICES = {
     "decimal": [{"type": "number", "format": "decimal"}, _INTEGER],
     "unix-time": [{"type": "string", "format": "date-time"}, _INTEGER],
     "boolean": [{"type": "boolean"}],
 }
-"""What a value of a format may be given as, by format."""
+"""The types that callers may pass for a value, by format."""
 
 
 def write_inputs(
     components: Object, methods: list[Method], package: str, folder: Path, place: Place
 ) -> str:
-    """The text of `inputs.py`.
+    """Return the text of `inputs.py`.
 
     Args:
-        components: the schemas that arguments lead to, in the order in which they shall stand.
+        components: the schemas that arguments use, in the order of the output.
         methods: the methods whose arguments are described.
-        package: the name under which the package is imported.
-        folder: an empty place outside the repository to work in.
-        place: where a problem is reported.
+        package: the import name of the package.
+        folder: an empty working folder outside the repository.
+        place: where problems are reported.
 
     Raises:
-        ProblemsError: the generator failed, or warned.
+        ProblemsError: the generator failed or warned.
     """
     inner = _inner_names(components, methods)
     schemas = {
@@ -57,7 +56,7 @@ def write_inputs(
         place,
         "--output-model-type=typing.TypedDict",
         "--no-use-closed-typed-dict",
-        "--disable-future-imports",  # or NotRequired would not count at run time
+        "--disable-future-imports",  # with them, NotRequired has no effect at run time
         "--use-generic-container-types",
         f"--external-ref-mapping=models.json={package}.models",
         f"--custom-template-dir={TEMPLATES / 'inputs'}",
@@ -66,7 +65,7 @@ def write_inputs(
 
 
 def _inner_names(components: Object, methods: list[Method]) -> set[str]:
-    """The object schemas that stand inside an argument."""
+    """Return the names of the object schemas inside arguments."""
     waiting = [argument.schema for method in methods for argument in method.arguments]
     found: set[str] = set()
     while waiting:
@@ -103,7 +102,7 @@ def _arguments_schema(method: Method, components: Object) -> Object:
 
 
 def _adapt(schema: Object, components: Object) -> Object:
-    """The schema with every alternative that Python offers for a value spelt out."""
+    """Return the schema with every Python type that callers may pass for a value."""
     described = {"description": schema["description"]} if schema.get("description") else {}
     name = schema_name(schema)
     if name:

@@ -1,4 +1,4 @@
-"""Hashes what a package was made from, so that anybody can see whether two have the same origin."""
+"""Hashes the sources of a package, so that anyone can see whether two have the same origin."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from corrigenda.samples import Sample
 
 
 def lock_text(provider: Provider, samples: Sequence[Sample], schemas: Mapping[str, str]) -> str:
-    """The SHA-256 of every input and of the merged schemas, in the form that `sha256sum` prints."""
+    """Return the SHA-256 of every input and merged schema, in the format of `sha256sum`."""
     inputs = [provider.folder / "provider.toml", provider.schema_path]
     inputs += sorted(provider.operations_path.glob("*.graphql")) if provider.is_graphql else []
     inputs += [sample.document.path for sample in samples]

@@ -1,6 +1,6 @@
-"""What a client method is, whichever schema language describes it: the templates know nothing else.
+"""Client methods as the templates see them, the same for every schema language.
 
-`methods` reads them off an OpenAPI document, `graphql.methods` off GraphQL operations.
+`openapi.methods` reads them from an OpenAPI document, `graphql.methods` from GraphQL operations.
 """
 
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ from corrigenda.trees import Object
 class Argument:
     """One argument of a method.
 
-    `place` is path, query, body or variable, `schema` a JSON Schema, `type` the annotation
-    of what may be given, `strict_type` that of what is sent (of a variable);
-    `kind` is what the runtime holds a query value to: boolean, date or integer.
+    `place` is path, query, body or variable; `schema` is a JSON Schema; `type` is the annotation
+    for callers, and `strict_type` that of the value sent (only for a variable); `kind` is the kind
+    that the runtime checks of a query value: boolean, date or integer.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Argument:
 
     @property
     def unix(self) -> bool:
-        """Whether a time travels as UNIX time."""
+        """Whether a time is sent as UNIX time."""
         return self.schema.get("format") == "unix-time"
 
     @property
@@ -42,12 +42,12 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How a list is gone through.
+    """The pagination of a list method.
 
-    `by` is number or cursor; `argument` (or its `member`, where it is an object) says which page is
-    wanted, `size` which argument says how many; `required` and `nullable` say what may be left out
-    of that, or null; `answer` has a Python expression for each of what
-    the runtime wants to know of a response, which is called `_response` there.
+    `by` is number or cursor; `argument` (or its `member`, if it is an object) selects the page, and
+    `size` names the argument for the page size. `required` and `nullable` say whether `argument`
+    must be given and may be null. `response` has a Python expression for each pagination field that
+    the runtime needs, in which the response is called `_response`.
     """
 
     by: str
@@ -61,10 +61,10 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A client method: what it is called, takes and returns, and the operation it carries out.
+    """A client method: its name, arguments, return type and operation.
 
-    `answer` is the annotation of what it returns, None where that is nothing; `item` names what a
-    paged list holds; `corrected` are the ids of the corrections that touched the operation.
+    `response` is the return annotation, None if the method returns None; `item` is the type of the
+    items of a paginated list; `corrected` lists the ids of the corrections of the operation.
     """
 
     name: str
@@ -90,12 +90,12 @@ class Method:
 
     @property
     def comma_joined(self) -> list[str]:
-        """The wire names of the lists that travel as one comma-joined value."""
+        """The wire names of the lists that are sent as one comma-separated value."""
         return [argument.wire for argument in self.arguments if argument.comma]
 
     @property
     def upward_times(self) -> list[str]:
-        """Those of the UNIX times that are rounded up."""
+        """The wire names of the UNIX times that are rounded up."""
         return [one.wire for one in self.of_place("query") if one.schema.get("x-round") == "up"]
 
     @property
@@ -105,9 +105,9 @@ class Method:
 
     @property
     def kinds(self) -> dict[str, str]:
-        """What the runtime holds query values to, by wire name."""
+        """The kinds that the runtime checks of query values, by wire name."""
         return {one.wire: one.kind for one in self.of_place("query") if one.kind}
 
     def of_place(self, place: str) -> list[Argument]:
-        """The arguments that travel in the path, the query, the body or as variables."""
+        """Return the arguments that are sent in the path, the query, the body or as variables."""
         return [argument for argument in self.arguments if argument.place == place]

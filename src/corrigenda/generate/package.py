@@ -1,8 +1,8 @@
 """Writes a whole package: the generated modules, the runtime, the merged schema and the lock.
 
 The path of a template below `templates/package`, or below the folder of the schema language, is the
-path of what it renders, with holes. Text of a schema goes through a filter wherever it is put
-(`literal`, `docstring`, `toml`), so that it can never become code.
+path of the file that it renders, with `{package}` filled in. Text from a schema always goes through
+a filter (`literal`, `docstring`, `toml`), so that it can never become code.
 """
 
 import json
@@ -29,7 +29,7 @@ from corrigenda.provider import Provider
 from corrigenda.trees import Object
 
 _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
-"""The modules of the runtime that no REST client imports."""
+"""The runtime modules that REST packages do not include."""
 
 
 _USED = frozenset(
@@ -41,17 +41,17 @@ _USED = frozenset(
         "UnknownMember",
     )
 )
-"""What the generated modules import beside the models."""
+"""The names that the generated modules import besides the models."""
 
 
 def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
-    """Write the package of one provider to `folder`; `scratch` is a folder for the generators.
+    """Write the package of one provider to `folder`; the generators work in `scratch`.
 
     Returns:
         The number of structs and enums in the package.
 
     Raises:
-        ProblemsError: a generator cannot make something of the schema.
+        ProblemsError: a generator cannot process the schema.
     """
     provider = corrected.provider
     parts = (
@@ -67,7 +67,7 @@ def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
 
 
 def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
-    """Write what no template renders: the runtime as it is, and what the generators made."""
+    """Write the files without a template: the runtime, and the output of the generators."""
     source = folder / "src" / corrected.provider.package
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
     ignored = shutil.ignore_patterns("__pycache__", *foreign)
@@ -101,7 +101,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Python and Markdown are rendered, by filters of their own
+        autoescape=False,  # noqa: S701 - Python and Markdown have their own filters
     )
     filters: Object = cast(Any, environment.filters)
     filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
@@ -130,7 +130,7 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
 
 
 def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
-    """What the package offers at its root, by the module that holds it."""
+    """Return the names that the package exports, by module."""
     errors = {
         f"_runtime.{module}": class_names((RUNTIME / f"{module}.py").read_text(encoding="utf-8"))
         for module in parts.errors
@@ -147,35 +147,35 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
 
 
 def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Problem]:
-    """Schemas whose classes would have the name of something else in the package."""
+    """Yield a problem for every schema whose class name the package already uses."""
     taken = {name for module, names in exports.items() if module != "models" for name in names}
     taken |= _USED
     for name in exports["models"]:
         if name in taken:
-            message = f"the package has something else that is called `{name}`"
+            message = f"the package already uses the name `{name}`"
             place = parts.places.get(name, Place(Path()))
             yield Problem(place, message, "give it another name")
 
 
 def _toml(text: str) -> str:
-    """A string of TOML, which has JSON's escapes, but no halves of characters."""
+    """Return a TOML string: TOML has the escapes of JSON, but not its surrogate pairs."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _docstring(text: str) -> str:
-    """Text on one line that can neither end a docstring nor escape anything in it."""
+    """Return text on one line that can neither end a docstring nor escape anything in it."""
     return safe_for_docstring(" ".join(text.split()))
 
 
 def _lines(text: str) -> str:
-    """A literal of several lines, where nothing in it has a meaning for Python."""
+    """Return a multi-line literal, if the text has no characters that are special in Python."""
     if "\\" in text or '"' in text or not text.replace("\n", "").isprintable():
         return repr(text)
     return f'"""\\\n{text}\n"""'
 
 
 def _sentence(text: str) -> str:
-    """The text with one full stop at its end."""
+    """Return the text with one full stop at its end."""
     return text.rstrip(". ") + "."
 
 

@@ -1,4 +1,4 @@
-"""What a package is made of, whichever schema language describes its service."""
+"""The parts of a package, the same for every schema language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The generated texts, and what the templates are rendered with.
+    """The generated texts, and the values for the templates.
 
-    `schemas` are the merged documents by file name, `errors` the modules of the runtime that hold
-    errors, `hidden` the models that stay inside, `places` where the schema has each model.
+    `schemas` are the merged documents by file name, `errors` the runtime modules with errors,
+    `hidden` the models that are not exported, `places` the place of each model in the schema.
     """
 
     language: str

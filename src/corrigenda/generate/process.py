@@ -1,9 +1,9 @@
-"""Runs a generator as a process of its own, and says what it said.
+"""Runs a generator as a separate process, and reports its warnings and errors as problems.
 
-A setting of whoever builds (a locale, a warning made an error, a start-up file) must not show in a
-client: the process sees where programs, homes and temporary files are, how Python is found, and no
-more of the environment. Any word on its standard error is a problem: a generator warns where it
-guesses, and a guess is not a client.
+The builder's settings (a locale, warnings turned into errors, a start-up file) must not affect a
+client, so the process only gets the environment variables for programs, home, temporary files and
+Python. Any output on standard error is a problem: a generator warns where it guesses, and a client
+must not depend on a guess.
 """
 
 import os
@@ -17,14 +17,14 @@ from corrigenda.problems import Place, Problem, ProblemsError
 _PASSED = (
     *("PATH", "HOME", "TMPDIR", "TEMP", "TMP"),
     *("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
-    *("SYSTEMROOT", "USERPROFILE", "PATHEXT"),  # without which nothing starts on Windows
+    *("SYSTEMROOT", "USERPROFILE", "PATHEXT"),  # Windows starts no program without these
 )
-_FIX = "give it a form that the generator reads without a guess"
+_FIX = "change the schema to a form that the generator accepts without a warning"
 _WARNING = re.compile(r"^\S.*:\d+: \w*Warning: (?P<message>.*)$")
 
 
 def environment() -> dict[str, str]:
-    """The environment variables of a generator."""
+    """Return the environment variables of a generator."""
     passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
     fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
     return {**passed, **fixed, "NO_COLOR": "1"}
@@ -34,14 +34,14 @@ def run_generator(name: str, module: str, arguments: list[str], folder: Path, pl
     """Run a generator's Python module in a folder.
 
     Args:
-        name: what a problem calls the generator.
+        name: the name of the generator in problems.
         module: the module that Python runs.
         arguments: its command line.
         folder: its working directory.
-        place: where a problem is reported.
+        place: where problems are reported.
 
     Raises:
-        ProblemsError: the generator failed, or warned.
+        ProblemsError: the generator failed or warned.
     """
     command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(
@@ -52,9 +52,9 @@ def run_generator(name: str, module: str, arguments: list[str], folder: Path, pl
 
 
 def _said(errors: str) -> str:
-    """The first warning, without the place and the line of source that Python prints with it.
+    """Return the first warning, without the place and the source line that Python prints with it.
 
-    Without a warning the last line: that of a traceback is the exception.
+    Without a warning, return the last line, which in a traceback is the exception.
     """
     lines = errors.strip().splitlines() or ["no reason given"]
     for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Where a service is and which credentials it wants, whatever schema language describes it."""
+"""The base URL and credentials of a service, the same for every schema language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """How a credential is given (an argument, a variable) and where it travels (a header).
+    """Where a credential comes from (argument, environment variable) and its request header.
 
-    `fills` names an operation variable that it is the value of, too.
+    `fills` names an operation variable that also gets its value.
     """
 
     argument: str
@@ -20,9 +20,9 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Where the service is and what it wants to know of its caller.
+    """The base URL and credentials of a service.
 
-    `environments` are addresses by name, the default first, where there is more than one.
+    `environments` are base URLs by name, the default first; empty if there is only one.
     """
 
     base_url: str

@@ -1,7 +1,7 @@
-"""Takes the types of arguments from the TypedDicts that the model generator wrote.
+"""Reads the types of arguments from the generated TypedDicts.
 
-openapi-python-client knows the names of arguments but types them loosely (`float` for a decimal),
-so the annotations of `inputs` are read from its syntax tree. Nothing is parsed by pattern.
+openapi-python-client provides the names of arguments but types them loosely (`float` for a
+decimal), so the annotations are read from the syntax tree of `inputs`.
 """
 
 import ast
@@ -13,22 +13,22 @@ from corrigenda.generate.method import Argument, Method
 
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
-    """`from module import name`, or `name as alias`, both as `name`."""
+    """`from module import name`; `name` may also be `name as alias`."""
 
     module: str
     name: str
 
 
 def typed_methods(methods: Iterable[Method], inputs: str) -> list[Method]:
-    """The methods with the type of each argument filled in from the text of `inputs.py`."""
+    """Return the methods, with the type of each argument from the text of `inputs.py`."""
     classes = {node.name: node for node in ast.parse(inputs).body if isinstance(node, ast.ClassDef)}
     return [_typed(method, _annotations(classes[method.arguments_name])) for method in methods]
 
 
 def argument_imports(inputs: str, package: str) -> list[Import]:
-    """What a module beside `inputs.py` may need to import to name the arguments' types.
+    """Return the imports that a module next to `inputs.py` may need for argument types.
 
-    Names of `models` are left to the importer; what is not used goes in formatting.
+    The caller imports the names of `models` itself; formatting removes unused imports.
     """
     body = ast.parse(inputs).body
     imported = [
@@ -42,7 +42,7 @@ def argument_imports(inputs: str, package: str) -> list[Import]:
 
 
 def class_names(source: str) -> list[str]:
-    """The names of the public classes, functional TypedDicts among them, that a module defines."""
+    """Return the names of the public classes of a module, including functional TypedDicts."""
     body = ast.parse(source).body
     classes = [node.name for node in body if isinstance(node, ast.ClassDef)]
     for node in body:
@@ -69,7 +69,7 @@ def _annotations(node: ast.ClassDef) -> dict[str, str]:
 
 
 def _bare(annotation: ast.expr) -> ast.expr:
-    """`T` for `NotRequired[T]`."""
+    """Return `T` for `NotRequired[T]`."""
     wrapped = (
         isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value) == "NotRequired"
     )

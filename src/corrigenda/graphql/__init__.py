@@ -1,7 +1,7 @@
-"""GraphQL schemas, operations and their corrections, before any generator sees them.
+"""GraphQL schemas, operations and their corrections, before code generation.
 
-`read` parses the documents and knows where everything stands, `overlay` reads corrections, `apply`
-and `selections` carry them out, `correct` does all of it for a provider, `check` validates what
-comes out, `operations` says what a client method is made of, `lift` gives every type one selection,
-`replay` holds the samples against it all, `blame` says which corrections made a part what it is.
+`read` parses the documents and locates every node, `overlay` reads corrections, `apply` and
+`selections` carry them out, `correct` does all of it for a provider, `check` validates the result,
+`operations` describes the client methods, `lift` gives every type one selection set, `replay`
+checks the samples against the result, `blame` names the corrections that changed a part.
 """

@@ -1,7 +1,7 @@
-"""What an overlay adds to a schema: whole types, and members of types that are there.
+"""What an overlay adds to a schema: new types, and new parts of existing types.
 
-Each addition gives the coordinates that it touched. Nothing in it may be there already, but for a
-field that is written again, with the type that it has, to gain arguments.
+Each addition yields the coordinates that it changes. It may only add what does not exist yet, but
+it may repeat a field, with its type, to add arguments.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def define(tree: Tree, patch: Patch) -> Iterator[str]:
     assert isinstance(node, TypeDefinitionNode), "only types are added"
     before = type_named(tree.schema, node.name.value)
     if before is not None:
-        message = f"there is a type `{node.name.value}` already ({node_place(before)})"
+        message = f"type `{node.name.value}` already exists ({node_place(before)})"
         raise refuse(node_place(node.name), message, "delete the definition, or `extend` the type")
     tree.schema.append(cast(TypeDefinitionNode, _without_by(node)))
     yield node.name.value
@@ -33,17 +33,17 @@ def _without_by(node: Any) -> Any:
 
 
 def extend(tree: Tree, patch: Patch) -> Iterator[str]:
-    """Add members, interfaces, types of a union or directives to a type."""
+    """Add fields, enum values, interfaces, union member types or directives to a type."""
     extension: Any = _without_by(patch.node)
     name = str(extension.name.value)
     target: Any = type_named(tree.schema, name)
     if target is None:
         close = nearest(tree.schema, Coordinate(name))
-        fix = f"did you mean `{close}`?" if close else "define it, or correct the name"
+        fix = f"did you mean `{close}`?" if close else "define the type, or correct its name"
         raise refuse(node_place(extension.name), f"the schema has no type `{name}`", fix)
     if kind_word(target) != kind_word(extension):
         message = f"`{name}` is {kind_word(target)}, not {kind_word(extension)}"
-        raise refuse(patch.place, message, "extend it as what it is")
+        raise refuse(patch.place, message, f"extend it as {kind_word(target)}")
     before = print_ast(target)
     yield from _extend_parts(target, extension)
     if print_ast(target) == before:
@@ -73,30 +73,28 @@ def _extend_member(target: Any, key: str, node: Any) -> Iterator[str]:
 
 
 def _extend_arguments(at: Coordinate, before: Any, node: Any) -> Iterator[str]:
-    """A field written again with the type that it has gains the arguments that are new."""
+    """Add the new arguments of a repeated field to the existing field."""
     _check_again(at, before, node)
     known = {one.name.value for one in before.arguments}
     for argument in node.arguments:
         if argument.name.value in known:
-            message = f"`{at}` has an argument `{argument.name.value}` already"
+            message = f"`{at}` already has an argument `{argument.name.value}`"
             place = node_place(argument)
-            raise refuse(place, f"{message} ({node_place(before)})", "write only the new ones")
+            raise refuse(place, f"{message} ({node_place(before)})", "write only new arguments")
         before.arguments = (*before.arguments, argument)
         yield str(Coordinate(at.type, at.member, argument.name.value))
 
 
 def _check_again(at: Coordinate, before: Any, node: Any) -> None:
-    """What is written again says nothing but its type and its new arguments."""
+    """Check that a repeated field has nothing but its type and new arguments."""
     where = node_place(before)
     if not getattr(node, "arguments", None):
-        retyped = ", or give it another type with `@retype`" if hasattr(before, "type") else ""
-        raise refuse(
-            node_place(node), f"there is a `{at}` already ({where})", f"delete it{retyped}"
-        )
+        retyped = ", or change its type with `@retype`" if hasattr(before, "type") else ""
+        raise refuse(node_place(node), f"`{at}` already exists ({where})", f"delete it{retyped}")
     if print_ast(before.type) != print_ast(node.type):
         message = f"`{at}` is `{print_ast(before.type)}`, not `{print_ast(node.type)}` ({where})"
-        raise refuse(node_place(node.type), message, "write the type that it has")
+        raise refuse(node_place(node.type), message, "repeat the type of the existing field")
     for extra in (node.description, *node.directives):
         if extra is not None:
-            message = f"`{at}` is there already ({where}), and gains only arguments"
-            raise refuse(node_place(extra), message, "delete this")
+            message = f"`{at}` already exists ({where}); only arguments can be added to it"
+            raise refuse(node_place(extra), message, "delete this description or directive")

@@ -1,8 +1,7 @@
-"""Applies corrections to a GraphQL schema and to its operations, patch by patch, in order.
+"""Applies corrections to a GraphQL schema and its operations, patch by patch, in order.
 
-It is strict: a coordinate that leads nowhere, a `was:` that is not so, an addition that is there
-already, a patch that changes nothing are problems. What the patches are made of stays behind: the
-merged schema has no trace of them but its `touches`.
+A coordinate that does not exist, a wrong `was:`, an addition that already exists and a patch that
+changes nothing are problems. The merged schema keeps no trace of the patches except in `touches`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,8 +30,8 @@ def apply_overlays(base: Base, overlays: Sequence[Overlay]) -> Tree:
     """Apply overlays in order to a copy of the base; neither they nor the base change.
 
     Raises:
-        ProblemsError: every patch that cannot be applied, or has no effect; it is passed over, so
-            that all problems show at once.
+        ProblemsError: a patch cannot be applied, or has no effect. Such patches are skipped, so
+            that the error lists all of them.
     """
     patches = [patch for overlay in overlays for patch in overlay.patches]
     tree, failed = apply_patches(base, patches)
@@ -44,7 +43,7 @@ def apply_overlays(base: Base, overlays: Sequence[Overlay]) -> Tree:
 def apply_patches(
     base: Base, patches: Sequence[Patch]
 ) -> tuple[Tree, list[tuple[Patch, Sequence[Problem]]]]:
-    """Apply patches to a copy of the base, and say which cannot be applied, and why."""
+    """Apply patches to a copy of the base; return it, and failed patches with their problems."""
     tree = Tree(list(deepcopy(base.schema.definitions)), list(deepcopy(base.operations)))
     failed: list[tuple[Patch, Sequence[Problem]]] = []
     for patch in patches:
@@ -71,7 +70,7 @@ def _merge(tree: Tree, patch: Patch) -> Iterator[str]:
 
 
 def _renamed(at: str, printed: str, name: str) -> str:
-    """What a touched part is called when the operation that it belongs to has another name."""
+    """The name of a changed part after its operation is renamed."""
     is_of_it = at == printed or at.startswith((f"{printed}/", f"{printed}.$"))
     return f"{name}{at.removeprefix(printed)}" if is_of_it else at
 
@@ -88,21 +87,21 @@ _STEPS = {
 
 
 def _gone(tree: Tree) -> Iterator[Problem]:
-    """What `@wrapped` says of a field that later patches took away, or made something else."""
+    """Problems of `@wrapped` on fields that later patches removed or retyped."""
     for text in sorted(tree.wrapped):
         at = parse_coordinate(text)
         node = find(tree.schema, at) if at is not None else None
         place = tree.touches[text].place
         if node is None:
-            message = f"`@wrapped` has no effect: `{text}` is removed"
+            message = f"`@wrapped` has no effect: another patch removes `{text}`"
             yield Problem(place, message, "delete one of the two patches")
         elif isinstance(node, FieldDefinitionNode) and not _holds_object(tree, node):
             message = f"`@wrapped` has no effect: `{text}` is `{print_ast(node.type)}`"
-            yield Problem(place, message, "it is for a field that holds one object")
+            yield Problem(place, message, "delete it: it needs a field that holds one object")
 
 
 def _holds_object(tree: Tree, node: FieldDefinitionNode) -> bool:
-    """Whether a field holds one object, and neither a list nor a value."""
+    """Whether a field holds one object, not a list or a leaf value."""
     composite = (
         ObjectTypeDefinitionNode,
         InterfaceTypeDefinitionNode,

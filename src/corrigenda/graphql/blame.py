@@ -1,8 +1,7 @@
-"""Says which corrections made a part of a GraphQL schema, or of an operation, what it is.
+"""Names the corrections that changed a part of a GraphQL schema or of an operation.
 
-A part is named by its schema coordinate (`Company.projects`), or by the way to a selection in an
-operation (`CreateBill/createBill/dueDate`). It refuses a name that leads nowhere, and says what is
-near.
+A part is named by its schema coordinate (`Company.projects`), or by the path to a selection in an
+operation (`CreateBill/createBill/dueDate`). For an unknown name, the error suggests similar ones.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,12 +22,12 @@ from corrigenda.provider import Provider
 
 
 def blame_graphql(provider: Provider, name: str) -> list[str]:
-    """What to tell a person of a part of a provider's corrected schema or operations.
+    """Explain a part of a provider's corrected schema or operations, line by line.
 
-    The samples do not count, so that it helps while they are still wrong.
+    The samples are not checked, so that this helps while they are still wrong.
 
     Raises:
-        ProblemsError: an input is wrong, or there is no such part.
+        ProblemsError: an input is wrong, or the part does not exist.
     """
     base = read_base(provider.schema_path, provider.operations_path)
     overlays = read_overlays(provider.overlays, provider.pages)
@@ -37,16 +36,16 @@ def blame_graphql(provider: Provider, name: str) -> list[str]:
 
 
 def blame_lines(merged: Merged, overlays: Sequence[Overlay], name: str) -> Iterator[str]:
-    """What to tell a person of a part of the schema or of an operation, line by line.
+    """Explain a part of the schema or of an operation, line by line.
 
     Raises:
-        ProblemsError: there is no such part.
+        ProblemsError: the part does not exist.
     """
     node = _node(merged, name)
     touch, at = _nearest(merged, name)
     if node is None and (touch is None or at != name):
         raise ProblemsError([_unknown(merged, name)])
-    place = node_place(node) if node is not None else "it is gone"
+    place = node_place(node) if node is not None else "removed"
     yield f"{name}: {place}"
     if touch is None:
         yield "  as the base has it"
@@ -70,7 +69,7 @@ def _node(merged: Merged, name: str) -> Node | None:
 
 
 def _selections(merged: Merged) -> Iterator[tuple[str, Node]]:
-    """Every operation and every selection in it, by the way to it."""
+    """Every operation and every selection in it, with its path."""
     for operation in merged.operations:
         if operation.name:
             yield operation.name.value, operation
@@ -87,7 +86,7 @@ def _selected(above: str, node: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _nearest(merged: Merged, name: str) -> tuple[Touch | None, str]:
-    """What touched a part, or the part above it that came with an addition."""
+    """The last change of a part, or the addition of a part that contains it."""
     for at in _way_up(name):
         touch = merged.touches.get(at)
         if touch is not None and (at == name or touch.kind == "define"):
@@ -96,7 +95,7 @@ def _nearest(merged: Merged, name: str) -> tuple[Touch | None, str]:
 
 
 def _way_up(name: str) -> Iterator[str]:
-    """A name, and those of what it is part of."""
+    """A name, followed by the names of the parts that contain it."""
     yield name
     at = parse_coordinate(name)
     if at is not None and at.argument:
@@ -112,10 +111,10 @@ _VERBS: Mapping[str, str] = {
     "define": "added it",
     "extend": "added it",
     "merge": "changed it",
-    "remove": "took it away",
+    "remove": "removed it",
     "rename": "renamed it",
-    "retype": "gave it its type",
-    "wrapped": "lets it come as a list of one",
+    "retype": "changed its type",
+    "wrapped": "allows it as a list of one",
 }
 
 
@@ -138,6 +137,8 @@ def _unknown(merged: Merged, name: str) -> Problem:
     known += [way for way, _node in _selections(merged)]
     close = get_close_matches(name, known, 3, 0.5)
     fix = (
-        f"try {', '.join(f'`{one}`' for one in close)}" if close else "name a type or an operation"
+        f"try {', '.join(f'`{one}`' for one in close)}"
+        if close
+        else "name a coordinate or an operation"
     )
     return Problem(Place(merged.path), f"there is no `{name}`", fix)

@@ -1,9 +1,9 @@
-"""Validates a merged GraphQL schema and its operations, before a generator sees them.
+"""Validates a merged GraphQL schema and its operations before code generation.
 
-The generator assumes that all is well: with a redeclared field the last wins, a broken interface
-passes, an unknown scalar is `Any`. Here each of these is a problem with a place. Beyond the
-specification it refuses names that Python would make one, custom scalars without a mapping, and
-what a client cannot do yet.
+ariadne-codegen accepts invalid schemas: the last of two fields with the same name wins, a broken
+interface passes, an unknown scalar is `Any`. Here each of these is a problem with a place. So are
+names that are equal in Python, custom scalars without a mapping, and features that clients do not
+support yet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,14 +39,15 @@ from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
 
 SCALARS = ("date", "date-time", "decimal", "json", "string")
-"""What a custom scalar may be mapped to in `provider.toml`; `Float` is decimal or double."""
+"""The possible mappings of a custom scalar in `provider.toml`; `Float` is decimal or double."""
 
 
 def check_schema(path: Path, tree: Tree, provider: Provider) -> Merged:
-    """Validate what the corrections made.
+    """Validate the corrected schema and operations.
 
     Raises:
-        ProblemsError: the schema, then every operation, breaks a rule of GraphQL or of ours.
+        ProblemsError: the schema, or else an operation, breaks a rule of GraphQL or of this
+            project.
     """
     schema = _schema(path, tree.schema)
     raise_any(
@@ -75,13 +76,13 @@ def check_schema(path: Path, tree: Tree, provider: Provider) -> Merged:
 
 def _schema(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
     document = DocumentNode(definitions=tuple(definitions))
-    fix = "correct the schema, or the overlay that made it so"
+    fix = "correct the schema, or the overlay that changes it"
     raise_any(problem_of(error, path, fix) for error in validate_sdl(document))
     try:
         schema = build_ast_schema(document, assume_valid_sdl=True)
     except (TypeError, GraphQLError) as error:
         is_endless = "maximum recursion depth" in str(error)
-        message = "the default value of an input holds itself" if is_endless else str(error)
+        message = "the default of an input field contains itself" if is_endless else str(error)
         raise_any([Problem(Place(path), message, fix)])
         raise
     raise_any(problem_of(error, path, fix) for error in validate_schema(schema))
@@ -93,7 +94,7 @@ def _scalar_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Prob
         if not isinstance(kind, GraphQLScalarType) or is_specified_scalar_type(kind):
             continue
         if name not in provider.scalars and kind.ast_node:
-            fix = f"add `{name}` to `[scalars]` in provider.toml: {', '.join(SCALARS)}"
+            fix = f"add `{name}` to `[scalars]` in provider.toml, as one of: {', '.join(SCALARS)}"
             message = f"the scalar `{name}` has no Python type"
             yield Problem(node_place(kind.ast_node), message, fix)
     for name in provider.scalars:
@@ -113,8 +114,8 @@ def _hints(operations: Sequence[Executable]) -> dict[str, Hint]:
             if given is None or not node.name:
                 continue
             if node.name.value in found:
-                message = f"`{node.name.value}` has `@{directive.name.value}` already"
-                problems.append(Problem(node_place(directive), message, "keep one of them"))
+                message = f"`{node.name.value}` already has `@{directive.name.value}`"
+                problems.append(Problem(node_place(directive), message, "delete one of them"))
             found[node.name.value] = given
     raise_any(problems)
     return found
@@ -122,8 +123,8 @@ def _hints(operations: Sequence[Executable]) -> dict[str, Hint]:
 
 def _hint(node: Executable, directive: DirectiveNode) -> Hint:
     if directive.name.value in ("remove", "rename", "by"):
-        message = f"`@{directive.name.value}` has no meaning here"
-        raise_any([Problem(node_place(directive), message, "it stands in an overlay")])
+        message = f"`@{directive.name.value}` is only allowed in an overlay"
+        raise_any([Problem(node_place(directive), message, "move it to an overlay")])
     return Hint(directive, read_arguments(directive, FORMAT, location_of(node)))
 
 

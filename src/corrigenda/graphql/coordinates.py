@@ -1,7 +1,7 @@
 """Finds what a schema coordinate names: `Type`, `Type.member` or `Type.field(argument:)`.
 
-The notation is that of the GraphQL specification (section 3.14, schema coordinates). It refuses to
-guess: what is not there is a problem that names the nearest thing that is.
+The notation is that of the GraphQL specification (section 3.14, schema coordinates). For a
+coordinate that does not exist, `nearest` suggests one that does.
 """
 
 import re
@@ -30,7 +30,7 @@ _COORDINATE = re.compile(r"(?P<type>\w+)(\.(?P<member>\w+)(\((?P<argument>\w+):\
 
 @dataclass(frozen=True, slots=True)
 class Coordinate:
-    """A place in a schema, by names; the empty string where it goes less deep."""
+    """A schema coordinate; the names that a shorter one lacks are empty strings."""
 
     type: str
     member: str = ""
@@ -62,7 +62,7 @@ def type_named(definitions: Sequence[DefinitionNode], name: str) -> TypeDefiniti
 
 
 def members(node: Found | None) -> tuple[Member, ...]:
-    """What stands one step below a node: fields, values or arguments."""
+    """The fields, input fields, enum values or arguments of a node."""
     match node:
         case ObjectTypeDefinitionNode() | InterfaceTypeDefinitionNode():
             return tuple(node.fields or ())
@@ -77,7 +77,7 @@ def members(node: Found | None) -> tuple[Member, ...]:
 
 
 def nearest(definitions: Sequence[DefinitionNode], at: Coordinate) -> str | None:
-    """The coordinate that was probably meant by one that leads nowhere."""
+    """The existing coordinate most like one that does not exist, or None."""
     known = [str(each) for each in coordinates(definitions)]
     close = get_close_matches(str(at), known, 1, 0.5)
     return close[0] if close else None

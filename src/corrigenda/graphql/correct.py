@@ -1,4 +1,4 @@
-"""Reads what there is of a GraphQL provider, and corrects it."""
+"""Reads the files of a GraphQL provider, and corrects its schema and operations."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from corrigenda.samples import Sample, check_corrections, read_samples
 
 @dataclass(frozen=True, slots=True)
 class CorrectedGraphQL:
-    """A provider: its schema as written, its overlays, what they make of it, and its samples."""
+    """A provider: its schema as written, its overlays, the corrected result, and its samples."""
 
     provider: Provider
     base: Base
@@ -27,7 +27,7 @@ class CorrectedGraphQL:
 
 
 def correct_graphql(provider: Provider) -> CorrectedGraphQL:
-    """Read a provider's schema, correct it by overlays, and hold its samples against the result.
+    """Read a provider's schema, apply its overlays, and check its samples against the result.
 
     Raises:
         ProblemsError: any input of the provider is wrong.
@@ -42,15 +42,15 @@ def correct_graphql(provider: Provider) -> CorrectedGraphQL:
 
 
 def _read(provider: Provider) -> tuple[Base, tuple[Overlay, ...], tuple[Sample, ...]]:
-    """Read every file of a provider, so that the problems of all of them show at once.
+    """Read every file of a provider, and report the problems of all of them together.
 
     Raises:
-        ProblemsError: a file is missing, or not of its format.
+        ProblemsError: a file is missing, or does not follow its format.
     """
     problems: list[Problem] = []
     base = attempt(problems, lambda: read_base(provider.schema_path, provider.operations_path))
     overlays = attempt(problems, lambda: read_overlays(provider.overlays, provider.pages))
     samples = attempt(problems, lambda: read_samples(provider))
     raise_any(problems)
-    assert base is not None, "what is missing has a problem"
+    assert base is not None, "a missing base raises above"
     return base, tuple(overlays or ()), tuple(samples or ())

@@ -1,7 +1,7 @@
-"""Looks for default values that are none of their type.
+"""Finds default values that are not of their type.
 
-The GraphQL library validates those of variables only. In a schema it drops what it cannot read, and
-the service is said to have no default: as after a correction that takes a value of an enum away.
+The GraphQL library validates the defaults of variables only. In a schema it drops a default that
+it cannot read, as if there were none; for example after a correction that removes an enum value.
 """
 
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from corrigenda.problems import Problem
 
 
 def default_problems(schema: GraphQLSchema) -> Iterator[Problem]:
-    """Every default value of an argument or a member of an input that its type does not have."""
+    """Every default value of an argument or input field that is not of its type."""
     for one in _declared(schema):
         default = one.ast_node.default_value if one.ast_node else None
         if default is not None and value_of(default, kind_of(one)) is Undefined:
-            message = f"the default `{print_ast(default)}` is no `{kind_of(one)}`"
+            message = f"the default `{print_ast(default)}` is not a valid `{kind_of(one)}`"
             yield Problem(node_place(default), message, "correct the default, or the type")
 
 

@@ -1,7 +1,7 @@
-"""Reads directives against the definitions that this project keeps in `formats/`.
+"""Reads directives, and checks them against the definitions in `formats/`.
 
-A directive is taken as declared or not at all: an unknown one, an unknown or a missing argument, a
-value of another type are problems with the place of the value.
+An unknown directive, an unknown or missing argument and a value of the wrong type are problems,
+each with its place.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,10 +37,10 @@ def directives_of(format_name: str) -> Mapping[str, GraphQLDirective]:
 def read_arguments(
     node: DirectiveNode, format_name: str, location: DirectiveLocation
 ) -> dict[str, Any]:
-    """The arguments of one directive, by name; what is not given is left out.
+    """The arguments of one directive, by name, without those that are not given.
 
     Raises:
-        ProblemsError: everything in which the directive is not as declared.
+        ProblemsError: the directive does not match its definition.
     """
     declared = directives_of(format_name)
     raise_any(_problems(node, declared, location))
@@ -55,11 +55,13 @@ def _problems(
     name = node.name.value
     if name not in declared:
         fix = _choice(name, list(declared), "@")
-        yield Problem(node_place(node), f"no directive is called `@{name}`", fix)
+        yield Problem(node_place(node), f"unknown directive `@{name}`", fix)
         return
     if location not in declared[name].locations:
-        fix = "it stands on: " + ", ".join(one.value for one in declared[name].locations)
-        message = f"`@{name}` has no meaning on: {location.value}"
+        fix = "delete it, or move it to: " + ", ".join(
+            one.value for one in declared[name].locations
+        )
+        message = f"`@{name}` is not allowed on: {location.value}"
         yield Problem(node_place(node), message, fix)
         return
     arguments = declared[name].args
@@ -73,11 +75,11 @@ def _problems(
             fix = _choice(key, list(arguments))
             yield Problem(node_place(argument), f"`@{name}` has no argument `{key}`", fix)
         elif value_of(argument.value, kind_of(arguments[key])) is Undefined:
-            message = f"`{print_ast(argument.value)}` is no `{kind_of(arguments[key])}`"
+            message = f"`{print_ast(argument.value)}` is not a valid `{kind_of(arguments[key])}`"
             fix = f"see `{key}` of `@{name}` in docs/graphql-overlays.md"
             kind = named(kind_of(arguments[key]))
             if isinstance(kind, GraphQLEnumType):
-                fix = f"{', '.join(kind.values)}, without quotes"
+                fix = f"write one of {', '.join(kind.values)}, without quotes"
             yield Problem(node_place(argument.value), message, fix)
 
 
@@ -85,4 +87,4 @@ def _choice(name: str, known: Sequence[str], mark: str = "") -> str:
     close = get_close_matches(name, known, 1)
     if close:
         return f"did you mean `{mark}{close[0]}`?"
-    return f"known: {', '.join(mark + one for one in known)}"
+    return f"use one of: {', '.join(mark + one for one in known)}"

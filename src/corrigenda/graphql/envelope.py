@@ -1,8 +1,8 @@
-"""Sees to it that no response's word on its own success goes unread.
+"""Checks that clients read the success field of every result.
 
-A service with an envelope says in a member whether an operation succeeded. The client reads that
-of what a method is about, and nowhere else; so an operation that comes to such a result in any
-other way would return a failure as if it were none, and is refused.
+A service with an envelope reports in a field whether an operation succeeded. A client reads that
+field of the value that a method returns, and nowhere else. An operation that selects such a result
+elsewhere would hide a failure, so it is a problem.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ from corrigenda.provider import Envelope, Provider
 
 
 def envelope_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Problem]:
-    """Names of the envelope that no type has, so that it would never be one."""
+    """Names in `[envelope]` that no type of the schema has."""
     envelope = provider.envelope
     if envelope is None:
         return
@@ -48,7 +48,7 @@ def unread_results(
     fragments: Fragments,
     envelope: Envelope | None,
 ) -> Iterator[Problem]:
-    """The results that an operation comes to and that are not what its method is about."""
+    """The results that an operation selects and that its method would not check."""
     if envelope is None:
         return
     ways = _ways(schema, [node.selection_set], root_of(schema, node), fragments)
@@ -56,11 +56,11 @@ def unread_results(
     for way, field, kind in ways:
         is_read = outcome.envelope and way == outcome.steps
         if not is_read and _has(schema, kind, envelope.success):
-            message = f"nothing would read whether `{'.'.join(way)}` succeeded"
-            alone = f"with no alias or condition, and nothing beside `{way[-1]}`"
-            fix = f"select `{envelope.success}` right below it, {alone}"
+            message = f"the client would not check whether `{'.'.join(way)}` succeeded"
+            alone = f"without alias or condition, and no field beside `{way[-1]}`"
+            fix = f"select `{envelope.success}` directly in `{way[-1]}`, {alone}"
             if outcome.envelope:
-                fix = "leave it out: a method reads that of its own result only"
+                fix = "delete the selection: a method only checks its own result"
             found[id(field)] = Problem(node_place(field), message, fix)
     yield from found.values()
 
@@ -72,7 +72,7 @@ def _ways(
     fragments: Fragments,
     above: tuple[str, ...] = (),
 ) -> Iterator[tuple[tuple[str, ...], FieldNode, Kind]]:
-    """Every field that is asked for, with the way to it and its type."""
+    """Every selected field, with its path and its type."""
     for one in (kind, *(schema.get_possible_types(kind) if is_abstract_type(kind) else ())):
         for key, nodes in fields_of(schema, sets, one, fragments).items():
             below, way = type_below(one, nodes[0]), (*above, key)

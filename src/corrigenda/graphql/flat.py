@@ -1,7 +1,7 @@
-"""Sees through fragments: which fields are asked for of a thing of a given type.
+"""Resolves fragments: which fields a selection set selects on an object of a given type.
 
-A fragment applies where its condition is the type itself, or an interface or a union that the type
-is in. It refuses nothing: what it is given has been validated.
+A fragment applies where its type condition is the type itself, or an interface or a union that the
+type belongs to. All input must have been validated.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,16 +25,16 @@ from corrigenda.graphql.kinds import Kind, kind_of, named, type_called
 
 Fragments = Mapping[str, FragmentDefinitionNode]
 Fields = dict[str, list[FieldNode]]
-"""Fields by response key, each as often as it is selected."""
+"""Fields by response key; a field that is selected twice is listed twice."""
 
 
 def response_key(node: FieldNode) -> str:
-    """The name of a field's member in a response."""
+    """The key of a field in a response."""
     return node.alias.value if node.alias else node.name.value
 
 
 def type_below(kind: Kind, node: FieldNode) -> Kind:
-    """The type of what a field holds, without lists and non-nulls."""
+    """The type of a field, without lists and non-nulls."""
     if node.name.value == "__typename":
         return GraphQLString
     return named(kind_of(kind.fields[node.name.value]))
@@ -43,7 +43,7 @@ def type_below(kind: Kind, node: FieldNode) -> Kind:
 def fields_of(
     schema: GraphQLSchema, sets: Sequence[SelectionSetNode], kind: Kind, fragments: Fragments
 ) -> Fields:
-    """The fields that selection sets ask for of a thing of that very type, by response key."""
+    """The fields that selection sets select on an object of exactly that type, by response key."""
     found: Fields = {}
     for each in sets:
         for node in _fields(schema, each, kind, fragments):
@@ -64,7 +64,7 @@ def _fields(
 
 
 def fields_anywhere(selections: SelectionSetNode, fragments: Fragments) -> Iterator[FieldNode]:
-    """The fields that a selection set asks for of a thing of any type."""
+    """The fields that a selection set selects on an object of any type."""
     for node in selections.selections:
         if isinstance(node, FieldNode):
             yield node
@@ -75,7 +75,7 @@ def fields_anywhere(selections: SelectionSetNode, fragments: Fragments) -> Itera
 def is_narrowed(
     schema: GraphQLSchema, sets: Sequence[SelectionSetNode], kind: Kind, fragments: Fragments
 ) -> bool:
-    """Whether more is asked for of some of an abstract type's types than of the others."""
+    """Whether more is selected on some possible types of an abstract type than on others."""
     for node in (one for each in sets for one in each.selections):
         if not isinstance(node, FieldNode):
             condition, inner = _inside(node, fragments)
@@ -87,7 +87,7 @@ def is_narrowed(
 
 
 def _inside(node: SelectionNode, fragments: Fragments) -> tuple[str | None, SelectionSetNode]:
-    """The type that a fragment is for, and what it selects."""
+    """The type condition of a fragment, and its selection set."""
     if isinstance(node, FragmentSpreadNode):
         fragment = fragments[node.name.value]
         return fragment.type_condition.name.value, fragment.selection_set

@@ -1,7 +1,7 @@
-"""Asks what the fractions of a service are: amounts to the digit, or measures.
+"""Requires a mapping for `Float`: exact amounts, or measures.
 
-`Float` is what GraphQL has for both, and money in binary is wrong by a cent somewhere. So where a
-client would meet one, `provider.toml` says which of the two it is; nothing is assumed.
+GraphQL has `Float` for both, and money in binary is wrong by a cent somewhere. So where a client
+uses `Float`, `provider.toml` must say which of the two it is; there is no default.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,19 +30,19 @@ _NAME = "Float"
 def float_problems(
     schema: GraphQLSchema, operations: Sequence[Executable], provider: Provider
 ) -> Iterator[Problem]:
-    """The first use of `Float`, if nobody said what it is."""
+    """The first use of `Float`, if `[scalars]` does not map it."""
     if _NAME in provider.scalars:
         return
     looking = _Looking(schema)
     document = DocumentNode(definitions=tuple(operations))
     visit(document, TypeInfoVisitor(looking.info, looking))
     for node in [*_members(schema), *looking.found][:1]:
-        fix = f"add `{_NAME}` to `[scalars]` in provider.toml: decimal, or double if it is no money"
-        yield Problem(node_place(node), f"nothing says what a `{_NAME}` is in Python", fix)
+        fix = f"add `{_NAME}` to `[scalars]` in provider.toml: decimal for amounts, or double"
+        yield Problem(node_place(node), f"the scalar `{_NAME}` has no Python type", fix)
 
 
 def _members(schema: GraphQLSchema) -> Iterator[Node]:
-    """The members of inputs, each of which is an attribute of a class."""
+    """The input fields, each of which is an attribute of a class."""
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLInputObjectType):
             for member in members_of(kind).values():

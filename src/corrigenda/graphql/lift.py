@@ -1,15 +1,15 @@
-"""Gives every object type one selection: a fragment that is called like the type.
+"""Gives every object type one selection set: a fragment named like the type.
 
 The documentation selects other fields of a project when it creates one than when it lists them, and
-a client with a class for each of these is no pleasure. So what all operations select of a type is
-put together in `fragment Project on Project`, and every operation asks for that. A field that is
-selected twice is selected once then.
+a client with a class for each of these is tedious to use. So everything that operations select on a
+type is combined in `fragment Project on Project`, and every operation spreads that. A field that
+is selected twice is selected once then.
 
-What cannot be one for all stays where it is: selections of root types, and those with arguments,
-aliases or directives anywhere below. Where an interface or a union is asked for more than what all
-its types have, each of them gets a selection of its own. A fragment of another name is a wish for a
-class of its own, and stays if a selection is nothing but that. It refuses types that hold
-themselves, since a fragment cannot.
+Some selections stay as they are: those on root types, and those with arguments, aliases or
+directives anywhere below. Where fragments select more on some types of an interface or a union than
+on others, each type gets its own selection. A fragment with another name asks for its own class,
+and stays if a selection set holds nothing but its spread. A type that is selected inside itself is
+a problem, since fragments cannot be recursive.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -37,14 +37,14 @@ from corrigenda.graphql.read import node_place
 from corrigenda.problems import Place, Problem, raise_any
 
 Sets = Sequence[SelectionSetNode]
-"""What is selected of one thing, in several places."""
+"""The selection sets on one object, from several places."""
 
 _TYPENAME = FieldNode(name=NameNode(value="__typename"), arguments=(), directives=())
 
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """What is sent: operations, and the fragments they share, by name."""
+    """The operations that are sent, and the fragments they share, by name."""
 
     operations: tuple[OperationDefinitionNode, ...]
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -52,9 +52,9 @@ class Lifted:
 
 @dataclass(slots=True)
 class _Lifting:
-    """What is known while selections are put together.
+    """The state while selection sets are combined.
 
-    `sets` has, by type, all that is selected of it; `kept` the fragments that stay.
+    `sets` has all selection sets by type; `kept` has the fragments that stay.
     """
 
     schema: GraphQLSchema
@@ -68,15 +68,15 @@ class _Lifting:
 
 
 def lift(merged: Merged) -> Lifted:
-    """Put the selections of all operations together, a fragment a type.
+    """Combine the selection sets of all operations, in one fragment per type.
 
     Raises:
-        ProblemsError: a type would hold itself.
+        ProblemsError: a type is selected inside itself.
     """
     lifting = _Lifting(merged.schema, merged.fragments)
     known, lifted = -1, Lifted((), {})
     while known != (known := sum(map(len, lifting.sets.values()))):
-        # What is put together may hold a type that was alone before, so again until nothing is new.
+        # Combined selections can select further types, so repeat until nothing is new.
         lifting.kept = {}
         operations = tuple(_operation(lifting, node) for node in merged.requests)
         made = {name: _type_fragment(lifting, name) for name in sorted(lifting.sets)}
@@ -93,7 +93,7 @@ def _operation(lifting: _Lifting, node: OperationDefinitionNode) -> OperationDef
 
 
 def _settled(lifting: _Lifting, sets: Sets, kind: Kind) -> SelectionSetNode:
-    """The selection set that takes the place of all that is selected of a thing."""
+    """The selection set that replaces all selection sets on an object."""
     own = _own_fragment(lifting, sets, kind)
     if own is not None:
         return own
@@ -112,7 +112,7 @@ def _spread(name: str) -> SelectionSetNode:
 
 
 def _own_fragment(lifting: _Lifting, sets: Sets, kind: Kind) -> SelectionSetNode | None:
-    """The spread of the one fragment that all is selected by, if it has a name of its own."""
+    """The spread of the one fragment that selects everything, if it has a name of its own."""
     nodes = [one for each in sets for one in each.selections]
     names = {one.name.value for one in nodes if isinstance(one, FragmentSpreadNode)}
     if len(names) != 1 or not all(isinstance(one, FragmentSpreadNode) for one in nodes):
@@ -133,10 +133,10 @@ def _condition(fragment: FragmentDefinitionNode) -> str:
 def _of_abstract(
     lifting: _Lifting, sets: Sets, kind: Kind
 ) -> tuple[FieldNode | InlineFragmentNode, ...]:
-    """What is asked of an interface or a union; where it depends on the type, a type at a time.
+    """The selections on an interface or a union, by type where they depend on it.
 
-    What is asked of all alike stands before that, since their fields of one name may differ in
-    whether they are null.
+    Fields that are selected alike on all types come first, since fields with the same name may
+    differ in nullability.
     """
     common = fields_of(lifting.schema, sets, kind, lifting.written)
     each: list[InlineFragmentNode] = []
@@ -164,7 +164,7 @@ def _of_type(lifting: _Lifting, kind: Kind, fields: Fields) -> InlineFragmentNod
 
 
 def _is_plain(lifting: _Lifting, sets: Sets, kind: Kind) -> bool:
-    """Whether a selection can be for all: nothing in it is this operation's alone."""
+    """Whether a selection can be shared: no field has arguments, an alias or directives."""
     for nodes in fields_of(lifting.schema, sets, kind, lifting.written).values():
         if any(node.arguments or node.alias or node.directives for node in nodes):
             return False
@@ -177,7 +177,7 @@ def _is_plain(lifting: _Lifting, sets: Sets, kind: Kind) -> bool:
 
 
 def _fields(lifting: _Lifting, sets: Sets, kind: Kind) -> tuple[FieldNode, ...]:
-    """Each field that is selected, once, with all that is selected below it."""
+    """Each selected field, once, with everything that is selected below it."""
     found = fields_of(lifting.schema, sets, kind, lifting.written)
     return tuple(_field(lifting, nodes, kind) for nodes in found.values())
 
@@ -194,12 +194,12 @@ def _field(lifting: _Lifting, nodes: Sequence[FieldNode], kind: Kind) -> FieldNo
 def _condition_problems(nodes: Sequence[FieldNode]) -> Iterator[Problem]:
     first, *others = ([print_ast(one) for one in node.directives] for node in nodes)
     if any(one != first for one in others):
-        message = f"`{nodes[0].name.value}` is selected twice, under different conditions"
+        message = f"`{nodes[0].name.value}` is selected twice, with different directives"
         yield Problem(node_place(nodes[0]), message, "select it once")
 
 
 def _type_fragment(lifting: _Lifting, name: str) -> FragmentDefinitionNode:
-    """The fragment of a type, its fields in the order in which the schema has them."""
+    """The fragment of a type, with its fields in schema order."""
     kind = type_called(lifting.schema, name)
     order = ["__typename", *kind.fields]
     fields = _fields(lifting, lifting.sets[name], kind)
@@ -217,15 +217,15 @@ def _fragment(name: str, kind: Kind, fields: Iterable[FieldNode]) -> FragmentDef
 
 
 def _cycles(lifting: _Lifting, fragments: Fragments) -> Iterator[Problem]:
-    """Types whose fragment would come to itself."""
+    """Types whose fragment would contain itself."""
     below = {name: spreads(node) for name, node in fragments.items()}
     for name in lifting.sets:
         waiting, seen = list(below[name]), set[str]()
         while waiting:
             here = waiting.pop()
             if here == name:
-                message = f"what is selected of `{name}` holds a `{name}` again"
-                fix = "select the inner one by a fragment with another name"
+                message = f"`{name}` is selected inside another `{name}`"
+                fix = "select the inner one with a fragment that has another name"
                 yield Problem(_place(lifting, name), message, fix)
                 break
             if here not in seen:

@@ -1,6 +1,6 @@
 """A GraphQL schema and its operations with all corrections applied and checked.
 
-It remembers what touched each part, so that blame and docstrings can name the corrections.
+It records what changed each part, so that blame and docstrings can name the corrections.
 """
 
 from collections.abc import Mapping
@@ -23,22 +23,22 @@ from corrigenda.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A directive that is for the generator, and its arguments."""
+    """A directive for the generator, and its arguments."""
 
     node: DirectiveNode
     arguments: Mapping[str, Any]
 
     def place(self, key: str | None = None) -> Place:
-        """Where an argument stands, or else the directive: in an operation or in an overlay."""
+        """The place of an argument, or else of the directive, in an operation or an overlay."""
         nodes = (one.value for one in self.node.arguments if one.name.value == key)
         return node_place(next(nodes, self.node))
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A schema and its operations with all corrections applied, checked.
+    """A schema and its operations, corrected and checked.
 
-    `hints` holds `@paging` by operation; the operations are without directives.
+    `hints` holds `@paging` by operation; the operations themselves have no directives.
     """
 
     path: Path
@@ -50,10 +50,10 @@ class Merged:
     touches: Mapping[str, Touch]
 
     def corrections(self, part: str, below: bool = True) -> list[str]:
-        """The ids of the corrections that touched a part, in their order.
+        """The ids of the corrections that changed a part, in order.
 
-        A part is named by its coordinate, or by the way to a selection of an operation; `below`
-        says whether what stands below it counts.
+        A part is named by its coordinate, or by the path to a selection of an operation; `below`
+        says whether the parts below it count.
         """
         names = [at for at in self.touches if at == part or (below and is_below(at, part))]
         touches = (touch for at in sorted(names) for touch in self.touches[at].history)
@@ -65,16 +65,16 @@ class Merged:
 
     @property
     def requests(self) -> list[OperationDefinitionNode]:
-        """The operations that are no fragments."""
+        """The operations, without the fragments."""
         return [node for node in self.operations if isinstance(node, OperationDefinitionNode)]
 
     @property
     def fragments(self) -> dict[str, FragmentDefinitionNode]:
-        """The fragments that people wrote, by name."""
+        """The fragments as written, by name."""
         nodes = (node for node in self.operations if isinstance(node, FragmentDefinitionNode))
         return {node.name.value: node for node in nodes}
 
 
 def is_below(part: str, name: str) -> bool:
-    """Whether a part stands below another: a member, an argument or a selection of it."""
+    """Whether a part is below another: a field, an argument or a selection of it."""
     return part.startswith((f"{name}.", f"{name}(", f"{name}/"))

@@ -1,7 +1,7 @@
-"""Looks for names of GraphQL that Python would make one, or cannot have.
+"""Finds GraphQL names that are equal or impossible in Python.
 
-GraphQL tells `userId` and `user_id` apart, and Python's attributes do not. The generators would let
-the second win. It refuses names of which snake case leaves nothing, too.
+GraphQL distinguishes `userId` from `user_id`, but in snake case they are one attribute, and the
+generators would let the second win. A name of which snake case leaves nothing is a problem, too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,31 +31,31 @@ from corrigenda.provider import Provider
 
 
 def member_problems(schema: GraphQLSchema) -> Iterator[Problem]:
-    """Members of one type that would be one attribute, or none."""
+    """Fields, input fields or enum values that would be the same attribute, or none."""
     for kind in schema.type_map.values():
         if kind.name.startswith("__"):
             continue
         members = kind.values if isinstance(kind, GraphQLEnumType) else members_of(kind)
         nodes = {name: one.ast_node for name, one in members.items() if one.ast_node}
         for name, message in _unlike(nodes, f"{kind.name}."):
-            yield Problem(node_place(nodes[name]), message, "leave one of them out")
+            yield Problem(node_place(nodes[name]), message, "remove it")
 
 
 def _unlike(names: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every name that another one spells in Python as well, with a message."""
+    """Every name that is equal to another one in Python, or impossible, with a message."""
     seen: dict[str, str] = {}
     for name in names:
         other = seen.setdefault(snake_case(name), name)
         if other != name:
-            yield name, f"`{prefix}{name}` and `{prefix}{other}` would be one attribute"
+            yield name, f"`{prefix}{name}` and `{prefix}{other}` would be the same attribute"
         elif not snake_case(name):
-            yield name, f"`{prefix}{name}` has no name in Python"
+            yield name, f"`{prefix}{name}` cannot be a name in Python"
 
 
 def operation_name_problems(
     schema: GraphQLSchema, operations: Sequence[Executable]
 ) -> Iterator[Problem]:
-    """Operations that would be one method, or none, and selections that would be one attribute."""
+    """Operations that would be the same method, or none, and equal names in selection sets."""
     seen: dict[str, str] = {}
     for node in operations:
         if isinstance(node, OperationDefinitionNode) and node.name:
@@ -70,26 +70,26 @@ def operation_name_problems(
 def _method_problems(node: Node, name: str, seen: dict[str, str]) -> Iterator[Problem]:
     method = snake_case(name)
     other = seen.setdefault(method, name)
-    fix = "give it another name with `@rename`"
+    fix = "give it another name with `@rename` in an overlay"
     if other != name:
-        yield Problem(node_place(node), f"`{name}` and `{other}` would be one method", fix)
+        yield Problem(node_place(node), f"`{name}` and `{other}` would be the same method", fix)
     if method in CLIENT_METHODS or method.startswith("iter_"):
-        message = f"a method of every client is called `{method}`, or may be"
+        message = f"the method name `{method}` is reserved"
         yield Problem(node_place(node), message, fix)
     if not method or method[0].isdigit() or iskeyword(method) or method in TAKEN:
-        yield Problem(node_place(node), f"no method can be called `{method}`", fix)
+        yield Problem(node_place(node), f"`{method}` cannot be the name of a method", fix)
 
 
 def _fragment_problems(schema: GraphQLSchema, node: FragmentDefinitionNode) -> Iterator[Problem]:
-    """A fragment makes a class: of the type that is called so, or of none."""
+    """A fragment makes a class, so its name is that of its own type or of no type."""
     name, condition = node.name.value, node.type_condition.name.value
     if name != condition and type_called(schema, name) is not None:
-        message = f"the fragment is on `{condition}`, and there is a type `{name}`"
+        message = f"the fragment `{name}` is on `{condition}`, but `{name}` is another type"
         yield Problem(node_place(node.name), message, "give it a name that no type has")
 
 
 class _Looking(Visitor):
-    """Finds response keys that would be one attribute, and fragments under a condition."""
+    """Finds response keys that would be the same attribute, and fragments with directives."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ class _Looking(Visitor):
         fields = [one for one in node.selections if isinstance(one, FieldNode)]
         keys = {response_key(one): one for one in fields if one.name.value != "__typename"}
         for key, message in _unlike(keys):
-            fix = "give one of them another alias"
+            fix = "give it another alias"
             self.found.append(Problem(node_place(keys[key]), message, fix))
 
     def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
@@ -115,9 +115,9 @@ class _Looking(Visitor):
 
 
 def credential_problems(provider: Provider) -> Iterator[Problem]:
-    """Credentials that are called like another argument of every client."""
+    """Credentials that cannot be an argument of the client, or are another one."""
     for name in provider.credentials:
         if name in (*CLIENT_OPTIONS, "self") or iskeyword(name):
             place = provider.place(("credentials", name))
-            message = f"every client has an argument called `{name}`, or none can"
+            message = f"the argument name `{name}` is reserved"
             yield Problem(place, message, "rename the credential")

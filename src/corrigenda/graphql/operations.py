@@ -1,8 +1,8 @@
-"""Reads the operations of a merged GraphQL schema: what a client method is made of, as plain data.
+"""Reads the operations of a merged GraphQL schema, as plain data for the client methods.
 
-A method is called like its operation, takes the arguments that the variables fill, and returns the
-thing that the response is about: what stands at the end of the selections with a single field. It
-knows nothing of Python types or of templates.
+A method is named like its operation, takes the arguments that the variables fill, and returns the
+object that the response is about: the end of the selection sets with a single field. This module
+does not depend on Python types or templates.
 """
 
 from collections.abc import Iterator
@@ -39,9 +39,9 @@ from corrigenda.provider import Provider
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable of an operation, by its wire name, and the parameter that it makes.
+    """One variable of an operation, by its wire name, and its parameter.
 
-    `credential` names the credential that fills it, if one does: then it is no parameter.
+    `credential` names the credential that fills it, if one does: then it is not a parameter.
     """
 
     wire: str
@@ -56,7 +56,7 @@ class Variable:
 class Operation:
     """One operation: its method's name, its node as corrected, its variables and its outcome.
 
-    `corrected` are the ids of the corrections that touched it, or a field on its way.
+    `corrected` are the ids of the corrections that changed it, or a field on its path.
     """
 
     name: str
@@ -70,16 +70,16 @@ class Operation:
 
     @property
     def parameters(self) -> list[Variable]:
-        """The variables that a caller gives."""
+        """The variables that the caller passes."""
         return [variable for variable in self.variables if variable.credential is None]
 
 
 def read_operations(merged: Merged, provider: Provider) -> list[Operation]:
-    """Every operation, in the order in which one meets things: listed, made, changed, deleted.
+    """Every operation, in the order of use: list, get, create, update, others, delete, recover.
 
     Raises:
-        ProblemsError: two variables make one parameter, a credential fills nothing, or whether an
-            operation succeeded would go unread.
+        ProblemsError: two variables have the same parameter, a credential fills no variable, or the
+            client would not check whether an operation succeeded.
     """
     operations = [_read(node, merged, provider) for node in merged.requests]
     unread = [problem for one in operations for problem in _unread(one, merged, provider)]
@@ -88,7 +88,7 @@ def read_operations(merged: Merged, provider: Provider) -> list[Operation]:
 
 
 def _order(operation: Operation) -> tuple[int, str]:
-    """The place of an operation among the others; a thing that is gone comes back last."""
+    """The sort key of an operation; `recover` comes last, after `delete`."""
     verbs = ("list", "get", "create", "update", "", "delete", "recover")
     verb = operation.name.partition("_")[0]
     return verbs.index(verb if verb in verbs else ""), operation.name
@@ -110,7 +110,7 @@ def _read(node: OperationDefinitionNode, merged: Merged, provider: Provider) -> 
 
 
 def _corrections(node: OperationDefinitionNode, merged: Merged) -> list[str]:
-    """The corrections of an operation, and of the fields on the way to its thing."""
+    """The corrections of an operation, and of the fields on the path to its result."""
     found = merged.corrections(node.name.value if node.name else "")
     for coordinate in fields_on_the_way(node, merged.schema, merged.fragments):
         found += merged.corrections(coordinate, below=False)
@@ -118,7 +118,7 @@ def _corrections(node: OperationDefinitionNode, merged: Merged) -> list[str]:
 
 
 def _documentation(node: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[str, str]:
-    """What the comment above an operation says, or else its field: a sentence, and all if more."""
+    """The comment above an operation, or its field's description: a sentence, and all if more."""
     text = comment_above(node) or _field_description(node, schema)
     summary, _, rest = text.partition(". ")
     name = node.name.value if node.name else ""
@@ -126,7 +126,7 @@ def _documentation(node: OperationDefinitionNode, schema: GraphQLSchema) -> tupl
 
 
 def comment_above(node: OperationDefinitionNode) -> str:
-    """The text of the comment lines right above a node; a line between them and it parts them."""
+    """The text of the comment lines right above a node, without a blank line in between."""
     lines: list[str] = []
     token = node.loc.start_token if node.loc else None
     while token is not None and token.prev and token.prev.kind is TokenKind.COMMENT:
@@ -149,7 +149,7 @@ def _field_description(node: OperationDefinitionNode, schema: GraphQLSchema) -> 
 def _variables(
     node: OperationDefinitionNode, schema: GraphQLSchema, provider: Provider
 ) -> Iterator[Variable]:
-    """The variables, each called like what it fills; where several fill the same, like itself."""
+    """The variables, named like what they fill, or as they are where several fill the same."""
     definitions = node.variable_definitions or ()
     uses = _uses(node, schema)
     taken = {"self", *TAKEN}
@@ -167,7 +167,7 @@ def _variables(
 
 
 def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, str]]:
-    """For each variable the name of its parameter, and what the schema says of it."""
+    """The name and the description of the parameter of each variable."""
     info = TypeInfo(schema)
     visitor = _Uses(info)
     visit(DocumentNode(definitions=(node,)), TypeInfoVisitor(info, visitor))
@@ -175,9 +175,9 @@ def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tup
 
 
 class _Uses(Visitor):
-    """Notes where each variable is used first: as an argument, or within the literal of one.
+    """Records the first use of each variable: as an argument, or within the literal of one.
 
-    The argument of a directive is no use: it is called `if`, and says nothing of what is meant.
+    Arguments of directives do not count: their name is `if`, which does not describe the variable.
     """
 
     def __init__(self, info: TypeInfo) -> None:
@@ -198,7 +198,7 @@ class _Uses(Visitor):
 
 
 def _inside(value: ValueNode, kind: Any) -> Iterator[tuple[str, str]]:
-    """The variables in a literal, each with the description of the member it stands under."""
+    """The variables in a literal, each with the description of its input field."""
     if not isinstance(value, ObjectValueNode) or not isinstance(kind, GraphQLInputObjectType):
         return
     for member in value.fields:
@@ -219,7 +219,7 @@ def _twice(operations: list[Operation]) -> Iterator[Problem]:
         names = [one.name for one in operation.parameters]
         for name in sorted({name for name in names if names.count(name) > 1}):
             message = f"`{operation.name}` has two parameters called `{name}`"
-            fix = "leave one of the variables out"
+            fix = "give one of the variables another name, or remove it"
             yield Problem(node_place(operation.node), message, fix)
 
 
@@ -234,11 +234,11 @@ def _idle(operations: list[Operation], provider: Provider) -> Iterator[Problem]:
         if one.fills and name not in filled:
             place = provider.place(("credentials", name, "fills"))
             message = f"no operation has a variable `${one.fills}`"
-            yield Problem(place, message, "correct the name, or delete it")
+            yield Problem(place, message, "correct the name, or delete `fills`")
 
 
 def is_lone_id(variables: list[Variable]) -> bool:
-    """Whether a method takes one id and nothing else, so that it may be positional."""
+    """Whether a method takes only one id, so that it may be positional."""
     if len(variables) != 1 or not variables[0].required:
         return False
     only = variables[0]

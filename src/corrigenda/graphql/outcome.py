@@ -1,6 +1,6 @@
-"""Says what a method returns: where in a response the thing is that the operation is about.
+"""Determines what a method returns: the value in the response that the operation is about.
 
-It is what stands at the end of the selections with a single field. It knows nothing of Python.
+It is the end of the selection sets with a single field.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,10 +24,10 @@ from corrigenda.provider import Envelope
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where in a response the thing stands that a method returns.
+    """Where the value that a method returns is in a response.
 
-    `steps` are response keys below `data`; `envelope` says whether the end wraps a result, `kind`
-    is thing (an object, or a list of them), one (the only one of a list) or nothing.
+    `steps` are response keys below `data`; `envelope` says whether the end wraps a result; `kind`
+    is "thing" (an object, or a list of them), "one" (the only item of a list) or "nothing".
     """
 
     steps: tuple[str, ...]
@@ -43,7 +43,7 @@ def read_outcome(
     envelope: Envelope | None,
     fragments: Fragments,
 ) -> Outcome:
-    """Go down while there is but one field to follow, and look at what is there."""
+    """Follow the selection sets while they have a single field, and classify the end."""
     kind = root_of(schema, node)
     selections: SelectionSetNode | None = _root_selections(node, schema, fragments)
     steps: list[str] = []
@@ -61,7 +61,7 @@ def read_outcome(
 def _root_selections(
     node: OperationDefinitionNode, schema: GraphQLSchema, fragments: Fragments
 ) -> SelectionSetNode:
-    """What is selected at the root, where fragments make no classes."""
+    """The selection set at the root, without fragments, which make no classes there."""
     found = fields_of(schema, [node.selection_set], root_of(schema, node), fragments)
     once = all(len(nodes) == 1 for nodes in found.values())
     plain = tuple(nodes[0] for nodes in found.values())
@@ -69,7 +69,7 @@ def _root_selections(
 
 
 def _is_plain(node: FieldNode | None, name: str) -> bool:
-    """Whether a field is there whatever happens, under its own name."""
+    """Whether a field is always present, under its own name."""
     return node is not None and node.name.value == name and not node.directives
 
 
@@ -85,7 +85,7 @@ def _is_list_of_objects(kind: Kind) -> bool:
 def fields_on_the_way(
     node: OperationDefinitionNode, schema: GraphQLSchema, fragments: Fragments
 ) -> Iterator[str]:
-    """The coordinates of the fields that lead to the thing."""
+    """The coordinates of the fields on the path to the result."""
     kind = root_of(schema, node)
     selections: SelectionSetNode | None = _root_selections(node, schema, fragments)
     while selections is not None and (only := _only_step(selections, kind, True, True)):
@@ -96,11 +96,11 @@ def fields_on_the_way(
 def _only_step(
     selections: SelectionSetNode, kind: Kind, below_root: bool, into_lists: bool
 ) -> FieldNode | None:
-    """The one field to follow.
+    """The one field to follow, or None at the end of the path.
 
-    A list is where a way ends, and an object that holds nothing but a list is a page: only who
-    gets one thing goes into it. A scalar is no thing to return, but at the root, which may give
-    nothing else. What may be skipped leads nowhere.
+    The path ends at a list. An object that holds nothing but a list is a page: only methods that
+    return one object go into it. A leaf value is only returned from the root, which may have
+    nothing else. A field that may be skipped is not followed.
     """
     only = selections.selections[0]
     if len(selections.selections) != 1 or not isinstance(only, FieldNode):
@@ -115,7 +115,7 @@ def _only_step(
 def _selected(
     selections: SelectionSetNode | None, kind: Kind, schema: GraphQLSchema, fragments: Fragments
 ) -> dict[str, FieldNode]:
-    """The fields of the one class that an object is, by response key; fragments' among them."""
+    """The fields of an object's only class, by response key, including those of fragments."""
     if selections is None or is_list_type(kind):
         return {}
     if is_abstract_type(kind) and is_narrowed(schema, [selections], kind, fragments):

@@ -1,9 +1,9 @@
 """Reads an overlay of a GraphQL schema: its corrections, and their patches in order.
 
-The document is SDL: `extend schema` carries corrections and the patches that are addressed by
-coordinates, other definitions are additions, and executable definitions are merged into the
-documented operations. It refuses a patch without a correction, a correction without evidence, and
-evidence on lines that the page does not have.
+The document is SDL: `extend schema` holds the corrections and the patches that coordinates
+address, other definitions are additions, and executable definitions are merged into the documented
+operations. A patch without a correction, a correction without evidence, and evidence on lines that
+the page does not have are problems.
 """
 
 import re
@@ -94,7 +94,7 @@ def read_overlays(paths: Sequence[Path], pages: Mapping[str, Page]) -> list[Over
     """Read overlays in the order of their paths.
 
     Raises:
-        ProblemsError: what is wrong in any of them.
+        ProblemsError: the problems of all of them.
     """
     return gather(partial(read_overlay, path, pages) for path in paths)
 
@@ -137,7 +137,7 @@ def _read(node: DirectiveNode) -> dict[str, Any]:
 
 
 def _named(document: DocumentNode) -> set[str]:
-    """The ids of all corrections, of those with mistakes, too."""
+    """The ids of all corrections, including those with problems."""
     nodes = [node for node in _schema_directives(document) if node.name.value == "correction"]
     given = [one for node in nodes for one in node.arguments if one.name.value == "id"]
     return {str(getattr(one.value, "value", "")) for one in given}
@@ -182,12 +182,12 @@ def _declaration_problems(
             continue
         identifier, place = str(given["id"]), node_place(node)
         if not _ID.fullmatch(identifier):
-            yield Problem(place, f"`{identifier}` is no id", "give it one such as `SP-1`")
+            yield Problem(place, f"`{identifier}` is not a valid id", "write one such as `SP-1`")
         if identifier in seen:
-            yield Problem(place, f"`{identifier}` is declared twice", "declare it once")
+            yield Problem(place, f"`{identifier}` is declared twice", "delete one of the two")
         seen.add(identifier)
         if not given["evidence"]:
-            yield Problem(place, f"`{identifier}` has no evidence", "say which lines say what")
+            yield Problem(place, f"`{identifier}` has no evidence", "cite lines of a page")
         yield from _evidence_problems(node, given["evidence"], pages)
 
 
@@ -199,8 +199,8 @@ def _evidence_problems(
     for place, one in zip(map(node_place, nodes), evidence, strict=True):
         lines = str(one["lines"])
         if not _LINES.fullmatch(lines):
-            fix = "lines of the page: `104-105, 173`"
-            yield Problem(place, f"`{lines}` are no lines", fix)
+            fix = "write numbers and ranges: `104-105, 173`"
+            yield Problem(place, f"`{lines}` is not a list of lines", fix)
         else:
             yield from evidence_problems(place, str(one["page"]), lines, pages)
 
@@ -218,7 +218,7 @@ def _patches_of(node: DefinitionNode) -> list[Patch]:
 
 
 def _coordinate_patches(node: SchemaExtensionNode) -> Iterator[Patch]:
-    problems: list[Problem] = []  # reported where all directives of the schema are read
+    problems: list[Problem] = []  # read_overlay reports these
     for directive in node.directives:
         given = attempt(problems, partial(_read, directive))
         if given is not None and "by" in given:
@@ -227,24 +227,20 @@ def _coordinate_patches(node: SchemaExtensionNode) -> Iterator[Patch]:
 
 def _operation_type_problems(node: SchemaExtensionNode) -> Iterator[Problem]:
     for operation_type in node.operation_types:
-        fix = "name the root types in `schema.graphql`"
-        yield Problem(node_place(operation_type), "an overlay adds no root types", fix)
+        fix = "declare it in `schema.graphql`"
+        yield Problem(node_place(operation_type), "an overlay cannot add a root type", fix)
 
 
 def _definition_patch(node: DefinitionNode) -> Patch:
     if not isinstance(node, TypeDefinitionNode | TypeExtensionNode | Executable):
-        fix = "an overlay adds types, `extend`s them, and merges operations"
-        raise_any([Problem(node_place(node), f"{kind_word(node)} cannot be added", fix)])
+        fix = "delete it, or add it to `schema.graphql`"
+        raise_any([Problem(node_place(node), f"an overlay cannot add {kind_word(node)}", fix)])
     own = _own_directives(node)
     by = [directive for directive in own if directive.name.value == "by"]
     if len(by) != 1:
-        fix = 'say which correction it belongs to: `@by(correction: "SP-1")`'
+        fix = 'name its correction, such as `@by(correction: "SP-1")`'
         raise_any(
-            [
-                Problem(
-                    node_place(node), "the definition belongs to no correction, or to several", fix
-                )
-            ]
+            [Problem(node_place(node), "the definition does not have exactly one `@by`", fix)]
         )
     given = read_arguments(by[0], FORMAT, location_of(node))
     kind = "merge" if isinstance(node, Executable) else _addition(node)

@@ -1,4 +1,4 @@
-"""Counts what a patch of a GraphQL schema writes, so that corrections stay thin."""
+"""Counts what a patch of a GraphQL schema writes, so that corrections stay small."""
 
 from graphql import DirectiveNode, Node, Visitor, visit
 
@@ -9,7 +9,7 @@ _PARTS = (
 
 
 def parts_of(node: Node) -> int:
-    """How many fields, values, variables, arguments and selections a patch writes."""
+    """The number of fields, enum values, variables, arguments and selections in a patch."""
     if isinstance(node, DirectiveNode):
         return 1
     counting = _Counting()
@@ -26,5 +26,5 @@ class _Counting(Visitor):
         self.count += node.kind in _PARTS
 
     def enter_directive(self, node: DirectiveNode, *_: object) -> object:
-        """What a directive says is not part of the schema."""
+        """Skip directives, whose arguments are not part of the schema."""
         return False

@@ -1,7 +1,7 @@
-"""The patches that a schema coordinate addresses: another type, another name, nothing at all.
+"""The patches that a schema coordinate addresses: `@retype`, `@remove`, `@rename` and `@wrapped`.
 
-Each gives the coordinates that it touched. It refuses a coordinate that leads nowhere, a `was:`
-that is not so, and a patch that changes nothing.
+Each yields the coordinates that it changes. A coordinate that does not exist, a wrong `was:` and a
+patch that changes nothing are problems.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,11 +32,11 @@ from corrigenda.problems import Place
 
 
 def retype(tree: Tree, patch: Patch) -> Iterator[str]:
-    """Give a field, an argument or a member of an input another type."""
+    """Change the type of a field, an argument or an input field."""
     at, node = _target(tree, patch)
     if not isinstance(node, Member) or isinstance(node, EnumValueDefinitionNode):
-        fix = "retype a field, an argument or a member of an input"
-        raise refuse(_argument_place(patch, "at"), f"`{at}` has no type", fix)
+        fix = "name a field, an argument or an input field"
+        raise refuse(_argument_place(patch, "at"), f"`{at}` has no type to change", fix)
     _check_was(patch, node)
     new = _type(patch)
     if print_ast(new) == print_ast(node.type):
@@ -46,7 +46,7 @@ def retype(tree: Tree, patch: Patch) -> Iterator[str]:
 
 
 def remove(tree: Tree, patch: Patch) -> Iterator[str]:
-    """Take a type or a member of one away."""
+    """Remove a type or a member of one."""
     at, node = _target(tree, patch)
     _check_was(patch, node)
     if isinstance(node, TypeDefinitionNode):
@@ -60,18 +60,18 @@ def remove(tree: Tree, patch: Patch) -> Iterator[str]:
 
 
 def rename(tree: Tree, patch: Patch) -> Iterator[str]:
-    """Give a type or a member of one another name; references to the type follow."""
+    """Rename a type or a member of one; references to the type follow."""
     at, node = _target(tree, patch)
     new = str(patch.arguments["to"])
     if new == node.name.value:
         raise unchanged(patch)
     if not NAME.fullmatch(new):
         place = _argument_place(patch, "to")
-        raise refuse(place, f"`{new}` is no name", "use letters, digits and underscores")
+        raise refuse(place, f"`{new}` is not a valid name", "use letters, digits and underscores")
     moved = _moved(at, new)
     if find(tree.schema, moved) is not None:
         place = _argument_place(patch, "to")
-        raise refuse(place, f"there is a `{moved}` already", "choose another name")
+        raise refuse(place, f"`{moved}` already exists", "choose another name")
     if isinstance(node, TypeDefinitionNode):
         for definition in (*tree.schema, *tree.operations):
             visit(definition, _Renaming(node.name.value, new))
@@ -81,11 +81,11 @@ def rename(tree: Tree, patch: Patch) -> Iterator[str]:
 
 
 def wrap(tree: Tree, patch: Patch) -> Iterator[str]:
-    """Say that responses may hold an object as a list of one, too."""
+    """Record that responses may also hold an object as a list of one."""
     at, node = _target(tree, patch)
     if not isinstance(node, FieldDefinitionNode) or "[" in print_ast(node.type):
-        message = f"`{at}` is no field that holds one object"
-        raise refuse(_argument_place(patch, "at"), message, "retype it first")
+        message = f"`{at}` is not a field that holds one object"
+        raise refuse(_argument_place(patch, "at"), message, "name one, or `@retype` it first")
     if str(at) in tree.wrapped:
         raise unchanged(patch)
     tree.wrapped.add(str(at))
@@ -93,12 +93,12 @@ def wrap(tree: Tree, patch: Patch) -> Iterator[str]:
 
 
 def _target(tree: Tree, patch: Patch) -> tuple[Coordinate, Found]:
-    """What the patch's coordinate names."""
+    """The coordinate of the patch, and the node that it names."""
     place, text = _argument_place(patch, "at"), str(patch.arguments["at"])
     at = parse(text)
     if at is None:
         fix = "write `Type`, `Type.member` or `Type.field(argument:)`"
-        raise refuse(place, f"`{text}` is no schema coordinate", fix)
+        raise refuse(place, f"`{text}` is not a schema coordinate", fix)
     node = find(tree.schema, at)
     if node is None:
         close = nearest(tree.schema, at)
@@ -119,26 +119,27 @@ def _check_was(patch: Patch, node: Found) -> None:
     stands = print_ast(kind) if kind else None
     if stands != patch.arguments["was"]:
         was = f"`{patch.arguments['was']}`"
-        found = f"is `{stands}`, not {was}" if stands else f"has no type that could be {was}"
+        found = f"is `{stands}`, not {was}" if stands else f"has no type, so `was` cannot be {was}"
         message = f"`{patch.arguments['at']}` {found}"
         place = _argument_place(patch, "was")
-        raise refuse(place, f"{message} ({node_place(node)})", "look at the schema again")
+        fix = "correct `was`, or delete the patch" if stands else "delete `was`"
+        raise refuse(place, f"{message} ({node_place(node)})", fix)
 
 
 def _type(patch: Patch) -> TypeNode:
-    """The type that the patch writes, as if it stood where the patch stands."""
+    """The type that the patch names, with the place of the patch."""
     try:
         node = parse_type(str(patch.arguments["to"]))
     except GraphQLSyntaxError:
         place = _argument_place(patch, "to")
-        fix = "write it as SDL does: `[Type!]!`"
-        raise refuse(place, f"`{patch.arguments['to']}` is no type", fix) from None
+        fix = "write it as in SDL: `[Type!]!`"
+        raise refuse(place, f"`{patch.arguments['to']}` is not a type", fix) from None
     visit(node, _Moving(patch.node))
     return node
 
 
 class _Moving(Visitor):
-    """Gives every node the place of another, so that problems name a file that exists."""
+    """Gives every node the place of another, so that problems name an existing file."""
 
     def __init__(self, home: Node) -> None:
         super().__init__()
@@ -155,7 +156,7 @@ def _moved(at: Coordinate, new: str) -> Coordinate:
 
 
 def _renamed(text: str, old: Coordinate, new: Coordinate) -> str:
-    """What a coordinate is called where something that it names or stands in has a new name."""
+    """A coordinate after the part that it names, or a part around that, is renamed."""
     at = parse(text)
     if at is None or at.type != old.type or old.member not in ("", at.member):
         return text
@@ -166,7 +167,7 @@ def _renamed(text: str, old: Coordinate, new: Coordinate) -> str:
 
 
 class _Renaming(Visitor):
-    """Gives every reference to a type its new name."""
+    """Renames every reference to a type."""
 
     def __init__(self, old: str, new: str) -> None:
         super().__init__()

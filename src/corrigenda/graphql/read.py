@@ -1,8 +1,8 @@
-"""Parses GraphQL documents, and says where a node stands.
+"""Parses GraphQL documents, and locates their nodes.
 
 Every node keeps its source, so that after any number of corrections a problem still names the file
-that the node came from. It refuses executable definitions in a schema, type definitions among
-operations, anonymous and repeated operations, and names that only case tells apart.
+that the node came from. Executable definitions in a schema, type definitions among operations,
+anonymous and repeated operations, and names that differ only in case are problems.
 """
 
 import re
@@ -30,14 +30,14 @@ from corrigenda.naming import snake_case
 from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
 
 NAME = re.compile(r"(?!__)[A-Za-z_]\w*", re.ASCII)
-"""What GraphQL lets people call things."""
+"""A GraphQL name that is not reserved."""
 
 Executable = OperationDefinitionNode | FragmentDefinitionNode
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A provider's schema and operations as the documentation has them."""
+    """A provider's schema and operations as documented."""
 
     path: Path
     schema: DocumentNode
@@ -48,7 +48,7 @@ def read_base(schema: Path, operations: Path) -> Base:
     """Read the schema and every operation of a provider.
 
     Raises:
-        ProblemsError: a file is missing, is no GraphQL, or holds what does not belong there.
+        ProblemsError: a file is missing, is not GraphQL, or has a definition of the wrong kind.
     """
     problems: list[Problem] = []
     document = attempt(problems, lambda: read_document(schema))
@@ -58,10 +58,10 @@ def read_base(schema: Path, operations: Path) -> Base:
     problems += _schema_problems(document.definitions if document else ())
     problems += _operation_problems(executable)
     if not files:
-        fix = "add the documented operations, one a file"
-        problems.append(Problem(Place(operations), "there is no operation here", fix))
+        fix = "add each documented operation as a `*.graphql` file"
+        problems.append(Problem(Place(operations), "there are no operations", fix))
     raise_any(problems)
-    assert document is not None, "what is missing has a problem"
+    assert document is not None, "a missing schema raises above"
     kept = tuple(node for node in executable if isinstance(node, Executable))
     return Base(schema, document, kept)
 
@@ -70,7 +70,7 @@ def read_document(path: Path) -> DocumentNode:
     """Parse one file.
 
     Raises:
-        ProblemsError: the file is not there, not UTF-8, or not GraphQL.
+        ProblemsError: the file is missing, not UTF-8, or not GraphQL.
     """
     try:
         return parse(Source(path.read_text(encoding="utf-8"), str(path)))
@@ -79,7 +79,7 @@ def read_document(path: Path) -> DocumentNode:
     except (OSError, UnicodeDecodeError) as error:
         problem = Problem(Place(path), f"cannot be read: {error}", "make it a readable UTF-8 file")
     except RecursionError:
-        fix = "nobody writes that by hand: take it apart"
+        fix = "reduce the nesting"
         problem = Problem(Place(path), "the document is nested too deeply", fix)
     except GraphQLSyntaxError as error:
         said = error.message.removeprefix("Syntax Error: ").rstrip(".")
@@ -89,7 +89,7 @@ def read_document(path: Path) -> DocumentNode:
 
 
 def node_place(node: Node) -> Place:
-    """Where a node stands, whichever document it came from."""
+    """The place of a node, in whichever document it came from."""
     if node.loc is None:
         return Place(Path())
     where = get_location(node.loc.source, node.loc.start)
@@ -97,7 +97,7 @@ def node_place(node: Node) -> Place:
 
 
 def location_of(node: Node) -> DirectiveLocation:
-    """What GraphQL calls the place of a directive on a node."""
+    """The directive location, in GraphQL's terms, of a node."""
     if isinstance(node, OperationDefinitionNode):
         return DirectiveLocation[node.operation.value.upper()]
     if isinstance(node, FragmentDefinitionNode):
@@ -107,7 +107,7 @@ def location_of(node: Node) -> DirectiveLocation:
 
 
 def kind_word(node: Node) -> str:
-    """What a definition is, in the words of people: `an input object type`."""
+    """The kind of a definition in words, such as `an input object type`."""
     words = node.kind.removesuffix("_definition").removesuffix("_extension").replace("_", " ")
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
@@ -129,9 +129,9 @@ def _schema_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]
     allowed = (TypeDefinitionNode, SchemaDefinitionNode, DirectiveDefinitionNode)
     for node in definitions:
         if not isinstance(node, allowed):
-            fix = "write types out; operations stand in `operations/`, corrections in overlays"
+            fix = "write types in full, operations in `operations/`, and corrections in overlays"
             what = "an extension" if node.kind.endswith("_extension") else kind_word(node)
-            yield Problem(node_place(node), f"{what} does not belong in a schema", fix)
+            yield Problem(node_place(node), f"{what} is not allowed in a schema", fix)
 
 
 def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]:
@@ -139,23 +139,23 @@ def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Probl
     for node in definitions:
         place = node_place(node)
         if not isinstance(node, Executable):
-            fix = "keep types in `schema.graphql`"
-            yield Problem(place, f"{kind_word(node)} is no operation", fix)
+            fix = "move it to `schema.graphql`"
+            yield Problem(place, f"{kind_word(node)} is not an operation", fix)
         elif node.name is None:
-            yield Problem(place, "the operation has no name", "its method is called so: name it")
+            yield Problem(place, "the operation has no name", "name it; its method takes that name")
         elif isinstance(node, OperationDefinitionNode) and node.operation.value == "subscription":
-            yield Problem(place, "subscriptions are not supported", "leave it out")
+            yield Problem(place, "subscriptions are not supported", "delete it")
         else:
             yield from _name_problems(node, seen)
 
 
 def _name_problems(node: Executable, seen: dict[str, str]) -> Iterator[Problem]:
-    assert node.name is not None, "nameless operations were sorted out"
+    assert node.name is not None, "operations without a name are reported above"
     name = node.name.value
     key = f"...{name}" if isinstance(node, FragmentDefinitionNode) else snake_case(name)
     if key in seen:
-        message = f"`{name}` and `{seen[key]}` would be one method"
+        message = f"`{name}` and `{seen[key]}` would be the same method"
         if name == seen[key]:
-            message = f"there are two `{name}`"
-        yield Problem(node_place(node.name), message, "give one of them another name")
+            message = f"`{name}` is defined twice"
+        yield Problem(node_place(node.name), message, "rename one of them")
     seen[key] = name

@@ -1,9 +1,8 @@
-"""Replays the documented samples of a GraphQL service, as mended, against schema and operations.
+"""Replays the documented samples of a GraphQL service, as corrected, against schema and operations.
 
-The document must be valid and ask for nothing that the operation does not, the variables must be
-what the operation takes, and the response must be what it asks for: no member more, none less, each
-of its type. It refuses nothing of the printed form: that may be broken, and says so by having a
-mended one.
+The document must be valid and select only what the operation selects, the variables must be those
+of the operation, and the response must have exactly the selected fields, each of its type. The
+printed form is not checked: where it is broken, the sample has a corrected one.
 """
 
 import json
@@ -32,12 +31,12 @@ from corrigenda.provider import Provider
 from corrigenda.samples import Sample, credential_problems, exact_json, header_values
 from corrigenda.trees import is_array, is_object, json_path, location_of
 
-_MEND = "mend the sample, or correct the schema or the operation"
+_MEND = "correct the sample under `mended`, or the schema or the operation in an overlay"
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What samples are held against."""
+    """What samples are checked against."""
 
     merged: Merged
     provider: Provider
@@ -50,11 +49,11 @@ def check_samples(
     provider: Provider,
     operations: Sequence[Operation],
 ) -> None:
-    """Hold every mended sample against the merged schema and the corrected operations.
+    """Check every corrected sample against the merged schema and the corrected operations.
 
     Raises:
-        ProblemsError: an operation that does not exist, or headers, a document, variables or a
-            response that are not what schema and operation say.
+        ProblemsError: a sample names an unknown operation, or its headers, document, variables or
+            response do not match the schema and the operation.
     """
     contract = contract_of(merged, provider, operations)
     raise_any(
@@ -65,19 +64,19 @@ def check_samples(
 
 
 def contract_of(merged: Merged, provider: Provider, operations: Sequence[Operation]) -> Contract:
-    """What a merged schema and its operations hold samples to."""
+    """The contract of a merged schema and its operations."""
     return Contract(merged, provider, {one.name: one for one in operations})
 
 
 def sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
-    """Everything in which a sample is not what schema and operation describe."""
+    """Every difference between a sample and the schema and operation."""
     if sample.apart:
         return
     operation = contract.operations.get(sample.operation)
     if operation is None:
         known = ", ".join(sorted(contract.operations))
-        message = f"no operation is called `{sample.operation}`"
-        yield Problem(sample.place("operation"), message, f"known operations: {known}")
+        message = f"unknown operation `{sample.operation}`"
+        yield Problem(sample.place("operation"), message, f"use one of: {known}")
         return
     yield from _header_problems(sample, contract.provider)
     yield from _document_problems(sample, operation, contract)
@@ -89,14 +88,15 @@ def sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
 def _header_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
     credentials = {one.header.lower(): one.prefix for one in provider.credentials.values()}
     required = {**credentials, "content-type": ""}
-    yield from credential_problems(sample, required, _MEND)
+    fix = "correct the headers under `mended`, or `[credentials]` in provider.toml"
+    yield from credential_problems(sample, required, fix)
     for name in sorted(header_values(sample).keys() - {*required, "accept"}):
         place = sample.place("request", "headers")
-        yield Problem(place, f"the service knows no header `{name}`", _MEND)
+        yield Problem(place, f"unknown header `{name}`", fix)
 
 
 def part_place(sample: Sample, part: str, member: str) -> Place:
-    """Where a member of the mended form stands."""
+    """The place of a key of the corrected form."""
     mended = member in sample.document.root[part].get("mended", {})
     return sample.place(part, "mended", member) if mended else sample.place(part, member)
 
@@ -110,20 +110,21 @@ def _document_problems(
         document = parse(text)
     except GraphQLSyntaxError as error:
         said = error.message.removeprefix("Syntax Error: ").rstrip(".")
-        where = f" (line {error.locations[0].line} of it)" if error.locations else ""
-        fix = "put the mended text under `mended`, with the correction that mends it"
+        where = f" (line {error.locations[0].line} of the document)" if error.locations else ""
+        fix = "write the corrected text under `mended`, and name its correction in `by`"
         yield Problem(place, f"the document is not GraphQL: {said}{where}", fix)
         return
     if wrongs := validate(contract.merged.schema, document):
         yield from (
-            Problem(place, f"the document: {one.message.rstrip('.')}", _MEND) for one in wrongs
+            Problem(place, f"the document is invalid: {one.message.rstrip('.')}", _MEND)
+            for one in wrongs
         )
         return
     asked = {path for node in _operations(document) for path in _paths(node, _fragments(document))}
     sent = set(_paths(operation.node, contract.merged.fragments))
     for path in sorted(asked - sent):
-        message = f"the document asks for `{'.'.join(path)}`, and the operation does not"
-        yield Problem(place, message, "correct the operation, or mend the sample")
+        message = f"the document selects `{'.'.join(path)}`, but the operation does not"
+        yield Problem(place, message, "add it to the operation, or remove it under `mended`")
 
 
 def _operations(document: DocumentNode) -> list[OperationDefinitionNode]:
@@ -136,7 +137,7 @@ def _fragments(document: DocumentNode) -> Fragments:
 
 
 def _paths(operation: OperationDefinitionNode, fragments: Fragments) -> Iterator[tuple[str, ...]]:
-    """The path of every field that is asked for, by response keys, whatever the types."""
+    """The path of every selected field, by response keys, whatever the types."""
     waiting: list[tuple[tuple[str, ...], SelectionSetNode]] = [((), operation.selection_set)]
     while waiting:
         above, selections = waiting.pop()
@@ -153,18 +154,22 @@ def _variable_problems(
     try:
         values = exact_json(sample.mended("request").get("variables") or "{}")
     except ValueError as error:
-        fix = "put the mended text under `mended`, with the correction that mends it"
+        fix = "write the corrected text under `mended`, and name its correction in `by`"
         yield Problem(place, f"the variables are not JSON: {error}", fix)
         return
     if not is_object(values):
-        yield Problem(place, f"the variables are no object: {shown(values)}", _MEND)
+        yield Problem(place, f"the variables are not an object: {shown(values)}", _MEND)
         return
     scalars = contract.provider.scalars
     declared = {one.wire: one for one in operation.variables}
     for name in values:
         if name not in declared:
             known = ", ".join(declared) or "none"
-            yield Problem(place, f"the operation has no variable `{name}`", f"known: {known}")
+            yield Problem(
+                place,
+                f"the operation has no variable `{name}`",
+                f"use one of: {known}",
+            )
     for name, variable in declared.items():
         if name not in values:
             if variable.required:
@@ -181,11 +186,11 @@ def _response_problems(
     try:
         body = sample.body("answer")
     except ValueError as error:
-        fix = "put the mended text under `mended`, with the correction that mends it"
+        fix = "write the corrected text under `mended`, and name its correction in `by`"
         yield Problem(place, f"the response is not JSON: {error}", fix)
         return
     if not is_object(body) or set(body) != {"data"}:
-        yield Problem(place, "the response is no object with `data` alone", _MEND)
+        yield Problem(place, "the response is not an object with only `data`", _MEND)
         return
     root = root_of(contract.merged.schema, operation.node)
     walk = _walk(sample, contract)
@@ -200,7 +205,7 @@ def _walk(sample: Sample, contract: Contract) -> ResponseWalk:
 
 
 def _idle(sample: Sample, contract: Contract) -> Iterator[Problem]:
-    """Abridgements of what neither the mended nor the printed response leaves out."""
+    """Entries of `abridged` for fields that no form of the response leaves out."""
     operation = contract.operations.get(sample.operation)
     if operation is None or sample.apart or "answer" not in sample.document.root:
         return
@@ -213,13 +218,13 @@ def _idle(sample: Sample, contract: Contract) -> Iterator[Problem]:
         pass
     for idle in sorted(walk.abridged):
         if not _is_left_out(str(sample.document.root["answer"].get("body", "")), idle):
-            message = f"nothing is left out at `{idle}`"
+            message = f"the response leaves nothing out at `{idle}`"
             place = sample.place("abridged", idle)
             yield Problem(place, message, "correct the pointer, or delete it")
 
 
 def _data_of(sample: Sample) -> Any:
-    """The data of a mended response, or None where that is not to be had."""
+    """The data of a corrected response, or None if it cannot be read."""
     try:
         body = sample.body("answer")
     except ValueError:
@@ -228,7 +233,7 @@ def _data_of(sample: Sample) -> Any:
 
 
 def _is_left_out(printed: str, at: str) -> bool:
-    """Whether a printed response has the place above a pointer, and nothing at it."""
+    """Whether a printed response has the object that a pointer leads to, but not its last key."""
     *above, last = location_of(at)
     try:
         node = json.loads(printed)

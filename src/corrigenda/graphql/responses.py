@@ -1,7 +1,7 @@
-"""Holds a response against what was asked for: no member more, none less, each of its type.
+"""Checks a response against the selections: exactly the selected fields, each of its type.
 
-It reads responses as a client does: of an interface or a union the object itself says which type it
-is, and what may be skipped may be missing.
+It reads responses as a client does: an object of an interface or a union names its own type, and a
+field that may be skipped may be missing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,9 +30,9 @@ Wrongs: TypeAlias = Iterator[Wrong]
 
 @dataclass(frozen=True, slots=True)
 class ResponseWalk:
-    """Goes along a response and what was asked for, and says where the two part.
+    """Walks along a response and its selection sets, and reports the differences.
 
-    `abridged` are the places where something may be missing; those that were met are taken out.
+    `abridged` are the places where a field may be missing; the walk removes those that it uses.
     """
 
     merged: Merged
@@ -40,24 +40,24 @@ class ResponseWalk:
     abridged: set[str]
 
     def object(self, value: Any, kind: Any, asked: list[SelectionSetNode], path: Path) -> Wrongs:
-        """Everything in which a value is not what selections ask for of a thing of that type."""
+        """Every difference between a value and the selections on an object of that type."""
         if not is_object(value):
             yield path, f"expected an object, got {shown(value)}"
             return
         merged = self.merged
         actual = self._actual(value, kind)
         if actual is None:
-            yield path, f"`__typename` says {shown(value.get('__typename'))}, which is no `{kind}`"
+            yield path, f"`__typename` is {shown(value.get('__typename'))}, which is not a `{kind}`"
             return
         fields = fields_of(merged.schema, asked, actual, merged.fragments)
         for name in value:
             if name not in fields and name != "__typename":
-                yield (*path, name), "the operation does not ask for it"
+                yield (*path, name), "the operation does not select it"
         for name, nodes in fields.items():
             yield from self._member(value, actual, nodes, (*path, name))
 
     def _actual(self, value: Any, kind: Any) -> Any:
-        """The type of an object, which of an interface or a union only the object itself says."""
+        """The type of an object; for an interface or a union, the object itself names it."""
         schema = self.merged.schema
         named = value.get("__typename")
         if not is_abstract_type(kind):
@@ -71,7 +71,7 @@ class ResponseWalk:
         name = path[-1]
         if name not in value:
             if not self._may_lack(nodes, path):
-                yield path, "the operation asks for it, and it is not there"
+                yield path, "the operation selects it, but it is missing"
             return
         if nodes[0].name.value == "__typename":
             return
@@ -79,7 +79,7 @@ class ResponseWalk:
         yield from self._value(value[name], kind_of(kind.fields[field]), nodes, path)
 
     def _may_lack(self, nodes: list[FieldNode], path: Path) -> bool:
-        """Whether something may be missing: a name of ours, what may be skipped, an abridgement."""
+        """Whether a field may be missing: it is `__typename`, skippable or abridged."""
         if pointer(path) in self.abridged:
             self.abridged.remove(pointer(path))
             return True
@@ -88,7 +88,7 @@ class ResponseWalk:
     def _value(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
         if isinstance(kind, GraphQLNonNull):
             if value is None:
-                yield path, f"null is no `{kind}`"
+                yield path, f"null is not a valid `{kind}`"
             else:
                 yield from self._value(value, inside(kind), nodes, path)
         elif value is None:

@@ -1,9 +1,9 @@
-"""Merges what an overlay says of an operation into the operation that the documentation prints.
+"""Merges an overlay's patch of an operation into the documented operation.
 
-An executable definition of the same kind and name is laid over the documented one: variables,
-arguments and selections that are new are added, a selection with `@remove` goes, `@rename` gives
-the operation another name, `@paging` stays on it. What is there already is only a way to what is
-new. It refuses a patch that changes nothing, and one for an operation that does not exist.
+An executable definition of the same kind and name is merged into the documented one: new
+variables, arguments and selections are added, a selection with `@remove` is removed, `@rename`
+renames the operation, `@paging` stays on it. Existing selections only lead to new ones. A patch
+that changes nothing, or that names an unknown operation, is a problem.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,11 +35,11 @@ def merge_operation(operations: Sequence[Executable], patch: Executable) -> tupl
     """Merge a patch into the operation (or fragment) that it names, in place.
 
     Returns:
-        The name that the operation has now, and what was touched, by the name that it had: the
-        operation itself, its variables, and paths of selections below it.
+        The new name of the operation, and what was changed, by its old name: the operation
+        itself, its variables, and paths of selections below it.
 
     Raises:
-        ProblemsError: there is no such operation, or the patch is no change of it.
+        ProblemsError: the operation does not exist, or the patch does not change it.
     """
     target = _target(operations, patch)
     before, printed = print_ast(target), target.name.value
@@ -64,8 +64,8 @@ def _target(operations: Sequence[Executable], patch: Executable) -> Any:
         if node.name and node.name.value == name and _kind(node) == _kind(patch):
             return node
     close = get_close_matches(name, known, 1)
-    fix = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known) or 'none'}"
-    raise _refuse(patch.name or patch, f"no {_kind(patch)} is called `{name}`", fix)
+    fix = f"did you mean `{close[0]}`?" if close else f"use one of: {', '.join(known) or 'none'}"
+    raise _refuse(patch.name or patch, f"unknown {_kind(patch)} `{name}`", fix)
 
 
 def _merge_variables(target: Any, patch: Executable) -> Iterator[str]:
@@ -74,8 +74,8 @@ def _merge_variables(target: Any, patch: Executable) -> Iterator[str]:
     for variable in patch.variable_definitions or ():
         name = variable.variable.name.value
         if name in names:
-            message = f"`{target.name.value}` has a variable `${name}` already"
-            raise _refuse(variable, message, "write only the new ones")
+            message = f"`{target.name.value}` already has a variable `${name}`"
+            raise _refuse(variable, message, "write only new variables")
         target.variable_definitions = (*(target.variable_definitions or ()), variable)
         yield f"{target.name.value}.${name}"
 
@@ -94,9 +94,11 @@ def _merge_directives(target: Any, patch: Executable) -> Iterator[str]:
 
 def _rename(target: Any, directive: DirectiveNode, new: str) -> str:
     if not NAME.fullmatch(new):
-        raise _refuse(directive, f"`{new}` is no name", "use letters, digits and underscores")
+        raise _refuse(
+            directive, f"`{new}` is not a valid name", "use letters, digits and underscores"
+        )
     if new == target.name.value:
-        raise _refuse(directive, f"it is called `{new}` already", "delete the directive")
+        raise _refuse(directive, f"the name is already `{new}`", "delete `@rename`")
     target.name = NameNode(value=new, loc=directive.loc)
     return new
 
@@ -104,7 +106,7 @@ def _rename(target: Any, directive: DirectiveNode, new: str) -> str:
 def _merge_selections(
     target: SelectionSetNode, patch: SelectionSetNode, path: str, is_way: bool
 ) -> Iterator[str]:
-    """Merge selections; `is_way`: one that is there already need lead to nothing new."""
+    """Merge selections; with `is_way`, an existing one need not lead to a new one."""
     for selection in patch.selections:
         same = [one for one in target.selections if _key(one) == _key(selection)]
         at = f"{path}/{_key(selection)}"
@@ -116,11 +118,11 @@ def _merge_selections(
         else:
             touched = list(_merge_selection(same[0], selection, at, is_way))
             if not touched and not is_way:
-                raise _refuse(selection, f"`{at}` is selected already", "delete it")
+                raise _refuse(selection, f"`{at}` is already selected", "delete it")
             yield from touched
     if not target.selections:
-        fix = "take the field above away"
-        raise _refuse(patch, f"nothing would be selected of `{path}`", fix)
+        fix = "keep a selection, or remove the field that holds them"
+        raise _refuse(patch, f"`{path}` would have no selections left", fix)
 
 
 def _key(node: SelectionNode) -> str:
@@ -146,18 +148,18 @@ def _take_away(
     target: SelectionSetNode, same: list[SelectionNode], selection: SelectionNode, at: str
 ) -> Iterator[str]:
     if not same:
-        raise _refuse(selection, f"nothing is selected at `{at}`", "delete the removal")
+        raise _refuse(selection, f"`{at}` is not selected", "delete it")
     inner = getattr(selection, "selection_set", None)
     if inner is not None and isinstance(selection, FieldNode):
-        fix = "put `@remove` on what shall go"
-        raise _refuse(inner, f"`{at}` goes with all that is below it", fix)
+        fix = "delete the selections below it, or put `@remove` on them instead"
+        raise _refuse(inner, f"`@remove` on `{at}` already removes everything below it", fix)
     target.selections = tuple(one for one in target.selections if one not in same)
     yield at
 
 
 def _merge_selection(target: Any, patch: Any, at: str, is_way: bool) -> Iterator[str]:
     if isinstance(target, FieldNode) and target.name.value != patch.name.value:
-        message = f"`{at}` is `{target.name.value}`, not `{patch.name.value}`"
+        message = f"`{at}` is the field `{target.name.value}`, not `{patch.name.value}`"
         raise _refuse(patch, message, "choose another alias")
     yield from _merge_arguments(target, patch, at)
     yield from _merge_conditions(target, patch, at)
@@ -174,8 +176,8 @@ def _merge_arguments(target: Any, patch: Any, at: str) -> Iterator[str]:
         name = argument.name.value
         before = [one for one in target.arguments or () if one.name.value == name]
         if before and print_ast(before[0]) == print_ast(argument):
-            message = f"`{at}` has this argument `{name}` already"
-            raise _refuse(argument, message, "write only what changes")
+            message = f"`{at}` already has this argument `{name}`"
+            raise _refuse(argument, message, "write only arguments that change")
         kept = tuple(one for one in target.arguments or () if one not in before)
         target.arguments = (*kept, argument)
         yield f"{at}({name}:)"
@@ -185,6 +187,6 @@ def _merge_conditions(target: Any, patch: Any, at: str) -> Iterator[str]:
     for directive in patch.directives or ():
         name = directive.name.value
         if any(one.name.value == name for one in target.directives or ()):
-            raise _refuse(directive, f"`{at}` has a `@{name}` already", "delete it")
+            raise _refuse(directive, f"`{at}` already has `@{name}`", "delete it")
         target.directives = (*(target.directives or ()), directive)
         yield at

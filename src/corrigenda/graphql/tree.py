@@ -1,7 +1,6 @@
-"""What corrections are applied to: the definitions of a schema and its operations, as syntax trees.
+"""The syntax trees that corrections change: the definitions of a schema and its operations.
 
-Trees lose nothing that a schema object would forget. It knows no patch; `patches` and `additions`
-carry them out.
+Syntax trees keep what a schema object would lose. `patches` and `additions` apply the corrections.
 """
 
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from corrigenda.problems import Place, Problem, ProblemsError
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A correction did something to a part, at a place of an overlay, after others did `before`."""
+    """A change of a part by a correction, at a place of an overlay, after the change `before`."""
 
     correction: str
     kind: str
@@ -25,13 +24,13 @@ class Touch:
 
     @property
     def history(self) -> list["Touch"]:
-        """All that was done to the part, in its order."""
+        """All changes of the part, in order."""
         return [*(self.before.history if self.before else ()), self]
 
 
 @dataclass(slots=True)
 class Tree:
-    """The definitions while patches are applied, by name of what they touched."""
+    """The definitions while patches are applied, and the changes by the name of the part."""
 
     schema: list[DefinitionNode]
     operations: list[Executable]
@@ -39,7 +38,7 @@ class Tree:
     touches: dict[str, Touch] = field(default_factory=dict[str, Touch])
 
     def rename(self, moved: Callable[[str], str]) -> None:
-        """Keep what is said of coordinates when something has another name."""
+        """Update the recorded names after a part is renamed."""
         self.wrapped = {moved(at) for at in self.wrapped}
         self.touches = {moved(at): touch for at, touch in self.touches.items()}
 
@@ -51,5 +50,5 @@ def refuse(place: Place, message: str, fix: str) -> ProblemsError:
 
 def unchanged(patch: Patch) -> ProblemsError:
     """The error for a patch that does nothing."""
-    fix = "delete it: the schema says so already"
+    fix = "delete it"
     return refuse(patch.place, "the patch changes nothing", fix)

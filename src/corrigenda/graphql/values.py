@@ -1,7 +1,7 @@
-"""Holds JSON values against the input types and the scalars of a GraphQL schema.
+"""Checks JSON values against the input types and the scalars of a GraphQL schema.
 
-Custom scalars are what `provider.toml` says they are. It refuses to coerce what would lose
-something: a fraction for an `Int`, a text for a `Boolean`, a date that is none.
+Custom scalars have the types that `provider.toml` maps them to. Values that would lose something
+are not coerced: a fraction to an `Int`, a string to a `Boolean`, an invalid date to a date.
 """
 
 import json
@@ -30,10 +30,10 @@ _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 def value_problems(
     value: Any, kind: Any, scalars: Mapping[str, str], path: tuple[str | int, ...]
 ) -> Iterator[Wrong]:
-    """Everything in which an input is not of its type, with its path."""
+    """Every difference between an input and its type, with its path."""
     if isinstance(kind, GraphQLNonNull):
         if value is None:
-            yield path, f"null is no `{kind}`"
+            yield path, f"null is not a valid `{kind}`"
         else:
             yield from value_problems(value, inside(kind), scalars, path)
     elif value is None:
@@ -55,29 +55,29 @@ def _object_problems(
     path: tuple[str | int, ...],
 ) -> Iterator[Wrong]:
     if not is_object(value):
-        yield path, f"{shown(value)} is no `{kind}`"
+        yield path, f"{shown(value)} is not a valid `{kind}`"
         return
     for name in value:
         if name not in kind.fields:
-            yield (*path, name), f"`{kind}` has no such member"
+            yield (*path, name), f"`{kind}` has no such input field"
     for name, field in kind.fields.items():
         if name in value:
             yield from value_problems(value[name], kind_of(field), scalars, (*path, name))
         elif is_required_input_field(field):
-            yield (*path, name), "required, and not given"
+            yield (*path, name), "required, but missing"
 
 
 def leaf_problem(value: Any, kind: Any, scalars: Mapping[str, str]) -> str | None:
-    """What is wrong with the value of a scalar or an enum."""
+    """What is wrong with the value of a scalar or an enum, or None."""
     if isinstance(kind, GraphQLEnumType):
         is_member = isinstance(value, str) and value in kind.values
-        return None if is_member else f"{shown(value)} is no member of `{kind}`"
+        return None if is_member else f"{shown(value)} is not a value of `{kind}`"
     meant = _SPECIFIED.get(kind.name) or scalars.get(kind.name, "json")
-    return None if _fits(value, meant) else f"{shown(value)} is no `{kind}`"
+    return None if _fits(value, meant) else f"{shown(value)} is not a valid `{kind}`"
 
 
 def shown(value: Any) -> str:
-    """A value as JSON has it, not too long."""
+    """A value as JSON, shortened."""
     text = json.dumps(value, default=float, ensure_ascii=False)
     return f"`{text if len(text) <= 60 else text[:59] + '…'}`"
 

@@ -1,8 +1,8 @@
 """The pure core of both clients: a call -> a request, a response -> a value or an error.
 
-Nothing here touches the network, the clock or the environment, so all of it is the same for sync
-and async, and can be tested as arithmetic. It refuses to know the HTTP library: the shells hand
-it plain data, and nothing of the library can end up in an error.
+Nothing here uses the network, the clock or the environment, so the sync and the async client share
+it, and tests need no server. The connections pass plain data, so that no object of the HTTP
+library can end up in an error.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credential, str]) -> Request:
-    """What goes over the wire for a call."""
+    """Return the HTTP request of a call."""
     headers = {"Accept": call.accept, "User-Agent": settings.service.user_agent}
     content = call.complete(call, revealed) if call.complete else call.body
     if content is not None:
@@ -38,7 +38,7 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers[credential.header] = credential.prefix + value
     return Request(
         method=call.method,
-        # Where a call has no path the address is meant as it is, with a slash at its end or not.
+        # Without a path, the base URL is used as it is, with or without a slash at its end.
         url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
         query=call.query,
         headers=headers,
@@ -50,13 +50,13 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
 def settle_response(
     settings: Settings, call: Call[T], request: Request, response: RawResponse | Lost
 ) -> T:
-    """The value of a response.
+    """Return the value of a response.
 
     Raises:
-        APIError: of the class that fits what went wrong.
+        APIError: the request failed; the subclass says how.
     """
-    # The token is in no local of a frame that raises: crash reporters show locals. It is in
-    # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
+    # Crash reporters show the locals of a frame that raises. Here the token is only inside
+    # ``request`` and, if the service repeats it, ``response``, which both hide it in ``repr``.
     if isinstance(response, Lost):
         raise _lost(call, request, response)
     judge = call.judge or judge_status
@@ -69,7 +69,7 @@ def settle_response(
 def judge_status(
     call: Call[T], settings: Settings, request: Request, response: RawResponse
 ) -> T | APIError:
-    """The value of a response, or the error to raise, where the status says what went wrong."""
+    """Return the value of a response, or the error to raise for its status or its content."""
     if not is_success(response):
         return refused(call, settings, request, response)
     outcome = read(call, response, strict=settings.strict, secrets=request.secrets)
@@ -77,7 +77,7 @@ def judge_status(
 
 
 def is_success(response: RawResponse) -> bool:
-    """Whether the status says that all went well."""
+    """Return whether the status is 2xx."""
     return 200 <= response.status_code <= 299
 
 
@@ -101,9 +101,9 @@ def refused(
     kind: type[APIStatusError] | None = None,
     reason: str = "",
 ) -> APIStatusError:
-    """Build (not raise) the error for a status that is not a success.
+    """Return the error for a status that is not 2xx, without raising it.
 
-    ``kind`` and ``reason`` stand in for what the status would say, where the content says it.
+    ``kind`` and ``reason`` replace the class and the message that follow from the status.
     """
     return status_error(
         call.operation,
@@ -120,14 +120,14 @@ def refused(
 
 
 def path_of(call: Call[Any], request: Request) -> str:
-    """The path that an error names: below the base URL, or else that of the base URL itself."""
+    """Return the path to show in an error: that of the call, or else that of the base URL."""
     return call.path or urlsplit(request.url).path or "/"
 
 
 def read(
     call: Call[T], response: RawResponse, *, strict: bool, secrets: tuple[str, ...] = ()
 ) -> T | Mismatch:
-    """The value of a success, or how its content is not what the schema says."""
+    """Return the value of a successful response, or how it does not match the schema."""
     if call.response is NoneType:
         return cast("T", None)
     return read_content(response, call.response, strict=strict, secrets=secrets)
@@ -136,8 +136,8 @@ def read(
 def read_content(
     response: RawResponse, model: type[T], *, strict: bool, secrets: tuple[str, ...] = ()
 ) -> T | Mismatch:
-    """The content of a response as a model, or how it is not what the schema says."""
+    """Return the content of a response as a model, or how it does not match the schema."""
     if not response.body.strip():
-        said = f"  $: the response ({response.status_code}) is empty, and content is due"
+        said = f"  $: the response ({response.status_code}) is empty, but must have content"
         return Mismatch("$", said, "")
     return attempt(response.body, model, strict=strict, secrets=secrets)

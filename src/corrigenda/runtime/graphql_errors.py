@@ -1,9 +1,8 @@
-"""Errors that only GraphQL has: a response may fail and say so with any status, or with none.
+"""The errors that only GraphQL has: a response can report a failure whatever its status.
 
-The items of ``errors`` are the service's to write, and services write them in many ways. So this
-takes nothing for granted: whatever stands there becomes an item with a message, and what does not
-fit the specification is None, never another error. As for all errors, no secret of the request is
-in them; who builds them hands over what is blotted out already.
+Services fill ``errors`` in many ways, so any value there becomes an item with a message, and a
+part that does not match the specification becomes None instead of another error. As in all errors,
+secrets of the request are redacted; the caller does that before it creates one of these.
 
 Source: GraphQL specification of October 2021, 7.1.2.
 """
@@ -24,7 +23,7 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 @dataclass(frozen=True, slots=True)
 class GraphQLErrorLocation:
-    """A place in the document that was sent; both count from 1."""
+    """A position in the document that was sent; both numbers start at 1."""
 
     line: int
     column: int
@@ -35,10 +34,10 @@ class GraphQLErrorItem:
     """One of the errors that a response lists.
 
     Attributes:
-        message: what went wrong; whatever the service says, where it gives no message.
-        path: the member of ``data`` that it is about, as ``["company", "bills", 0]``.
-        locations: the places in the document that it is about.
-        extensions: what else the service says of it.
+        message: what went wrong; without a message, the whole item as text.
+        path: path of the field in ``data``, such as ``["company", "bills", 0]``.
+        locations: positions in the document.
+        extensions: additional data from the service.
     """
 
     message: str
@@ -48,7 +47,7 @@ class GraphQLErrorItem:
 
     @property
     def code(self) -> str | None:
-        """The service's name for the kind of error, where it has one."""
+        """The service's code for this kind of error, if it sent one."""
         said = self.extensions or {}
         found = (said.get(name) for name in ("code", "classification"))
         return next((one for one in found if isinstance(one, str) and one), None)
@@ -60,16 +59,16 @@ class GraphQLErrorItem:
 class GraphQLError(APIError):
     """The response lists errors.
 
-    What was asked may have been done in part; ``partial_data`` is then what came of it.
+    The operation may have been carried out in part; ``partial_data`` then holds its result.
 
     Attributes:
-        operation: name of the method, as ``create_project``.
-        errors: what went wrong, at least one.
-        partial_data: the response's ``data``, as the struct of the operation, where it has any.
+        operation: name of the method, such as ``create_project``.
+        errors: the listed errors, at least one.
+        partial_data: the response's ``data`` as the operation's struct, or None.
         status_code: HTTP status.
-        request_id: the service's name for this request, where it gave one.
+        request_id: the service's id of this request, if it sent one.
         headers: headers of the response, names in lower case.
-        body: JSON of the response with numbers as int and Decimal.
+        body: parsed JSON of the response (numbers as int and Decimal).
     """
 
     def __init__(
@@ -95,13 +94,13 @@ class GraphQLError(APIError):
 
 
 class OperationFailedError(APIError):
-    """The response says that what was asked was not done.
+    """The response reports that the operation failed.
 
     Attributes:
-        operation: name of the method, as ``create_invoice``.
-        message: why, where the service says so.
-        request_id: the service's name for this request, where it gave one.
-        body: JSON of the response with numbers as int and Decimal.
+        operation: name of the method, such as ``create_invoice``.
+        message: the service's reason, or None.
+        request_id: the service's id of this request, if it sent one.
+        body: parsed JSON of the response (numbers as int and Decimal).
     """
 
     def __init__(
@@ -123,7 +122,7 @@ class OperationFailedError(APIError):
 def errors_message(
     operation: str, listed: list[GraphQLErrorItem], request_id: str | None, most: int = 5
 ) -> str:
-    """The text of a ``GraphQLError``."""
+    """Return the message of a ``GraphQLError``."""
     count = "an error" if len(listed) == 1 else f"{len(listed)} errors"
     said = [one_line(str(item)) for item in listed[:most]]
     rest = [f"and {len(listed) - most} more"] if len(listed) > most else []
@@ -131,13 +130,13 @@ def errors_message(
 
 
 def failure_message(operation: str, message: str | None, request_id: str | None) -> str:
-    """The text of an ``OperationFailedError``."""
-    said = one_line(message) if message else "it does not say why"
-    return f"{operation}: the service says that it failed: {said}{naming(request_id)}"
+    """Return the message of an ``OperationFailedError``."""
+    said = one_line(message) if message else "no reason given"
+    return f"{operation}: the service reports a failure: {said}{naming(request_id)}"
 
 
 def read_items(errors: Any) -> list[GraphQLErrorItem]:
-    """What stands under ``errors``, whatever it is: an item each, or one for all of it."""
+    """Read the value of ``errors``: one item per error, or one item if it is not a list."""
     listed = items(errors)
     return [_item(each) for each in ([errors] if listed is None else listed)]
 

@@ -1,8 +1,8 @@
-"""From the ``data`` of a response to the thing that was asked for, or what stands in its place.
+"""Finds the value that a method returns in the ``data`` of a response.
 
-A document asks for a tree, and a method returns the one thing in it that it is named for. GraphQL
-has no status for "there is no such thing": null says it, or an empty list. What else is null on
-the way was promised by the schema or by the absence of errors, and is never passed on as a value.
+A document requests a tree, and the method returns one value from it. GraphQL has no status for
+"not found": the value is null, or its list is empty. A null anywhere else on the way to the value
+contradicts the schema, or the fact that no error is listed, and is never returned as a value.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from .untyped import members
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Where a response says whether it succeeded, as attributes of one struct.
+    """The struct that tells whether an operation succeeded, by the names of its attributes.
 
     Attributes:
-        success: a boolean.
-        message: why it failed; None where the schema has no such member.
-        value: what was asked for; None where that is nothing, or the envelope itself.
+        success: the boolean that tells it.
+        message: the reason of a failure; None if the schema has no such field.
+        value: the value to return; None if there is none, or if it is the envelope itself.
     """
 
     success: str
@@ -34,14 +34,14 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the struct of ``data`` the thing is, in attribute names.
+    """Where a value is in the struct of ``data``, in attribute names.
 
     Attributes:
         data: the struct of ``data``.
-        at: the way from it to the thing, or to its envelope.
-        envelope: what the thing is wrapped in.
-        one: the way ends at a list, and the one item of it is meant.
-        may_lack: null at the end says that there is no such thing.
+        at: attributes that lead from it to the value, or to its envelope.
+        envelope: the envelope of the value.
+        one: ``at`` leads to a list, and the value is its only item.
+        may_lack: null in place of the value means that it does not exist.
     """
 
     data: type
@@ -52,19 +52,19 @@ class Place:
 
     @property
     def end(self) -> tuple[str, ...]:
-        """The whole way, through the envelope."""
+        """The attributes that lead to the value, including those of the envelope."""
         value = self.envelope.value if self.envelope else None
         return (*self.at, value) if value else self.at
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """The thing is not there.
+    """There is no value.
 
     Attributes:
-        path: JSON path of what stands in its place.
-        detail: what stands there.
-        is_absence: whether that says that there is no such thing, or contradicts the schema.
+        path: JSON path of what is there instead.
+        detail: what is there instead.
+        is_absence: whether this means "not found", or else contradicts the schema.
     """
 
     path: str
@@ -74,13 +74,13 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The envelope says that it failed, and perhaps why."""
+    """The envelope reports a failure, with or without a reason."""
 
     message: str | None
 
 
 def find(place: Place, data: Any) -> Any:
-    """The thing, or ``Lack`` or ``Failed``."""
+    """Return the value, or ``Lack`` or ``Failed``."""
     thing = _along(data, place.at)
     envelope = place.envelope
     if envelope and thing is not None:
@@ -115,12 +115,12 @@ def _only(place: Place, items: Any) -> Any:
         return Lack(path, "is empty", True)
     if len(items) == 1:
         return _null_at(f"{path}[0]", place.may_lack)
-    # One was asked for by what only one can have: to take any of several would be a guess.
-    return Lack(path, f"holds {len(items)} things, not one", False)
+    # The request identified one item, so taking any of several would be a guess.
+    return Lack(path, f"has {len(items)} items, not one", False)
 
 
 def _null(place: Place, data: Any) -> Lack:
-    """Say where the null is."""
+    """Return where the null is."""
     ways = [place.end]
     if place.envelope:
         ways.insert(0, (*place.at, place.envelope.success))
@@ -131,14 +131,14 @@ def _null(place: Place, data: Any) -> Lack:
 
 def _null_at(path: str, is_absence: bool) -> Lack:
     return Lack(
-        path, "is null" if is_absence else "is null or missing, and no error says why", is_absence
+        path, "is null" if is_absence else "is null or missing, but no error is listed", is_absence
     )
 
 
 def failure_in(place: Place, plain: Any) -> Failed | None:
-    """What the envelope says in JSON that may not fit the schema, if it says that it failed.
+    """Return the failure that the envelope reports, in JSON that may not match the schema.
 
-    A service that fails may leave null what it promises for a success.
+    When an operation fails, a service may send null where the schema requires a value.
     """
     envelope = place.envelope
     if not envelope:
@@ -152,12 +152,12 @@ def failure_in(place: Place, plain: Any) -> Failed | None:
 
 
 def _says(said: Any, place: Place, name: str | None) -> Any:
-    """A member of the envelope as it came."""
+    """Return a field of the envelope, unconverted."""
     return name and members(said).get(wire_names(place.data, (*place.at, name))[-1])
 
 
 def wire_path(data: type, names: tuple[str, ...]) -> str:
-    """The JSON path that attribute names lead along."""
+    """Return the JSON path for a chain of attribute names."""
     path = "$.data"
     for name in wire_names(data, names):
         path = member(path, name)
@@ -165,7 +165,7 @@ def wire_path(data: type, names: tuple[str, ...]) -> str:
 
 
 def wire_names(data: Any, names: tuple[str, ...]) -> list[str]:
-    """What attributes are called in JSON, each an attribute of the one before it."""
+    """Return the wire names of a chain of attributes, each an attribute of the one before it."""
     shape, found = shape_of(data), list[str]()
     for name in names:
         field = next(each for each in _fields(shape) if each.name == name)

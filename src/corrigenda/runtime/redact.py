@@ -1,10 +1,10 @@
-"""Blot the request's credentials out of what an error shows.
+"""Removes the request's credentials from the contents of errors.
 
-Some services repeat the token that they refuse, and what an error holds ends in logs. Text is
-blotted before it is shortened, since a token cut in half is still half a token. What stands in
-text may be escaped, once or more often, as JSON, a URL or HTML does it: a body that is cut off is
-no JSON, and its strings are read as they stand. It refuses to blot what is shorter than
-``SHORTEST``: a credential of one letter would mangle every word, and is no secret to keep.
+Some services repeat the token that they reject, and errors end up in logs. Text is redacted before
+it is shortened, because half a token is still half a secret. A secret in text may be escaped, once
+or more, as in JSON, URLs or HTML; a truncated body cannot be parsed as JSON, so escapes are read in
+plain text. Credentials shorter than ``SHORTEST`` are not redacted: replacing a single letter would
+garble every word, and such a value is not a secret.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 SHORTEST = 8
-"""The shortest credential that is blotted out, in characters."""
+"""The length of the shortest credential that is redacted, in characters."""
 
 _BLOT = "[redacted]"
 
 _LAYERS = 2
-"""How many layers of escapes are read: JSON in a string of JSON, or a URL in HTML, has two."""
+"""How many layers of escapes are read: JSON in a JSON string has two, so does a URL in HTML."""
 
 _ESCAPES = (
     re.compile(
@@ -31,12 +31,12 @@ _ESCAPES = (
     re.compile(r"%(?P<byte>[0-9a-f]{2})", re.ASCII | re.IGNORECASE),
     re.compile(r"&(?:\#[0-9]{1,7}|\#x[0-9a-f]{1,6}|[a-z]{2,8});", re.ASCII | re.IGNORECASE),
 )
-"""How JSON (and Python), URLs and HTML escape; each is read alone, as it was written."""
+"""The escapes of JSON (and Python), URLs and HTML; each kind is read separately."""
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:
-    """Blot every secret out of a text, escaped ones too."""
-    # The longest first: a secret may stand at the beginning of another.
+    """Replace every secret in a text, including escaped ones."""
+    # Longest first: one secret may be the beginning of another.
     known = sorted((one for one in secrets if len(one) >= SHORTEST), key=len, reverse=True)
     for secret in known:
         text = text.replace(secret, _BLOT)
@@ -54,15 +54,15 @@ def _blot_escaped(text: str, secrets: Iterable[str]) -> str:
 
 
 def _spellings(secrets: Iterable[str]) -> set[str]:
-    """What is left of the secrets once escapes are read."""
+    """Return the spellings of the secrets after escapes are read."""
     found = set(secrets)
-    # Forms spell a space as "+", and URLs a character beyond ASCII as the bytes of its UTF-8.
+    # Forms encode a space as "+", and URLs encode non-ASCII characters as UTF-8 bytes.
     found |= {one.replace(" ", "+") for one in found}
     return found | {one.encode("utf-8", "replace").decode("latin-1") for one in found}
 
 
 def _escaped(text: str, spellings: set[str], layers: int) -> list[tuple[int, int]]:
-    """Where secrets stand below the escapes of a text: begin and end of each."""
+    """Return the begin and end of every secret that escapes hide in a text."""
     found: list[tuple[int, int]] = []
     for escape in _ESCAPES:
         if layers and escape.search(text):
@@ -74,16 +74,16 @@ def _escaped(text: str, spellings: set[str], layers: int) -> list[tuple[int, int
 
 
 def redact_headers(headers: Mapping[str, str], secrets: Iterable[str]) -> dict[str, str]:
-    """The same headers, with every secret blotted out of their values."""
+    """Return the headers, with every secret in their values replaced."""
     known = tuple(secrets)
     return {name: redact(value, known) for name, value in headers.items()}
 
 
 def redact_json(value: Any, secrets: Iterable[str]) -> Any:
-    """Blot every secret out of the strings of parsed JSON, the names of members among them.
+    """Replace every secret in the strings of parsed JSON, including object keys.
 
-    Objects and arrays are changed where they are, one after the other: JSON may be nested more
-    deeply than functions may call each other.
+    Objects and arrays are changed in place, without recursion: JSON may be nested more deeply than
+    the recursion limit.
     """
     known = tuple(secret for secret in secrets if len(secret) >= SHORTEST)
     if not known:
@@ -112,7 +112,7 @@ def _blot(value: Any, secrets: tuple[str, ...]) -> Any:
 
 
 def _all(part: str, text: str) -> Iterator[tuple[int, int]]:
-    # Not by a pattern: `re` would remember the secret.
+    # Not with a pattern: `re` would cache the secret.
     at = text.find(part)
     while at >= 0:
         yield at, at + len(part)
@@ -120,42 +120,42 @@ def _all(part: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _meaning(escape: re.Match[str]) -> str:
-    """The character that an escape stands for."""
+    """Return the characters that an escape stands for."""
     parts = escape.groupdict()
     if parts.get("itself"):
         return parts["itself"]
     if digits := parts.get("unicode") or parts.get("byte"):
         return chr(int(digits, 16))
-    from html import unescape  # only failures need it
+    from html import unescape  # imported here because only failures need it
 
     return unescape(escape[0])
 
 
 class _Places:
-    """Where in a text the parts of its meaning come from; every other part is an escape."""
+    """Maps positions in an unescaped text to the original; every other part is an escape."""
 
     def __init__(self) -> None:
-        # Arrays, so that a body of nothing but escapes stays small.
+        # Arrays, so that a body of nothing but escapes takes little memory.
         self.read, self.written = array("q"), array("q")
 
     def add(self, read: int, written: int) -> None:
-        """Begin a part: where it is in the meaning, and where in the text."""
+        """Begin a part at a position in the unescaped text and in the original."""
         self.read.append(read)
         self.written.append(written)
 
     def begin(self, at: int) -> int:
-        """Where in the text a stretch begins that begins in the meaning here."""
+        """Return the original position of a begin in the unescaped text."""
         part = bisect_right(self.read, at) - 1
         return self.written[part] + (0 if part % 2 else at - self.read[part])
 
     def end(self, at: int) -> int:
-        """Where in the text a stretch ends that ends in the meaning here: after an escape."""
+        """Return the original position of an end in the unescaped text, after any escape."""
         part = bisect_right(self.read, at - 1) - 1
         return self.written[part + 1] if part % 2 else self.written[part] + at - self.read[part]
 
 
 def _read(text: str, escape: re.Pattern[str]) -> tuple[str, _Places]:
-    """What a text means once the escapes of one kind are read."""
+    """Return a text with the escapes of one kind read, and the positions of its parts."""
     places = _Places()
     plain: list[str] = []
     at = length = 0

@@ -1,7 +1,8 @@
-"""What a client package knows of its service before any request: names, address, credentials.
+"""The constants of a service (names, base URL, credentials), and the settings of a client.
 
-Plain data, written once by the generator, and the settings that a constructor makes of it. It
-refuses an address that would send a credential somewhere odd, and two addresses at once.
+The generator writes the constants; a constructor combines them with its arguments. A base URL that
+could send a credential to the wrong place is rejected, and so are a base URL and an environment
+together.
 """
 
 from __future__ import annotations
@@ -21,24 +22,25 @@ if TYPE_CHECKING:
     import httpx2
 
 Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
-"""Seconds, or httpx2's own finer form; None for no limit; UNSET for the default."""
+"""Seconds, or an ``httpx2.Timeout``; None for no limit; UNSET for the default."""
 
 DEFAULT_TIMEOUT = 30.0
-"""Seconds, for each of connecting, sending and waiting, where we make the HTTP client."""
+"""Seconds, each for connecting, sending and receiving, if we create the HTTP client."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One service, as its package was generated for it.
+    """The constants of one service.
 
     Attributes:
-        name: class name of the client, as ``Acme``.
-        base_url: where the documentation says it is.
-        base_url_variable: environment variable that says otherwise.
+        name: class name of the client, such as ``Acme``.
+        base_url: the documented base URL.
+        base_url_variable: environment variable that overrides it.
         user_agent: name and version of the package.
-        credentials: what every request carries.
-        request_id_headers: headers of a response that may hold its id, in lower case, best first.
-        environments: name -> address, the default first; empty where there is only one address.
+        credentials: credentials of every request.
+        request_id_headers: response headers that may hold the request id, in lower case, best
+            first.
+        environments: name -> base URL, the default first; empty if there is only one.
     """
 
     name: str
@@ -52,7 +54,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one client was constructed with, checked."""
+    """The checked settings of one client."""
 
     service: Service
     base_url: str
@@ -69,13 +71,13 @@ def settle(
     strict: bool,
     environment: str | None = None,
 ) -> Settings:
-    """Check a constructor's arguments, and fill in from the environment what was not given.
+    """Check a constructor's arguments, and take the rest from environment variables.
 
     Raises:
         APIError: a credential is missing.
-        TypeError: an argument of the wrong type.
-        ValueError: an unusable base URL, timeout or credential, an environment that the service
-            does not have, or both an environment and a base URL.
+        TypeError: an argument has the wrong type.
+        ValueError: a base URL, timeout or credential is unusable, the service has no such
+            environment, or both an environment and a base URL are given.
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
@@ -90,12 +92,12 @@ def settle(
 
 def _base_url(service: Service, given: str | None, environment: str | None) -> str:
     if given is not None and environment is not None:
-        raise ValueError("base_url= and environment= are two addresses: give one of them")
+        raise ValueError("base_url= and environment= cannot be combined: pass only one of them")
     if given is not None:
         return check_url(given, "base_url")
     if environment is not None:
         return _environment(service, environment)
-    # What is in the process's environment counts least: an argument is nearer to what is meant.
+    # The environment variable has the lowest precedence: an argument is more specific.
     variable = service.base_url_variable
     from_variable = os.environ.get(variable)
     return check_url(from_variable, variable) if from_variable else service.base_url
@@ -110,15 +112,15 @@ def _environment(service: Service, name: str) -> str:
         raise ValueError(f"environment: {service.name} has only one; leave the argument out")
     close = get_close_matches(name, known, n=1)
     hint = f", did you mean {close[0]!r}?" if close else ""
-    raise ValueError(f"environment: there is no {name!r}{hint} (known: {', '.join(known)})")
+    raise ValueError(f"environment: unknown name {name!r}{hint} (known: {', '.join(known)})")
 
 
 def check_url(url: str, source: str) -> str:
-    """An http(s) address without anything that does not belong.
+    """Return a URL if it can be used as a base URL.
 
     Raises:
-        TypeError: not a string.
-        ValueError: says what is wrong and never shows the address, which may hold a password.
+        TypeError: it is not a string.
+        ValueError: it is not usable; the message never shows it, since it may hold a password.
     """
     _insist_on(str, url, source, "a str")
     if wrong := _url_problem(url):
@@ -131,15 +133,15 @@ def _url_problem(url: str) -> str | None:
         parts = urlsplit(url)
         parts.port  # noqa: B018  (reading it checks it)
     except ValueError:
-        return "not an address"
+        return "not a valid URL"
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        return "give an address that starts with http:// or https://"
+        return "the URL must start with http:// or https:// and name a host"
     if "@" in parts.netloc:
-        return "a user name or password in the address would end up in logs; leave it out"
+        return "remove the user name or password from the URL; they would end up in logs"
     if "?" in url or "#" in url:
-        return "a base address has no query and no fragment"
+        return "a base URL cannot have a query or a fragment"
     if not url.isascii() or any(c <= " " or c in "\x7f\\" for c in url):
-        return "spaces, backslashes, control and non-ASCII characters must be encoded"
+        return "spaces, backslashes, control and non-ASCII characters must be percent-encoded"
     return None
 
 
@@ -148,9 +150,9 @@ def _timeout(timeout: Timeout) -> Timeout:
         return timeout
     if isinstance(timeout, int | float) and not isinstance(timeout, bool):
         if not 0 < timeout < float("inf"):
-            raise ValueError("timeout: give a positive number of seconds, or None for no limit")
+            raise ValueError("timeout: pass a positive number of seconds, or None for no limit")
         return timeout
-    import httpx2  # slow to import, and whoever gives its Timeout has done so already
+    import httpx2  # slow to import; a caller who passes its Timeout has already imported it
 
     _insist_on(httpx2.Timeout, timeout, "timeout", "seconds, an httpx2.Timeout or None")
     return timeout
@@ -163,4 +165,4 @@ def _strict(strict: bool) -> bool:
 
 def _insist_on(kind: type, given: object, argument: str, wanted: str) -> None:
     if not isinstance(given, kind):
-        raise TypeError(f"{argument}: give {wanted}, not {type(given).__name__}")
+        raise TypeError(f"{argument}: pass {wanted}, not {type(given).__name__}")

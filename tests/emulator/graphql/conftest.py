@@ -1,4 +1,4 @@
-"""A small service of things and their owners, to try the machinery on without a socket."""
+"""A small service of things and their owners, to test the GraphQL handler without a socket."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ def refuse(_call: Call, given: Members) -> Json:
 
 
 def spoil(call: Call, given: Members) -> Json:
-    """Adds a thing, and returns one that the schema does not take."""
+    """Add a thing, and return one that the schema does not accept."""
     thing = make(call, {"thing": {"id": "spoilt", "price": 1}})
     assert isinstance(thing, dict)
     return {**thing, str(given["name"]): 1.5}
@@ -85,7 +85,7 @@ GRAPH = Graph(
 
 
 class Bench:
-    """Sends to a service as the ASGI side would."""
+    """Send a request to a service as the ASGI application does."""
 
     def __init__(self, service: GraphService) -> None:
         self.service = service
@@ -113,7 +113,7 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture
 def bench(engine: Engine, tmp_path: Path) -> Callable[..., Bench]:
-    """Makes a bench; `sdl` is the merged schema, further arguments change the graph."""
+    """Make a bench; `sdl` is the merged schema, other arguments change the graph."""
 
     def make_bench(sdl: str = SDL, **changes: Any) -> Bench:
         file = tmp_path / "schema.graphql"

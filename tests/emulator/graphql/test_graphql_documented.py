@@ -1,7 +1,7 @@
-"""With the documentation's seed, each documented request gets its documented answer.
+"""With the seed `docs`, each documented request gets its documented response.
 
-Every sample of every GraphQL provider is sent as mended; what a server with state cannot repeat, or
-the page leaves out of the print, is declared in the sample.
+The corrected request of every sample of every GraphQL provider is sent. The sample declares what a
+stateful server cannot repeat and what the page abridges.
 """
 
 import json
@@ -62,7 +62,7 @@ def mended(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def differences(one: Any, other: Any, at: str = "") -> Iterator[str]:
-    """JSON pointers to where two values differ; numbers are compared by value."""
+    """Yield JSON pointers to the differences of two values; numbers are compared by value."""
     if isinstance(one, dict) and isinstance(other, dict):
         for name in one.keys() | other.keys():
             inner = (each.get(name, "nothing at all") for each in (one, other))

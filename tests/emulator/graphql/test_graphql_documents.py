@@ -1,4 +1,4 @@
-"""Documents: what is kept of them, what they mean, and how much they may ask for."""
+"""Documents: the cache, the operation that they select, and the limit on fields."""
 
 import time
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def test_introspection_is_on(bench: Callable[..., Bench]) -> None:
 
 
 CYCLE = "{things {...A}} fragment A on Thing {...B} fragment B on Thing {...A}"
-# Each fragment doubles the one before: forty of them ask for a million million fields.
+# Each fragment doubles the one before: forty of them select a trillion fields.
 DOUBLING = "{things {...F0}}" + "".join(
     f"fragment F{n} on Thing {{ a{n}: owner {{...G{n}}} b{n}: owner {{...G{n}}} ...F{n + 1} }}"
     f"fragment G{n} on Owner {{ name }}"
@@ -76,7 +76,7 @@ def test_a_bomb_ends_in_an_error(bench: Callable[..., Bench], name: str) -> None
     assert status == 400, body
     assert 0 < len(body["errors"]) <= 21
     assert body["errors"][0]["message"]
-    assert time.process_time() - begun < 10  # it takes one at most; ample, for slow machines
+    assert time.process_time() - begun < 10  # usually at most 1 s; slow machines need more
     assert at.send("{things {id}}")[0] == 200
 
 
@@ -88,7 +88,7 @@ def test_as_many_fields_as_allowed(bench: Callable[..., Bench]) -> None:
     status, body = bench().send(ask(MOST_FIELDS + 1))
     assert (status, body["errors"][0]["message"]) == (
         400,
-        f"the document asks for more than {MOST_FIELDS} fields",
+        f"the document selects more than {MOST_FIELDS} fields",
     )
 
 

@@ -1,4 +1,4 @@
-"""Scalars, strict both ways, in variables and in documents."""
+"""Scalars, strict in both directions, in variables and in documents."""
 
 import json
 from collections.abc import Callable
@@ -93,6 +93,6 @@ def test_only_exact_numbers_leave(value: Any) -> None:
 def test_only_days_leave(value: Any) -> None:
     scalar = GraphQLScalarType("Date")
     furnish(scalar, "date")
-    with pytest.raises(MistakeError, match="is not a day"):
+    with pytest.raises(MistakeError, match="is not a date"):
         scalar.serialize(value)
     assert scalar.serialize("2024-02-29") == "2024-02-29"

@@ -1,4 +1,4 @@
-"""The merged schema against what the behaviour serves: what is missing is named at the start."""
+"""The start fails, naming what is missing, if the schema lacks what the behaviour serves."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +39,7 @@ def test_what_is_missing_is_named(
 
 def test_everything_missing_is_named_at_once(bench: Callable[..., Bench]) -> None:
     without = SDL.replace("owner: Owner", "").replace("type Owner { name: String! }", "")
-    with pytest.raises(EmulatorError, match=r"lacks: Owner, Thing\.owner: Owner\nfix: describe"):
+    with pytest.raises(EmulatorError, match=r"lacks: Owner, Thing\.owner: Owner\nfix: add"):
         bench(without)
 
 

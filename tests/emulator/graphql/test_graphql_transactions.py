@@ -1,4 +1,4 @@
-"""A document with errors changes nothing; a mistake of the emulator is never the caller's."""
+"""A document with errors changes nothing; a bug of the emulator is never blamed on the caller."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Emulators on real sockets, one for each kind of seed, and for each test a company of its own."""
+"""Emulators on real sockets, one for each seed, and a separate company for each test."""
 
 from collections.abc import Iterator
 
@@ -22,13 +22,13 @@ def emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 def asker(emulator: Emulator, request: pytest.FixtureRequest) -> Asker:
-    """A company that has nothing yet."""
+    """An empty company."""
     return asker_of(emulator, request.node.name.encode().hex())
 
 
 @pytest.fixture(scope="session")
 def shared(emulator: Emulator) -> Asker:
-    """One company for many tries of one test, which do not mind each other."""
+    """One company for all parameters of a test; they do not affect each other."""
     return asker_of(emulator, "shared")
 
 
@@ -40,12 +40,12 @@ def documented_emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 def documented(documented_emulator: Emulator, request: pytest.FixtureRequest) -> Asker:
-    """A company that has the documentation's projects, invoice and bill."""
+    """A company with the documented projects, invoice and bill."""
     return asker_of(documented_emulator, request.node.name.encode().hex())
 
 
 @pytest.fixture(scope="session")
 def crowd() -> Iterator[Asker]:
-    """A company that has many of each; nothing changes them, so that all tests share it."""
+    """A company with many of each; all tests share it, because none changes them."""
     with Emulator(seed="demo", size=SIZE, providers=["quickbooks"]) as emulator:
         yield asker_of(emulator, "crowd")

@@ -1,4 +1,4 @@
-"""The documents that the tests send: everything that can be asked of each kind of thing."""
+"""The documents that the tests send, which select every field of each kind of object."""
 
 from typing import Any
 
@@ -65,14 +65,14 @@ ALISHA, HARRY = f"{CONTACTS}:1", f"{CONTACTS}:15"
 
 
 def do(asker: Asker, mutation: str, value: Any) -> dict[str, Any]:
-    """What a mutation of one field gives."""
+    """Return the result of a mutation of one field."""
     (result,) = asker.ask(mutation, value=value).values()
     assert isinstance(result, dict)
     return result
 
 
 def declined(asker: Asker, mutation: str, value: Any) -> str:
-    """Why a mutation of one field was declined, in the documented form."""
+    """Return why a mutation of one field was declined, in the documented form."""
     (error,), data = asker.failures(mutation, value=value)
     (field,) = data
     assert (data, error["path"]) == ({field: None}, [field])

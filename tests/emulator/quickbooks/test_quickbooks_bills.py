@@ -1,4 +1,4 @@
-"""Bills: what they need, what is found for them, their lines, their versions, their end."""
+"""Bills: required input, defaults, lines, versions and deletion."""
 
 from datetime import UTC, datetime
 from decimal import Decimal

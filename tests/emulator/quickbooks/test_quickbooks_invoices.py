@@ -1,4 +1,4 @@
-"""Invoices: whose they are, what they come to, their versions, their end."""
+"""Invoices: owners, amounts, versions and deletion."""
 
 import re
 from decimal import Decimal, localcontext

@@ -1,4 +1,4 @@
-"""Paging by cursor, and the crowd that is paged through."""
+"""Pagination by cursor, and the objects of the seed `demo`."""
 
 import time
 from base64 import b64encode
@@ -29,7 +29,7 @@ Page: TypeAlias = tuple[list[str], dict[str, Any]]
 
 
 def page(asker: Asker, query: str = LIST_PROJECTS, **asked: Any) -> Page:
-    """The ids and the page information."""
+    """Return the ids and the page information."""
     (connection,) = asker.ask(query, **asked)["company"].values()
     return [node["id"] for node in connection["nodes"]], connection["pageInfo"]
 
@@ -81,7 +81,7 @@ def test_a_filter_is_paged_through(crowd: Asker) -> None:
 
 
 def test_what_is_changed_meanwhile_moves_no_page(asker: Asker) -> None:
-    """A project that the filter no longer finds does not take the next one with it."""
+    """No project is skipped if an earlier one stops matching the filter."""
     made = [create_project(asker)["id"] for _ in range(4)]
     asked = {"filter": {"status": {"equals": "IN_PROGRESS"}}}
     ids, info = page(asker, pagination={"first": 2}, **asked)
@@ -112,7 +112,7 @@ def test_a_bad_cursor_is_an_error(crowd: Asker, cursor: str) -> None:
 @pytest.mark.parametrize("first", [0, -1])
 def test_first_counts_from_one(crowd: Asker, first: int) -> None:
     (error,), _ = crowd.failures(LIST_PROJECTS, pagination={"first": first})
-    assert "counts from 1" in error["message"]
+    assert "must be at least 1" in error["message"]
 
 
 def test_invoices_that_are_gone_are_listed_no_more(asker: Asker) -> None:
@@ -122,7 +122,7 @@ def test_invoices_that_are_gone_are_listed_no_more(asker: Asker) -> None:
 
 
 def _pages(asker: Asker, query: str) -> list[list[dict[str, Any]]]:
-    """All pages of a list."""
+    """Return all pages of a list."""
     cursors, pages = [None], []
     for after in cursors:
         pages.append(nodes(asker, query, pagination={"after": after}))
@@ -198,7 +198,7 @@ def test_ten_thousand_are_paged_through_quickly() -> None:
             cursor = _cursor(place)
             ids, info = page(asker, pagination={"first": 100, "after": cursor})
             assert (len(ids), info["hasNextPage"]) == (100, place < 9_899)
-    assert time.process_time() - begun < 30  # it takes five; ample, for slow machines
+    assert time.process_time() - begun < 30  # usually 5 s; slow machines need more
 
 
 def _cursor(place: int) -> str:

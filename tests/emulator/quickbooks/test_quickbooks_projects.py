@@ -1,4 +1,4 @@
-"""Projects: create, update, delete, recover, list; and whose they are."""
+"""Projects: create, update, delete, recover and list; their customers."""
 
 import re
 from datetime import UTC, datetime

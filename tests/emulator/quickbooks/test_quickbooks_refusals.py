@@ -1,4 +1,4 @@
-"""QuickBooks' three layers of errors, tenants, transactions, and many callers at once."""
+"""QuickBooks' three layers of errors, tenants, transactions, and concurrent callers."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -146,7 +146,7 @@ def test_companies_do_not_see_each_other(documented_emulator: Emulator) -> None:
 
 @pytest.fixture
 def together(emulator: Emulator) -> Callable[[Callable[[int], Any]], list[Any]]:
-    """Does something forty times, from eight threads."""
+    """Do something forty times, from eight threads."""
 
     def run(act: Callable[[int], Any]) -> list[Any]:
         with ThreadPoolExecutor(8) as pool:
@@ -179,7 +179,7 @@ def test_of_many_updates_at_once_one_wins(
 
 
 def test_the_journal_names_the_methods(emulator: Emulator, asker: Asker) -> None:
-    """By the fields that are asked for, whatever the document calls itself."""
+    """The fields name the operation, not the name in the document."""
     names = {
         "query fetchProjects {company {projects {nodes {id}}}}": "list_projects",
         "query x {c: company {i: invoices {nodes {id}}}}": "get_invoice",

@@ -1,4 +1,4 @@
-"""The merged schema decides what may pass, never what is done: a wrong one is noticed."""
+"""The merged schema only validates; it never changes behaviour, so a wrong one is detected."""
 
 import shutil
 from pathlib import Path

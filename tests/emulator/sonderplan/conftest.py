@@ -1,4 +1,4 @@
-"""Emulators on real sockets: the one documented invoice, and a crowd to search in."""
+"""Emulators on real sockets, with the documented invoice or with many to search in."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
@@ -25,7 +25,7 @@ def documented_emulator() -> Iterator[Emulator]:
 
 @pytest.fixture(scope="session")
 def documented(documented_emulator: Emulator) -> Iterator[httpx2.Client]:
-    """A tenant that has the documentation's invoice."""
+    """A tenant with the documented invoice."""
     with client_of(documented_emulator) as client:
         yield client
 
@@ -38,14 +38,14 @@ def crowd_emulator() -> Iterator[Emulator]:
 
 @pytest.fixture(scope="session")
 def client(crowd_emulator: Emulator) -> Iterator[httpx2.Client]:
-    """A tenant that has many invoices; nothing can change them, so that all tests share it."""
+    """A tenant with many invoices; all tests share it, because none can change them."""
     with client_of(crowd_emulator) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def crowd(client: httpx2.Client) -> list[Invoice]:
-    """All invoices that `client` sees, in the order in which they were added."""
+    """Return all invoices that `client` sees, in the order in which they were added."""
     answer = client.get(f"/v2/invoice?limit={SIZE}")
     assert answer.status_code == 200, answer.text
     invoices: list[Invoice] = answer.json()["data"]
@@ -55,7 +55,7 @@ def crowd(client: httpx2.Client) -> list[Invoice]:
 
 @pytest.fixture(scope="session")
 def found(client: httpx2.Client) -> Callable[[str], list[int]]:
-    """The ids of all invoices that a query finds, in their order."""
+    """Return the ids of all invoices that a query finds, in order."""
 
     def ids(query: str) -> list[int]:
         answer = client.get(f"/v2/invoice?limit=1000&fields=id&{query}")
@@ -67,7 +67,7 @@ def found(client: httpx2.Client) -> Callable[[str], list[int]]:
 
 @pytest.fixture(scope="session")
 def refused(client: httpx2.Client) -> Callable[[str], list[str]]:
-    """What is wrong with a query, each problem once."""
+    """Return the distinct problems of a query."""
 
     def problems(query: str) -> list[str]:
         answer = client.get(f"/v2/invoice?{query}")

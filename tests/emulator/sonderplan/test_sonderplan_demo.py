@@ -1,4 +1,4 @@
-"""The crowd: the same every time, plausible, exact in its sums, and quick to page through."""
+"""The seed `demo`: reproducible, plausible, with exact sums, and quick to page through."""
 
 import re
 import time
@@ -76,7 +76,7 @@ def test_it_has_what_the_documented_invoice_has(
 
 
 def kinds(value: object) -> object:
-    """The form of a value: names, and what kind of thing each holds."""
+    """Return the shape of a value: its names, and the type of each."""
     if isinstance(value, dict):
         return {name: kinds(inner) for name, inner in cast("Invoice", value).items()}
     if isinstance(value, list):
@@ -101,4 +101,4 @@ def test_ten_thousand_are_paged_through_quickly() -> None:
                 ids = [invoice["id"] for invoice in answer["data"]]
                 assert ids == list(range(page * 100 - 99, page * 100 + 1))
                 assert answer["meta"]["pagination"]["total"] == 10_000
-    assert time.process_time() - begun < 15  # it takes two; ample, for slow machines
+    assert time.process_time() - begun < 15  # usually 2 s; slow machines need more

@@ -1,4 +1,4 @@
-"""The eleven filters, each by itself and combined."""
+"""The eleven filters, alone and combined."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 Invoice: TypeAlias = dict[str, Any]
 Found: TypeAlias = Callable[[str], list[int]]
 
-# What each filter means, said once more and differently: the 50th invoice of the crowd is looked
-# for by something of its own, and this is which others have the same.
+# A second, different implementation of each filter: which invoices should a query find that takes
+# its value from the 50th invoice?
 ALIKE: dict[str, tuple[Callable[[Invoice], object], Callable[[Invoice, Invoice], bool]]] = {
     "id": (lambda one: one["id"], lambda each, one: each["id"] == one["id"]),
     "prefix": (lambda one: one["prefix"], lambda each, one: each["prefix"] == one["prefix"]),
@@ -47,7 +47,7 @@ ALIKE: dict[str, tuple[Callable[[Invoice], object], Callable[[Invoice, Invoice],
 
 
 def by_hand(crowd: list[Invoice], name: str) -> tuple[str, list[int]]:
-    """A query that looks for the 50th invoice, and the ids that it should find."""
+    """Return a query for the 50th invoice, and the ids that it should find."""
     value, alike = ALIKE[name]
     one = crowd[49]
     return f"{name}={value(one)}", [each["id"] for each in crowd if alike(each, one)]

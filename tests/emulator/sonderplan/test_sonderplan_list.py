@@ -1,4 +1,4 @@
-"""The list itself: pages, orders, fields, and where it is kept."""
+"""The list: pages, orders, fields and storage."""
 
 import sqlite3
 from collections.abc import Callable
@@ -101,7 +101,7 @@ def test_amounts_are_ordered_as_numbers(crowd: list[Invoice], found: Found) -> N
 
 
 def test_times_are_ordered_as_instants() -> None:
-    # Only in a crowd as dense as this does an offset put a time into another order than its text.
+    # Only with this many invoices does the order by time differ from that by text with offset.
     with Emulator(seed="demo", size=1500, providers=["sonderplan"]) as emulator:
         url = emulator.url("sonderplan") + "/v2/invoice?limit=1500&fields=date,date_time_iso"
         answer = httpx2.get(f"{url}&order_asc=date_time_iso", headers={"Authorization": "Bearer x"})

@@ -1,4 +1,4 @@
-"""What the list refuses, and with which words."""
+"""The errors of the list, with their messages."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -33,7 +33,7 @@ def test_a_list_is_no_field_to_order_by(refused: Refused, field: str) -> None:
         ("id=a", "id: 'a' is not an integer"),
         ("id=1,", "id: '' is not an integer"),
         ("id=1,%202", "id: ' 2' is not an integer"),
-        ("id=1&id=2", "id: was given 2 times"),
+        ("id=1&id=2", "id: appears 2 times"),
         ("id=", "id: is empty"),
         ("id", "id: is empty"),
         ("prefix=", "prefix: is empty"),
@@ -50,10 +50,10 @@ def test_a_list_is_no_field_to_order_by(refused: Refused, field: str) -> None:
         ("created_sp_flag=True", "created_sp_flag: 'True' is not one of true, false"),
         ("created_sp_flag=1", "created_sp_flag: '1' is not one of true, false"),
         ("currency=", "currency: is empty"),
-        ("page=0", "page: '0' is not a whole number from 1"),
-        ("limit=0", "limit: '0' is not a whole number from 1"),
-        ("limit=-10", "limit: '-10' is not a whole number from 1"),
-        ("limit=all", "limit: 'all' is not a whole number from 1"),
+        ("page=0", "page: '0' is not a positive integer"),
+        ("limit=0", "limit: '0' is not a positive integer"),
+        ("limit=-10", "limit: '-10' is not a positive integer"),
+        ("limit=all", "limit: 'all' is not a positive integer"),
         ("filter_operator=and", "filter_operator: 'and' is not one of OR, AND"),
         ("per_page=10", "per_page: is not a known parameter"),
         ("ID=1", "ID: is not a known parameter"),

@@ -1,4 +1,4 @@
-"""Emulators on real sockets, one for each kind of seed, and for each test a tenant of its own."""
+"""Emulators on real sockets, one for each seed, and a separate tenant for each test."""
 
 from collections.abc import Iterator
 
@@ -27,14 +27,14 @@ def documented_emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 def client(emulator: Emulator, request: pytest.FixtureRequest) -> Iterator[httpx2.Client]:
-    """A tenant that has nothing yet."""
+    """An empty tenant."""
     with client_of(emulator, request.node.name.encode().hex()) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def shared(emulator: Emulator) -> Iterator[httpx2.Client]:
-    """One tenant for many tries of one test, which do not mind each other."""
+    """One tenant for all parameters of a test; they do not affect each other."""
     with client_of(emulator, "shared") as client:
         yield client
 
@@ -43,6 +43,6 @@ def shared(emulator: Emulator) -> Iterator[httpx2.Client]:
 def documented(
     documented_emulator: Emulator, request: pytest.FixtureRequest
 ) -> Iterator[httpx2.Client]:
-    """A tenant that has the documentation's invoices."""
+    """A tenant with the documented invoices."""
     with client_of(documented_emulator, request.node.name.encode().hex()) as client:
         yield client

@@ -1,4 +1,4 @@
-"""What SonicPay does, over a real socket: create, read, update, list, and what it refuses."""
+"""SonicPay over a real socket: create, read, update, list, and errors."""
 
 import json
 import re
@@ -164,7 +164,7 @@ def test_every_problem_of_a_body_is_named(client: httpx2.Client) -> None:
     assert refusal(client.post("/invoices", json=wrong), 422).split("; ") == [
         "$.amount: true is not an integer",
         "$.currency: is required",
-        "$.discount: is not known here, only amount, currency, customer_email, customer_name, "
+        "$.discount: unknown property, allowed: amount, currency, customer_email, customer_name, "
         "line_items, due_date, metadata",
         '$.due_date: "2022-02-30" is not a date',
         '$.line_items[0].amount: "5" is not an integer',

@@ -1,4 +1,4 @@
-"""What the emulator remembers of requests, and that it never shows a credential."""
+"""The journal records requests and never shows a credential."""
 
 import httpx2
 

@@ -1,4 +1,4 @@
-"""Who may ask, and that everybody has things of their own."""
+"""Credentials, and the separation of tenants."""
 
 import httpx2
 import pytest

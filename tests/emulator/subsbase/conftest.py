@@ -1,4 +1,4 @@
-"""Emulators on real sockets, one for each kind of seed, and for each test a tenant of its own."""
+"""Emulators on real sockets, one for each seed, and a separate tenant for each test."""
 
 from collections.abc import Iterator
 
@@ -22,13 +22,13 @@ def emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 def asker(emulator: Emulator, request: pytest.FixtureRequest) -> Asker:
-    """A tenant that has nothing yet."""
+    """An empty tenant."""
     return asker_of(emulator, request.node.name.encode().hex())
 
 
 @pytest.fixture(scope="session")
 def shared(emulator: Emulator) -> Asker:
-    """One tenant for many tries of one test, which do not mind each other."""
+    """One tenant for all parameters of a test; they do not affect each other."""
     return asker_of(emulator, "shared")
 
 
@@ -40,5 +40,5 @@ def documented_emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 def documented(documented_emulator: Emulator, request: pytest.FixtureRequest) -> Asker:
-    """A tenant that has the documentation's invoice."""
+    """A tenant with the documented invoice."""
     return asker_of(documented_emulator, request.node.name.encode().hex())

@@ -1,4 +1,4 @@
-"""The documents that the tests send: what the page prints, as far as it is GraphQL."""
+"""The documents that the tests send: those of the page that are valid GraphQL."""
 
 FIELDS = "id number total customerId siteId billedOn dueOn"
 

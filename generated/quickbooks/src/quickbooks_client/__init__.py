@@ -1,8 +1,7 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
 """Manage QuickBooks projects, and the invoices and bills that belong to them.
 
-`QuickBooks` is the client, `AsyncQuickBooks` the same with `await`. Everything is imported when
-it is first used.
+`QuickBooks` is the client, `AsyncQuickBooks` the async client. Names are imported on first use.
 """
 
 from importlib import import_module

@@ -1,5 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""The synchronous client. Each method is one operation; see `_operations` for what is sent."""
+"""The synchronous client. Each method is one operation; `_operations` builds its request."""
 
 from __future__ import annotations
 
@@ -45,22 +45,24 @@ if TYPE_CHECKING:
 class QuickBooks:
     """Manage QuickBooks projects, and the invoices and bills that belong to them.
 
-    Safe to share between threads; use it as a context manager, or call `close`.
+    Safe to share between threads. Use it as a context manager, or call `close`.
 
     Args:
-        token: the credential, or a function that returns it (asked before every request);
-            `QUICKBOOKS_TOKEN` in the environment by default.
-        base_url: where the service is; `QUICKBOOKS_BASE_URL` in the environment, or the
-            service's own address by default.
-        environment: which of the service's environments: production, sandbox; the first by default.
-        timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
-            what `http_client` says.
-        http_client: a configured `httpx2.Client` to send with; it is yours to close.
-        strict: tolerate nothing in responses: whatever the schema does not say raises
-            `ResponseDecodeError`.
+        token: the credential, or a function that returns it, called before every request.
+            Default: environment variable `QUICKBOOKS_TOKEN`.
+        base_url: base URL of the service. Default: environment variable
+            `QUICKBOOKS_BASE_URL`, or the documented URL.
+        environment: 'production' or 'sandbox'. Default: 'production'. Cannot be combined with
+            `base_url`.
+        timeout: seconds, an `httpx2.Timeout`, or None for no limit. Default: 30 seconds, or the
+            timeout of `http_client`.
+        http_client: an `httpx2.Client` to use for requests; you close it yourself.
+        strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
 
     Raises:
         APIError: a credential is missing.
+        TypeError: an argument has the wrong type.
+        ValueError: an argument has an unusable value.
     """
 
     def __init__(
@@ -100,14 +102,14 @@ class QuickBooks:
             filter: Which projects (l.118-123, 130-135).
 
         Returns:
-            What the service responds with, as `ProjectConnection`.
+            The response as `ProjectConnection`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.list_projects(
@@ -122,17 +124,17 @@ class QuickBooks:
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
     ) -> Iterator[Project]:
-        """Every one of what `list_projects` lists, page after page.
+        """Iterate over everything `list_projects` returns, requesting pages as needed.
 
-        Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the responses speak of, even if their number changes meanwhile.
+        Iteration ends with the last page that the responses report, even if the number of pages
+        changes meanwhile.
 
         Args:
-            pagination: where to begin, and how many to request at a time.
+            pagination: where to begin, and how many items to request at a time.
             filter: Which projects (l.118-123, 130-135).
 
         Raises:
-            What `list_projects` raises, when the page is requested.
+            The errors of `list_projects`, whenever a page is requested.
         """
         return _cursors.iterate(
             "list_projects",
@@ -160,15 +162,15 @@ class QuickBooks:
             id: By the bill's id (l.963).
 
         Returns:
-            What the service responds with, as `Bill`.
+            The response as `Bill`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.get_bill(
@@ -188,15 +190,15 @@ class QuickBooks:
             id: By the invoice's id (l.513).
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.get_invoice(
@@ -217,14 +219,14 @@ class QuickBooks:
             bill_details: The bill to create (l.811-812).
 
         Returns:
-            What the service responds with, as `Bill`.
+            The response as `Bill`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.create_bill(
@@ -245,14 +247,14 @@ class QuickBooks:
             invoice: The invoice to create (l.376-377).
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.create_invoice(
@@ -273,14 +275,14 @@ class QuickBooks:
             project: The project to create (l.186-187).
 
         Returns:
-            What the service responds with, as `Project`.
+            The response as `Project`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.create_project(
@@ -301,14 +303,14 @@ class QuickBooks:
             bill_details: Which bill, in which version, and its new values (l.1090-1091).
 
         Returns:
-            What the service responds with, as `Bill`.
+            The response as `Bill`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.update_bill(
@@ -329,14 +331,14 @@ class QuickBooks:
             invoice: Which invoice, in which version, and its new values (l.637-638).
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.update_invoice(
@@ -358,14 +360,14 @@ class QuickBooks:
             project: Which project, and its new values (l.235-236).
 
         Returns:
-            What the service responds with, as `Project`.
+            The response as `Project`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.update_project(
@@ -383,14 +385,14 @@ class QuickBooks:
             id: Which bill (l.1244-1245).
 
         Returns:
-            What the service responds with, as `DeleteResult`.
+            The response as `DeleteResult`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.delete_bill(
@@ -408,14 +410,14 @@ class QuickBooks:
             id: Which invoice (l.775-776).
 
         Returns:
-            What the service responds with, as `DeleteResult`.
+            The response as `DeleteResult`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.delete_invoice(
@@ -436,14 +438,14 @@ class QuickBooks:
             id: Which project (l.279-280).
 
         Returns:
-            What the service responds with, as `Project`.
+            The response as `Project`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.delete_project(
@@ -464,14 +466,14 @@ class QuickBooks:
             id: Which project (l.319-320).
 
         Returns:
-            What the service responds with, as `Project`.
+            The response as `Project`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.recover_project(
@@ -480,7 +482,7 @@ class QuickBooks:
         )
 
     def close(self) -> None:
-        """Close the connections; a client of your own (`http_client=`) stays open."""
+        """Close the connections, but not an `http_client` of your own."""
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -495,7 +497,7 @@ class QuickBooks:
         self.close()
 
     def __repr__(self) -> str:
-        # A constructor that failed leaves no connection, and a crash report may still show self.
+        # A crash report may show self after the constructor failed, without a connection.
         connection = getattr(self, "_connection", None)
         url = connection.settings.base_url if connection else None
         return f"QuickBooks(base_url={url!r})"

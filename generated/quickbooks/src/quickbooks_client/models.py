@@ -13,7 +13,7 @@ from quickbooks_client._runtime.scalar import AwareDatetime
 
 
 class GetBillData(Model, kw_only=True):
-    """What `get_bill` responds with."""
+    """The `data` of a `get_bill` response."""
 
     company: GetBillCompany
     """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
@@ -27,7 +27,7 @@ class GetBillCompany(Model, kw_only=True):
 
 
 class GetInvoiceData(Model, kw_only=True):
-    """What `get_invoice` responds with."""
+    """The `data` of a `get_invoice` response."""
 
     company: GetInvoiceCompany
     """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
@@ -41,7 +41,7 @@ class GetInvoiceCompany(Model, kw_only=True):
 
 
 class ListProjectsData(Model, kw_only=True):
-    """What `list_projects` responds with."""
+    """The `data` of a `list_projects` response."""
 
     company: ListProjectsCompany
     """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
@@ -58,21 +58,21 @@ class ListProjectsCompany(Model, kw_only=True):
 
 
 class CreateBillData(Model, kw_only=True):
-    """What `create_bill` responds with."""
+    """The `data` of a `create_bill` response."""
 
     create_bill: Bill | None = field(default=None, name="createBill")
     """Create a bill, its lines for a project or not (l.812)."""
 
 
 class CreateInvoiceData(Model, kw_only=True):
-    """What `create_invoice` responds with."""
+    """The `data` of a `create_invoice` response."""
 
     create_invoice: Invoice | None = field(default=None, name="createInvoice")
     """Create an invoice, for a project or not (l.377)."""
 
 
 class CreateProjectData(Model, kw_only=True):
-    """What `create_project` responds with."""
+    """The `data` of a `create_project` response."""
 
     create_project: Project | None = field(default=None, name="createProject")
     """Create a project for a customer (l.187). The token needs the scope qb.project.write
@@ -81,21 +81,21 @@ class CreateProjectData(Model, kw_only=True):
 
 
 class DeleteBillData(Model, kw_only=True):
-    """What `delete_bill` responds with."""
+    """The `data` of a `delete_bill` response."""
 
     delete_bill: DeleteResult | None = field(default=None, name="deleteBill")
     """Delete a bill (l.1245)."""
 
 
 class DeleteInvoiceData(Model, kw_only=True):
-    """What `delete_invoice` responds with."""
+    """The `data` of a `delete_invoice` response."""
 
     delete_invoice: DeleteResult | None = field(default=None, name="deleteInvoice")
     """Delete an invoice (l.776)."""
 
 
 class DeleteProjectData(Model, kw_only=True):
-    """What `delete_project` responds with."""
+    """The `data` of a `delete_project` response."""
 
     delete_project: Project | None = field(default=None, name="deleteProject")
     """Make a project inactive: it is answered with `active` false, and can be recovered
@@ -104,7 +104,7 @@ class DeleteProjectData(Model, kw_only=True):
 
 
 class RecoverProjectData(Model, kw_only=True):
-    """What `recover_project` responds with."""
+    """The `data` of a `recover_project` response."""
 
     recover_project: Project | None = field(default=None, name="recoverProject")
     """Make a deleted project active again; it is answered with `active` true (l.317-320). The
@@ -113,21 +113,21 @@ class RecoverProjectData(Model, kw_only=True):
 
 
 class UpdateBillData(Model, kw_only=True):
-    """What `update_bill` responds with."""
+    """The `data` of a `update_bill` response."""
 
     update_bill: Bill | None = field(default=None, name="updateBill")
     """Change a bill (l.1091)."""
 
 
 class UpdateInvoiceData(Model, kw_only=True):
-    """What `update_invoice` responds with."""
+    """The `data` of a `update_invoice` response."""
 
     update_invoice: Invoice | None = field(default=None, name="updateInvoice")
     """Change an invoice (l.638)."""
 
 
 class UpdateProjectData(Model, kw_only=True):
-    """What `update_project` responds with."""
+    """The `data` of a `update_project` response."""
 
     update_project: Project | None = field(default=None, name="updateProject")
     """Change a project; what is not sent stays (l.236). The token needs the scope

@@ -1,8 +1,7 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
 """List Sonderplan invoices, with every documented filter, page by page or one by one.
 
-`Sonderplan` is the client, `AsyncSonderplan` the same with `await`. Everything is imported when
-it is first used.
+`Sonderplan` is the client, `AsyncSonderplan` the async client. Names are imported on first use.
 """
 
 from importlib import import_module

@@ -1,5 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""The synchronous client. Each method is one operation; see `_operations` for what is sent."""
+"""The synchronous client. Each method is one operation; `_operations` builds its request."""
 
 from __future__ import annotations
 
@@ -26,21 +26,22 @@ if TYPE_CHECKING:
 class Sonderplan:
     """List Sonderplan invoices, with every documented filter, page by page or one by one.
 
-    Safe to share between threads; use it as a context manager, or call `close`.
+    Safe to share between threads. Use it as a context manager, or call `close`.
 
     Args:
-        token: the credential, or a function that returns it (asked before every request);
-            `SONDERPLAN_TOKEN` in the environment by default.
-        base_url: where the service is; `SONDERPLAN_BASE_URL` in the environment, or the
-            service's own address by default.
-        timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
-            what `http_client` says.
-        http_client: a configured `httpx2.Client` to send with; it is yours to close.
-        strict: tolerate nothing in responses: whatever the schema does not say raises
-            `ResponseDecodeError`.
+        token: the credential, or a function that returns it, called before every request.
+            Default: environment variable `SONDERPLAN_TOKEN`.
+        base_url: base URL of the service. Default: environment variable
+            `SONDERPLAN_BASE_URL`, or the documented URL.
+        timeout: seconds, an `httpx2.Timeout`, or None for no limit. Default: 30 seconds, or the
+            timeout of `http_client`.
+        http_client: an `httpx2.Client` to use for requests; you close it yourself.
+        strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
 
     Raises:
         APIError: a credential is missing.
+        TypeError: an argument has the wrong type.
+        ValueError: an argument has an unusable value.
     """
 
     def __init__(
@@ -102,33 +103,35 @@ class Sonderplan:
             project_id: Only invoices of this project (l.151-154).
             from_time: Only invoices created after this time, itself excluded (l.156-159).
             to_time: Only invoices created before this time, itself excluded (l.161-164).
-            created_sp_flag: True for invoices made in Sonderplan, false for those made in FoxOMS (l.166-169).
+            created_sp_flag: True for invoices made in Sonderplan, false for those made in
+                FoxOMS (l.166-169).
             template_id: Only invoices that use this template (l.171-174).
             currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
-            updated_after: Only invoices added, changed or deleted since this time (l.181-184). How a deleted
-                one shows in the answer is not said.
-            fields: The properties to answer with (l.186-189); without it come most of them (l.229). A
-                sibling page of the provider warns that some filters work only if the property they
-                look at is among these.
+            updated_after: Only invoices added, changed or deleted since this time (l.181-184).
+                How a deleted one shows in the answer is not said.
+            fields: The properties to answer with (l.186-189); without it come most of them
+                (l.229). A sibling page of the provider warns that some filters work only if the
+                property they look at is among these.
             page: Which page (l.191-194). The answer's first is 1 (l.115).
-            limit: How many invoices on a page; 10 if not given, no maximum is named (l.196-199).
-            order_asc: Order by this property, lowest first; only properties that hold a string or an
-                integer (l.201-204). Together with `order_desc`: not said.
-            order_desc: Order by this property, highest first; only properties that hold a string or an
-                integer (l.206-209). Together with `order_asc`: not said.
-            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless AND is given,
-                makes two filters find more than one; give AND to narrow.
+            limit: How many invoices on a page; 10 if not given, no maximum is named
+                (l.196-199).
+            order_asc: Order by this property, lowest first; only properties that hold a string
+                or an integer (l.201-204). Together with `order_desc`: not said.
+            order_desc: Order by this property, highest first; only properties that hold a
+                string or an integer (l.206-209). Together with `order_asc`: not said.
+            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless
+                AND is given, makes two filters find more than one; give AND to narrow.
 
         Returns:
-            What the service responds with, as `InvoicePage`.
+            The response as `InvoicePage`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot stand in the path or the query (an empty id, a time
-                without zone).
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            ValueError: an argument cannot be sent in the path or the query (such as an empty id,
+                or a time without a time zone).
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.list_invoices(
@@ -173,10 +176,10 @@ class Sonderplan:
         order_desc: str | UnsetType = UNSET,
         filter_operator: FilterOperator | str | UnsetType = UNSET,
     ) -> Iterator[Invoice]:
-        """Every one of what `list_invoices` lists, page after page.
+        """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
-        Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the responses speak of, even if their number changes meanwhile.
+        Iteration ends with the last page that the responses report, even if the number of pages
+        changes meanwhile.
 
         Args:
             id: Only invoices with these ids (l.131-134).
@@ -186,25 +189,26 @@ class Sonderplan:
             project_id: Only invoices of this project (l.151-154).
             from_time: Only invoices created after this time, itself excluded (l.156-159).
             to_time: Only invoices created before this time, itself excluded (l.161-164).
-            created_sp_flag: True for invoices made in Sonderplan, false for those made in FoxOMS (l.166-169).
+            created_sp_flag: True for invoices made in Sonderplan, false for those made in
+                FoxOMS (l.166-169).
             template_id: Only invoices that use this template (l.171-174).
             currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
-            updated_after: Only invoices added, changed or deleted since this time (l.181-184). How a deleted
-                one shows in the answer is not said.
-            fields: The properties to answer with (l.186-189); without it come most of them (l.229). A
-                sibling page of the provider warns that some filters work only if the property they
-                look at is among these.
-            page: the page to begin with; 1 by default.
-            limit: how many to request at a time.
-            order_asc: Order by this property, lowest first; only properties that hold a string or an
-                integer (l.201-204). Together with `order_desc`: not said.
-            order_desc: Order by this property, highest first; only properties that hold a string or an
-                integer (l.206-209). Together with `order_asc`: not said.
-            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless AND is given,
-                makes two filters find more than one; give AND to narrow.
+            updated_after: Only invoices added, changed or deleted since this time (l.181-184).
+                How a deleted one shows in the answer is not said.
+            fields: The properties to answer with (l.186-189); without it come most of them
+                (l.229). A sibling page of the provider warns that some filters work only if the
+                property they look at is among these.
+            page: the page to begin with. Default: 1.
+            limit: how many items to request at a time.
+            order_asc: Order by this property, lowest first; only properties that hold a string
+                or an integer (l.201-204). Together with `order_desc`: not said.
+            order_desc: Order by this property, highest first; only properties that hold a
+                string or an integer (l.206-209). Together with `order_asc`: not said.
+            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless
+                AND is given, makes two filters find more than one; give AND to narrow.
 
         Raises:
-            What `list_invoices` raises, when the page is requested.
+            The errors of `list_invoices`, whenever a page is requested.
         """
         return _paging.iterate(
             lambda _page: self.list_invoices(
@@ -236,7 +240,7 @@ class Sonderplan:
         )
 
     def close(self) -> None:
-        """Close the connections; a client of your own (`http_client=`) stays open."""
+        """Close the connections, but not an `http_client` of your own."""
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -251,7 +255,7 @@ class Sonderplan:
         self.close()
 
     def __repr__(self) -> str:
-        # A constructor that failed leaves no connection, and a crash report may still show self.
+        # A crash report may show self after the constructor failed, without a connection.
         connection = getattr(self, "_connection", None)
         url = connection.settings.base_url if connection else None
         return f"Sonderplan(base_url={url!r})"

@@ -249,28 +249,28 @@ class Invoice(Model, kw_only=True):
 
     @property
     def current_status(self) -> InvoiceStatus | None:
-        """The one thing in `status`; None where there is none.
+        """The only item of `status`; None if there is none.
 
         Raises:
-            ValueError: there are several.
+            ValueError: there are several items.
         """
         return single("status", self.status)
 
     @property
     def current_project(self) -> InvoiceProject | None:
-        """The one thing in `project`; None where there is none.
+        """The only item of `project`; None if there is none.
 
         Raises:
-            ValueError: there are several.
+            ValueError: there are several items.
         """
         return single("project", self.project)
 
     @property
     def current_client(self) -> InvoiceClient | None:
-        """The one thing in `client`; None where there is none.
+        """The only item of `client`; None if there is none.
 
         Raises:
-            ValueError: there are several.
+            ValueError: there are several items.
         """
         return single("client", self.client)
 

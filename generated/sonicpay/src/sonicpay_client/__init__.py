@@ -1,8 +1,7 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
 """Create, read, update and list SonicPay invoices.
 
-`SonicPay` is the client, `AsyncSonicPay` the same with `await`. Everything is imported when
-it is first used.
+`SonicPay` is the client, `AsyncSonicPay` the async client. Names are imported on first use.
 """
 
 from importlib import import_module

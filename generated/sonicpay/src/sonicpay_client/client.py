@@ -1,5 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""The synchronous client. Each method is one operation; see `_operations` for what is sent."""
+"""The synchronous client. Each method is one operation; `_operations` builds its request."""
 
 from __future__ import annotations
 
@@ -32,21 +32,22 @@ if TYPE_CHECKING:
 class SonicPay:
     """Create, read, update and list SonicPay invoices.
 
-    Safe to share between threads; use it as a context manager, or call `close`.
+    Safe to share between threads. Use it as a context manager, or call `close`.
 
     Args:
-        token: the credential, or a function that returns it (asked before every request);
-            `SONICPAY_TOKEN` in the environment by default.
-        base_url: where the service is; `SONICPAY_BASE_URL` in the environment, or the
-            service's own address by default.
-        timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
-            what `http_client` says.
-        http_client: a configured `httpx2.Client` to send with; it is yours to close.
-        strict: tolerate nothing in responses: whatever the schema does not say raises
-            `ResponseDecodeError`.
+        token: the credential, or a function that returns it, called before every request.
+            Default: environment variable `SONICPAY_TOKEN`.
+        base_url: base URL of the service. Default: environment variable
+            `SONICPAY_BASE_URL`, or the documented URL.
+        timeout: seconds, an `httpx2.Timeout`, or None for no limit. Default: 30 seconds, or the
+            timeout of `http_client`.
+        http_client: an `httpx2.Client` to use for requests; you close it yourself.
+        strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
 
     Raises:
         APIError: a credential is missing.
+        TypeError: an argument has the wrong type.
+        ValueError: an argument has an unusable value.
     """
 
     def __init__(
@@ -88,21 +89,24 @@ class SonicPay:
 
         Args:
             status: Only invoices in this state (l.391, 393).
-            start_date: First day of the range; of which date of an invoice is not said (l.391-393).
-            end_date: Last day of the range; of which date of an invoice is not said (l.391-393).
+            start_date: First day of the range; of which date of an invoice is not said
+                (l.391-393).
+            end_date: Last day of the range; of which date of an invoice is not said
+                (l.391-393).
             page: Which page, from 1; a guess, after the answer's `page` (l.362).
-            per_page: How many invoices on a page; a guess, after the answer's `per_page` (l.363).
+            per_page: How many invoices on a page; a guess, after the answer's `per_page`
+                (l.363).
 
         Returns:
-            What the service responds with, as `InvoicePage`.
+            The response as `InvoicePage`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot stand in the path or the query (an empty id, a time
-                without zone).
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            ValueError: an argument cannot be sent in the path or the query (such as an empty id,
+                or a time without a time zone).
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.list_invoices(
@@ -123,20 +127,22 @@ class SonicPay:
         page: int | UnsetType = UNSET,
         per_page: int | UnsetType = UNSET,
     ) -> Iterator[Invoice]:
-        """Every one of what `list_invoices` lists, page after page.
+        """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
-        Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the responses speak of, even if their number changes meanwhile.
+        Iteration ends with the last page that the responses report, even if the number of pages
+        changes meanwhile.
 
         Args:
             status: Only invoices in this state (l.391, 393).
-            start_date: First day of the range; of which date of an invoice is not said (l.391-393).
-            end_date: Last day of the range; of which date of an invoice is not said (l.391-393).
-            page: the page to begin with; 1 by default.
-            per_page: how many to request at a time.
+            start_date: First day of the range; of which date of an invoice is not said
+                (l.391-393).
+            end_date: Last day of the range; of which date of an invoice is not said
+                (l.391-393).
+            page: the page to begin with. Default: 1.
+            per_page: how many items to request at a time.
 
         Raises:
-            What `list_invoices` raises, when the page is requested.
+            The errors of `list_invoices`, whenever a page is requested.
         """
         return _paging.iterate(
             lambda _page: self.list_invoices(
@@ -176,21 +182,23 @@ class SonicPay:
 
         Args:
             amount: Total in the currency's minor units, cents for USD (l.15-19).
-            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275).
+            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172,
+                275).
             customer_email: Where the customer gets mail (l.27-31).
             customer_name: Who is billed (l.33-37).
-            line_items: What is billed (l.39-43). Their sum need not equal `amount` (l.112-128).
+            line_items: What is billed (l.39-43). Their sum need not equal `amount`
+                (l.112-128).
             due_date: Day by which to pay (l.45-49).
             metadata: Free-form data kept with the invoice (l.51-55).
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.create_invoice(
@@ -220,15 +228,15 @@ class SonicPay:
             invoice_id: Which invoice (l.147-149). A string, as ids in answers are.
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot stand in the path or the query (an empty id, a time
-                without zone).
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            ValueError: an argument cannot be sent in the path or the query (such as an empty id,
+                or a time without a time zone).
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.get_invoice(
@@ -262,24 +270,26 @@ class SonicPay:
             invoice_id: Which invoice (l.190-192). A string, as ids in answers are.
             description: What the invoice is about (l.259-263).
             amount: Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269).
-            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275).
+            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172,
+                275).
             shipping: What shipping costs and where it goes (l.277-281, 297-308).
             metadata: Free-form data kept with the invoice (l.283-287).
             customer_email: Where the customer gets mail, as in create (l.27-31, 180).
             customer_name: Who is billed, as in create (l.33-37, 180).
-            line_items: What is billed, as in create (l.39-43, 180); replacing or adding is not said.
+            line_items: What is billed, as in create (l.39-43, 180); replacing or adding is not
+                said.
             due_date: Day by which to pay, as in create (l.45-49, 180).
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            ValueError: an argument cannot stand in the path or the query (an empty id, a time
-                without zone).
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            ValueError: an argument cannot be sent in the path or the query (such as an empty id,
+                or a time without a time zone).
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return self._connection.send(
             _operations.update_invoice(
@@ -297,7 +307,7 @@ class SonicPay:
         )
 
     def close(self) -> None:
-        """Close the connections; a client of your own (`http_client=`) stays open."""
+        """Close the connections, but not an `http_client` of your own."""
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -312,7 +322,7 @@ class SonicPay:
         self.close()
 
     def __repr__(self) -> str:
-        # A constructor that failed leaves no connection, and a crash report may still show self.
+        # A crash report may show self after the constructor failed, without a connection.
         connection = getattr(self, "_connection", None)
         url = connection.settings.base_url if connection else None
         return f"SonicPay(base_url={url!r})"

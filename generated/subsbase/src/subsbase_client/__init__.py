@@ -1,8 +1,7 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
 """List, read, create, pay and void SubsBase invoices over GraphQL.
 
-`SubsBase` is the client, `AsyncSubsBase` the same with `await`. Everything is imported when
-it is first used.
+`SubsBase` is the client, `AsyncSubsBase` the async client. Names are imported on first use.
 """
 
 from importlib import import_module

@@ -1,7 +1,7 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""What each operation sends and what it responds with: pure functions that both clients share.
+"""The request of each operation and the type of its response, as pure functions for both clients.
 
-What they call stands behind an underscore, since any other name may be an argument's.
+Imported helpers begin with an underscore, so that no argument hides one.
 """
 
 from __future__ import annotations

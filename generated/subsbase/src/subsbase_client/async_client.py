@@ -1,5 +1,5 @@
 # Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
-"""The asynchronous client. Each method is one operation; see `_operations` for what is sent."""
+"""The asynchronous client. Each method is one operation; `_operations` builds its request."""
 
 from __future__ import annotations
 
@@ -34,23 +34,24 @@ if TYPE_CHECKING:
 class AsyncSubsBase:
     """List, read, create, pay and void SubsBase invoices over GraphQL.
 
-    Safe to share between tasks of one event loop; use it as a context manager, or call `aclose`.
+    Safe to share between tasks of one event loop. Use it as a context manager, or call `aclose`.
 
     Args:
-        site_id: the credential, or a function (plain or async) that returns it (asked before every request);
-            `SUBSBASE_SITE_ID` in the environment by default.
-        token: the credential, or a function (plain or async) that returns it (asked before every request);
-            `SUBSBASE_TOKEN` in the environment by default.
-        base_url: where the service is; `SUBSBASE_BASE_URL` in the environment, or the
-            service's own address by default.
-        timeout: seconds to wait for the service; None waits for ever. 30 seconds by default, or
-            what `http_client` says.
-        http_client: a configured `httpx2.AsyncClient` to send with; it is yours to close.
-        strict: tolerate nothing in responses: whatever the schema does not say raises
-            `ResponseDecodeError`.
+        site_id: the credential, or a function (plain or async) that returns it, called before
+            every request. Default: environment variable `SUBSBASE_SITE_ID`.
+        token: the credential, or a function (plain or async) that returns it, called before
+            every request. Default: environment variable `SUBSBASE_TOKEN`.
+        base_url: base URL of the service. Default: environment variable
+            `SUBSBASE_BASE_URL`, or the documented URL.
+        timeout: seconds, an `httpx2.Timeout`, or None for no limit. Default: 30 seconds, or the
+            timeout of `http_client`.
+        http_client: an `httpx2.AsyncClient` to use for requests; you close it yourself.
+        strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
 
     Raises:
         APIError: a credential is missing.
+        TypeError: an argument has the wrong type.
+        ValueError: an argument has an unusable value.
     """
 
     def __init__(
@@ -96,15 +97,15 @@ class AsyncSubsBase:
             filter: Which invoices (l.16, 46-52).
 
         Returns:
-            What the service responds with, as `InvoicePage`.
+            The response as `InvoicePage`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return await self._connection.send(
             _operations.list_invoices(
@@ -125,18 +126,18 @@ class AsyncSubsBase:
         | None
         | UnsetType = UNSET,
     ) -> AsyncIterator[Invoice]:
-        """Every one of what `list_invoices` lists, page after page.
+        """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
-        Lazy: a page is requested when its first item is wanted. It ends with the last page that
-        the responses speak of, even if their number changes meanwhile.
+        Iteration ends with the last page that the responses report, even if the number of pages
+        changes meanwhile.
 
         Args:
-            pagination: where to begin, and how many to request at a time.
+            pagination: where to begin, and how many items to request at a time.
             sorting: In which order (l.16, 40-45).
             filter: Which invoices (l.16, 46-52).
 
         Raises:
-            What `list_invoices` raises, when the page is requested.
+            The errors of `list_invoices`, whenever a page is requested.
         """
         return _paging.iterate_async(
             lambda _page: self.list_invoices(
@@ -165,15 +166,15 @@ class AsyncSubsBase:
             invoice_id: Which invoice (l.57).
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            NotFoundError: there is no such thing.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            NotFoundError: the object does not exist.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return await self._connection.send(
             _operations.get_invoice(
@@ -198,15 +199,15 @@ class AsyncSubsBase:
             invoice: The invoice to create (l.67).
 
         Returns:
-            What the service responds with, as `Invoice`.
+            The response as `Invoice`.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return await self._connection.send(
             _operations.create_invoice(
@@ -230,16 +231,16 @@ class AsyncSubsBase:
         Args:
             invoice_id: Which invoice (l.101).
             requester_id: Who asks for it, by id (l.101); of what is not said.
-            site_payment_method_id: How it was paid, by the id of a payment method of the site (l.101); where from is
-                not said.
+            site_payment_method_id: How it was paid, by the id of a payment method of the site
+                (l.101); where from is not said.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return await self._connection.send(
             _operations.mark_invoice_as_paid(
@@ -264,12 +265,12 @@ class AsyncSubsBase:
             requester_id: Who asks for it, by id (l.135); of what is not said.
 
         Raises:
-            TypeError: an argument is of a wrong type (a float for money, say); nothing was sent.
-            GraphQLError: the service responded with errors; some of its data may have come, too.
-            OperationFailedError: the service says that the operation did not succeed.
-            APIStatusError: the service refused; `NotFoundError` and its siblings are kinds of it.
-            APIConnectionError: no response came; `APITimeoutError` is a kind of it.
-            ResponseDecodeError: the response is not what the schema promises.
+            TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
+            GraphQLError: the response has `errors`; it may also have some of the data.
+            OperationFailedError: the service reports that the operation failed.
+            APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+            APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
+            ResponseDecodeError: the response does not match the schema.
         """
         return await self._connection.send(
             _operations.void_invoice(
@@ -279,7 +280,7 @@ class AsyncSubsBase:
         )
 
     async def aclose(self) -> None:
-        """Close the connections; a client of your own (`http_client=`) stays open."""
+        """Close the connections, but not an `http_client` of your own."""
         await self._connection.aclose()
 
     async def __aenter__(self) -> Self:
@@ -294,7 +295,7 @@ class AsyncSubsBase:
         await self.aclose()
 
     def __repr__(self) -> str:
-        # A constructor that failed leaves no connection, and a crash report may still show self.
+        # A crash report may show self after the constructor failed, without a connection.
         connection = getattr(self, "_connection", None)
         url = connection.settings.base_url if connection else None
         return f"AsyncSubsBase(base_url={url!r})"

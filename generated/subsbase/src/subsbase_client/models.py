@@ -11,7 +11,7 @@ from subsbase_client._runtime.scalar import AwareDatetime
 
 
 class CreateInvoiceData(Model, kw_only=True):
-    """What `create_invoice` responds with."""
+    """The `data` of a `create_invoice` response."""
 
     create_invoice_mutation: CreateInvoiceResult | None = field(
         default=None, name="createInvoiceMutation"
@@ -20,21 +20,21 @@ class CreateInvoiceData(Model, kw_only=True):
 
 
 class GetInvoiceData(Model, kw_only=True):
-    """What `get_invoice` responds with."""
+    """The `data` of a `get_invoice` response."""
 
     invoice: Invoice | None = None
     """One invoice (l.57-63). What comes where there is none is not said."""
 
 
 class ListInvoicesData(Model, kw_only=True):
-    """What `list_invoices` responds with."""
+    """The `data` of a `list_invoices` response."""
 
     invoices: InvoicePage | None = None
     """Invoices of the site, filtered and ordered, one page at a time (l.16-32)."""
 
 
 class MarkInvoiceAsPaidData(Model, kw_only=True):
-    """What `mark_invoice_as_paid` responds with."""
+    """The `data` of a `mark_invoice_as_paid` response."""
 
     mark_invoice_as_paid: MarkInvoiceAsPaidResult | None = field(
         default=None, name="markInvoiceAsPaid"
@@ -43,7 +43,7 @@ class MarkInvoiceAsPaidData(Model, kw_only=True):
 
 
 class VoidInvoiceData(Model, kw_only=True):
-    """What `void_invoice` responds with."""
+    """The `data` of a `void_invoice` response."""
 
     void_invoice: VoidInvoiceResult | None = field(default=None, name="voidInvoice")
     """Void an invoice (l.132-151)."""

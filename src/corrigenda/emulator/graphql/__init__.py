@@ -1,6 +1,6 @@
-"""Services behind one GraphQL endpoint: graphql-core runs documents against the merged schema.
+"""Emulate services behind one GraphQL endpoint: graphql-core executes the merged schema.
 
-The schema says what may be asked and what an answer looks like; what a field holds is hand-written
-behaviour, found by name. Refuses to start where the schema lacks what the behaviour serves, so that
-a wrong overlay cannot move both sides of a test.
+The schema decides which documents and responses are valid; hand-written behaviour, found by name,
+supplies the values of fields. The emulator does not start if the schema lacks anything that the
+behaviour serves, so a wrong overlay cannot change both sides of a test.
 """

@@ -1,8 +1,8 @@
-"""Documents, read and checked once and kept by their text: clients send the same few again.
+"""Parse and validate GraphQL documents, with a cache: clients send the same few again and again.
 
-Bounded in every direction: how long a text may be, how many fields it may ask for once its
-fragments are spread out (fragments within fragments, and thousands of aliases, are the known ways
-to ask for everything), and how many documents are kept. Refuses nothing else that is valid.
+Three things are bounded: the length of a text, the fields it selects with all fragments expanded
+(nested fragments and thousands of aliases are the known attacks), and the documents in the cache.
+Every other valid document is accepted.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,14 +39,14 @@ Problem: TypeAlias = tuple[ErrorKind, GraphQLError]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as read: its tree, unless it could not be parsed, and what is wrong with it."""
+    """A parsed text: its tree, or None if it has a syntax error, and its problems."""
 
     tree: DocumentNode | None
     problems: tuple[Problem, ...]
 
 
 def reader(schema: GraphQLSchema) -> Callable[[str], Document]:
-    """What reads documents for a schema, and remembers the last `KEPT`."""
+    """Return a function that reads documents for a schema and caches the last `KEPT`."""
     return lru_cache(maxsize=KEPT)(partial(_read, schema))
 
 
@@ -65,7 +65,7 @@ def _read(schema: GraphQLSchema, text: str) -> Document:
 
 
 def _too_many(tree: DocumentNode) -> list[GraphQLError]:
-    """What is wrong with the size of a valid document: its fragments have no cycles."""
+    """Return the error if a valid document, whose fragments have no cycles, selects too much."""
     fragments = _fragments(tree)
 
     @cache
@@ -85,16 +85,16 @@ def _too_many(tree: DocumentNode) -> list[GraphQLError]:
     operations = (each for each in tree.definitions if isinstance(each, OperationDefinitionNode))
     if all(count(each.selection_set.selections) <= MOST_FIELDS for each in operations):
         return []
-    return [GraphQLError(f"the document asks for more than {MOST_FIELDS} fields")]
+    return [GraphQLError(f"the document selects more than {MOST_FIELDS} fields")]
 
 
 def operation_meant(
     tree: DocumentNode, name: str | None, operations: Mapping[str, str]
 ) -> str | None:
-    """The first operation of the service that a document asks for.
+    """Return the name of the first operation of the service that a document selects.
 
-    `name`: of the operation in the document; `operations`: as in `Graph`. A document need not be
-    valid to mean something.
+    `name` is the operation's name in the document; `operations` is that of `Graph`. The document
+    does not have to be valid.
     """
     chosen = get_operation_ast(tree, name)
     fragments, spread = _fragments(tree), set[str]()

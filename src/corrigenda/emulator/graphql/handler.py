@@ -1,8 +1,8 @@
-"""One GraphQL request: who asks, what for, run in a transaction, judged, answered.
+"""Handle one GraphQL request: authenticate, parse, execute in a transaction, validate, respond.
 
-Plain code, as for REST. A document with errors changes nothing, and says so for the parts that
-would have worked. Refuses to tell the caller of a mistake in the emulator as if it were the
-caller's: what the behaviour did not decline, and the schema does not accept, is a 500.
+Synchronous code, as for REST. A document with errors changes nothing, and the response marks the
+mutations that were undone. A value that the schema does not accept is a bug of the emulator, and a
+500, unless the behaviour declined the field.
 """
 
 import logging
@@ -31,12 +31,12 @@ from .request import Request, read_request
 from .schema import read_member
 
 _LOG = logging.getLogger(__name__)
-_EXECUTE: Callable[..., ExecutionResult] = cast("Any", graphql).execute_sync  # half its types are
+_EXECUTE: Callable[..., ExecutionResult] = cast("Any", graphql).execute_sync  # partly untyped
 
 
 @dataclass(frozen=True, slots=True)
 class GraphService:
-    """A provider at work: its behaviour in its schema, and its tenants' shelves."""
+    """A running provider: its behaviour, its executable schema and its tenants' shelves."""
 
     provider: Provider
     graph: Graph
@@ -46,7 +46,7 @@ class GraphService:
 
 
 class _UndoneError(Exception):
-    """Ends a transaction without effect; the answer is there."""
+    """Rolls back the transaction of a request; carries the response."""
 
     def __init__(self, answer: Members) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class _UndoneError(Exception):
 
 
 def handle(service: GraphService, arrival: Arrival) -> tuple[str | None, Answer]:
-    """The name of the operation that was meant, if any, and the answer to it; never raises."""
+    """Return the name of the requested operation, if any, and the response; never raises."""
     name: str | None = None
     try:
         _admit(arrival)
@@ -64,19 +64,19 @@ def handle(service: GraphService, arrival: Arrival) -> tuple[str | None, Answer]
         return name, _perform(service, arrival, request)
     except RefusedError as refused:
         return name, _refusal(service, refused)
-    except Exception as error:  # noqa: BLE001 - the caller gets an answer, the log the reason
+    except Exception as error:  # noqa: BLE001 - the caller gets a response, the log the reason
         _LOG.exception("the emulator failed at %s", name)
         return name, _refusal(service, bug(error))
 
 
 def _admit(arrival: Arrival) -> None:
     if arrival.path:
-        raise RefusedError(404, f"there is nothing at {arrival.path}")
+        raise RefusedError(404, f"nothing is served at {arrival.path}")
     if arrival.method != "POST":
-        wrong = f"{arrival.method} is not allowed here, only POST"
+        wrong = f"{arrival.method} is not allowed here, use POST"
         raise RefusedError(405, wrong, headers={"Allow": "POST"})
     if not takes(arrival.given("content-type")):
-        raise RefusedError(415, "the body must be application/json, and say so")
+        raise RefusedError(415, "the header content-type must be application/json")
 
 
 def _perform(service: GraphService, arrival: Arrival, request: Request) -> Answer:
@@ -107,12 +107,12 @@ def _answered(
 def _only(arrival: Arrival, name: str) -> str:
     given = arrival.given(name)
     if len(given) != 1 or not given[0].strip():
-        raise RefusedError(400, f"the header {name} is needed, once")
+        raise RefusedError(400, f"the header {name} is required exactly once")
     return given[0].strip()
 
 
 def _run(service: GraphService, call: Call, request: Request) -> tuple[int, Members]:
-    """The status and the body, where all went well or nothing was done."""
+    """Return the status and the body of a request that succeeded or was never executed."""
     assert request.tree is not None
     result = _EXECUTE(
         service.schema,
@@ -128,18 +128,18 @@ def _run(service: GraphService, call: Call, request: Request) -> tuple[int, Memb
     if not errors:
         return 200, {"data": result.data}
     if mistakes := [error.message for error in errors if not _is_callers(error)]:
-        raise MistakeError(f"the answer breaks the merged schema: {'; '.join(mistakes)}")
+        raise MistakeError(f"the response violates the merged schema: {'; '.join(mistakes)}")
     raise _UndoneError(_failed(service.graph, request, result))
 
 
 def _is_callers(error: GraphQLError) -> bool:
-    """Declined by the behaviour, or an argument that cannot be read, which has its place."""
+    """Whether the behaviour declined, or an argument is invalid (such errors have nodes)."""
     original = error.original_error
     return isinstance(original, DeclinedError) or bool(getattr(original, "nodes", None))
 
 
 def _failed(graph: Graph, request: Request, result: ExecutionResult) -> Members:
-    """Errors and what data there is: of a mutation none, since nothing of it stays."""
+    """Return the errors and the data; a mutation has no data, because it is rolled back."""
     problems: list[Problem] = [("BAD_USER_INPUT", error) for error in result.errors or ()]
     data: Members | None = result.data
     chosen = get_operation_ast(request.tree, request.operation) if request.tree else None
@@ -151,7 +151,7 @@ def _failed(graph: Graph, request: Request, result: ExecutionResult) -> Members:
 
 
 def _undone(key: str) -> GraphQLError:
-    return GraphQLError("undone, because another part of the request failed", path=[key])
+    return GraphQLError("undone because another part of the request failed", path=[key])
 
 
 def _invalid(graph: Graph, problems: Sequence[Problem]) -> tuple[int, Members]:
@@ -159,7 +159,7 @@ def _invalid(graph: Graph, problems: Sequence[Problem]) -> tuple[int, Members]:
 
 
 def _explained(graph: Graph, problems: Sequence[Problem]) -> list[Json]:
-    """The errors in the service's form; what the behaviour declined has that already."""
+    """Return the errors in the service's form, which errors of the behaviour already have."""
     found: list[Json] = []
     for kind, error in problems:
         formatted = cast(Members, error.formatted)

@@ -1,7 +1,7 @@
-"""Media types of GraphQL over HTTP: which bodies are taken, and what an answer is sent as.
+"""Media types of GraphQL over HTTP: which request bodies are accepted, and the response's type.
 
-Refuses to refuse an `Accept` that fits nothing: the specification allows it, and a client that asks
-for too little is better served with JSON than with an empty 406.
+An `Accept` header that matches nothing gets JSON, as the specification allows: that helps a client
+more than an empty 406.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ _OWN = "application/graphql-response+json"
 
 
 def takes(content_types: Sequence[str]) -> bool:
-    """Whether a body of this type is taken: JSON, and in UTF-8 if it says anything of that."""
+    """Whether a body of this type is accepted: JSON, with charset UTF-8 or none."""
     if len(content_types) != 1:
         return False
     kind, *parameters = (part.strip().lower() for part in content_types[0].split(";"))
@@ -23,7 +23,7 @@ def takes(content_types: Sequence[str]) -> bool:
 
 
 def answers_with(accept: Iterable[str]) -> str:
-    """GraphQL's own type if it is asked for, and JSON is liked less or named after it."""
+    """Return GraphQL's own type if `accept` prefers it to JSON or names it first, else JSON."""
     liked: dict[str, tuple[float, int]] = {}
     ranges = [each for header in accept for each in header.split(",")]
     for place, each in enumerate(ranges):

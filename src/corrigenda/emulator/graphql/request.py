@@ -1,7 +1,8 @@
-"""What a POST asks for: its document, operation and variables, or all that is wrong with it.
+"""Read the document, operation and variables of a POST body, or all of its problems.
 
-GraphQL over HTTP: a JSON object with `query`, `operationName` and `variables`; members beyond them
-are ignored, as the specification has it. Numbers keep their digits. Refuses batches.
+GraphQL over HTTP: the body is a JSON object with `query`, `operationName` and `variables`; other
+members are ignored, as the specification says. Numbers keep their digits. Batches are not
+supported.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,7 @@ _NOTHING = Document(None, ())
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as read. It can be run if it has no problems, and then it has a document."""
+    """A parsed request. Without problems it has a document and can be executed."""
 
     tree: DocumentNode | None = None
     operation: str | None = None
@@ -27,7 +28,7 @@ class Request:
 
 
 def read_request(body: bytes, read: Callable[[str], Document]) -> Request:
-    """The request in a body; `read` reads a document."""
+    """Parse the request in a body; `read` reads a document."""
     try:
         members = exact.decode(body)
     except exact.NotJsonError as error:
@@ -38,8 +39,8 @@ def read_request(body: bytes, read: Callable[[str], Document]) -> Request:
     operation = members.get("operationName")
     variables = members.get("variables")
     wrong = [
-        *([] if isinstance(text, str) else [_bad("`query` is needed, a text")]),
-        *([] if isinstance(operation, str | None) else [_bad("`operationName` is not a text")]),
+        *([] if isinstance(text, str) else [_bad("`query` must be a string")]),
+        *([] if isinstance(operation, str | None) else [_bad("`operationName` is not a string")]),
         *([] if isinstance(variables, dict | None) else [_bad("`variables` is not an object")]),
     ]
     document = read(text) if isinstance(text, str) else _NOTHING
@@ -55,7 +56,7 @@ def read_request(body: bytes, read: Callable[[str], Document]) -> Request:
 def _unresolved(tree: DocumentNode | None, name: str | None) -> tuple[Problem, ...]:
     if tree is None or get_operation_ast(tree, name):
         return ()
-    wrong = f"the document has no operation {name}" if name else "`operationName` must say which"
+    wrong = f"the document has no operation {name}" if name else "`operationName` is required"
     return (("OPERATION_RESOLUTION_FAILURE", GraphQLError(wrong)),)
 
 

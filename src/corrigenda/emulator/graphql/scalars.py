@@ -1,7 +1,7 @@
-"""The custom scalars, strict both ways: exact numbers, days, moments with a zone.
+"""The custom scalars, strict in both directions: exact numbers, dates, times with an offset.
 
-A number may arrive as a number or as a numeric text and leaves as a number, digit for digit. It is
-bounded, so that sums and products stay exact and small. Refuses floats; no JSON text makes one.
+A request may have a number or a numeric string; a response has a number with every digit. Numbers
+are bounded, so that sums and products stay exact and small. They are never floats.
 """
 
 import re
@@ -29,13 +29,13 @@ _Read: TypeAlias = Callable[[object], Any]
 
 
 def furnish(scalar: GraphQLScalarType, kind: ScalarKind) -> None:
-    """Makes a scalar of a schema, which takes and gives anything, one of this kind."""
+    """Turn a scalar of a schema, which accepts any value, into one of this kind."""
     read = _READ[kind]
     name = scalar.name
 
     def parse(value: object) -> Any:
         if (found := _tried(read, value)) is None:
-            raise GraphQLError(f"{name} takes {_WANTED[kind]}")
+            raise GraphQLError(f"{name} must be {_WANTED[kind]}")
         return found
 
     def parse_literal(node: ValueNode, _variables: object = None) -> Any:
@@ -43,12 +43,12 @@ def furnish(scalar: GraphQLScalarType, kind: ScalarKind) -> None:
         return parse(node.value if isinstance(node, literals) else None)
 
     def serialize(value: object) -> Any:
-        wrong = isinstance(value, str) and kind == "decimal"  # a text may come, never leave
+        wrong = isinstance(value, str) and kind == "decimal"  # only a request may have text
         if wrong or _tried(read, value) is None:
             raise MistakeError(f"{value!r} is not {_WANTED[kind]}")
         return value
 
-    # In place, because the schema refers to it from everywhere.
+    # In place, because the whole schema refers to this object.
     made = GraphQLScalarType(name, serialize, parse, parse_literal, description=scalar.description)
     vars(scalar).update(vars(made))
 
@@ -83,7 +83,7 @@ def _time(value: object) -> str | None:
 
 _READ: dict[ScalarKind, _Read] = {"decimal": _number, "date": _date, "date-time": _time}
 _WANTED: dict[ScalarKind, str] = {
-    "decimal": f"a number of at most {_FARTHEST} digits on either side of the point",
-    "date": "a day, YYYY-MM-DD",
-    "date-time": "a moment in RFC 3339 with a zone",
+    "decimal": f"a number with at most {_FARTHEST} digits on either side of the point",
+    "date": "a date (YYYY-MM-DD)",
+    "date-time": "an RFC 3339 time with an offset",
 }

@@ -1,8 +1,8 @@
-"""Joins the merged schema and the behaviour, or says what one has and the other lacks.
+"""Join the merged schema and the behaviour, or report what the schema lacks.
 
-Compared are names and types of what the behaviour serves; which of it may be null or must be given
-is the schema's to say. Refuses to serve a field that no behaviour holds: asking for it is answered
-as a bug of the emulator, never with a silent null.
+The names and types of everything the behaviour serves are compared; nullability is up to the
+schema. A request for a field without behaviour is reported as a bug of the emulator, never
+answered with null.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,14 +30,14 @@ from .scalars import furnish
 
 
 def compile_graph(file: Path, graph: Graph) -> GraphQLSchema:
-    """The merged schema in a file, ready to run.
+    """Return the merged schema in a file as an executable schema.
 
-    Raises `EmulatorError` if it is not one, or if it lacks what the behaviour serves.
+    Raises `EmulatorError` if it is not valid, or if it lacks anything that the behaviour serves.
     """
     schema = _build(file)
     if missing := sorted(set(_missing(schema, build_schema(graph.serves)))):
-        wrong = f"{file}: the emulated service has what the merged schema lacks: "
-        raise EmulatorError(wrong + ", ".join(missing), "describe it in the schema or an overlay")
+        wrong = f"{file}: the emulator needs what the merged schema lacks: "
+        raise EmulatorError(wrong + ", ".join(missing), "add them to the schema or an overlay")
     for name, kind in graph.scalars.items():
         furnish(cast(GraphQLScalarType, schema.type_map[name]), kind)
     for coordinate, behave in graph.fields.items():
@@ -48,7 +48,7 @@ def compile_graph(file: Path, graph: Graph) -> GraphQLSchema:
 
 
 def read_member(source: Members | None, info: GraphQLResolveInfo, /, **_given: Json) -> Json:
-    """What a field holds that no behaviour of its own gives: the object's member of its name."""
+    """Resolve a field without a resolver of its own: return the parent's member of that name."""
     if source is None or info.field_name not in source:
         raise MistakeError(f"{info.parent_type.name}.{info.field_name} is not emulated")
     return source[info.field_name]
@@ -59,12 +59,12 @@ def _build(file: Path) -> GraphQLSchema:
         schema = build_schema(file.read_text(encoding="utf-8"))
         assert_valid_schema(schema)
     except (GraphQLError, TypeError, OSError, UnicodeDecodeError) as error:
-        raise EmulatorError(f"{file}: {error}", "nox -s regenerate") from None
+        raise EmulatorError(f"{file}: {error}", "run `nox -s regenerate`") from None
     return schema
 
 
 def _missing(schema: GraphQLSchema, served: GraphQLSchema) -> Iterator[str]:
-    """The coordinates of what is served and not there, with the type that it should have."""
+    """Yield the coordinate of everything served that is missing, with the type it should have."""
     for name, kind in served.type_map.items():
         found = schema.type_map.get(name)
         if type(found) is not type(kind):
@@ -77,7 +77,7 @@ def _missing(schema: GraphQLSchema, served: GraphQLSchema) -> Iterator[str]:
 
 
 def _members(kind: GraphQLNamedType | None) -> Iterator[tuple[str, str]]:
-    """Everything within a type: its coordinate and its type, without what says it is not null."""
+    """Yield the coordinate and the type of everything in a type, ignoring nullability."""
     if isinstance(kind, GraphQLEnumType):
         yield from ((f"{kind.name}.{value}", "") for value in kind.values)
     if isinstance(kind, GraphQLInputObjectType | GraphQLObjectType):

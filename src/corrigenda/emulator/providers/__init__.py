@@ -1,6 +1,6 @@
-"""The services' behaviour, one package each, written by hand from the documentation.
+"""The behaviour of the services, one package each, written by hand from the documentation.
 
-A package here with a constant `PROVIDER` is a provider; nothing else lists them. `__init__` has
-what it serves, `demo` the objects of a demonstration. A behaviour refuses to consult a schema: what
-it does must not move when an overlay is wrong.
+Every package here that has a constant `PROVIDER` is a provider; there is no other list. `__init__`
+implements what it serves, `demo` makes the objects of the `demo` seed. A behaviour never reads a
+schema, so a wrong overlay cannot change it.
 """

@@ -1,6 +1,6 @@
 """Packages for GraphQL services.
 
-`models` has ariadne-codegen write the types of responses and inputs, through `plugin`, which makes
-structs of them; `methods` says what each client method takes and returns, `service` where the
-service is; `package` puts the parts together.
+`models` has ariadne-codegen write the types of responses and inputs, and `plugin` turns these into
+structs; `methods` describes what each client method takes and returns; `service` has the address
+and the credentials; `package` combines the parts.
 """

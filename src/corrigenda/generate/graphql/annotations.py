@@ -1,6 +1,6 @@
-"""Rewrites the syntax trees of annotations and classes; knows Python, and nothing of GraphQL.
+"""Rewrites the syntax trees of Python annotations and classes, independently of GraphQL.
 
-It refuses to work on text: what comes in is parsed, what goes out is a tree.
+It takes and returns trees, not text.
 """
 
 import ast
@@ -11,9 +11,9 @@ from corrigenda.naming import pascal_case
 
 
 def plain_annotation(node: ast.expr) -> ast.expr:
-    """The annotation without quotes, `Optional`, `Union` and what pydantic needs.
+    """The annotation without quotes, `Optional`, `Union` and additions for pydantic.
 
-    The library writes a name in quotes as a name that has quotes in it, hence the round trip.
+    ariadne-codegen writes a quoted name as a name that contains quotes, hence the round trip.
     """
     tree = ast.parse(ast.unparse(node), mode="eval").body
     plain: ast.expr = _Plain().visit(tree)
@@ -58,7 +58,7 @@ def _options(node: ast.expr) -> list[ast.expr]:
 
 
 def optional(node: ast.expr) -> bool:
-    """Whether None is among what the annotation allows."""
+    """Whether the annotation allows None."""
     return any(isinstance(one, ast.Constant) and one.value is None for one in _options(node))
 
 
@@ -69,18 +69,18 @@ def required(node: ast.expr) -> ast.expr:
 
 
 def is_list(node: ast.expr) -> bool:
-    """Whether the annotation is that of a list, or of one that may be null."""
+    """Whether the annotation is a list, or a list or None."""
     return isinstance(required(node), ast.Subscript)
 
 
 def item_of(node: ast.expr) -> str:
-    """The annotation of what a list holds."""
+    """The annotation of the items of a list."""
     bare = required(node)
     return ast.unparse(bare.slice) if isinstance(bare, ast.Subscript) else ast.unparse(bare)
 
 
 def without(node: ast.expr, name: str) -> ast.expr:
-    """The annotation without one of the classes that it allows, at any depth."""
+    """The annotation without one of its classes, at any depth."""
     if isinstance(node, ast.Subscript):
         return ast.Subscript(node.value, without(node.slice, name))
     options = _options(node)
@@ -91,21 +91,21 @@ def without(node: ast.expr, name: str) -> ast.expr:
 
 
 def renamed(node: ast.expr, names: Mapping[str, str]) -> ast.expr:
-    """The annotation with other names in it, at any depth."""
+    """The annotation with its names replaced, at any depth."""
     tree: ast.expr = _Renamed(names).visit(node)
     return tree
 
 
 def unset(node: ast.expr) -> ast.expr:
-    """The annotation of what may be left out."""
+    """The annotation of a field that may be left out."""
     return _either([*_options(node), ast.Name("UnsetType")])
 
 
 def docstring(text: str | None) -> list[ast.stmt]:
-    """A docstring in the lines that fit, or nothing.
+    """A docstring, wrapped into lines, or nothing.
 
-    It is written as the name of a thing, which is how a tree says "these very letters", since
-    nothing else in a tree keeps three quotes; so all that Python would read in it is escaped.
+    It is an `ast.Name`, which is written out unchanged, since no other node keeps triple quotes; so
+    backslashes and quotes are escaped here.
     """
     folded = " ".join((text or "").split())
     if not folded:
@@ -128,7 +128,7 @@ def assign(name: str, value: ast.expr) -> ast.stmt:
 def keyword_class(
     name: str, bases: Sequence[str], body: list[ast.stmt], options: Mapping[str, str | None]
 ) -> ast.ClassDef:
-    """A struct whose fields are given by name, with more options of its class."""
+    """A struct with keyword-only fields and more class options."""
     kinds = [ast.Name("Model" if base == "BaseModel" else base) for base in bases]
     keywords = [ast.keyword("kw_only", ast.Constant(True))]
     keywords += [ast.keyword(key, ast.Constant(value)) for key, value in options.items()]
@@ -136,9 +136,9 @@ def keyword_class(
 
 
 def resolved(classes: Sequence[ast.ClassDef], mark: str) -> list[ast.ClassDef]:
-    """The classes under their final names, without those that only give another a second name.
+    """The classes under their final names, without those that are only an alias of another.
 
-    `mark` is what the names of fragments carry, lest they be taken for those of nested classes.
+    `mark` is part of the names of fragments, to distinguish them from nested classes.
     """
     meant = {one.name: base for one in classes if (base := _second_name_of(one))}
     kept = [one for one in classes if one.name not in meant]
@@ -156,7 +156,7 @@ def _end(name: str, meant: Mapping[str, str]) -> str:
 
 
 def _second_name_of(node: ast.ClassDef) -> str | None:
-    """The class that an empty subclass stands for."""
+    """The class of which an empty subclass is an alias."""
     is_empty = all(isinstance(one, ast.Pass) for one in node.body)
     bases = [ast.unparse(base) for base in node.bases]
     return (
@@ -169,7 +169,7 @@ class _Renamed(ast.NodeTransformer):
         self._names = names
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
-        """A field may be called like a class of the library's; it keeps its name."""
+        """Rename only in the annotation, since a field may be named like a class."""
         node.annotation = self.visit(node.annotation)
         return node
 
@@ -178,7 +178,7 @@ class _Renamed(ast.NodeTransformer):
 
 
 def imports(package: str) -> Iterator[ast.stmt]:
-    """All that classes may need; formatting removes what they do not."""
+    """Every import that classes may need; formatting removes the unused ones."""
     models = ("Model", "OpenEnum", "UnknownMember")
     yield from ast.parse(
         "from __future__ import annotations\n"

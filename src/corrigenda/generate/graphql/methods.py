@@ -1,7 +1,7 @@
-"""Says of each GraphQL operation what its client method takes, does and returns.
+"""Describes what the client method of each GraphQL operation takes, does and returns.
 
 The return types are read from the generated structs, by following the path of the response through
-them, so that there is no second opinion on what they are called.
+them, so that only the generator decides their names.
 """
 
 import ast
@@ -24,10 +24,10 @@ from corrigenda.provider import Envelope, Provider
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the template of GraphQL operations wants to know of one.
+    """What the template of GraphQL operations needs to know about one.
 
-    `at` are the attributes that lead from the data to the thing; `filled` the variables that
-    credentials fill; `envelope` the attributes of what wraps it; `is_class` says whether type
+    `at` are the attributes that lead from the data to the result; `filled` the variables that
+    credentials fill; `envelope` the attributes of the envelope; `is_class` says whether type
     checkers see a class in what the method returns, as they do not in a union.
     """
 
@@ -46,10 +46,10 @@ class Sent:
 def read_methods(
     operations: Sequence[Operation], lifted: Lifted, provider: Provider, models: str
 ) -> list[Method]:
-    """One method for every operation, in their order; arguments have no types yet.
+    """One method for every operation, in order; arguments have no types yet.
 
     Raises:
-        ProblemsError: `@paging` names what the operation does not take or does not response with.
+        ProblemsError: `@paging` names an argument or a field that the operation does not have.
     """
     structs = read_structs(models)
     sent = {node.name.value: node for node in lifted.operations if node.name}
@@ -125,7 +125,7 @@ def _sent(
 
 
 def document_text(node: OperationDefinitionNode, lifted: Lifted) -> str:
-    """The operation with the fragments that it comes to, as it is sent."""
+    """The operation with the fragments that it uses, as it is sent."""
     names: list[str] = []
     waiting = list(spreads(node))
     while waiting:
@@ -174,12 +174,10 @@ def _is_class(response: str | None) -> bool:
 
 
 def _raises(sent: Sent) -> dict[str, str]:
-    """What this method raises beyond what every method does."""
-    found = {
-        "GraphQLError": "the service responded with errors; some of its data may have come, too."
-    }
+    """The errors of this method, beyond those of every method."""
+    found = {"GraphQLError": "the response has `errors`; it may also have some of the data."}
     if sent.may_lack:
-        found["NotFoundError"] = "there is no such thing."
+        found["NotFoundError"] = "the object does not exist."
     if sent.envelope:
-        found["OperationFailedError"] = "the service says that the operation did not succeed."
+        found["OperationFailedError"] = "the service reports that the operation failed."
     return found

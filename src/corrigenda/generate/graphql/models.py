@@ -1,7 +1,7 @@
-"""Has ariadne-codegen write the structs of responses and inputs, and the enums.
+"""Runs ariadne-codegen to write the structs of responses and inputs, and the enums.
 
-It runs as a process in a folder of its own, with every choice written down. It validates nothing
-that counts, so it is only given what `graphql.check` has found to be sound.
+It runs as a process in its own folder, with every setting given. It validates too little, so it
+only gets what `graphql.check` has validated.
 """
 
 import json
@@ -40,7 +40,7 @@ def write_models(merged: Merged, lifted: Lifted, provider: Provider, folder: Pat
     """The text of `models.py`.
 
     Raises:
-        ProblemsError: the generator failed, or warned.
+        ProblemsError: the generator fails or warns.
     """
     scratch = folder / "ariadne"
     scratch.mkdir()
@@ -59,17 +59,17 @@ def schema_text(merged: Merged) -> str:
 
 
 def operations_text(lifted: Lifted) -> str:
-    """All that is sent, as one document: operations by name, then the fragments they share."""
+    """Everything that is sent, as one document: operations by name, then their fragments."""
     operations = sorted(lifted.operations, key=lambda node: node.name.value if node.name else "")
     definitions = (*operations, *lifted.fragments.values())
     return print_ast(DocumentNode(definitions=definitions)) + "\n"
 
 
 def _marked_text(lifted: Lifted, mark: str) -> str:
-    """The same with marked names of fragments.
+    """The same document with marked names of fragments.
 
-    The library calls a nested class by its way, `ItemSalesDetails` for `salesDetails` of `Item`,
-    which may well be the name of a type, and so of a fragment.
+    ariadne-codegen names a nested class by its path, `ItemSalesDetails` for `salesDetails` of
+    `Item`, which may also be the name of a type, and so of a fragment.
     """
     document = parse(operations_text(lifted))
     visit(document, _Marking(mark))
@@ -89,7 +89,7 @@ class _Marking(Visitor):
 
 
 def _mark_for(text: str) -> str:
-    """A word that no name has in it, whatever is written beside it."""
+    """A word that occurs nowhere in the text."""
     mark = "Lifted"
     while mark in text:
         mark += "X"
@@ -97,7 +97,7 @@ def _mark_for(text: str) -> str:
 
 
 def _settings(merged: Merged, provider: Provider, mark: str) -> str:
-    """The settings as TOML; JSON's strings, lists and booleans are TOML's, too."""
+    """The settings as TOML; strings, lists and booleans in JSON are also valid TOML."""
     envelope = provider.envelope
     tables: dict[str, dict[str, Any]] = {
         "tool.ariadne-codegen": {
@@ -122,7 +122,7 @@ def _settings(merged: Merged, provider: Provider, mark: str) -> str:
         },
     }
     for name, kind in provider.scalars.items():
-        if name == "Float":  # the library has its own mind about it: the plugin sets it right
+        if name == "Float":  # ariadne-codegen maps it itself; the plugin corrects that
             continue
         tables[f"tool.ariadne-codegen.scalars.{name}"] = {"type": _SCALARS[kind]}
     if envelope:

@@ -1,6 +1,6 @@
-"""Lets the descriptions of a GraphQL schema say which corrections touched what they describe.
+"""Adds to each description of a GraphQL schema the corrections of the part that it describes.
 
-The generators get the descriptions with that line, the published SDL keeps them as they are.
+The generators get the descriptions with that line; the published SDL keeps the original ones.
 """
 
 from copy import deepcopy
@@ -14,7 +14,7 @@ from corrigenda.graphql.merged import Merged
 
 
 def with_notes(merged: Merged) -> Merged:
-    """The same schema, with a line in the description of every part that was corrected."""
+    """The same schema, with a line in the description of every corrected part."""
     definitions = deepcopy(merged.definitions)
     for name in merged.touches:
         at = parse_coordinate(name)

@@ -19,10 +19,10 @@ from corrigenda.problems import Place
 
 
 def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
-    """Have everything generated that depends on the schema.
+    """Generate everything that depends on the schema.
 
     Raises:
-        ProblemsError: a generator cannot make something of the schema.
+        ProblemsError: a generator cannot process the schema.
     """
     provider, merged = corrected.provider, corrected.merged
     lifted, noted = lift(merged), with_notes(merged)

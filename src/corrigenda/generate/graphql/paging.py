@@ -1,7 +1,7 @@
-"""Reads `@paging`: how a list is gone through, as Python for the iterators of the clients.
+"""Reads `@paging`: how to iterate over a list, as Python for the iterators of the clients.
 
-By cursor: the response names the next page. By number: pages are counted. Arguments that neither
-uses, and paths that lead nowhere, are problems.
+By cursor, the response names the next page; by number, the client counts pages. Unused arguments
+and paths that do not exist are problems.
 """
 
 import ast
@@ -21,9 +21,9 @@ from corrigenda.naming import snake_case
 from corrigenda.problems import Problem, attempt, raise_any
 
 _TURN = {"cursor": "after", "number": "page"}
-"""Which key says what turns a page."""
+"""The key that names the argument for the next page."""
 _ANSWER = {"cursor": ("items", "next", "more"), "number": ("items", "number", "perPage", "total")}
-"""What the response may say of itself."""
+"""The keys that name fields of the response."""
 
 
 def read_paging(
@@ -32,7 +32,7 @@ def read_paging(
     """How an operation is paged, and the annotation of one item.
 
     Raises:
-        ProblemsError: `@paging` names what the operation does not take or does not response with.
+        ProblemsError: `@paging` names an argument or a field that the operation does not have.
     """
     hint = operation.paging
     if hint is None:
@@ -53,14 +53,14 @@ def _form_problems(hint: Hint) -> Iterator[Problem]:
     given = hint.arguments
     turns = [by for by, key in _TURN.items() if key in given]
     if len(turns) != 1:
-        yield _problem(hint, "`@paging` needs `after:` or `page:`, and not both")
+        yield _problem(hint, "`@paging` needs either `after:` or `page:`")
         return
     by = turns[0]
     if by == "cursor" and "next" not in given:
         yield _problem(hint, "`@paging` by cursor needs `next:`")
     for key in given:
         if key not in (_TURN[by], "size", *_ANSWER[by]):
-            yield _problem(hint, f"`@paging` by {by} has no use for `{key}:`", key)
+            yield _problem(hint, f"`@paging` by {by} does not use `{key}:`", key)
 
 
 def _problem(hint: Hint, message: str, key: str | None = None) -> Problem:
@@ -68,30 +68,30 @@ def _problem(hint: Hint, message: str, key: str | None = None) -> Problem:
 
 
 def _argument(operation: Operation, hint: Hint, key: str) -> tuple[Variable, str | None]:
-    """The parameter that a path names, and the member of it."""
+    """The parameter that a path names, and its input field."""
     name, _, member = str(hint.arguments[key]).partition(".")
     known = {one.name.rstrip("_"): one for one in operation.parameters}
     found = known.get(snake_case(name))
     if found is None:
-        raise_any([_problem(hint, f"`{name}` is no argument of the operation", key)])
+        raise_any([_problem(hint, f"the operation has no argument `{name}`", key)])
     assert found is not None, "what is missing has a problem"
     kind = named(found.type)
     fields = members_of(kind)
     if member and member not in fields:
-        raise_any([_problem(hint, f"`{name}` has no member `{member}`", key)])
+        raise_any([_problem(hint, f"`{name}` has no input field `{member}`", key)])
     if fields and not member:
-        raise_any([_problem(hint, f"`{name}` is an object: name its member", key)])
+        raise_any([_problem(hint, f"`{name}` is an input object: add an input field", key)])
     return found, member or None
 
 
 def _parts(hint: Hint, structs: Structs, response: str, paths: Mapping[str, str]) -> dict[str, str]:
-    """Python for all that a response says of itself, by what the runtime calls it."""
+    """Python for the fields of a response that paging uses, by their names in the runtime."""
     problems: list[Problem] = []
     found: dict[str, str] = {}
     for key, path in paths.items():
         way = attempt(problems, partial(_way, hint, structs, response, key))
         if way is not None and key == "items" and not is_list(way[-1][1]):
-            problems.append(_problem(hint, f"`{path}` is no list", key))
+            problems.append(_problem(hint, f"`{path}` is not a list", key))
         elif way is not None:
             found[snake_case(key)] = _expression(way, "()" if key == "items" else "None")
     raise_any(problems)
@@ -99,14 +99,14 @@ def _parts(hint: Hint, structs: Structs, response: str, paths: Mapping[str, str]
 
 
 def _way(hint: Hint, structs: Structs, struct: str, key: str) -> list[tuple[str, ast.expr]]:
-    """The attributes that a dotted path of wire names leads along, with their annotations."""
+    """The attributes along a dotted path of wire names, with their annotations."""
     path = str(hint.arguments[key])
     found: list[tuple[str, ast.expr]] = []
     for step in path.split("."):
         name = structs.attributes_of(struct).get(step)
         if name is None or (found and is_list(found[-1][1])):
             what = f"`{step}` of `{path}`" if step != path else f"`{path}`"
-            raise_any([_problem(hint, f"{what} is not in the response, `{struct}`", key)])
+            raise_any([_problem(hint, f"cannot read {what} from `{struct}` in the response", key)])
             break
         found.append((name, structs.annotations[struct][name]))
         struct = inner(found[-1][1])
@@ -114,7 +114,7 @@ def _way(hint: Hint, structs: Structs, struct: str, key: str) -> list[tuple[str,
 
 
 def _expression(way: Sequence[tuple[str, ast.expr]], default: str) -> str:
-    """Python for the end of a path below `_response`; null on the way gives `default`."""
+    """Python for the end of a path below `_response`; null on the path gives `default`."""
     reached = list(accumulate((name for name, _ in way), "{}.{}".format, initial="_response"))[1:]
     text, guards = (
         reached[-1],

@@ -1,6 +1,6 @@
-"""Finds out which type a selected field belongs to, and what the schema says of the field.
+"""Finds the parent type of a selected field, and the definition of the field in the schema.
 
-The generator's hooks hand over a field without the type that it was selected of.
+The hooks of ariadne-codegen get a field without its parent type.
 """
 
 from typing import Any
@@ -19,14 +19,14 @@ from graphql import (
 
 
 class ParentTypes:
-    """Remembers the fields of every definition that it was asked about."""
+    """Finds parent types, and caches those of every definition that it has visited."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
         self._known: dict[int, tuple[str, GraphQLField]] = {}
 
     def of(self, definition: Any, field: FieldNode) -> tuple[str, GraphQLField]:
-        """The name of the type, and the field of it, that a definition selects."""
+        """The name of the parent type, and the definition, of a field that `definition` selects."""
         if id(field) not in self._known:
             info = TypeInfo(self._schema)
             looking = _Looking(info)

@@ -1,8 +1,8 @@
-"""Makes msgspec structs and open enums of what ariadne-codegen writes, through its public hooks.
+"""Turns what ariadne-codegen writes into msgspec structs and open enums, through its public hooks.
 
-ariadne-codegen decides which types there are and what they hold; this decides what a class looks
-like: its base, its defaults, its names on the wire, its docstrings. The one file that counts is the
-`__init__` of the generated package, into which all classes go. It refuses two classes of one name.
+ariadne-codegen decides which types exist and what they hold; this plugin decides what a class looks
+like: its base, its defaults, its wire names, its docstrings. All classes go into the `__init__` of
+the generated package, the only file that is used. Two classes with the same name are an error.
 
 The hooks: https://ariadnegraphql.org/client/plugins
 """
@@ -53,7 +53,7 @@ _TAG = "__typename"
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """What a field of a class is in GraphQL: its name in JSON, and `owner.field` in the schema."""
+    """A field of a class in GraphQL: its name in JSON, and `owner.field` in the schema."""
 
     wire: str
     owner: str = ""
@@ -80,14 +80,14 @@ class Structs(Plugin):
     # Names
 
     def process_name(self, name: str, node: Any = None) -> str:
-        """The library renames what would trouble pydantic; here only Python counts."""
+        """Avoid only names that Python reserves; ariadne-codegen also avoids those of pydantic."""
         wire = _wire(node)
         return python_name(snake_case(wire), self._settings["taken"]) if wire else name
 
     # Enums
 
     def generate_enum(self, class_def: ast.ClassDef, enum_type: GraphQLEnumType) -> ast.ClassDef:
-        """An open enum, with members in capitals as everywhere."""
+        """Make an open enum, with its members in capitals."""
         body: list[ast.stmt] = docstring(enum_type.description)
         for name, value in enum_type.values.items():
             member = python_name(snake_case(name).upper())
@@ -102,7 +102,7 @@ class Structs(Plugin):
     def generate_input_field(
         self, field_implementation: ast.AnnAssign, input_field: GraphQLInputField, field_name: str
     ) -> ast.AnnAssign:
-        """`T`, or `T | None | UnsetType` where it may be left out; defaults are the service's."""
+        """Annotate as `T`, or `T | None | UnsetType` if optional; the service has the defaults."""
         annotation = self._plain(field_implementation, input_field)
         needed = is_required_input_field(input_field)
         default = None if needed else "UNSET"
@@ -123,9 +123,9 @@ class Structs(Plugin):
     def generate_result_field(
         self, field_implementation: ast.AnnAssign, operation_definition: Any, field: FieldNode
     ) -> ast.AnnAssign:
-        """`T`, or `T | None`: a response has all that was asked for, be it null.
+        """Annotate as `T` or `T | None`, since a response has every selected field, even if null.
 
-        But for what may be skipped, which is `UNSET` then.
+        A field that may be skipped is `UNSET` then.
         """
         annotation = plain_annotation(field_implementation.annotation)
         owner, definition = "", None
@@ -151,7 +151,7 @@ class Structs(Plugin):
         is_operation = isinstance(operation_definition, OperationDefinitionNode)
         if is_operation and class_def.name == str_to_pascal_case(name):
             class_def.name = f"{class_def.name}Data"
-            return self._struct(class_def, f"What `{snake_case(name)}` responds with.")
+            return self._struct(class_def, f"The `data` of a `{snake_case(name)}` response.")
         self._promise(fields)
         return self._struct(class_def, self._description(fields))
 
@@ -165,28 +165,28 @@ class Structs(Plugin):
     ) -> ast.Module:
         return self._keep(module)
 
-    # All together
+    # The module
 
     def generate_init_module(self, module: ast.Module) -> ast.Module:
-        """One module with every class, each of them once."""
+        """Make one module with every class, each of them once."""
         classes = resolved(self._classes, self._settings["mark"])
         names = [one.name for one in classes]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise ValueError(f"there would be two classes called {', '.join(twice)}")
+            raise ValueError(f"two classes would have the name {', '.join(twice)}")
         return ast.Module([*imports(self._settings["package"]), *classes], [])
 
     def _keep(self, module: ast.Module) -> ast.Module:
         for node in module.body:
             if isinstance(node, ast.ClassDef) and node.name not in self._idle:
                 self._classes.append(node)
-            elif isinstance(node, ast.Assign):  # a class that is another one: `X = Y`
+            elif isinstance(node, ast.Assign):  # an alias: `X = Y`
                 name = ast.unparse(node.targets[0])
                 self._classes.append(ast.ClassDef(name, [node.value], [], [ast.Pass()], []))
         return module
 
     def _plain(self, node: ast.AnnAssign, definition: GraphQLField | GraphQLInputField) -> ast.expr:
-        """The annotation, with `Float` as what `provider.toml` says that it is."""
+        """The annotation, with `Float` as the type that `provider.toml` maps it to."""
         annotation = plain_annotation(node.annotation)
         is_float = named(kind_of(definition)).name == "Float"
         return renamed(annotation, {"float": self._settings["float"]}) if is_float else annotation
@@ -194,7 +194,7 @@ class Structs(Plugin):
     def _field(
         self, node: ast.AnnAssign, annotation: ast.expr, note: _Note, default: str | None
     ) -> ast.AnnAssign:
-        assert isinstance(node.target, ast.Name), "the library writes plain names"
+        assert isinstance(node.target, ast.Name), "ariadne-codegen writes plain names"
         arguments: dict[str, ast.expr] = {"default": ast.Name(default)} if default else {}
         arguments |= {"name": ast.Constant(note.wire)} if node.target.id != note.wire else {}
         value: ast.expr | None = ast.Name(default) if default else None
@@ -211,7 +211,7 @@ class Structs(Plugin):
         named = (node for node in fields if self._notes[id(node)].wire != _TAG)
         names = [ast.unparse(node.target) for node in named]
         if len(names) > len(set(names)):
-            raise ValueError(f"{class_def.name} would have two attributes of one name")
+            raise ValueError(f"{class_def.name} would have two attributes with the same name")
         bases = [ast.unparse(base) for base in class_def.bases]
         tag = next((tag for node in fields if (tag := self._tag(node))), None)
         body = [*docstring(description), *self._marks(fields)]
@@ -224,19 +224,19 @@ class Structs(Plugin):
         )
 
     def _tag(self, node: ast.AnnAssign) -> str | None:
-        """The one type name that a class of a union stands for."""
+        """The only type name of a class of a union, or None."""
         if self._notes[id(node)].field != _TAG or not isinstance(node.annotation, ast.Subscript):
             return None
         only = node.annotation.slice
-        if isinstance(only, ast.Tuple):  # an interface that is no union: any of these names
+        if isinstance(only, ast.Tuple):  # one class for all types of an interface
             node.annotation = ast.Name("str")
             return None
         return str(ast.literal_eval(only))
 
-    # What the library leaves to chance
+    # Corrections of what ariadne-codegen writes
 
     def _without_idle(self, annotation: ast.expr, definition: GraphQLField) -> ast.expr:
-        """The union without the class of the interface itself, since every type in it has one."""
+        """The union without the class of the interface itself, since each of its types has one."""
         kind = named(kind_of(definition))
         names = {one.id for one in ast.walk(annotation) if isinstance(one, ast.Name)}
         if "UnknownMember" not in names or not isinstance(kind, GraphQLInterfaceType):
@@ -246,27 +246,27 @@ class Structs(Plugin):
         return without(annotation, idle)
 
     def _class_of_interface(self, names: Set[str], kind: GraphQLInterfaceType) -> str:
-        """The name that begins as those of all types in it do; a type's may end like it, too."""
+        """The name with the prefix that all its types share, since a type may end like it, too."""
         types = [one.name for one in self.schema.get_possible_types(kind)]
         starts = (name.removesuffix(kind.name) for name in names if name.endswith(kind.name))
         start = next(one for one in starts if all(f"{one}{name}" in names for name in types))
         return f"{start}{kind.name}"
 
     def _expect(self, annotation: ast.expr, field: FieldNode) -> None:
-        """Note which class shall hold what is selected below a field."""
+        """Record which class holds the selection set of a field."""
         for one in ast.walk(annotation) if field.selection_set else ():
             if isinstance(one, ast.Name) and one.id[:1].isupper() and one.id != "UnknownMember":
                 self._meet(one.id, field.selection_set)
 
     def _meet(self, name: str, selections: SelectionSetNode | None) -> None:
-        """Two selections with classes of one name: the library would drop the second."""
+        """Check that a class has one selection set; ariadne-codegen would drop the second."""
         if selections is not None and self._below.setdefault(name, selections) is not selections:
-            raise ValueError(f"there would be two classes called {name}")
+            raise ValueError(f"two classes would have the name {name}")
 
     def _promise(self, fields: Iterable[ast.AnnAssign]) -> None:
-        """What a result is wrapped in says first whether it succeeded; then the rest is there.
+        """Make the fields of an envelope required, since they are only read after a success.
 
-        But for its value: null may say that there is no such thing, and every method looks at it.
+        Its value stays nullable: null may mean that the object does not exist; methods check it.
         """
         envelope: dict[str, str] | None = self._settings.get("envelope")
         wires = {self._notes[id(node)].wire: node for node in fields}
@@ -279,7 +279,7 @@ class Structs(Plugin):
                 node.value = _without_default(node.value)
 
     def _marks(self, fields: Iterable[ast.AnnAssign]) -> list[ast.stmt]:
-        """The names of members that responses may hold as a list of one, too."""
+        """The names of the fields that responses may also hold as a list of one."""
         notes = [self._notes[id(node)] for node in fields]
         wrapped = self._settings["wrapped"]
         marked = sorted(one.wire for one in notes if f"{one.owner}.{one.field}" in wrapped)
@@ -292,7 +292,7 @@ class Structs(Plugin):
         return [ast.AnnAssign(ast.Name("__lists_of_one__"), kind, value, 1)]
 
     def _description(self, fields: Sequence[ast.AnnAssign]) -> str | None:
-        """What the schema says of the type that the fields belong to."""
+        """The schema's description of the type that the fields belong to."""
         tags = [tag for node in fields if (tag := self._tag(node))]
         owners = [owner for node in fields if (owner := self._notes[id(node)].owner)]
         found = [self.schema.type_map[name].description for name in (*tags, *owners)]
@@ -300,7 +300,7 @@ class Structs(Plugin):
 
 
 def _wire(node: Any) -> str | None:
-    """The name that a field or a member of an input has in JSON."""
+    """The name of a field or an input field in JSON."""
     if isinstance(node, FieldNode):
         return response_key(node)
     declared = node.ast_node if isinstance(node, GraphQLInputField) else None

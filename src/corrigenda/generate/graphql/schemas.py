@@ -1,7 +1,7 @@
 """Describes GraphQL input types as JSON Schemas, which the generator of TypedDicts reads.
 
-A nullable member may be null and may be left out. It refuses nothing: what has no description in
-JSON Schema (a scalar mapped to `json`) may be anything.
+A nullable input field may be null and may be left out. A scalar that is mapped to `json` allows
+any value.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ _MAPPED: Mapping[str, Object] = {
 
 
 def input_schema(kind: Kind, scalars: Mapping[str, str], description: str | None = None) -> Object:
-    """The JSON Schema of an input type; named ones are references."""
+    """The JSON Schema of an input type; input objects and enums are references."""
     if isinstance(kind, GraphQLNonNull):
         return {**_present(inside(kind), scalars), **_described(description)}
     either = [_present(kind, scalars), {"type": "null"}]
@@ -53,7 +53,7 @@ def _present(kind: Kind, scalars: Mapping[str, str]) -> Object:
 
 
 def struct_annotation(kind: Any, scalars: Mapping[str, str], required: bool) -> str:
-    """The annotation of an input with structs for objects; `UnsetType` where it may be left out."""
+    """The annotation of an input, with structs for objects, and `UnsetType` if optional."""
     return _annotation(kind, scalars) + ("" if required else " | UnsetType")
 
 
@@ -84,7 +84,7 @@ _PYTHON = {
 
 
 def components(schema: GraphQLSchema, wanted: Iterable[Kind], scalars: Mapping[str, str]) -> Object:
-    """The schemas of all input objects and enums that arguments lead to, in schema order."""
+    """The schemas of all input objects and enums that arguments use, in schema order."""
     waiting, found = [named(kind) for kind in wanted], set[str]()
     while waiting:
         kind = waiting.pop()

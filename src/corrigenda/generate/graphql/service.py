@@ -1,4 +1,4 @@
-"""Reads from `provider.toml` where a GraphQL service is, and which credentials it wants."""
+"""Reads the address and the credentials of a GraphQL service from `provider.toml`."""
 
 from corrigenda.generate.service import Credential, Service
 from corrigenda.provider import Provider

@@ -1,6 +1,6 @@
-"""Reads the structs that were generated, so that there is no second opinion on what they hold.
+"""Reads the generated structs, so that only the generator decides what they hold.
 
-It refuses nothing: what it is asked for has been selected, so it is there.
+Callers ask only for what an operation selects, so it exists.
 """
 
 import ast
@@ -18,16 +18,16 @@ class Structs:
     wires: Mapping[str, Mapping[str, str]]
 
     def attribute(self, struct: str, wire: str) -> str:
-        """The attribute that holds a member."""
+        """The attribute with a wire name."""
         return self.attributes_of(struct)[wire]
 
     def attributes_of(self, struct: str) -> dict[str, str]:
-        """The attributes of a class by wire name; what is no class has none."""
+        """The attributes of a class by wire name; empty for anything else."""
         return {wire: name for name, wire in self.wires.get(struct, {}).items()}
 
 
 def read_structs(models: str) -> Structs:
-    """What the text of `models.py` says of its classes."""
+    """Read the classes from the text of `models.py`."""
     annotations: dict[str, dict[str, ast.expr]] = {}
     wires: dict[str, dict[str, str]] = {}
     for node in ast.parse(models).body:
@@ -53,7 +53,7 @@ def attributes(structs: Structs, struct: str, steps: Sequence[str]) -> Iterator[
 
 
 def end(structs: Structs, struct: str, at: Sequence[str]) -> str:
-    """The annotation's innermost name at the end of a way through attributes."""
+    """The innermost name of the annotation at the end of a path of attributes."""
     for name in at:
         struct = inner(structs.annotations[struct][name])
     return struct

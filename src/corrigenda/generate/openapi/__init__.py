@@ -1,5 +1,5 @@
-"""Packages for services that an OpenAPI schema describes.
+"""Generates the parts of packages for OpenAPI services.
 
-`methods` reads operations with openapi-python-client, `models` has datamodel-code-generator write
-the structs of responses, `service` says where the service is; `package` puts the parts together.
+`methods` reads operations with openapi-python-client, `models` generates the structs of responses
+with datamodel-code-generator, `service` reads base URL and credentials, `package` combines them.
 """

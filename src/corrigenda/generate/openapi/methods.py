@@ -1,4 +1,4 @@
-"""Reads the operations with openapi-python-client: the names of methods and of their arguments.
+"""Reads the operations with openapi-python-client, for the names of methods and arguments.
 
 An endpoint that the generator would drop with a warning is a problem here.
 """
@@ -20,11 +20,11 @@ from corrigenda.trees import Object, resolve, schema_name, to_builtins
 
 
 def read_methods(merged: Merged, operations: Iterable[Operation], package: str) -> list[Method]:
-    """One method for every operation, in the order of the operations.
+    """Return one method per operation, in the order of the operations.
 
     Raises:
-        ProblemsError: the generator cannot read the document, or would drop a part of it; or two
-            arguments of a method have one name.
+        ProblemsError: the generator cannot read the document, or would drop a part of it, or two
+            arguments of a method have the same name.
     """
     by_place = {(part.method.upper(), raw(part.path)): part for part in _endpoints(merged, package)}
     methods = [
@@ -54,13 +54,13 @@ def _endpoints(merged: Merged, package: str) -> list[Endpoint]:
 
 
 def raw(value: Any) -> str:
-    """The text of a string that the generator marks as untrusted: escape it in code."""
+    """Return a string that the generator marks as untrusted; escape it in code."""
     return str(value.get_untrusted_value()) if hasattr(value, "get_untrusted_value") else str(value)
 
 
 def _problem(merged: Merged, error: GeneratorError) -> Problem:
     said = " ".join(f"{error.header}: {error.detail or ''}".split())
-    fix = "give the schema a form that the generator reads"
+    fix = "change the schema to a form that the generator supports"
     return Problem(merged.place(()), f"openapi-python-client: {said}", fix)
 
 
@@ -91,7 +91,7 @@ def _paging(operation: Operation) -> Paging | None:
 
 
 def _item(merged: Merged, operation: Operation) -> str | None:
-    """The name of what a paged list holds."""
+    """Return the type of the items of a paginated list."""
     if operation.paging is None:
         return None
     response = merged.root["components"]["schemas"][operation.response]
@@ -134,7 +134,7 @@ def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterat
     schemas = merged.root["components"]["schemas"]
     body = endpoint.bodies[0].prop
     assert isinstance(body, ModelProperty), (
-        "corrigenda.openapi.check lets only named object schemas be bodies"
+        "corrigenda.openapi.check allows only named object schemas as bodies"
     )
     members = resolve(merged.root, schemas[operation.body])["properties"]
     for part in [*(body.required_properties or ()), *(body.optional_properties or ())]:
@@ -148,5 +148,5 @@ def _twice(merged: Merged, method: Method) -> Iterator[Problem]:
     names = [argument.name for argument in method.arguments]
     for name in sorted({name for name in names if names.count(name) > 1}):
         message = f"`{method.name}` has two arguments called `{name}`"
-        fix = "rename one: parameters and members of the body share one list of arguments"
+        fix = "rename one; parameters and body fields share one list of arguments"
         yield Problem(merged.place(method.operation.location), message, fix)

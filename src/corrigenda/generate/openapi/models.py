@@ -1,7 +1,7 @@
-"""Has datamodel-code-generator write the msgspec structs that responses are read into.
+"""Generates the msgspec structs of responses with datamodel-code-generator.
 
-The schema is adapted before, never the output after: times must know their zone, and enums stay
-open.
+Times need a time zone and enums stay open. For that the schema is adapted before generation; the
+output is never edited.
 """
 
 import json
@@ -25,10 +25,10 @@ def write_models(
     folder: Path,
     place: Place,
 ) -> str:
-    """The text of `models.py`: a struct or an enum for every schema that an operation uses.
+    """Return the text of `models.py`: a struct or enum for every schema that an operation uses.
 
     Raises:
-        ProblemsError: the generator failed, or warned.
+        ProblemsError: the generator failed or warned.
     """
     names = used_schemas(root, operations)
     schemas = {
@@ -58,7 +58,7 @@ def write_models(
 
 
 def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
-    """The names of all schemas that bodies, responses and parameters lead to, in document order."""
+    """Return the names of all schemas that bodies, responses and parameters use, in order."""
     waiting = [
         name for operation in operations for name in (operation.body, operation.response) if name
     ]
@@ -92,7 +92,7 @@ def _adapt(schema: Any, package: str) -> Any:
 
 
 def _python_type(schema: Object) -> str | None:
-    """The runtime's type for a string that is more than text; its other strings are `str`."""
+    """Return the runtime's type for a string with a format; other strings are `str`."""
     types = schema.get("type", ())
     is_text = "string" in types if is_array(types) else types == "string"
     formats = {"date-time": "AwareDatetime", "decimal": "DecimalText", "boolean": "BooleanText"}
@@ -100,7 +100,7 @@ def _python_type(schema: Object) -> str | None:
 
 
 def _template_data(schemas: Object, singles: Sequence[Single]) -> dict[str, Object]:
-    """What the templates need to know of a class beyond what the generator tells them."""
+    """Return what the templates need to know about a class beyond the generator's own data."""
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
     data: dict[str, Object] = {name: {"enum_base": "CaselessEnum"} for name in caseless}
     for one in singles:

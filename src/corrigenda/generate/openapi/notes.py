@@ -1,4 +1,4 @@
-"""Lets descriptions say which corrections made a part of an OpenAPI schema what it is."""
+"""Adds the ids of corrections to the descriptions of an OpenAPI schema."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from corrigenda.trees import Location, Object, to_builtins
 
 
 def corrected_schemas(merged: Merged) -> Object:
-    """The schemas, with a line in the description of each property that was corrected."""
+    """Return the schemas, with a line in the description of each corrected property."""
     schemas: Object = to_builtins(merged.root["components"]["schemas"])
     for name, schema in schemas.items():
         above: Location = ("components", "schemas", name, "properties")

@@ -1,4 +1,4 @@
-"""What an OpenAPI provider contributes to its package: types, methods, the merged schema."""
+"""Generates the parts of an OpenAPI provider's package: types, methods and merged schema."""
 
 import re
 from dataclasses import replace
@@ -19,10 +19,10 @@ from corrigenda.trees import Object
 
 
 def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
-    """Have everything generated that depends on the schema.
+    """Generate everything that depends on the schema.
 
     Raises:
-        ProblemsError: a generator cannot make something of the schema.
+        ProblemsError: a generator cannot process the schema.
     """
     provider, merged = corrected.provider, corrected.merged
     methods = read_methods(merged, corrected.operations, provider.package)
@@ -53,7 +53,7 @@ def _models(corrected: CorrectedOpenAPI, schemas: Object, scratch: Path) -> str:
 
 
 def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:
-    """The structs of bodies: their members are arguments, and no method takes them whole."""
+    """Return the structs of request bodies, which methods take as separate arguments."""
     responses = [replace(operation, body=None) for operation in corrected.operations]
     responded = used_schemas(corrected.merged.root, responses)
     bodies = {operation.body for operation in corrected.operations if operation.body}
@@ -61,5 +61,5 @@ def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:
 
 
 def _without_preface(schema: str) -> str:
-    """The text without the comment above its first key, which speaks of the base schema."""
+    """Return the text without its leading comment, which describes the base schema."""
     return re.sub(r"\A(?:[ \t]*(?:#.*)?\n)+", "", schema)

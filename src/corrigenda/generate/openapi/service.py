@@ -1,4 +1,4 @@
-"""Reads from a merged OpenAPI schema where the service is, and which credentials it wants."""
+"""Reads the base URL and credentials of a service from a merged OpenAPI schema."""
 
 from corrigenda.generate.service import Credential, Service
 from corrigenda.naming import snake_case
@@ -6,7 +6,7 @@ from corrigenda.trees import Object, is_object
 
 
 def read_service(key: str, root: Object) -> Service:
-    """The service of the provider that is called `key`."""
+    """Return the service of the provider `key`."""
     used = {name for requirement in _requirements(root) for name in requirement}
     schemes = root.get("components", {}).get("securitySchemes", {})
     variable = key.upper()
@@ -29,7 +29,7 @@ def _requirements(root: Object) -> list[Object]:
 
 
 def _credential(name: str, scheme: Object, variable: str) -> Credential:
-    """An HTTP bearer scheme is the argument `token`; a key in a header has its scheme's name."""
+    """Name the argument: `token` for HTTP bearer, the scheme's name for a key in a header."""
     if scheme["type"] == "http":
         return Credential("token", f"{variable}_TOKEN", "Authorization", "Bearer ")
     argument = snake_case(name)

@@ -1,11 +1,11 @@
-"""A GraphQL operation as a call: what is sent, and how its response is read.
+"""Turns a GraphQL operation into a call, and reads its response.
 
-Both connections send it as they send any call; what differs from REST is in the two functions that
-it carries. GraphQL says in the content what REST says with the status, so a response is read in
-this order: was the request refused at the door (401, 403, 429, 5xx), does it list errors, what is
-its status, does the envelope say that the operation failed, and does it fit the schema.
+Both connections send it like any other call; the two functions that it carries contain what differs
+from REST. GraphQL reports failures in the content and not only in the status, so a response is
+checked in this order: a status that rejects the request (401, 403, 429, 5xx), listed errors, any
+other status, an envelope that reports a failure, and a match with the schema.
 
-Source: GraphQL over HTTP, draft of 2025, 6.4; a server may response 200 to all that it understood.
+Source: GraphQL over HTTP, draft of 2025, 6.4; a server may respond 200 to every valid request.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _complete(call: GraphQLCall[Any], revealed: Mapping[Credential, str]) -> byt
 def _judge(
     call: GraphQLCall[T], settings: Settings, request: Request, response: RawResponse
 ) -> T | APIError:
-    """The value of a response, or the error to raise."""
+    """Return the value of a response, or the error to raise."""
     if response.status_code in (401, 403, 429) or 500 <= response.status_code <= 599:
         return refused(call, settings, request, response)
     if not is_success(response):
@@ -73,12 +73,12 @@ def _judge(
 
 @dataclass(frozen=True, slots=True)
 class GraphQLCall(Call[T]):
-    """One GraphQL operation. Its ``body`` lacks the variables that credentials fill.
+    """One GraphQL operation. Its ``body`` does not contain the variables that credentials fill.
 
     Attributes:
-        place: where in the response the thing is.
-        filled: the variables that credentials fill.
-        first_variable: where in ``body`` the first variable begins.
+        place: where the value is in the response.
+        filled: variables that credentials fill.
+        first_variable: index in ``body`` at which the first variable begins.
     """
 
     place: Place = field(kw_only=True)
@@ -104,25 +104,26 @@ def operation(
     one: bool = False,
     may_lack: bool = False,
 ) -> Call[T]:
-    """Make the call of a GraphQL operation.
+    """Return the call of a GraphQL operation.
 
     Args:
         operation: name of the method, for errors.
-        document: what is sent, with the fragments it needs.
-        name: the operation's name in the document.
-        response: type of the thing that the method returns; ``type(None)`` where that is nothing.
+        document: GraphQL document, with the fragments it needs.
+        name: name of the operation in the document.
+        response: type that the method returns; ``type(None)`` if it returns None.
         data: struct of the response's ``data``.
-        at: attributes that lead from ``data`` to the thing, or to its envelope.
-        variables: struct of the variables: attributes as the method's arguments, wire names as
-            the document's variables; without those that credentials fill.
-        values: arguments -> values, as ``encode_body`` takes them; UNSET is left out.
+        at: attributes that lead from ``data`` to the value, or to its envelope.
+        variables: struct of the variables, without those that credentials fill. Its attributes
+            are the method's arguments, its wire names the document's variables.
+        values: arguments -> values, as for ``encode_body``; UNSET is left out.
         filled: variables that credentials fill.
-        envelope: what the thing is wrapped in: its ``value`` is returned, or else itself.
-        one: the way ends at a list, and its only item is returned; none is ``NotFoundError``.
-        may_lack: null at the end of the way is ``NotFoundError``, not ``ResponseDecodeError``.
+        envelope: the envelope of the value: its ``value`` is returned, or else the envelope.
+        one: ``at`` leads to a list whose only item is returned; an empty list raises
+            ``NotFoundError``.
+        may_lack: null in place of the value raises ``NotFoundError``, not ``ResponseDecodeError``.
 
     Raises:
-        TypeError: all that is wrong with the values, one problem a line.
+        TypeError: lists every problem with the values, one per line.
     """
     return GraphQLCall(
         operation=operation,
@@ -138,7 +139,7 @@ def operation(
 
 @functools.cache
 def _content(data: type) -> Any:
-    """The struct of a whole response, around that of its ``data``."""
+    """Return the struct of a whole response, given the struct of its ``data``."""
     fields: list[tuple[str, Any, Any]] = [
         ("data", data, msgspec.NODEFAULT),
         ("errors", Any, UNSET),
@@ -150,7 +151,7 @@ def _content(data: type) -> Any:
 def _listed(
     call: GraphQLCall[Any], settings: Settings, request: Request, response: RawResponse
 ) -> GraphQLError | None:
-    """The error for the errors that a response lists, if it does."""
+    """Return the error for the errors that a response lists, if it lists any."""
     body = redact_json(parse_or_text(response.body), request.secrets)
     errors = members(body).get("errors")
     if not errors:
@@ -200,7 +201,7 @@ def _failed(
     response: RawResponse,
     failed: Failed,
 ) -> OperationFailedError:
-    # The message is one of the response's strings, so it is blotted as they are.
+    # The message is a string of the response, so it is redacted the same way.
     blotted = redact_json([failed.message], request.secrets)[0]
     _headers, request_id = _heard(settings, request, response)
     return OperationFailedError(
@@ -220,5 +221,5 @@ def _lacking(
         return mismatch_error(
             call.operation, mismatch_at(response.body, lack.path, lack.detail, secrets)
         )
-    reason = f"there is no such thing: {lack.path} {lack.detail}"
+    reason = f"not found: {lack.path} {lack.detail}"
     return refused(call, settings, request, response, NotFoundError, reason)

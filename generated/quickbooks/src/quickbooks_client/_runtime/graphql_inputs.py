@@ -1,7 +1,7 @@
-"""Looks into an argument that turns pages, and turns it.
+"""Reads and replaces the page in the `pagination` argument of a list method.
 
-The argument of a list, `pagination`, is a dict or a struct of the caller's. It is never changed:
-turning a page makes another one. It refuses to judge what the caller gave; the call does that.
+The argument is the caller's dict or struct. It is never changed: the next page gets a new dict.
+Nothing is validated here, because the call does that.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ T = TypeVar("T")
 
 
 def member(value: object, wire: str, kind: type[T]) -> T | UnsetType:
-    """What a dict or a struct has under a wire name, if it is of that kind."""
+    """Return the field of a dict or struct by wire name, if it is of that type, else UNSET."""
     found: object = _members(value).get(wire, UNSET)
     return found if isinstance(found, kind) else UNSET
 
 
 def first_page(value: object, wire: str) -> int:
-    """The number of the page to begin with, under a wire name; 1 where there is none, or null.
+    """Return the number of the first page, by wire name; 1 if it is missing or null.
 
-    Only what is not there has a default: 0 is the caller's, and what is no number is handed on, to
-    be refused by the call.
+    Any other value is returned as it is, including 0 and values that are not numbers; the call
+    rejects those.
     """
     found: object = _members(value).get(wire, UNSET)
     return 1 if found is UNSET or found is None else cast("int", found)
 
 
 def with_member(value: object, wire: str, new: object) -> Any:
-    """A dict of wire names like the value, but for one member.
+    """Return the value as a dict of wire names, with one field replaced.
 
-    The value itself where there is nothing new (UNSET): a list that is gone through from where it
-    begins is asked for as one that is not. What is neither a dict nor a struct, and not left out,
-    is given back, too, to be refused by the call.
+    If ``new`` is UNSET, return the value unchanged, so that iterating from the start sends the
+    same first request as listing. A value that is neither a dict, a struct, None nor UNSET is also
+    returned unchanged, and the call rejects it.
     """
     if new is UNSET:
         return value

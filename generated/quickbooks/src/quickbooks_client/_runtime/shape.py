@@ -1,7 +1,7 @@
-"""What a type looks like, as data: msgspec's own description of it, made once a type.
+"""Describes types as data: msgspec's own description, cached for each type.
 
-Encoding, tolerant reading and the checks beside the fast path all follow it, so that none of them
-has an opinion of its own on what a model holds.
+Encoding, lenient decoding and the checks after the fast path all use it, so that they agree on the
+fields of a model.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from msgspec import inspect
 
 @functools.cache
 def shape_of(model: Any) -> inspect.Type:
-    """Describe a type, with all that it refers to."""
+    """Describe a type and all types that it refers to."""
     return inspect.type_info(model)
 
 
 def reachable(shape: inspect.Type) -> Iterator[inspect.Type]:
-    """A shape and all that a value of it can hold, each once; models may hold themselves."""
+    """Yield a shape and every shape inside it, each once; models may be recursive."""
     seen: set[int] = set()
     waiting = [shape]
     while waiting:
@@ -33,7 +33,7 @@ def reachable(shape: inspect.Type) -> Iterator[inspect.Type]:
 
 
 def parts(shape: inspect.Type) -> list[inspect.Type]:
-    """The shapes directly inside a shape."""
+    """Return the shapes directly inside a shape."""
     match shape:
         case inspect.Metadata():
             return [shape.type]
@@ -50,31 +50,31 @@ def parts(shape: inspect.Type) -> list[inspect.Type]:
 
 
 def aliases(shape: inspect.StructType) -> Mapping[str, str]:
-    """Other wire names of a struct's fields -> wire name."""
+    """Return alias -> wire name of a struct's fields."""
     found: Mapping[str, str] = getattr(shape.cls, "__aliases__", {})
     return found
 
 
 def lists_of_one(shape: inspect.StructType) -> frozenset[str]:
-    """Wire names of a struct's members that responses also hold as a list of one."""
+    """Return the wire names of a struct's fields that responses may wrap in a list of one."""
     found: frozenset[str] = getattr(shape.cls, "__lists_of_one__", frozenset())
     return found
 
 
 def is_unknown_member(shape: inspect.StructType) -> bool:
-    """Whether a struct stands for the objects that a union does not know."""
+    """Return whether a struct holds objects of types that a union does not list."""
     return bool(getattr(shape.cls, "__is_unknown_member__", False))
 
 
 def text_kind(shape: inspect.Metadata) -> str | None:
-    """``decimal`` or ``boolean`` where that travels as a string (``DecimalText``), else None."""
+    """Return ``decimal`` or ``boolean`` if it is sent as a string (``DecimalText``), else None."""
     extra: Any = cast("Any", shape).extra  # typed as a bare dict
     kind: str | None = extra.get("text") if extra else None
     return kind
 
 
 def allows_null(shape: inspect.Type) -> bool:
-    """Whether null is a value of a type."""
+    """Return whether a type allows null."""
     match shape:
         case inspect.Metadata():
             return allows_null(shape.type)
@@ -85,12 +85,12 @@ def allows_null(shape: inspect.Type) -> bool:
 
 
 def member(path: str, name: str) -> str:
-    """The JSON path of an object's member."""
+    """Return the JSON path of a member of an object."""
     return f"{path}.{name}" if name.isidentifier() else f"{path}[{name[:60]!r}]"
 
 
 def brief(value: object) -> str:
-    """A value for a person, short whatever it is."""
+    """Return a short description of any value, for a message."""
     match value:
         case None:
             return "null"
@@ -114,10 +114,10 @@ def brief(value: object) -> str:
 
 
 def with_article(name: str) -> str:
-    """A type's name behind its article: an int, a str."""
+    """Return a type's name with its article: an int, a str."""
     return f"an {name}" if name[:1] in "aeioAEIO" else f"a {name}"
 
 
 def short(text: str) -> str:
-    """A text of at most 60 characters."""
+    """Shorten a text to at most 60 characters."""
     return text if len(text) <= 60 else text[:59] + "…"

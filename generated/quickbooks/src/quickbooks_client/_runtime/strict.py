@@ -1,7 +1,7 @@
-"""Strict out: hold a value against the schema and turn it into plain JSON, or say what is wrong.
+"""Checks a value against the schema, and turns it into plain JSON or lists the problems.
 
-The counterpart of ``lenient``. It collects every problem instead of stopping at the first, and
-it refuses to repair: an argument that is not exact is the caller's to make exact.
+The counterpart of ``lenient``. It collects every problem instead of stopping at the first, and it
+repairs nothing: only the caller can make an inexact argument exact.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Problems = list[str]
 
 
 def serialize(value: Any, shape: inspect.Type, path: str, problems: Problems) -> Any:
-    """The value as JSON builtins; what is wrong with it is added to ``problems``."""
+    """Return the value as plain JSON, and append its problems to ``problems``."""
     if value is None:
         return None
     match shape:
@@ -68,7 +68,7 @@ def _shown(value: object) -> str:
         return f"{value!r} is a float"
     if isinstance(value, str | int | Decimal | date | Enum):
         return f"{_short(value)} is {with_article(type(value).__name__)}"
-    return f"{brief(value)} stands here"
+    return f"got {brief(value)}"
 
 
 def _short(value: object) -> str:
@@ -90,18 +90,18 @@ def _union(value: Any, shape: inspect.UnionType, path: str, problems: Problems) 
 
 def _list(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
     if not isinstance(value, Sequence) or isinstance(value, str | bytes | bytearray):
-        return _wrong(value, "give a list", path, problems)
+        return _wrong(value, "pass a list", path, problems)
     items = cast("Sequence[object]", value)
     return [serialize(one, item, f"{path}[{at}]", problems) for at, one in enumerate(items)]
 
 
 def _dict(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
     if not isinstance(value, Mapping):
-        return _wrong(value, "give a dict", path, problems)
+        return _wrong(value, "pass a dict", path, problems)
     written: dict[str, Any] = {}
     for key, one in cast("Mapping[object, Any]", value).items():
         if not isinstance(key, str):
-            _wrong(key, "names in a JSON object are strings", path, problems)
+            _wrong(key, "the keys of a JSON object must be strings", path, problems)
         elif one is not UNSET:
             name = str(_text(key.value if isinstance(key, Enum) else key, path, problems))
             written[name] = serialize(one, item, member(path, name), problems)
@@ -110,13 +110,13 @@ def _dict(value: Any, item: inspect.Type, path: str, problems: Problems) -> Any:
 
 def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems) -> Any:
     if is_unknown_member(shape) and isinstance(value, shape.cls):
-        return _any(cast("Any", value).raw, path, problems)  # as it came
+        return _any(cast("Any", value).raw, path, problems)  # unchanged
     if isinstance(value, shape.cls):
         given = {field.encode_name: getattr(value, field.name) for field in shape.fields}
     elif isinstance(value, Mapping):
         given = dict(cast("Mapping[str, Any]", value))
     else:
-        return _wrong(value, f"give a dict or {with_article(shape.cls.__name__)}", path, problems)
+        return _wrong(value, f"pass a dict or {with_article(shape.cls.__name__)}", path, problems)
     given = {name: one for name, one in given.items() if one is not UNSET}
     _names(given, shape, path, problems)
     written = {
@@ -140,15 +140,15 @@ def _names(
             hint = meant.get(name) or (close[0] if close else None)
             said = f"; did you mean {hint}?" if hint else ""
             known_ones = f"known: {', '.join(known)}"
-            problems.append(f"{path}: no member is called {str(name)!r}{said} ({known_ones})")
+            problems.append(f"{path}: unknown field {str(name)!r}{said} ({known_ones})")
     for field in shape.fields:
         if field.required and field.encode_name not in given:
-            problems.append(f"{member(path, field.encode_name)}: required, and not given")
+            problems.append(f"{member(path, field.encode_name)}: required, but not given")
 
 
 def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) -> Any:
     if isinstance(value, shape.cls):
-        return value.value  # an unknown member too: who made one means it
+        return value.value  # also an unknown member: the caller created it on purpose
     values = [one.value for one in shape.cls]
     try:
         found = shape.cls(value).value
@@ -157,13 +157,13 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) ->
     if found in values and not isinstance(value, bool | float):
         return found
     name = shape.cls.__name__
-    has = f"{', '.join(map(repr, values))}; another needs {name}(...)"
+    advice = f"pass one of {', '.join(map(repr, values))}, or {name}(...) for another value"
     if type(value) not in map(type, values):
-        return _wrong(value, f"{name} has {has}", path, problems)
+        return _wrong(value, advice, path, problems)
     folded = {str(one).casefold(): one for one in values}
     close = get_close_matches(str(value).casefold(), folded, n=1)
     said = f"did you mean {folded[close[0]]!r}? " if close else ""
-    problems.append(f"{path}: {_short(value)} is no {name}; {said}it has {has}")
+    problems.append(f"{path}: {_short(value)} is not {with_article(name)}: {said}{advice}")
     return None
 
 
@@ -186,18 +186,18 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
         case inspect.LiteralType() if value in shape.values:
             return value
         case _:
-            return _wrong(value, f"give {_wanted(shape)}", path, problems)
+            return _wrong(value, f"pass {_wanted(shape)}", path, problems)
 
 
 def _text_of(value: Any, kind: str, path: str, problems: Problems) -> Any:
-    """A Decimal or a bool that travels as a string."""
+    """Write a Decimal or a bool that is sent as a string."""
     if kind == "boolean":
         shown = "true" if value else "false"
-        return shown if isinstance(value, bool) else _wrong(value, "give a bool", path, problems)
+        return shown if isinstance(value, bool) else _wrong(value, "pass a bool", path, problems)
     written = _number(value, False, path, problems)
     if not isinstance(written, Decimal):
         return None if written is None else str(written)
-    # Digit for digit as it was read: 1E+2 is not 100, and 0.0000001 is not 1E-7.
+    # Keep every digit, and add none: 1E+2 must not become 100, nor 0.0000001 become 1E-7.
     return str(written) if int(written.as_tuple().exponent) > 0 else format(written, "f")
 
 
@@ -212,23 +212,23 @@ def _wanted(shape: inspect.Type) -> str:
 def _number(value: Any, whole: bool, path: str, problems: Problems) -> Any:
     if isinstance(value, float):
         exact = (
-            "this takes whole numbers, give an int (or a whole decimal.Decimal)"
+            "this must be a whole number, pass an int (or a whole decimal.Decimal)"
             if whole
-            else "money is exact, give a decimal.Decimal (or an int)"
+            else "money must be exact, pass a decimal.Decimal (or an int)"
         )
         return _wrong(value, exact, path, problems)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         exact = "an int" if whole else "a decimal.Decimal (or an int)"
-        return _wrong(value, f"give {exact}", path, problems)
+        return _wrong(value, f"pass {exact}", path, problems)
     if not _is_sendable(value):
-        return _wrong(value, "not a number that JSON can say", path, problems)
+        return _wrong(value, "the number is not finite, or too long", path, problems)
     if whole and value != int(value):
-        return _wrong(value, "this takes whole numbers", path, problems)
+        return _wrong(value, "pass a whole number", path, problems)
     return int(value) if whole else value
 
 
 def _is_sendable(value: int | Decimal) -> bool:
-    # Bounded, so that 1E+999999 does not become a megabyte and str(10**9999) does not fail later.
+    # Limited, so that 1E+999999 does not become a megabyte and str(10**9999) does not fail later.
     if isinstance(value, int):
         return value.bit_length() <= MAX_DIGITS * 3
     return value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS
@@ -236,27 +236,27 @@ def _is_sendable(value: int | Decimal) -> bool:
 
 def _float(value: float, path: str, problems: Problems) -> Any:
     finite = math.isfinite(value)
-    return value if finite else _wrong(value, "JSON has no such number", path, problems)
+    return value if finite else _wrong(value, "JSON has only finite numbers", path, problems)
 
 
 def _text(value: str, path: str, problems: Problems) -> Any:
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-        return _wrong(value, "a lone surrogate is not text", path, problems)
+        return _wrong(value, "a lone surrogate cannot be encoded", path, problems)
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 
 def _moment(value: Any, path: str, problems: Problems) -> Any:
     if isinstance(value, datetime) and value.utcoffset() is None:
-        return _wrong(value, "without time zone it is not a moment, give tzinfo", path, problems)
+        return _wrong(value, "without a time zone it is ambiguous, pass tzinfo", path, problems)
     if isinstance(value, datetime) or _reads_as(value, AwareDatetime):
         return value
-    return _wrong(value, "give a datetime with tzinfo", path, problems)
+    return _wrong(value, "pass a datetime with tzinfo", path, problems)
 
 
 def _date(value: Any, path: str, problems: Problems) -> Any:
     if (isinstance(value, date) and not isinstance(value, datetime)) or _reads_as(value, date):
         return value
-    return _wrong(value, "give a date", path, problems)
+    return _wrong(value, "pass a date", path, problems)
 
 
 def _reads_as(value: object, kind: Any) -> bool:
@@ -267,7 +267,7 @@ def _reads_as(value: object, kind: Any) -> bool:
 
 
 def _any(value: Any, path: str, problems: Problems) -> Any:
-    """Under ``Any`` all of JSON goes, floats included, since the schema promises nothing there."""
+    """Accept all of JSON, including floats, because ``Any`` has no schema."""
     match value:
         case None | bool():
             return value
@@ -296,4 +296,4 @@ def _any_scalar(value: Any, path: str, problems: Problems) -> Any:
         case date():
             return value
         case _:
-            return _wrong(value, "JSON has no such thing", path, problems)
+            return _wrong(value, "JSON has no such type", path, problems)

@@ -1,13 +1,12 @@
-"""The slow path of reading: fold a response that is nearly right into what the schema says.
+"""The slow path of decoding: convert a response that almost matches the schema.
 
-It records every difference it tolerates, so that a strict client can refuse them all, and every
-one that it cannot. What it tolerates loses nothing: another documented name of a member, another
-case of an enum's member, a value that an enum does not list, a member that the schema does not
-list, a number or boolean as a string, a number where a string is due, a member of an open union
-that the schema does not know, a member that was asked for and is not there and may be null, and
-where a correction says so an object in a list of one. It refuses to guess: "null" is not null, a
-naive time is not a moment, "NaN" is not an amount, 5.5 is not a whole number, a list of two is not
-one thing.
+It records every difference: those it tolerates, so that a strict client can reject them, and those
+it cannot. It tolerates only what loses nothing: a documented alias of a field, another case of an
+enum value, unknown enum values and unknown fields, a number or boolean as a string, a number in
+place of a string, unknown types in an open union, a missing field that was requested and may be
+null, and, where a correction allows it, an object in a list of one. It never guesses: "null" is not
+null, a naive time is not a point in time, "NaN" is not an amount, 5.5 is not a whole number, and a
+list of two is not a single value.
 """
 
 from __future__ import annotations
@@ -51,9 +50,9 @@ class Drift:
     """One difference between a response and the schema.
 
     Attributes:
-        path: JSON path of the place, as ``$.data[3].amount``.
-        kind: what sort of difference; ``missing`` and ``mismatch`` are never tolerated.
-        detail: the difference in words.
+        path: JSON path, such as ``$.data[3].amount``.
+        kind: kind of difference; ``missing`` and ``mismatch`` are never tolerated.
+        detail: description of the difference.
     """
 
     path: str
@@ -62,7 +61,7 @@ class Drift:
 
     @property
     def fatal(self) -> bool:
-        """Whether nothing can be made of it."""
+        """Whether the value cannot be converted."""
         return self.kind in ("missing", "mismatch")
 
     def __str__(self) -> str:
@@ -70,9 +69,9 @@ class Drift:
 
 
 def normalize(value: object, model: Any) -> tuple[Any, list[Drift]]:
-    """Fold untyped JSON into what ``msgspec.convert`` takes, and say what differed.
+    """Turn untyped JSON into a value for ``msgspec.convert``, and list the differences.
 
-    Formats (dates) and constraints are left for ``msgspec.convert`` to judge.
+    Formats (dates) and constraints are left to ``msgspec.convert``.
     """
     drifts: list[Drift] = []
     return _walk(value, shape_of(model), "$", drifts), drifts
@@ -111,14 +110,14 @@ def _union(value: Any, shape: inspect.UnionType, path: str, drifts: list[Drift])
     for option in _possible(value, shape):
         found: list[Drift] = []
         tries.append((_walk(value, option, path, found), found))
-    # The reading with the fewest differences is the one that was meant.
+    # The option with the fewest differences is the intended one.
     best, least = min(tries, key=lambda one: (sum(d.fatal for d in one[1]), len(one[1])))
     drifts += least
     return best
 
 
 def _possible(value: Any, shape: inspect.UnionType) -> list[inspect.Type]:
-    """The members of a union that a value may be: where objects bear a tag, that which it names."""
+    """Return the members of a union that a value may be, by the tag of an object if it has one."""
     options = [each for each in shape.types if not isinstance(each, inspect.NoneType)]
     tagged = [each for each in options if isinstance(each, inspect.StructType) and each.tag_field]
     if not tagged or not isinstance(value, Mapping):
@@ -166,38 +165,40 @@ def _struct(value: Any, shape: inspect.StructType, path: str, drifts: list[Drift
 def _unknown(
     value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: list[Drift]
 ) -> Any:
-    """An object of a type that the schema does not know, kept as it came."""
+    """Keep an object whose type the schema does not list, unconverted."""
     tag_field = str(shape.tag_field)
     name, at = value.get(tag_field), member(path, tag_field)
     if not isinstance(name, str):
-        return _wrong(name, "the name of the object's type", at, drifts)
-    drifts.append(Drift(at, "unknown-member", f"{short(repr(name))} is not in the schema here"))
+        return _wrong(name, "a type name", at, drifts)
+    drifts.append(
+        Drift(at, "unknown-member", f"the schema does not list type {short(repr(name))} here")
+    )
     return {tag_field: shape.tag, "typename": name, "raw": value}
 
 
 def _unwrap(
     at: str, value: Any, field: inspect.Field, shape: inspect.StructType, drifts: list[Drift]
 ) -> tuple[str, Any]:
-    """The path and the value of a member, out of a list of one where responses may hold it so."""
+    """Return path and value of a field, taken out of a list of one where that is allowed."""
     inside = items(value) if field.encode_name in lists_of_one(shape) else None
     if inside is None or len(inside) != 1:
-        return at, value  # of none or several, which was meant would be a guess
-    drifts.append(Drift(at, "wrapped", "expected the thing itself, got it in a list of one"))
+        return at, value  # with several items, choosing one would be a guess
+    drifts.append(Drift(at, "wrapped", "expected a single value, got a list of one"))
     return f"{at}[0]", inside[0]
 
 
 def _lack(field: inspect.Field, at: str, drifts: list[Drift]) -> None:
-    """A member that is not there: due, or asked for and null, or one that may be absent."""
+    """Record a missing field: required, or requested and nullable. An optional one is fine."""
     if field.required:
-        drifts.append(Drift(at, "missing", "required, and not in the response"))
+        drifts.append(Drift(at, "missing", "required, but not in the response"))
     elif field.default is None:
-        drifts.append(Drift(at, "absent", "asked for, and not in the response"))
+        drifts.append(Drift(at, "absent", "requested, but not in the response"))
 
 
 def _rename(
     value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: list[Drift]
 ) -> dict[str, tuple[str, Any]]:
-    """Wire name -> (path as it came, value): aliases folded, unknown members dropped."""
+    """Return wire name -> (path, value), with aliases resolved and unknown fields dropped."""
     known = {field.encode_name: field.type for field in shape.fields}
     named = {name: (member(path, name), value[name]) for name in value if name in known}
     others = aliases(shape)
@@ -207,7 +208,7 @@ def _rename(
             continue
         meant = others.get(name)
         if meant in known:
-            drifts.append(Drift(at, "alias", f"another name of {meant}"))
+            drifts.append(Drift(at, "alias", f"alias of {meant}"))
             if meant not in named or _is_void(named[meant][1], known[meant]):
                 named[meant] = (at, value[name])
         else:
@@ -216,7 +217,7 @@ def _rename(
 
 
 def _is_void(value: Any, shape: inspect.Type) -> bool:
-    # A null where none is allowed says nothing, so another name of the member may say it.
+    # A null that is not allowed carries no value, so an alias of the field may provide it.
     return value is None and not allows_null(shape)
 
 
@@ -233,12 +234,12 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, drifts: list[Drift]) -
         detail = f"{shape.cls.__name__} has no member {short(repr(found))}"
         drifts.append(Drift(path, "unknown-member", detail))
     elif found != read:
-        drifts.append(Drift(path, "spelling", f"{brief(value)} means {found!r}"))
+        drifts.append(Drift(path, "spelling", f"{brief(value)} is read as {found!r}"))
     return read
 
 
 def _enum_value(value: Any, known: list[Any]) -> tuple[Any, str]:
-    """The value as what the members are, and what that is."""
+    """Return the value as the type of the members, and the name of that type."""
     if all(isinstance(one, int) for one in known):
         return to_int(value), "a whole number"
     return to_str(value), "a string"
@@ -262,18 +263,18 @@ def _scalar(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> 
 
 
 def _text(value: Any, kind: str, path: str, drifts: list[Drift]) -> Any:
-    """A Decimal or a bool that travels as a string; one that does not is tolerated."""
+    """Read a Decimal or a bool that is sent as a string; tolerate one that is not a string."""
     read = to_bool(value) if kind == "boolean" else to_decimal(value)
     if read is None:
         return _wrong(value, f"a string that holds a {kind}", path, drifts)
-    # A real boolean is what the text stands for, and never in doubt; a number is not the text.
+    # A JSON boolean means the same as its text; a number may have lost digits of its text.
     if not isinstance(value, str) and kind != "boolean":
         drifts.append(Drift(path, "coerced", f"expected a string, got {brief(value)}"))
     return read
 
 
 def _is_same(value: object, read: object) -> bool:
-    # A JSON number is one kind of thing, whichever Python type holds it; but 5.0 is no integer.
+    # JSON has one type of number, whatever the Python type; but 5.0 is not an integer.
     if isinstance(read, Decimal | float):
         return not isinstance(value, str)
     return isinstance(value, type(read)) and isinstance(value, bool) is isinstance(read, bool)

@@ -1,11 +1,10 @@
-"""Lists that come in numbered pages: one request a page, made only when its items are wanted.
+"""Iterates over numbered pages: one request per page, made when its items are needed.
 
-The documentation does not say how a service behaves at the end of a list, so this believes no
-single sign: it stops at an empty page, at the total that the page itself names, and where a
-service plainly ignores the page number, so that nothing is yielded twice and nothing runs for
-ever. A page size is believed only of a service that has filled a page: some repeat the size that
-was asked for, and send less. It refuses to remember pages, but for the first and the last; whoever
-needs a list makes one.
+The documentation does not describe the end of a list, so iteration relies on no single sign. It
+stops at an empty page, at the total that a page reports, and when a service ignores the page
+number, so that nothing is yielded twice and every iteration ends. A reported page size counts only
+after the service has filled a page, because some services repeat the requested size but send fewer
+items. Only the first and the last page are kept in memory.
 """
 
 from __future__ import annotations
@@ -22,15 +21,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers(Generic[T]):
-    """What one response says of itself as a page.
+    """The items of one response, and its pagination fields.
 
     Attributes:
-        items: what the page holds.
-        number: the page's own number.
-        per_page: how many items a full page has.
-        total: how many items there are in all.
+        items: items of the page.
+        number: number of the page.
+        per_page: number of items on a full page.
+        total: number of items on all pages.
 
-    The numbers may be None or UNSET where the response does not say.
+    Numbers that the response does not contain are None or UNSET.
     """
 
     items: Sequence[T]
@@ -45,12 +44,12 @@ def iterate(
     """Yield the items of all pages from ``first`` on.
 
     Args:
-        fetch: page number -> response; makes the request.
-        look: response -> what it says of itself.
-        first: number of the first page.
+        fetch: page number -> response; sends the request.
+        look: response -> its items and pagination fields.
+        first: number of the page to begin with.
 
     Raises:
-        APIError: as ``fetch`` raises it, at the page where it happens.
+        APIError: ``fetch`` failed.
     """
     so_far: _SoFar[T] = _SoFar(asked=first)
     page = look(fetch(first))
@@ -66,7 +65,7 @@ def iterate(
 async def iterate_async(
     fetch: Callable[[int], Awaitable[P]], look: Callable[[P], PageNumbers[T]], first: int = 1
 ) -> AsyncIterator[T]:
-    """As ``iterate``, for an async client."""
+    """Like ``iterate``, for an async client."""
     so_far: _SoFar[T] = _SoFar(asked=first)
     page = look(await fetch(first))
     while not _is_over(page, so_far):
@@ -81,14 +80,14 @@ async def iterate_async(
 
 @dataclass(frozen=True, slots=True)
 class _SoFar(Generic[T]):
-    """What the pages until now have shown.
+    """What the pages so far have shown.
 
     Attributes:
-        asked: number of the page that was asked for last.
-        seen: how many items came.
-        longest: how many came on the fullest page.
-        opening: the first page's items; None before any page.
-        before: the last page's items; None before any page.
+        asked: number of the page that was requested last.
+        seen: number of items so far.
+        longest: number of items on the fullest page.
+        opening: items of the first page; None before any page.
+        before: items of the last page; None before any page.
     """
 
     asked: int
@@ -109,10 +108,10 @@ def _after(page: PageNumbers[T], so_far: _SoFar[T]) -> _SoFar[T]:
 
 
 def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
-    """Whether a page brings nothing new: no items, or not the page that was asked for.
+    """Return whether a page has nothing new: no items, or not the requested page.
 
-    Pages that bear the right number are compared only if each thing has an ``id``: different things
-    can look alike, as when a service was asked for one field of each.
+    Pages with the right number are compared only if every item has an ``id``: different items can
+    be equal, for example if only one field of each was requested.
     """
     if so_far.before is None or not page.items:
         return not page.items
@@ -128,16 +127,16 @@ def _has_id(item: object) -> bool:
 
 
 def _is_last(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
-    """Whether the page says that nothing comes after it."""
+    """Return whether the page reports that it is the last one."""
     if not isinstance(page.total, int):
         return False
     if so_far.seen >= page.total:
-        return True  # wherever it began, there is no more than that
+        return True  # whichever page came first, there are no more items
     if not isinstance(page.per_page, int):
         return False
     number = page.number if isinstance(page.number, int) else so_far.asked
     if (number - 1) * page.per_page + len(page.items) == page.total:
         return True
-    # Pages that were never full may be capped below the size that they name, and then the size
-    # says nothing of where the list ends. The price is one request more, for a page with nothing.
+    # If no page was ever full, the service may cap pages below the size that it reports, and then
+    # the size does not tell where the list ends. This costs one more request, for an empty page.
     return so_far.longest >= page.per_page and number * page.per_page >= page.total

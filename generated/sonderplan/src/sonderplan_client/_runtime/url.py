@@ -1,7 +1,7 @@
-"""How the values of a path and a query are spelt on the wire.
+"""Encodes the values of a path and a query.
 
-Pure functions that the generated operations call. A value whose spelling is not certain is an error
-here, with the parameter's name, before anything is sent.
+The generated operations call these pure functions. A value without one clear encoding raises an
+error that names the parameter, before anything is sent.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from msgspec import UNSET
 from .shape import short
 
 Kind = Literal["boolean", "date", "integer"]
-"""What a query parameter takes, where that is less than what a query can spell."""
+"""The type of value that a query parameter accepts, if that is restricted."""
 
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 
 
 def path(template: str, /, **values: object) -> str:
-    """Put path values into ``/invoices/{invoice_id}``, each percent-encoded, "/" included.
+    """Insert values into a path such as ``/invoices/{invoice_id}``, percent-encoding "/" too.
 
     Raises:
-        TypeError: a value that is neither str nor int.
-        ValueError: an empty value, "." or ".." (they would name another resource), or names that
+        TypeError: a value is neither str nor int.
+        ValueError: a value is empty, "." or ".." (it would name another resource), or the names
             are not those of the template.
     """
     wanted = _PLACE.findall(template)
@@ -42,11 +42,11 @@ def path(template: str, /, **values: object) -> str:
 
 def _segment(name: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise TypeError(f"{name}: {type(value).__name__} cannot stand in a path, give a str")
+        raise TypeError(f"{name}: {type(value).__name__} cannot be used in a path, pass a str")
     plain = value.value if isinstance(value, Enum) else value
     text = _int(name, plain) if isinstance(plain, int) else _text(name, plain)
     if text in ("", ".", ".."):
-        raise ValueError(f"{name}: {text!r} cannot stand in a path")
+        raise ValueError(f"{name}: {text!r} cannot be used in a path")
     return quote(text, safe="")
 
 
@@ -57,22 +57,22 @@ def query(
     upward: Set[str] = frozenset(),
     kinds: Mapping[str, Kind] | None = None,
 ) -> tuple[tuple[str, str], ...]:
-    """Spell query parameters: ``UNSET`` is left out, a sequence repeats its name.
+    """Encode query parameters. ``UNSET`` is left out; a sequence repeats its name.
 
     Args:
         pairs: wire names and values.
         comma: names whose sequences are joined with "," instead (``explode: false``).
-        unix: names whose datetimes travel as UNIX time, in seconds rounded down.
-        upward: those of ``unix`` that are rounded up: an upper bound must not exclude more.
-        kinds: names that take one kind of value only, alone or in a sequence: ``boolean`` a bool;
-            ``date`` a date (no datetime) or the text of one; ``integer`` an int (no bool), and a
-            datetime where the name is also in ``unix``. Enum members count as their values.
+        unix: names whose datetimes are sent as UNIX time, in seconds rounded down.
+        upward: those of ``unix`` that are rounded up, so that an upper bound excludes nothing.
+        kinds: names that accept only one kind of value, alone or in a sequence: ``boolean`` a
+            bool; ``date`` a date (not a datetime) or its text; ``integer`` an int (not a bool),
+            and a datetime if the name is also in ``unix``. Enum members count as their values.
 
     Raises:
-        TypeError: None (a query has no null), a float (give a Decimal), another type, or another
-            kind.
-        ValueError: a datetime without time zone, a number that is not finite or too long, an
-            empty list, or a value with a comma in a list that is joined with commas.
+        TypeError: a value is None (a query has no null), a float (pass a Decimal), or of another
+            type or kind.
+        ValueError: a datetime has no time zone, a number is not finite or too long, a list is
+            empty, or a value in a comma-separated list contains a comma.
     """
     found: list[tuple[str, str]] = []
     for name, value in pairs:
@@ -95,19 +95,19 @@ def _many(
 ) -> list[tuple[str, str]]:
     texts = [spell(value) for value in values]
     if not texts:
-        # Left out it would widen the question to everything, which is hardly what was meant.
-        raise ValueError(f"{name}: an empty list asks for nothing; leave the argument out")
+        # Leaving it out would select everything, which is hardly what the caller means.
+        raise ValueError(f"{name}: an empty list selects nothing; leave the argument out")
     if isinstance(values, Set):
-        texts.sort()  # a set has no order, and the same call must make the same request
+        texts.sort()  # a set has no order, but the same call must send the same request
     if not joined:
         return [(name, text) for text in texts]
     if any("," in text for text in texts):
-        raise ValueError(f"{name}: a value with a comma cannot stand in a comma-separated list")
+        raise ValueError(f"{name}: a value with a comma cannot be sent in a comma-separated list")
     return [(name, ",".join(texts))]
 
 
 def _spell(name: str, value: object, kind: Kind | None, unix: int) -> str:
-    """The text of one value; ``unix``: 0 is no UNIX time, 1 is rounded down, 2 up."""
+    """Return the text of one value; ``unix``: 0 is not UNIX time, 1 rounds down, 2 rounds up."""
     if isinstance(value, Enum):
         return _spell(name, value.value, kind, unix)
     if unix and isinstance(value, datetime):
@@ -122,7 +122,7 @@ def _spell(name: str, value: object, kind: Kind | None, unix: int) -> str:
 
 _KINDS: Mapping[Kind, str] = {
     "boolean": "a bool",
-    "date": "a datetime.date, or its text as 2022-01-31",
+    "date": "a datetime.date, or a string like 2022-01-31",
     "integer": "an int",
 }
 
@@ -139,7 +139,7 @@ def _is_kind(value: object, kind: Kind) -> bool:
 
 def _is_date(text: str) -> bool:
     try:
-        return date.fromisoformat(text).isoformat() == text  # not 20220131, which it reads too
+        return date.fromisoformat(text).isoformat() == text  # fromisoformat also accepts 20220131
     except ValueError:
         return False
 
@@ -149,16 +149,16 @@ def _advice(value: object, wanted: str = "") -> str:
         return "a query has no null; leave the argument out"
     if wanted:
         shown = short(repr(value)) if isinstance(value, str | float) else type(value).__name__
-        return f"give {wanted}, not {shown}"
+        return f"pass {wanted}, not {shown}"
     if isinstance(value, float):
-        return f"{value!r} is a float: numbers are exact, give a decimal.Decimal (or an int)"
-    return f"{type(value).__name__} cannot stand in a query"
+        return f"{value!r} is a float: numbers must be exact, pass a decimal.Decimal (or an int)"
+    return f"{type(value).__name__} cannot be used in a query"
 
 
 def _text(name: str, value: object) -> str:
     text = str(value)
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError(f"{name}: a lone surrogate is not text")
+        raise ValueError(f"{name}: a lone surrogate cannot be encoded")
     return text
 
 
@@ -168,26 +168,30 @@ def _bool(name: str, value: bool) -> str:
 
 def _int(name: str, value: int) -> str:
     if abs(value) >= 10**100:
-        raise ValueError(f"{name}: a number of more than 100 digits is not one that can be sent")
+        raise ValueError(f"{name}: a number of more than 100 digits cannot be sent")
     return format(value, "d")
 
 
 def _decimal(name: str, value: Decimal) -> str:
-    # "Plain digits" of 1E+999999 would be a megabyte, so the exponent is bounded.
+    # The digits of 1E+999999 would fill a megabyte, so the exponent is limited.
     if not value.is_finite() or abs(value.adjusted()) > 100:
-        raise ValueError(f"{name}: {value} is not a number that can be sent")
+        raise ValueError(f"{name}: {value} is not finite, or has too many digits")
     return format(value, "f")
 
 
 def _moment(name: str, value: datetime) -> str:
     if value.utcoffset() is None:
-        raise ValueError(f"{name}: a datetime without time zone is not a moment; give tzinfo")
+        raise ValueError(
+            f"{name}: a datetime without a time zone is ambiguous; pass one with tzinfo"
+        )
     return value.isoformat()
 
 
 def _unix(name: str, value: datetime, upward: bool) -> str:
     if value.utcoffset() is None:
-        raise ValueError(f"{name}: a datetime without time zone is not a moment; give tzinfo")
+        raise ValueError(
+            f"{name}: a datetime without a time zone is ambiguous; pass one with tzinfo"
+        )
     since = value - _EPOCH
     return str(-(-since // _SECOND) if upward else since // _SECOND)
 
@@ -200,7 +204,7 @@ def _date(name: str, value: date) -> str:
     return value.isoformat()
 
 
-# In this order: a bool is an int, and a datetime is a date.
+# The order matters: a bool is an int, and a datetime is a date.
 _SPELLINGS: tuple[tuple[type, Callable[[str, Any], str]], ...] = (
     (bool, _bool),
     (str, _text),

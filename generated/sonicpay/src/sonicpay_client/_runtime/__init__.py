@@ -1,21 +1,21 @@
-"""The runtime that ships inside every generated client, copied verbatim as ``<package>._runtime``.
+"""The runtime of every generated client, copied verbatim into it as ``<package>._runtime``.
 
-It exists so that what is hard to get right (exact money, tolerant reading, errors without
-secrets) is written, typed and tested once, as ordinary Python, and not in a template. It knows
-no provider, imports nothing of the factory, and needs only ``msgspec`` and ``httpx2``.
+The parts that are hard to get right (exact money, lenient decoding, errors without secrets) are
+written, typed and tested once here, as ordinary Python instead of templates. The runtime knows no
+provider, imports nothing else of corrigenda, and depends only on ``msgspec`` and ``httpx2``.
 
-Nothing is imported here: a package pays only for the modules it uses, and ``httpx2`` is not
-imported before the first request. Where to look:
+This module imports nothing, so that a package loads only the modules it uses; ``httpx2`` is not
+imported before the first request. The modules are:
 
-    call         what an operation asks for, what is sent and what comes back, as plain data
-    url          the values of a path and a query, as they are spelt on the wire
-    encode       keyword arguments -> the bytes of a body (strict out)
-    decode       the bytes of a response -> a struct (lenient in); tolerate is its slow path
+    call         calls, requests and responses as plain data
+    url          encoding of path and query values
+    encode       keyword arguments -> the bytes of a body; strict has the rules
+    decode       the bytes of a response -> a struct; lenient is its slow path
     exchange     the pure core: a call -> a request, a response -> a value or an error
-    connection   the two thin shells, sync and async, that talk over the network
-    paging       lists that come in numbered pages
-    cursors      lists whose pages name the next one by a cursor
-    graphql      the same core for GraphQL; graphql_* are its parts, and no REST package needs them
-    models       what generated structs and enums inherit from; scalar has their scalar types
-    service, credentials, errors, redact, plain, shape, finite    what the above stand on
+    connection   two thin shells, sync and async, that use the network
+    paging       iteration over numbered pages
+    cursors      iteration over pages that are linked by cursors
+    graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
+    models       base classes of the generated structs and enums; scalar has their scalar types
+    service, credentials, errors, redact, untyped, shape, finite    shared by the modules above
 """

@@ -1,7 +1,7 @@
-"""What an operation asks for, what is sent for it, and what comes back: plain data.
+"""Calls, requests and responses as plain data.
 
-A generated method builds a ``Call`` and hands it to a connection; tests can look at it without a
-network.
+A generated method builds a ``Call`` and passes it to a connection. Tests can inspect a call
+without a network.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Complete: TypeAlias = "Callable[[Any, Mapping[Credential, str]], bytes]"
-"""The body of a call once the credentials are known."""
+"""Returns the body of a call, once the credentials are known."""
 
 Judge: TypeAlias = "Callable[[Any, Settings, Request, RawResponse], T | APIError]"
-"""The value of a response to a call, or the error to raise for it."""
+"""Returns the value of a response, or the error to raise for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[T]):
-    """One request, without address and credentials, and the type of its response.
+    """One request, without base URL and credentials, and the type of its response.
 
     Attributes:
-        operation: name of the method, as ``create_invoice``; errors say it.
+        operation: name of the method, such as ``create_invoice``; errors include it.
         method: HTTP method, upper case.
         path: path below the base URL, percent-encoded, with a leading slash.
-        response: type of a success; ``type(None)`` where a success has no content.
+        response: type of a successful response; ``type(None)`` if it has no content.
         query: names and values, not yet percent-encoded.
         body: bytes of a JSON body, or None.
-        accept: what kinds of content a response may have.
-        complete: completes the body at the last moment, if it needs a credential.
-        judge: reads the response of a call that has a way of its own to say what went wrong; None
-            where the status says it, as in REST.
+        accept: value of the ``Accept`` header.
+        complete: adds credentials to the body just before it is sent, if the body needs any.
+        judge: reads the response if the status alone does not tell success from failure, as in
+            GraphQL; None for REST.
     """
 
     operation: str
@@ -54,7 +54,7 @@ class Call(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request. Its ``repr`` shows no header, query or content."""
+    """One HTTP request. Its ``repr`` omits headers, query and content."""
 
     method: str
     url: str
@@ -66,7 +66,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class RawResponse:
-    """One HTTP response; header names in lower case."""
+    """One HTTP response; header names are in lower case."""
 
     status_code: int
     headers: Mapping[str, str] = field(repr=False)
@@ -75,7 +75,7 @@ class RawResponse:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """No response, and why."""
+    """The reason why no response arrived."""
 
     timed_out: bool
     reason: str

@@ -1,8 +1,8 @@
-"""Where a credential comes from, and how it is kept from being seen.
+"""Finds credentials, and keeps their values out of logs.
 
-A credential is a string, or a callable that is asked before every request (tokens expire). It is
-held in a ``Secret``, which refuses to be printed or pickled; what is wrong with a value is said
-without the value, and not raised where the value is a local: crash reporters show locals.
+A credential is a string, or a callable that is called before every request, because tokens expire.
+A ``Secret`` holds it, hides it in ``repr`` and cannot be pickled. Errors never contain the value,
+and no frame that raises one has the value as a local, because crash reporters show locals.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NoReturn, cast
 from .errors import APIError
 
 Given = str | Callable[[], str | Awaitable[str]] | None
-"""What a constructor takes; only an async client takes a callable that returns an awaitable."""
+"""What a constructor accepts; a callable that returns an awaitable needs the async client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Credential:
     """One credential of a service.
 
     Attributes:
-        argument: its name in the constructor, as ``token``.
-        variable: the environment variable it is read from where the argument is not given.
-        header: request header it goes into.
-        prefix: what stands before it in the header, as ``"Bearer "``.
-        fills: the GraphQL variable that it also fills, in every operation that has one.
+        argument: name of the constructor argument, such as ``token``.
+        variable: environment variable that is read if the argument is not given.
+        header: request header that carries it.
+        prefix: text before it in the header, such as ``"Bearer "``.
+        fills: GraphQL variable that it also fills, in every operation that has this variable.
     """
 
     argument: str
@@ -39,7 +39,7 @@ class Credential:
 
 
 class Secret:
-    """A credential's value, or where to get it; ``repr`` hides it and it does not pickle."""
+    """The value of a credential, or a callable for it. Its ``repr`` is safe; it does not pickle."""
 
     __slots__ = ("_source", "credential")
 
@@ -50,7 +50,7 @@ class Secret:
         self._source = source
 
     def ask(self) -> object:
-        """The value, not yet checked; awaitable where an async callable was given."""
+        """Return the unchecked value, or an awaitable of it if the callable is async."""
         return self._source() if callable(self._source) else self._source
 
     def __repr__(self) -> str:
@@ -62,7 +62,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """Why a credential cannot be used, and the error to raise for it, which is raised elsewhere."""
+    """The reason why a credential cannot be used, and the exception to raise elsewhere."""
 
     kind: type[APIError | TypeError | ValueError]
     reason: str
@@ -71,14 +71,14 @@ class Unusable:
 def hold(
     credentials: Iterable[Credential], given: Mapping[str, Given]
 ) -> tuple[Secret, ...] | Unusable:
-    """Take each credential from its argument, or else from its environment variable.
+    """Take each credential from its argument, or from its environment variable.
 
-    An empty string counts as missing; an empty argument does not fall back to the environment,
-    since another account's credential would be worse than none.
+    An empty string counts as missing. An empty argument does not fall back to the environment,
+    because using another account's credential would be worse than failing.
 
     Returns:
-        What is held; or the first that is neither a string nor a callable or cannot stand in a
-        header, or else all that are missing.
+        The secrets; or the first credential of the wrong type or with characters that a header
+        cannot carry; or else all missing credentials.
     """
     found = [(one, _source(one, given.get(one.argument))) for one in credentials]
     checks = (_unusable(one, source) for one, source in found if source and not callable(source))
@@ -95,15 +95,15 @@ def _source(credential: Credential, given: Given) -> Given:
 
 
 def _unusable(credential: Credential, value: object) -> Unusable | None:
-    """Why a value cannot stand in a header; the reason does not show it."""
+    """Return why a header cannot carry a value, without showing the value."""
     name = credential.argument
     if not isinstance(value, str):
         kind = type(value).__name__
-        return Unusable(TypeError, f"{name}: give a str or a callable that returns one, not {kind}")
+        return Unusable(TypeError, f"{name}: pass a str or a callable that returns one, not {kind}")
     if not value:
         return Unusable(ValueError, f"{name}: the value is empty")
     if value != value.strip() or any(c < " " or "\x7f" <= c <= "\x9f" for c in value):
-        why = "the value has a control character or a space at an end (a newline?)"
+        why = "the value has a control character, or a space or newline at its start or end"
         return Unusable(ValueError, f"{name}: {why}")
     if any(c > "\xff" for c in value):
         return Unusable(ValueError, f"{name}: the value has characters that a header cannot carry")
@@ -114,12 +114,11 @@ Revealed = tuple[Credential, "str | Unusable"]
 
 
 def reveal(secrets: Iterable[Secret]) -> dict[Credential, str]:
-    """Ask for every value, for one request of a sync client.
+    """Return every value, for one request of a sync client.
 
     Raises:
-        TypeError: a callable returned something else than a string: an awaitable, which needs the
-            async client, among them.
-        ValueError: a value that cannot stand in a header.
+        TypeError: a callable did not return a string; an awaitable needs the async client.
+        ValueError: a header cannot carry a value.
     """
     found = _all_usable([_reveal(secret) for secret in secrets])
     if isinstance(found, Unusable):
@@ -128,11 +127,11 @@ def reveal(secrets: Iterable[Secret]) -> dict[Credential, str]:
 
 
 async def reveal_async(secrets: Iterable[Secret]) -> dict[Credential, str]:
-    """Ask for every value, for one request of an async client; awaitables are awaited.
+    """Return every value, for one request of an async client; awaitables are awaited.
 
     Raises:
-        TypeError: a callable returned something else than a string or an awaitable of one.
-        ValueError: a value that cannot stand in a header.
+        TypeError: a callable returned neither a string nor an awaitable of one.
+        ValueError: a header cannot carry a value.
     """
     found = _all_usable([await _reveal_async(secret) for secret in secrets])
     if isinstance(found, Unusable):
@@ -171,4 +170,4 @@ def _checked(secret: Secret, value: object) -> Revealed:
 
 def _close(value: object) -> None:
     if inspect.iscoroutine(value):
-        value.close()  # or Python would warn that it was never awaited
+        value.close()  # otherwise Python warns that it was never awaited

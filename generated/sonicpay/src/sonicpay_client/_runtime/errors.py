@@ -1,9 +1,9 @@
-"""Everything the client raises on purpose.
+"""The exceptions of a client.
 
-    APIError                        also: a credential that is missing
-    ├── APIConnectionError          no response came (refused, reset, name not found, ...)
-    │   └── APITimeoutError         no response came in time
-    ├── APIStatusError              a response came, and its status is not a success
+    APIError                        base class; raised itself for a missing credential
+    ├── APIConnectionError          no response arrived (refused, reset, name not found, ...)
+    │   └── APITimeoutError         no response arrived in time
+    ├── APIStatusError              the status of the response is not 2xx
     │   ├── BadRequestError             400
     │   ├── AuthenticationError         401
     │   ├── PermissionDeniedError       403
@@ -12,13 +12,13 @@
     │   ├── UnprocessableEntityError    422
     │   ├── RateLimitError              429
     │   └── InternalServerError         5xx
-    ├── ResponseDecodeError         a success came, and it is not what the schema says
+    ├── ResponseDecodeError         a successful response does not match the schema
     ├── GraphQLError                GraphQL (``graphql_errors``): the response lists errors
-    └── OperationFailedError        GraphQL: the response says that what was asked was not done
+    └── OperationFailedError        GraphQL: the response reports that the operation failed
 
-Errors are plain data: they pickle, deep-copy and print the same afterwards, so they survive a
-process pool. They refuse to carry anything of the HTTP library or of the request's headers:
-whoever logs an error does not log the token, not even one that the service repeats.
+Errors are plain data: they can be pickled and deep-copied, so they survive a process pool. They
+hold no object of the HTTP library and no request headers, and secrets are redacted even where the
+service repeats them. So logging an error never logs a token.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _E = TypeVar("_E", bound="APIError")
 
 
 class APIError(Exception):
-    """Base of every error the client raises on purpose; ``str()`` is written for a person."""
+    """Base class of the client's errors; ``str()`` gives a readable message."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The default calls cls(*args), which does not know the keyword-only arguments.
+        # The default calls cls(*args), without the keyword-only arguments.
         return _rebuild, (type(self), self.args, dict(vars(self)))
 
 
@@ -49,12 +49,12 @@ def _rebuild(cls: type[_E], args: tuple[Any, ...], state: dict[str, Any]) -> _E:
 
 
 class APIConnectionError(APIError):
-    """No response came.
+    """No response arrived.
 
     Attributes:
-        operation: name of the method, as ``create_invoice``.
+        operation: name of the method, such as ``create_invoice``.
         method: HTTP method.
-        url: where it went, without query.
+        url: URL of the request, without the query.
     """
 
     def __init__(self, message: str, *, operation: str, method: str, url: str) -> None:
@@ -65,21 +65,21 @@ class APIConnectionError(APIError):
 
 
 class APITimeoutError(APIConnectionError):
-    """No response came within the timeout. The service may still have done what was asked."""
+    """No response arrived in time. The service may still have carried out the request."""
 
 
 class APIStatusError(APIError):
-    """A response came whose status is not 2xx.
+    """The status of the response is not 2xx.
 
     Attributes:
-        operation: name of the method, as ``create_invoice``.
+        operation: name of the method, such as ``create_invoice``.
         method: HTTP method.
-        path: path of the request, without query.
+        path: path of the request, without the query.
         status_code: HTTP status.
-        request_id: the service's name for this request, where it gave one.
+        request_id: the service's id of this request, if it sent one.
         headers: headers of the response, names in lower case.
-        body: JSON of the response with numbers as int and Decimal, else its text.
-        retry_after: seconds to wait as the service asks, else None.
+        body: parsed JSON of the response (numbers as int and Decimal), or its text.
+        retry_after: seconds that the service asks to wait, or None.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class APIStatusError(APIError):
 
 
 class BadRequestError(APIStatusError):
-    """400: the service does not understand the request."""
+    """400: the service cannot process the request."""
 
 
 class AuthenticationError(APIStatusError):
@@ -119,15 +119,15 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing. GraphQL says so with another status, and null or nothing."""
+    """404: the resource does not exist. In GraphQL, null or an empty list, with any 2xx status."""
 
 
 class ConflictError(APIStatusError):
-    """409: the thing is not in a state that allows this."""
+    """409: the state of the resource does not allow this."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the request was understood, and its content is refused."""
+    """422: the service understands the request but rejects its content."""
 
 
 class RateLimitError(APIStatusError):
@@ -139,12 +139,12 @@ class InternalServerError(APIStatusError):
 
 
 class ResponseDecodeError(APIError):
-    """A success came that is not what the schema says.
+    """A successful response does not match the schema.
 
     Attributes:
-        operation: name of the method, as ``list_invoices``.
-        path: JSON path of the first problem, as ``$.data[3].amount``.
-        body: JSON of the response with numbers as int and Decimal, else its text.
+        operation: name of the method, such as ``list_invoices``.
+        path: JSON path of the first problem, such as ``$.data[3].amount``.
+        body: parsed JSON of the response (numbers as int and Decimal), or its text.
     """
 
     def __init__(self, message: str, *, operation: str, path: str, body: Any) -> None:
@@ -178,11 +178,11 @@ def status_error(
     kind: type[APIStatusError] | None = None,
     reason: str = "",
 ) -> APIStatusError:
-    """Build (not raise) the error for a status that is not a success.
+    """Return the error for a status that is not 2xx, without raising it.
 
-    ``headers`` have lower-case names; ``secrets`` are blotted out of all that the error holds,
-    since some services repeat the token they refuse. ``kind`` and ``reason`` stand in for what the
-    status would say, where the content says it.
+    ``headers`` have lower-case names. ``secrets`` are redacted in everything the error holds,
+    because some services repeat the token they reject. ``kind`` and ``reason`` replace the class
+    and the message that follow from the status.
     """
     known = tuple(secrets)
     path = redact(path, known)
@@ -206,12 +206,12 @@ def status_error(
 
 
 def find_request_id(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
-    """The response's id, from the first of the named headers that it has."""
+    """Return the request id, from the first of the named headers that is present."""
     return next((headers[name] for name in map(str.lower, names) if name in headers), None)
 
 
 def naming(request_id: str | None) -> str:
-    """What a message ends with, so that a person can name the request to the service."""
+    """Return the end of a message: the request id, for questions to the service's support."""
     return f" (request id {one_line(request_id)})" if request_id else ""
 
 
@@ -221,7 +221,7 @@ def _class_for(status_code: int) -> type[APIStatusError]:
 
 
 def _status_line(status_code: int) -> str:
-    from http import HTTPStatus  # only failures need the phrases
+    from http import HTTPStatus  # imported here because only failures need it
 
     known = status_code in HTTPStatus._value2member_map_
     line = f"{status_code} {HTTPStatus(status_code).phrase}" if known else str(status_code)
@@ -232,7 +232,7 @@ _SAYING = ("message", "detail", "error_description", "error", "title", "errors")
 
 
 def service_message(body: Any, depth: int = 0) -> str:
-    """What the service says is wrong, on one line, or ``""`` where it says nothing."""
+    """Return the service's error message on one line, or ``""`` if there is none."""
     if isinstance(body, str):
         return "" if body.lstrip().startswith("<") else one_line(body)
     if depth < 3 and isinstance(body, list | tuple):
@@ -247,16 +247,17 @@ def service_message(body: Any, depth: int = 0) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text for a message: one line, of bounded length."""
-    # Control characters go, so that a response cannot forge lines of a log.
+    """Return a text as one line of limited length, for a message."""
+    # Remove control characters, so that a response cannot forge lines of a log.
     flat = " ".join("".join(c if c.isprintable() else " " for c in text[:2000]).split())
     return flat if len(flat) <= 500 else flat[:499] + "…"
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait, of ``Retry-After`` as seconds or as an HTTP date; None where unreadable.
+    """Return the seconds of ``Retry-After``, or None if it is missing or unreadable.
 
-    A date is measured from the response's own ``Date``, so that a wrong local clock does no harm.
+    The header holds seconds or an HTTP date. A date is compared with the response's own ``Date``,
+    so that a wrong local clock does no harm.
 
     Source: RFC 9110, 10.2.3.
     """
@@ -271,7 +272,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def _http_date(text: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime  # only failures need it
+    from email.utils import parsedate_to_datetime  # imported here because only failures need it
 
     try:
         moment = parsedate_to_datetime(text)

@@ -1,8 +1,8 @@
-"""JSON without a schema: every number exact, and nothing without bounds.
+"""Parses JSON without a schema, with exact numbers and limits.
 
-Error bodies and responses that need care are read here first. It refuses to make a float of
-anything, a number longer than ``MAX_DIGITS``, and nesting deeper than ``MAX_DEPTH``:
-a service must not be able to make a client swell or crash.
+Error bodies and responses that need the lenient path are parsed here first. No number becomes a
+float. Numbers longer than ``MAX_DIGITS`` and nesting deeper than ``MAX_DEPTH`` are rejected, so
+that a service cannot exhaust a client's memory or crash it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any, cast
 import msgspec
 
 MAX_DIGITS = 4096
-"""The longest number that is read, in characters. Money has some twenty."""
+"""The longest number that is accepted, in characters. Amounts need about twenty."""
 
 
 def number(text: str) -> Decimal:
-    """Read the text of a JSON number digit for digit.
+    """Convert the text of a JSON number, with every digit.
 
     Raises:
-        ValueError: longer than ``MAX_DIGITS``, or with an exponent that Decimal cannot hold.
+        ValueError: it is longer than ``MAX_DIGITS``, or Decimal cannot hold its exponent.
     """
     if len(text) > MAX_DIGITS:
         raise ValueError(f"a number of {len(text)} characters is too long")
@@ -32,7 +32,7 @@ def number(text: str) -> Decimal:
 
 
 MAX_DEPTH = 200
-"""The deepest nesting that is read; a value below it can still be walked, printed and pickled."""
+"""The deepest nesting that is accepted; such a value can still be printed and pickled."""
 
 _DECODER = msgspec.json.Decoder(Any, float_hook=number)
 
@@ -57,7 +57,7 @@ def parse(body: bytes) -> Any:
 
 
 def _is_deeper(value: Any, most: int) -> bool:
-    """Whether JSON is nested more deeply, found without nesting calls of our own."""
+    """Return whether JSON is nested more deeply than that, without recursion."""
     level: list[Any] = [value]
     for _depth in range(most + 1):
         level = [inner for outer in level for inner in _inside(outer)]
@@ -76,7 +76,7 @@ def _inside(value: Any) -> list[Any]:
 
 
 def parse_or_text(body: bytes) -> Any:
-    """``parse``, or the text where it is not JSON: what an error shows as its ``body``."""
+    """Parse JSON, or return the text if it is not JSON: the ``body`` of an error."""
     try:
         return parse(body)
     except ValueError:
@@ -84,11 +84,11 @@ def parse_or_text(body: bytes) -> Any:
 
 
 def members(value: Any) -> dict[str, Any]:
-    """The members of a JSON object; none where it is something else."""
+    """Return the members of a JSON object; none for any other value."""
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def items(value: Any) -> list[Any] | None:
-    """The items of a JSON array; None where it is something else."""
+    """Return the items of a JSON array; None for any other value."""
     found: list[Any] = value
     return found if isinstance(value, list) else None

@@ -1,10 +1,10 @@
-"""The two shells that talk over the network, sync and async, as thin as they can be.
+"""Two thin shells, sync and async, that send requests over the network.
 
-All that can be decided without a socket is in ``exchange``. Here an HTTP client is made (lazily,
-at the first request: ``httpx2`` is slow to import), asked and closed. One that the caller brought
-is used as it is and never closed. A redirect is never followed, since the credential would follow
-it; and an error is raised after the ``except`` block and not inside it, because the library's
-exceptions hold the request, and with it the Authorization header.
+Everything that needs no socket is in ``exchange``. A connection creates the HTTP client at the
+first request, because ``httpx2`` is slow to import, and closes it. An HTTP client that the caller
+passes is used as it is and never closed. Redirects are never followed, because the credential
+would follow them. Errors are raised after the ``except`` block instead of inside it, because the
+exceptions of ``httpx2`` hold the request and its Authorization header.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ class Connection:
 
     Args:
         service: the service.
-        credentials: argument name -> string, callable, or None for the environment.
-        base_url: instead of the service's own, or of its environment variable.
-        timeout: seconds, an ``httpx2.Timeout``, or None for none. Default: 30 seconds, or what
-            ``http_client`` is set to.
-        http_client: an ``httpx2.Client`` to use instead of our own; it is not closed here.
-        strict: tolerate no difference between a response and the schema.
-        environment: name of one of the service's addresses, in place of ``base_url``.
+        credentials: argument name -> string, callable, or None for the environment variable.
+        base_url: overrides the service's base URL and its environment variable.
+        timeout: seconds, an ``httpx2.Timeout``, or None for no limit. Default: 30 seconds, or the
+            timeout of ``http_client``.
+        http_client: an ``httpx2.Client`` to use; the caller closes it.
+        strict: raise an error for every difference between a response and the schema.
+        environment: name of one of the service's environments; excludes ``base_url``.
 
     Raises:
         APIError: a credential is missing.
-        TypeError: an argument of the wrong type, an async HTTP client among them.
-        ValueError: an unusable base URL, environment, timeout or credential.
+        TypeError: an argument has the wrong type, for example an async HTTP client.
+        ValueError: a base URL, environment, timeout or credential is unusable.
     """
 
     __slots__ = ("_closed", "_http", "_lock", "_owned", "settings")
@@ -72,10 +72,10 @@ class Connection:
         self._lock = Lock()
 
     def send(self, call: Call[T]) -> T:
-        """Make one request and read its response.
+        """Send one request and return the value of its response.
 
         Raises:
-            APIError: of the class that fits what went wrong.
+            APIError: the request failed; the subclass says how.
             RuntimeError: the client is closed.
         """
         http = self._client()
@@ -92,7 +92,7 @@ class Connection:
             return self._http
 
     def close(self) -> None:
-        """Close the HTTP client, if it is our own. Closing twice is no error."""
+        """Close the HTTP client, unless the caller passed it. A second call does nothing."""
         with self._lock:
             http, self._closed = (None if self._closed else self._http), True
         if http is not None and self._owned:
@@ -100,7 +100,7 @@ class Connection:
 
     @property
     def base_url(self) -> str:
-        """Where requests go, without trailing slash."""
+        """The base URL of requests, without a trailing slash."""
         return self.settings.base_url.rstrip("/")
 
     def __repr__(self) -> str:
@@ -111,9 +111,10 @@ class Connection:
 
 
 class AsyncConnection:
-    """An async connection to one service. As ``Connection``, with an ``httpx2.AsyncClient``.
+    """An async connection to one service.
 
-    A credential's callable may return an awaitable.
+    Like ``Connection``, but ``http_client`` is an ``httpx2.AsyncClient``, and the callable of a
+    credential may return an awaitable.
     """
 
     __slots__ = ("_closed", "_http", "_owned", "settings")
@@ -137,10 +138,10 @@ class AsyncConnection:
         self._closed = False
 
     async def send(self, call: Call[T]) -> T:
-        """Make one request and read its response.
+        """Send one request and return the value of its response.
 
         Raises:
-            APIError: of the class that fits what went wrong.
+            APIError: the request failed; the subclass says how.
             RuntimeError: the client is closed.
         """
         http = self._client()
@@ -157,14 +158,14 @@ class AsyncConnection:
         return self._http
 
     async def aclose(self) -> None:
-        """Close the HTTP client, if it is our own. Closing twice is no error."""
+        """Close the HTTP client, unless the caller passed it. A second call does nothing."""
         http, self._closed = (None if self._closed else self._http), True
         if http is not None and self._owned:
             await http.aclose()
 
     @property
     def base_url(self) -> str:
-        """Where requests go, without trailing slash."""
+        """The base URL of requests, without a trailing slash."""
         return self.settings.base_url.rstrip("/")
 
     def __repr__(self) -> str:
@@ -176,7 +177,7 @@ class AsyncConnection:
 
 @functools.cache
 def ssl_context() -> ssl.SSLContext:
-    """The one TLS context of all HTTP clients that are made here: each takes some 10 ms."""
+    """Return the TLS context that all our HTTP clients share: creating one takes about 10 ms."""
     import httpx2
 
     return httpx2.create_ssl_context()
@@ -208,8 +209,8 @@ def _built(
     http: httpx2.Client | httpx2.AsyncClient, request: Request, settings: Settings
 ) -> httpx2.Request:
     built = http.build_request(**_arguments(request, settings))
-    # A comma may join a list, and a service that splits before it decodes needs it as it is
-    # (RFC 6570, 3.2.8); the library encodes it.
+    # httpx2 encodes commas. A comma may separate the items of a list, and a service that splits
+    # before it decodes needs it unencoded (RFC 6570, 3.2.8).
     query = built.url.query.replace(b"%2C", b",")
     built.url = built.url.copy_with(query=query or None)
     return built
@@ -246,13 +247,13 @@ def _check_client(http_client: object, kind: str) -> None:
 
     if not isinstance(http_client, getattr(httpx2, kind)):
         given = f"{type(http_client).__module__}.{type(http_client).__name__}"
-        raise TypeError(f"http_client: give an httpx2.{kind}, not {given}")
+        raise TypeError(f"http_client: pass an httpx2.{kind}, not {given}")
 
 
 def _shown(connection: Connection | AsyncConnection) -> str:
-    # A crash reporter asks while the constructor raises, when there are no settings yet.
+    # Crash reporters call repr() while the constructor raises, before there are settings.
     settings: Settings | None = getattr(connection, "settings", None)
-    return f"<{type(connection).__name__} {connection.base_url if settings else '(not made)'}>"
+    return f"<{type(connection).__name__} {connection.base_url if settings else '(incomplete)'}>"
 
 
 def _refuse_closed(closed: bool, settings: Settings) -> None:
@@ -261,4 +262,4 @@ def _refuse_closed(closed: bool, settings: Settings) -> None:
 
 
 def _refuse_pickling(settings: Settings) -> NoReturn:
-    raise TypeError(f"a {settings.service.name} client holds a secret and a socket: make a new one")
+    raise TypeError(f"a {settings.service.name} client cannot be pickled or copied: create another")

@@ -1,13 +1,12 @@
-"""Lists whose pages name the next one by a cursor: one request a page, made when it is wanted.
+"""Iterates over pages that are linked by cursors: one request per page, made when it is needed.
 
-The counterpart of ``paging`` for services that hand out cursors. The end is what the service says
-it is: no more, or, where it does not say whether there is more (it has no such word, or says null),
-no cursor. It refuses two things. It never asks without end: a service that says there is more and
-hands out a cursor once more would be asked in a circle. And it never ends such a list quietly, nor
-one that goes on without saying where, as ``paging`` may do with numbers that nobody documented: the
-service itself has said that the list is not whole, and whoever sums up invoices must not take half
-of them for all. So that is a ``ResponseDecodeError``, raised before the page that does not move on
-yields anything.
+The counterpart of ``paging`` for services with cursors. Iteration ends when the service reports
+that there is no next page; if the schema has no field for that, when a page has no cursor.
+
+A service that reports a next page but repeats a cursor, or gives none, raises a
+``ResponseDecodeError`` before that page yields anything. Following the cursor would never end, and
+stopping quietly would pass off part of a list as all of it, which is wrong for anyone who sums up
+invoices.
 """
 
 from __future__ import annotations
@@ -24,18 +23,18 @@ P = TypeVar("P")
 T = TypeVar("T")
 
 Cursor: TypeAlias = str | UnsetType
-"""Where a page begins; UNSET for the first one."""
+"""The position of a page; UNSET for the first one."""
 
 
 @dataclass(frozen=True, slots=True)
 class CursorPage(Generic[T]):
-    """What one response says of itself as a page.
+    """The items of one response, and its pagination fields.
 
     Attributes:
-        items: what the page holds.
-        next: the cursor of the next page; None, UNSET and "" are none.
-        more: whether there is a next page; None is no; UNSET where the service has no such word,
-            and the cursor alone says it. True without a cursor is half a list, and an error.
+        items: items of the page.
+        next: cursor of the next page; None, UNSET and "" mean none.
+        more: whether there is a next page; None means no. UNSET if the service has no such field:
+            then ``next`` decides. True without a cursor is an error.
     """
 
     items: Sequence[T]
@@ -52,14 +51,14 @@ def iterate(
     """Yield the items of all pages from ``first`` on.
 
     Args:
-        operation: name of the method that lists, for the error.
-        fetch: cursor -> response; makes the request.
-        look: response -> what it says of itself.
-        first: cursor of the first page that is wanted.
+        operation: name of the list method, for the error.
+        fetch: cursor -> response; sends the request.
+        look: response -> its items and pagination fields.
+        first: cursor of the page to begin with.
 
     Raises:
-        APIError: as ``fetch`` raises it, at the page where it happens.
-        ResponseDecodeError: the service says that there is more, and repeats a cursor or has none.
+        APIError: ``fetch`` failed.
+        ResponseDecodeError: the service reports a next page, but repeats a cursor or gives none.
     """
     asked: Cursor = first or UNSET
     trail = _Trail(asked)
@@ -80,7 +79,7 @@ async def iterate_async(
     look: Callable[[P], CursorPage[T]],
     first: Cursor | None = UNSET,
 ) -> AsyncIterator[T]:
-    """As ``iterate``, for an async client."""
+    """Like ``iterate``, for an async client."""
     asked: Cursor = first or UNSET
     trail = _Trail(asked)
     while True:
@@ -100,9 +99,9 @@ def _next(page: CursorPage[T]) -> str | None:
 
 
 def _stuck(page: CursorPage[T], following: str | None, trail: _Trail) -> str:
-    """Why a list that is not whole cannot go on; nothing where it can, or is whole."""
+    """Return why an incomplete list cannot continue; "" if it can, or if it is complete."""
     if following is None:
-        return "gives no cursor to go on from" if page.more is True else ""
+        return "gives no cursor for it" if page.more is True else ""
     if trail.repeats(following):
         return f"repeats the cursor {one_line(following)[:60]!r}"
     return ""
@@ -110,10 +109,10 @@ def _stuck(page: CursorPage[T], following: str | None, trail: _Trail) -> str:
 
 @dataclass(slots=True)
 class _Trail:
-    """Notices a circle of cursors with the memory of one.
+    """Detects a cycle of cursors while remembering only one of them.
 
-    It remembers the cursor at steps 1, 2, 4, 8, ...: a circle, however long, comes back to one of
-    those (Brent's algorithm), and one that a service stands still on at once.
+    It remembers the cursor of steps 1, 2, 4, 8, ... A cycle of any length returns to one of these
+    (Brent's algorithm); a cursor that repeats immediately is detected immediately.
     """
 
     marked: Cursor
@@ -121,7 +120,7 @@ class _Trail:
     renewal: int = 1
 
     def repeats(self, cursor: str) -> bool:
-        """Take a step to a cursor, and say whether it was here."""
+        """Advance to a cursor, and return whether it was seen before."""
         if cursor == self.marked:
             return True
         self.taken += 1
@@ -131,5 +130,5 @@ class _Trail:
 
 
 def _unfinished(operation: str, stuck: str) -> ResponseDecodeError:
-    said = f"the service says that there is more, and {stuck}"
+    said = f"the service reports a next page, but {stuck}"
     return ResponseDecodeError(f"{operation}: {said}", operation=operation, path="$", body=None)

@@ -1,16 +1,14 @@
-"""The bytes of a response -> what the schema says they are.
+"""Decodes the bytes of a response into the type that the schema gives it.
 
-Two paths. The fast one is a strict msgspec decode; good responses pay for nothing else but a look
-at their amounts. The tolerant one (``lenient``) is taken when the fast one fails, when a byte
-search says that the fast one may have overlooked something, or when the caller is strict and
-wants every difference named. It refuses to return anything that the type does not say: the
-outcome is a value of the type or a ``ResponseDecodeError``, whatever came.
+There are two paths. The fast path is a strict msgspec decode and a check of the amounts; a correct
+response costs nothing more. The lenient path (``lenient``) runs when the fast path fails, when the
+bytes contain something that the fast path would overlook, or when the client is strict and every
+difference must be reported. The result is always a value of the type or a ``ResponseDecodeError``.
 
-One looseness of the fast path is left alone. msgspec reads for a Decimal any string that
-``decimal.Decimal`` reads: ``" 1 "``, ``"1_000"``, ``"+1"``, ``".5"``, ``"007"``, other scripts'
-digits. The amount is the one that the string says, no digit is lost, and NaN and infinity are
-refused. The tolerant path refuses such strings, and so a strict client always does. To find them
-first would take a third of the time of the whole fast path.
+The fast path accepts some numbers that the lenient path and strict clients reject. For a Decimal,
+msgspec accepts any string that ``decimal.Decimal`` does: ``" 1 "``, ``"1_000"``, ``"+1"``,
+``".5"``, ``"007"``, digits of other scripts. The amount is right, no digit is lost, and NaN and
+infinity are still rejected. Looking for such strings would make the fast path a third slower.
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the fast path needs to know of a type, found out once."""
+    """What the fast path needs to know about a type, computed once."""
 
     decode: Callable[[bytes], Any]
     is_finite: Check | None
@@ -51,8 +49,8 @@ def _plan(model: Any) -> _Plan:
 
 
 def _optional_aliases(shape: inspect.Type) -> set[bytes]:
-    # An alias of a required field makes the fast path fail, which is notice enough. An alias of
-    # a field that may be absent would be overlooked, so those are searched for.
+    # An alias of a required field makes the fast path fail, which is enough. The fast path would
+    # overlook an alias of an optional field, so the bytes are searched for those.
     return {
         f'"{alias}"'.encode()
         for struct in reachable(shape)
@@ -65,12 +63,12 @@ def _optional_aliases(shape: inspect.Type) -> set[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A response that is not what the schema says. No secret of the request is in it.
+    """The problems of a response that does not match the schema, without the request's secrets.
 
     Attributes:
         path: JSON path of the first problem.
-        said: all problems, one a line.
-        body: the parsed response, or its text where it is not JSON.
+        said: all problems, one per line.
+        body: the parsed response, or its text if it is not JSON.
     """
 
     path: str
@@ -81,18 +79,18 @@ class Mismatch:
 def attempt(
     body: bytes, model: type[T], *, strict: bool = False, secrets: tuple[str, ...] = ()
 ) -> T | Mismatch:
-    """Read a response: a value of the model, or what is wrong with it.
+    """Decode a response, and return a value of the model or the problems.
 
     Args:
         body: JSON in UTF-8.
-        model: what to make of it.
-        strict: tolerate nothing: every difference from the schema is wrong.
-        secrets: what must not be shown in what is wrong.
+        model: type of the value.
+        strict: treat every difference from the schema as a problem.
+        secrets: values to hide in the problems.
 
     A response may repeat a secret, and crash reporters show the locals of every frame that an
-    error passes: so the frames that hold the response and the secrets raise nothing.
+    error passes through. So no frame that holds the response and the secrets raises anything.
     """
-    kind: Any = model  # a type is hashable, which type checkers do not see
+    kind: Any = model  # type checkers do not know that a type is hashable
     plan = _plan(kind)
     if not strict and not (plan.aliases and _has_alias(body, plan.aliases)):
         try:
@@ -101,15 +99,15 @@ def attempt(
                 if plan.is_finite is None or plan.is_finite(value):
                     return value
         except (ValueError, ArithmeticError, RecursionError):
-            pass  # whatever is wrong, the tolerant path mends it or names it
+            pass  # the lenient path fixes or reports whatever is wrong
     slow: T | Mismatch = _attempt_slowly(body, model, strict, secrets)
     return slow
 
 
 def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
-    """Build (not raise) the error."""
+    """Return the error, without raising it."""
     return ResponseDecodeError(
-        f"{operation}: the response is not what the schema says\n{mismatch.said}",
+        f"{operation}: the response does not match the schema\n{mismatch.said}",
         operation=operation,
         path=mismatch.path,
         body=mismatch.body,
@@ -117,7 +115,7 @@ def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
 
 
 def mismatch_at(body: bytes, path: str, detail: str, secrets: tuple[str, ...] = ()) -> Mismatch:
-    """What is wrong with a response that no type can say: where it is, and what."""
+    """Return a problem that a type cannot express: its path and a description."""
     shown = redact_json(parse_or_text(body), secrets)
     return _mismatch([Drift(path, "mismatch", detail)], shown, secrets)
 
@@ -127,8 +125,8 @@ def _has_alias(body: bytes, aliases: Iterable[bytes]) -> bool:
 
 
 def _has_long_number(body: bytes) -> bool:
-    # A run of 2n digits covers an aligned block of n, so one test a block finds every run
-    # longer than MAX_DIGITS; a shorter one that it also finds costs only time.
+    # A run of 2n digits covers an aligned block of n, so one test per block finds every run
+    # longer than MAX_DIGITS. It may also find a shorter run, which only costs time.
     step = MAX_DIGITS // 2
     return any(body[at : at + step].isdigit() for at in range(0, len(body) - step + 1, step))
 
@@ -143,13 +141,13 @@ def _attempt_slowly(body: bytes, model: Any, strict: bool, secrets: tuple[str, .
         return _told(wrong, plain, model, strict, secrets) if wrong else value
     text = redact(body.decode("utf-8", "replace"), secrets)
     shown = " ".join(text[:60].split())
-    return _mismatch([Drift("$", "mismatch", f"{broken}; it begins {shown!r}")], text, secrets)
+    return _mismatch([Drift("$", "mismatch", f"{broken}; it starts with {shown!r}")], text, secrets)
 
 
 def _told(
     wrong: list[Drift], plain: Any, model: Any, strict: bool, secrets: tuple[str, ...]
 ) -> Mismatch:
-    # Problems show values, and shorten them; so they are found again in what may be shown.
+    # Problems show shortened values, so they are found again in the redacted response.
     shown = redact_json(plain, secrets)
     again = convert(shown, model, strict)[1] if secrets else wrong
     unseen = [Drift(each.path, each.kind, "a value that cannot be shown") for each in wrong]
@@ -162,7 +160,7 @@ def _mismatch(wrong: list[Drift], body: Any, secrets: tuple[str, ...]) -> Mismat
 
 
 def convert(plain: Any, model: Any, strict: bool) -> tuple[Any, list[Drift]]:
-    """Parsed JSON as a model: the value, or what is wrong with it."""
+    """Convert parsed JSON to a model, and return the value and the problems."""
     try:
         value, drifts = normalize(plain, model)
         wrong = [drift for drift in drifts if strict or drift.fatal]

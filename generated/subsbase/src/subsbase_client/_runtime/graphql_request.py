@@ -1,9 +1,9 @@
-"""The body of a GraphQL request: a document that never changes, and variables that are exact.
+"""Encodes the body of a GraphQL request: a constant document and exact variables.
 
-Variables are held against their types as bodies are in ``encode``: all problems at once, floats
-refused where a number must be exact, and each problem is named by the method's argument, since the
-variable's own name is one that the caller never wrote. A credential that also fills a variable is
-put in at the last moment, when it is asked for, and so stands in no call.
+Variables are checked against their types as bodies are in ``encode``: all problems are reported
+together, and floats are rejected where a number must be exact. Problems name the method's argument,
+because the caller does not know the name of the variable. A credential that also fills a variable
+is added just before the request is sent, so no call contains it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from .shape import shape_of
 from .strict import Problems, serialize
 
 NOTHING: Mapping[str, object] = {}
-"""The values of an operation that takes none."""
+"""The values of an operation without arguments."""
 
 
 @functools.cache
 def opening(document: str, name: str) -> bytes:
-    """All of a body that stands before its first variable; the same for every request."""
+    """Return the part of a body before its first variable, the same for every request."""
     constant = msgspec.json.encode({"query": document, "operationName": name})
     return constant[:-1] + b',"variables":{'
 
@@ -34,18 +34,18 @@ def opening(document: str, name: str) -> bytes:
 def write_body(
     operation: str, document: str, name: str, variables: Any, values: Mapping[str, object]
 ) -> bytes:
-    """Write a body; Decimals as JSON numbers, digit for digit.
+    """Encode a body. Decimals become JSON numbers with every digit.
 
     Args:
         operation: name of the method, for the error.
         document: the GraphQL document.
-        name: the operation's name in it.
-        variables: struct of the variables, its attributes named as the method's arguments; None
-            where there are none.
+        name: name of the operation in the document.
+        variables: struct of the variables, with the method's arguments as attributes; None
+            without variables.
         values: arguments -> values, as for ``encode_body``.
 
     Raises:
-        TypeError: all that is wrong, one problem a line.
+        TypeError: lists every problem, one per line.
     """
     written = b"{}"
     if variables is not None:
@@ -56,21 +56,21 @@ def write_body(
 def _hold(values: Mapping[str, object], variables: Any, problems: Problems) -> dict[str, Any]:
     fields = cast("inspect.StructType", shape_of(variables)).fields
     if unknown := sorted(values.keys() - {field.name for field in fields}):
-        problems += [f"{name}: there is no such argument" for name in unknown]
+        problems += [f"{name}: unknown argument" for name in unknown]
     written: dict[str, Any] = {}
     for field in fields:
         value = values.get(field.name, UNSET)
         if value is not UNSET:
             written[field.encode_name] = serialize(value, field.type, field.name, problems)
         elif field.required:
-            problems.append(f"{field.name}: required, and not given")
+            problems.append(f"{field.name}: required, but not given")
     return written
 
 
 def fill_variables(
     body: bytes, at: int, names: tuple[str, ...], revealed: Mapping[Credential, str]
 ) -> bytes:
-    """Put credentials into a body as variables; ``at`` is where the first variable begins."""
+    """Insert credentials into a body as variables, at the index of the first variable."""
     filled = {each.fills: value for each, value in revealed.items() if each.fills in names}
     if not filled:
         return body

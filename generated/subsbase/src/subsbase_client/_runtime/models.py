@@ -1,8 +1,7 @@
-"""What generated structs and enums inherit from.
+"""The base classes of the generated structs and enums.
 
-It refuses to know any field: what a response looks like is generated. It holds only what all
-models share: other wire names, open enums and unions, and a bridge for those who live in pydantic,
-which is not imported unless pydantic itself asks for it.
+They contain what all models share: aliases, open enums and unions, and support for pydantic, which
+is imported only when pydantic itself asks for it. All fields are generated.
 """
 
 from __future__ import annotations
@@ -31,16 +30,16 @@ T = TypeVar("T")
 
 
 class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
-    """Base of all generated structs. Fields that are ``UNSET`` were not in the response.
+    """Base class of all generated structs. A field that is ``UNSET`` was not in the response.
 
-    msgspec does not hand ``kw_only`` down: every generated class says it again.
+    msgspec does not inherit ``kw_only``, so every generated class repeats it.
 
     Attributes:
-        __aliases__: other wire names that responses use -> the wire name they stand for, as
-            ``{"createdAt": "created_at"}``. Never sent.
-        __lists_of_one__: wire names of members that responses hold as the thing itself or as a list
-            of one. Never sent.
-        __is_unknown_member__: whether this stands for what a union does not know.
+        __aliases__: alias in responses -> wire name, such as ``{"createdAt": "created_at"}``.
+            Never sent.
+        __lists_of_one__: wire names of fields that responses may wrap in a list of one. Never
+            sent.
+        __is_unknown_member__: whether the struct holds objects of types that a union does not list.
     """
 
     __aliases__: ClassVar[Mapping[str, str]] = {}
@@ -48,10 +47,10 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     __is_unknown_member__: ClassVar[bool] = False
 
     def to_json(self) -> bytes:
-        """JSON as the service writes it: its own names, every digit, UNSET left out.
+        """Return the JSON with the service's own names and every digit, without UNSET fields.
 
         Raises:
-            TypeError: a field holds what its type does not allow.
+            TypeError: a field has a value that its type does not allow.
         """
         from .encode import write
 
@@ -59,11 +58,11 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """Let pydantic validate a dict (wire names) or an instance, and dump to plain values.
+        """Let pydantic validate a dict (wire names) or an instance, and dump plain values.
 
-        A JSON number with a fraction is refused for money, as pydantic reads it as a float before
-        this is asked: decode the bytes with ``msgspec.json.decode(data, type=...)`` instead, or
-        give the amount as a string or a Decimal. Decimals are dumped as strings, exactly.
+        A JSON number with a fraction is rejected for money, because pydantic turns it into a float
+        first: decode the bytes with ``msgspec.json.decode(data, type=...)`` instead, or pass the
+        amount as a string or a Decimal. Decimals are dumped exactly, as strings.
         """
         from pydantic_core import core_schema
 
@@ -74,7 +73,7 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        """Name the type and no more: the merged schema beside the package has the details."""
+        """Return the name of the type only; the schema file of the package has the details."""
         return {"type": "object", "title": cls.__name__}
 
     @classmethod
@@ -89,13 +88,13 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         return msgspec.convert(plain, cls)
 
 
-# The tag is no name that GraphQL allows, so no response has it: each other one leads here.
+# GraphQL does not allow this tag as a name, so no response has it: unknown types lead here.
 class UnknownMember(Model, kw_only=True, tag_field="__typename", tag="?"):
-    """An object of a type that the schema does not know, where a union may hold several.
+    """An object in a union, of a type that the schema does not list.
 
     Attributes:
-        typename: the type as the service calls it.
-        raw: the object as it came, its numbers int and Decimal; written back as it is.
+        typename: the service's name of the type.
+        raw: the JSON object, with numbers as int and Decimal; ``to_json`` writes it unchanged.
     """
 
     __is_unknown_member__: ClassVar[bool] = True
@@ -105,10 +104,10 @@ class UnknownMember(Model, kw_only=True, tag_field="__typename", tag="?"):
 
 
 class OpenEnum(StrEnum):
-    """An enum that keeps what it does not know, since services grow new members.
+    """An enum that keeps unknown values, because services add new ones.
 
-    An unknown value becomes a member of its own: equal to its string, hashable, picklable, and
-    marked in its ``repr``. It is not remembered: two of them are equal, not identical.
+    An unknown value becomes a new member: equal to its string, hashable, picklable, and marked in
+    its ``repr``. It is not cached: two of them are equal, but not identical.
     """
 
     @classmethod
@@ -126,7 +125,7 @@ class OpenEnum(StrEnum):
 
 
 class CaselessEnum(OpenEnum):
-    """An open enum whose wire values mean a member whatever their case: ``Paid`` is ``paid``."""
+    """An open enum that ignores the case of wire values: ``Paid`` is read as ``paid``."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -139,7 +138,7 @@ class CaselessEnum(OpenEnum):
 
 
 class OpenIntEnum(IntEnum):
-    """As ``OpenEnum``, of integers: a member equals its number, known or not."""
+    """Like ``OpenEnum``, for integers: a member equals its number, known or not."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -156,14 +155,14 @@ class OpenIntEnum(IntEnum):
 
 
 def is_known(member: StrEnum | IntEnum) -> bool:
-    """Whether the schema lists this member, or it was kept as an unknown value."""
+    """Return whether the schema lists this member; False for an unknown value that was kept."""
     return type(member).__members__.get(member.name) is member
 
 
 def read_booleans(struct: msgspec.Struct, *names: str) -> None:
-    """Turn the texts of ``BooleanText`` fields into bools, right after decoding.
+    """Turn the strings of ``BooleanText`` fields into bools, right after decoding.
 
-    Another text, which only a caller can have put there, stays, and is refused when it is sent.
+    Any other string can only come from the caller; it is kept, and rejected when it is sent.
     """
     for name in names:
         value = getattr(struct, name)
@@ -172,13 +171,13 @@ def read_booleans(struct: msgspec.Struct, *names: str) -> None:
 
 
 def single(name: str, values: Sequence[T] | UnsetType | None) -> T | None:
-    """The one thing in a list that holds one; None where the list is absent, null or empty.
+    """Return the only item of a list; None if the list is missing, null or empty.
 
     Raises:
-        ValueError: there are several, and taking one of them would be a guess.
+        ValueError: there are several items, and choosing one would be a guess.
     """
     if not values:
         return None
     if len(values) > 1:
-        raise ValueError(f"{name} holds {len(values)} things, not one")
+        raise ValueError(f"{name} has {len(values)} items, not one")
     return values[0]

@@ -1,8 +1,8 @@
-"""The scalar types of models; which scalars may stand for another without loss, as what.
+"""The scalar types of models, and the lossless conversions between scalars.
 
-One function a type: the value as that type, or None where it does not coerce. It refuses what
-would lose or invent something: a fraction for a whole number, NaN, 1 for true, and the texts that
-``Decimal`` reads and JSON does not know as numbers ("007", " 1 ", "+1", ".5", "1_000").
+Each type has one function, which returns the value as that type, or None if it does not convert.
+Conversions that lose or invent something are rejected: a fraction for a whole number, NaN, 1 for
+true, and strings that ``Decimal`` accepts but JSON does not ("007", " 1 ", "+1", ".5", "1_000").
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from msgspec import inspect
 from .untyped import MAX_DIGITS, number
 
 AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
-"""A moment: a datetime that knows its time zone. A naive one is refused, both ways."""
+"""A datetime with a time zone. A naive one is rejected in requests and in responses."""
 
 DecimalText = Annotated[Decimal, msgspec.Meta(extra={"text": "decimal"})]
-"""A Decimal that travels as a string: ``"2.40"``."""
+"""A Decimal that is sent as a string: ``"2.40"``."""
 
 if TYPE_CHECKING:
     BooleanText = bool
@@ -30,16 +30,16 @@ else:
     BooleanText = Annotated[
         bool | Literal["true", "false"], msgspec.Meta(extra={"text": "boolean"})
     ]
-"""A bool that travels as a string: ``"true"``. Its struct reads it with ``read_booleans``."""
+"""A bool that is sent as a string: ``"true"``. Its struct converts it with ``read_booleans``."""
 
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
 def coerce(value: Any, shape: inspect.Type) -> tuple[Any, str] | None:
-    """``(value as that type or None, what was wanted)``; None for a type without rule.
+    """Return ``(value as that type or None, name of the type)``; None for a type without rule.
 
-    Types without rule are Any, which takes all, and those whose text has a format (dates), which
-    ``msgspec.convert`` judges.
+    Types without rule are Any, which accepts everything, and types with a text format (dates),
+    which ``msgspec.convert`` checks.
     """
     match shape:
         case inspect.StrType():
@@ -57,7 +57,7 @@ def coerce(value: Any, shape: inspect.Type) -> tuple[Any, str] | None:
 
 
 def to_str(value: Any) -> str | None:
-    """A number's digits, ``true`` or ``false``."""
+    """Convert a number to its digits, and a boolean to ``true`` or ``false``."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
@@ -66,25 +66,25 @@ def to_str(value: Any) -> str | None:
 
 
 def to_bool(value: Any) -> bool | None:
-    """Of "true" and "false", as JSON spells them."""
+    """Convert "true" and "false", as JSON spells them."""
     if isinstance(value, str):
         return {"true": True, "false": False}.get(value)
     return value if isinstance(value, bool) else None
 
 
 def to_int(value: Any) -> int | None:
-    """Of a number without fraction, or of its text."""
+    """Convert a number without fraction, or its text."""
     if isinstance(value, str):
         value = _number(value)
     if isinstance(value, Decimal):
-        # The exponent is bounded: 1E+999999 is a short text and a megabyte of digits.
+        # The exponent is limited: 1E+999999 is a short text, but a megabyte of digits.
         small = value.is_finite() and value.adjusted() <= MAX_DIGITS
         return int(value) if small and value == value.to_integral_value() else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def to_decimal(value: Any) -> Decimal | None:
-    """Of a number or its text as JSON writes it, digit for digit, if it is finite."""
+    """Convert a finite number, or its text in JSON's syntax, with every digit."""
     if isinstance(value, str):
         value = _number(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -93,7 +93,7 @@ def to_decimal(value: Any) -> Decimal | None:
 
 
 def to_float(value: Any) -> float | None:
-    """Of a number or its text, if it is finite."""
+    """Convert a finite number, or its text."""
     exact = to_decimal(repr(value) if isinstance(value, float) else value)
     if exact is None or exact.adjusted() > 400:
         return None

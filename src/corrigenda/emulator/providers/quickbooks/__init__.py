@@ -1,9 +1,9 @@
-"""QuickBooks' projects, invoices and bills, as the page of the project entity describes them.
+"""The projects, invoices and bills of QuickBooks, from the page on the project entity.
 
-Written by hand from the page (l. is a line of it), one module for each kind of thing. Where the
-page is silent or contradicts itself, the choice is named beside the code. Refuses what the page
-only mentions: the eight other kinds of transactions (l.7-20), and scopes of single operations
-(l.32-33; a token has both or neither).
+Written by hand, with one module for each kind of object; "l." refers to lines of the page. Where it
+is silent or contradicts itself, a comment beside the code names the choice. Not emulated are the
+eight other kinds of transactions that the page only mentions (l.7-20), and scopes of single
+operations (l.32-33; a token has both or neither).
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from .transactions import customer_of, project_of
 _Behave = Callable[[Call, Members], Json]
 
 _FIELDS: dict[str, _Behave] = {
-    "Query.company": lambda _call, _given: {},  # implied by the token: nothing names one
+    "Query.company": lambda _call, _given: {},  # the token implies it: no argument names one
     "Company.projects": projects.found,
     "Company.invoices": invoices.found,
     "Company.bills": bills.found,

@@ -1,7 +1,7 @@
 """Sums and products of money that keep every digit.
 
-Exists because the usual context rounds to 28 digits. Refuses to round them: amounts are bounded
-when they arrive, so that what is exact fits.
+The default decimal context rounds to 28 digits. Amounts are bounded when a request is read, so
+exact results always fit the context used here.
 """
 
 from collections.abc import Iterable
@@ -18,12 +18,12 @@ _CENT = Decimal("0.01")
 
 
 def amount(value: Json, default: Amount = 0) -> Amount:
-    """A given amount, or the default where it is null."""
+    """Return the given amount, or the default if it is null."""
     return default if value is None else cast(Amount, value)
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
-    """The sum; whole numbers stay whole."""
+    """Return the sum; a sum of integers is an integer."""
     found: Amount = 0
     for each in amounts:
         found = _plain(_EXACT.add(Decimal(found), Decimal(each)), found, each)
@@ -31,12 +31,12 @@ def total(amounts: Iterable[Amount]) -> Amount:
 
 
 def times(quantity: int, price: Amount) -> Amount:
-    """The product; whole numbers stay whole."""
+    """Return the product; a product of integers is an integer."""
     return _plain(_EXACT.multiply(Decimal(quantity), Decimal(price)), quantity, price)
 
 
 def shared(amount: Amount, quantity: int) -> Decimal:
-    """What one of several costs, to the cent."""
+    """Return the amount divided by the quantity, rounded to the cent."""
     return _ROUNDING.divide(Decimal(amount), Decimal(quantity)).quantize(_CENT, context=_ROUNDING)
 
 

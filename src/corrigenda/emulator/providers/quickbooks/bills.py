@@ -1,8 +1,7 @@
 """Bills: create, read, update and delete (l.794-1262).
 
-Only the vendor has to be given, which no answer lacks; terms, dates and a number are found where
-they are not. Each line may belong to a project. Refuses to put null in the place of what every
-bill has.
+Only the vendor, which every response has, is required; terms, dates and number have defaults. Each
+line may belong to a project. An update cannot set to null what every bill has.
 """
 
 from collections.abc import Callable
@@ -22,12 +21,12 @@ _Line: TypeAlias = Callable[[Call, Members], Members]
 
 
 def found(call: Call, given: Members) -> Json:
-    """l.959-1087: what is not there is no error, but an empty list."""
+    """l.959-1087: an unknown id is not an error; the list is empty."""
     return connection(call.shelf.all(KIND), by_id(given), given.get("pagination"))
 
 
 def create(call: Call, given: Members) -> Json:
-    """l.809-958. Without a date it is of today, and due on its date; null is as good as absent."""
+    """l.809-958. The date defaults to today, the due date to the date; null counts as absent."""
     asked = _input(given)
     asked = {name: asked[name] for name in asked if asked[name] is not None}
     if "vendor" not in asked:
@@ -47,7 +46,7 @@ def create(call: Call, given: Members) -> Json:
 
 
 def update(call: Call, given: Members) -> Json:
-    """l.1088-1241: sparse, like that of a project; lines that are given replace all lines."""
+    """l.1088-1241: sparse, as for a project; if lines are given, they replace all lines."""
     asked = _input(given)
     if empty := [name for name in _NEVER_NULL if name in asked and asked[name] is None]:
         raise invalid(f"{', '.join(empty)} cannot be null")
@@ -60,7 +59,7 @@ def delete(call: Call, given: Members) -> Json:
 
 
 def _given(call: Call, asked: Members) -> Members:
-    """What a bill is to hold of what was asked for."""
+    """Return the fields of a bill that the input sets."""
     plain = ("transactionDate", "dueDate", "billNumber")
     held = {name: asked[name] for name in plain if name in asked}
     if "term" in asked:
@@ -86,7 +85,7 @@ def _account_line(call: Call, asked: Members) -> Members:
 
 
 def _item_line(call: Call, asked: Members) -> Members:
-    """l.852-877, 995-1021; no sample has one. What is not given is null, but the amount."""
+    """l.852-877, 995-1021; no sample has one. Every absent field but the amount is null."""
     quantity, price = asked.get("quantity"), asked.get("unitPrice")
     item, class_ = (directory.reference(asked.get(name)) for name in ("item", "class"))
     known = quantity is not None and price is not None

@@ -1,8 +1,8 @@
-"""A crowd of plausible projects, invoices and bills, to look at and to page through.
+"""Plausible projects, invoices and bills for the `demo` seed, to look at and to page through.
 
-The same every time: chance comes from the given source and time from a fixed day. Lines add up, the
-customer of everything is its project's, and a project has a completed date if and only if it is
-complete. Refuses real people: customers are those that the directory imagines.
+The result is reproducible: it depends only on the given random source and on a fixed date. Lines
+add up, everything has the customer of its project, and a project has a completed date if and only
+if it is complete. The customers are invented by the directory; no real person appears.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +23,7 @@ _DONE = ("Labour", "Materials on site", "Planning", "Second instalment", "Survey
 
 
 def imagined(chance: Random, size: int) -> list[Thing]:
-    """`size` of each kind; invoices and bills belong to the projects."""
+    """Return `size` objects of each kind; invoices and bills belong to the projects."""
     works = [_project(chance, number) for number in range(1, size + 1)]
     numbers = range(1, size + 1)
     sold = [_invoice(chance, number, chance.choice(works)) for number in numbers]

@@ -1,7 +1,7 @@
-"""What the page never explains: customers, vendors, items, accounts, terms, classes.
+"""Look up what the page never explains: customers, vendors, items, accounts, terms, classes.
 
-Any id is taken as it comes. Those of the page are who the page says; any other one is somebody
-plausible, the same every time. Refuses to keep anything: nothing on the page changes one of them.
+Any id is accepted. The ids of the page have the values of the page; any other id has plausible
+values that depend only on the id. Nothing is stored, because no operation changes these objects.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from ...exact import Json, Members
 
 _T = TypeVar("_T")
 
-# Every id is of one company; its kind and its number follow.
+# All ids are of one company; the kind and the number follow.
 _COMPANY = "djQuMTo5MTMwMzU1MjAyMDI4NDY2O"
 PROJECTS: Final = f"{_COMPANY}jY4ZDAxMTQ3ZGQ"  # l.66
 TRANSACTIONS: Final = f"{_COMPANY}jgwMjcxZWRkOGE"  # l.456, 911
@@ -58,13 +58,13 @@ def vendor(key: str) -> Members:
 
 
 def account(key: str) -> Members:
-    """As a line has it: its qualified name is null there (l.502, 625)."""
+    """Return an account as lines show it, without a qualified name (l.502, 625)."""
     name = _ACCOUNTS.get(key) or _one_of(_BOOKS, key)
     return {"id": key, "name": name, "fullyQualifiedName": None}
 
 
 def item(key: str) -> Members:
-    """An item sells into the page's income account, whose name is qualified here (l.490-494)."""
+    """Return an item; its income account is the page's, with a qualified name (l.490-494)."""
     usual = key == USUAL_ITEM  # l.483-497
     income = account(f"{ACCOUNTS}:5")
     details: Members = {
@@ -82,7 +82,7 @@ def item(key: str) -> Members:
 
 
 def term(key: str) -> Members:
-    """The page's term has neither days nor a type, for all its name (l.915-920)."""
+    """Return a term; the page's has neither days nor a type, despite its name (l.915-920)."""
     if key in _TERMS:
         return {"id": key, "name": _TERMS[key], "dueDays": None, "type": None}
     days = _one_of(_DAYS, key)
@@ -94,7 +94,7 @@ def class_(key: str) -> Members:
 
 
 def reference(given: Json) -> str | None:
-    """The id in a reference, None where there is none."""
+    """Return the id in a reference, or None."""
     return str(given["id"]) if isinstance(given, dict) else None
 
 

@@ -1,8 +1,8 @@
-"""How QuickBooks says no: as a gateway, as a service, for a field.
+"""The errors of QuickBooks: of the gateway, of the service, of a field.
 
 The page shows no error; the forms are those of the service's own page on errors, which has three
-layers: any status but 200 and 400 comes from the gateway and is no GraphQL at all; 400 is a request
-that cannot be run; 200 is one that ran, or that its token has no scope for.
+layers. Any status but 200 and 400 is from the gateway and is not GraphQL; 400 is for a request that
+cannot be executed; 200 is for one that was executed, or whose token lacks the scope.
 """
 
 from typing import Final
@@ -44,14 +44,14 @@ UNSCOPED: Final = Reply(
 
 
 def refusal(status: int, message: str) -> Json:
-    """The gateway's form."""
+    """Return the body of an error of the gateway."""
     code = _GATEWAY.get(status, "InvalidRequest" if status < 500 else "InternalServerError")
     kind = "INPUT" if status < 500 else "SYSTEM"
     return {"code": code, "type": kind, "message": None, "detail": message, "moreInfo": None}
 
 
 def explain(kind: ErrorKind, error: Members) -> Members:
-    """The service's form of an error of the request: what was said before is the inner message."""
+    """Convert an error of a request to the service's form, with its text as inner message."""
     extensions: Members = {
         "code": "VAL-0100",
         "innerCode": kind,
@@ -63,17 +63,17 @@ def explain(kind: ErrorKind, error: Members) -> Members:
 
 
 def unknown(kind: str, key: str) -> DeclinedError:
-    """There is no such thing."""
+    """Return the error for an id that does not exist."""
     return _declined(f"there is no {kind} {key}", "NOT_FOUND")
 
 
 def invalid(wrong: str) -> DeclinedError:
-    """What was given cannot be."""
+    """Return the error for an invalid input."""
     return _declined(wrong, "INVALID_INPUT")
 
 
 def stale(kind: str, key: str, given: str, current: str) -> DeclinedError:
-    """The caller has not seen the latest version."""
+    """Return the error for an update that does not name the current version."""
     wrong = f"{kind} {key} is at version {current}, not {given}: read it again"
     return _declined(wrong, "STALE_ENTITY_VERSION")
 

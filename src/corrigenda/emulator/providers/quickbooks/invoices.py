@@ -1,8 +1,8 @@
 """Invoices: create, read, update and delete (l.356-793).
 
-What is asked for is checked as little as the page does: a line without an item, an account, a
-quantity or a price gets a plausible one. An amount in the head counts only without lines: the
-service sums them. Refuses an invoice that is nobody's: without a project it needs a customer.
+The input is checked as little as on the page: a line without an item, an account, a quantity or a
+price gets a plausible one. The service sums the lines, so the amount of the invoice itself is used
+only without lines. An invoice without a project needs a customer.
 """
 
 from typing import Final, cast
@@ -18,7 +18,7 @@ KIND: Final = "invoice"
 
 
 def found(call: Call, given: Members) -> Json:
-    """l.509-634: what is not there is no error, but an empty list."""
+    """l.509-634: an unknown id is not an error; the list is empty."""
     return connection(call.shelf.all(KIND), by_id(given), given.get("pagination"))
 
 
@@ -33,7 +33,7 @@ def create(call: Call, given: Members) -> Json:
 
 
 def update(call: Call, given: Members) -> Json:
-    """l.635-772: sparse, like that of a project; lines that are given replace all lines."""
+    """l.635-772: sparse, as for a project; if lines are given, they replace all lines."""
     asked = _input(given)
 
     def change(before: Members) -> Members:
@@ -86,7 +86,7 @@ def _line(asked: Members) -> Members:
 
 
 def _price(asked: Members, quantity: int, usual: Amount) -> Amount:
-    """What was given, what the amount comes to, or what the item costs."""
+    """Return the given price, or the amount divided by the quantity, or the price of the item."""
     if asked.get("unitPrice") is None and asked.get("amount") is not None and quantity:
         return shared(amount(asked["amount"]), quantity)
     return amount(asked.get("unitPrice"), usual)

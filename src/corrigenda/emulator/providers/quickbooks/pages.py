@@ -1,8 +1,8 @@
-"""A page of things, by cursor, in the order of creation.
+"""Paginate objects by cursor, in the order of creation.
 
-The page prints `nodes` alone; `pageInfo` and cursors are those of the service's page on pagination.
-A cursor is a place among all things of a kind, whatever the filter, so that what a filter finds may
-change between two pages. Refuses a cursor that it did not make.
+The documentation shows only `nodes`; `pageInfo` and cursors are those of the service's page on
+pagination. A cursor is a position among all objects of a kind, independent of the filter, so it
+stays valid if the filter's matches change between two pages. An unknown cursor is an error.
 """
 
 import re
@@ -20,7 +20,7 @@ _CURSOR = re.compile(r"simple-cursor(0|[1-9]\d{0,17})", re.ASCII)
 def connection(
     things: Sequence[Members], is_wanted: Callable[[Members], bool], pagination: Json
 ) -> Members:
-    """The wanted ones of all things: the `first` after a place, 100 if nothing or more is said."""
+    """Return the wanted objects: the `first` after a cursor, by default and at most 100."""
     asked = pagination if isinstance(pagination, dict) else {}
     first, after = _first(asked.get("first")), _place(asked.get("after"))
     wanted = [place for place, thing in enumerate(things) if is_wanted(thing)]
@@ -38,13 +38,13 @@ def connection(
 
 
 def by_id(given: Members) -> Callable[[Members], bool]:
-    """What the filters of invoices and bills (l.513, 963) let through."""
+    """Return the filter of invoices and bills (l.513, 963)."""
     wanted = given.get("filter")
     return lambda thing: not isinstance(wanted, dict) or is_equal(wanted.get("id"), thing["id"])
 
 
 def is_equal(comparison: Json, value: Json) -> bool:
-    """Whether `{equals: ...}` holds; what is not said holds of everything."""
+    """Whether `{equals: ...}` matches; an absent comparison matches everything."""
     wanted = comparison.get("equals") if isinstance(comparison, dict) else None
     return wanted is None or wanted == value
 
@@ -53,7 +53,7 @@ def _first(value: Json) -> int:
     if not isinstance(value, int):
         return MOST
     if value < 1:
-        raise invalid(f"first is {value}, and counts from 1")
+        raise invalid(f"first is {value}, but must be at least 1")
     return min(value, MOST)
 
 
@@ -62,7 +62,7 @@ def _cursor(place: int) -> str:
 
 
 def _place(cursor: Json) -> int:
-    """Where a cursor points; before everything without one."""
+    """Return the position of a cursor, or -1 without one."""
     if cursor is None:
         return -1
     try:

@@ -1,8 +1,8 @@
 """Projects: list, create, update, delete and recover (l.21-355).
 
 Deleting only makes a project inactive (l.277): it stays in the list, which shows `active` (l.44),
-keeps its status (l.308), can be read and updated, and comes back by recovering it (l.317). Refuses
-to link status and deletion: DELETED is a status like any other (l.121), which an update may give.
+keeps its status (l.308), can be read and updated, and can be recovered (l.317). Status and deletion
+are independent: DELETED is a status like any other (l.121), which an update may set.
 """
 
 from datetime import datetime
@@ -22,14 +22,14 @@ _NEVER_NULL = ("name", "status", "customer")
 
 
 def found(call: Call, given: Members) -> Json:
-    """l.36-183. Without a filter, all projects."""
+    """l.36-183. Without a filter, the list has all projects."""
     wanted = given.get("filter")
     projects = call.shelf.all(KIND)
     return connection(projects, lambda each: _holds(wanted, each), given.get("pagination"))
 
 
 def create(call: Call, given: Members) -> Json:
-    """l.184-232: it is in progress from the start (l.223), and active (l.188-199 do not say)."""
+    """l.184-232: a new project is in progress (l.223) and active (l.188-199 do not say)."""
     asked = _input(given)
     key = f"{directory.PROJECTS}:{FIRST_NUMBER + call.shelf.next_number()}"
     project: Members = {
@@ -46,7 +46,7 @@ def create(call: Call, given: Members) -> Json:
 
 
 def update(call: Call, given: Members) -> Json:
-    """l.233-275: sparse (l.253-257); null empties the description and nothing else."""
+    """l.233-275: sparse (l.253-257); only the description can be set to null."""
     asked = _input(given)
     if empty := [name for name in _NEVER_NULL if name in asked and asked[name] is None]:
         raise invalid(f"{', '.join(empty)} cannot be null")
@@ -59,17 +59,17 @@ def update(call: Call, given: Members) -> Json:
 
 
 def delete(call: Call, given: Members) -> Json:
-    """l.276-315. Deleting it again changes nothing, and succeeds."""
+    """l.276-315. Deleting a deleted project succeeds and changes nothing."""
     return _kept(call, {**held(call, str(given["id"])), "active": False})
 
 
 def recover(call: Call, given: Members) -> Json:
-    """l.316-355. Recovering an active one changes nothing, and succeeds."""
+    """l.316-355. Recovering an active project succeeds and changes nothing."""
     return _kept(call, {**held(call, str(given["id"])), "active": True})
 
 
 def held(call: Call, key: str) -> Members:
-    """The project with this id, deleted or not."""
+    """Return the project with this id, deleted or not."""
     project = call.shelf.get(KIND, key)
     if project is None:
         raise unknown(KIND, key)
@@ -82,19 +82,19 @@ def _kept(call: Call, project: Members) -> Members:
 
 
 def _completed(before: Members, status: Json, now: datetime) -> Json:
-    """When it was completed (l.266): a moment, stamped once, gone when it is complete no more."""
+    """Return the completed date (l.266): set once, and null when the status is not COMPLETE."""
     if status != "COMPLETE":
         return None
     return before["completedDate"] or written(now)
 
 
 def written(moment: datetime) -> str:
-    """UTC with milliseconds, as l.266 prints it."""
+    """Format a time in UTC with milliseconds, as in l.266."""
     return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def _holds(wanted: Json, project: Members) -> bool:
-    """l.117-183: what stands side by side must all hold, of `or` one, of an empty `or` none."""
+    """l.117-183: all conditions must match, and any one of `or`; an empty `or` matches nothing."""
     if not isinstance(wanted, dict):
         return True
     both, either = wanted.get("and"), wanted.get("or")

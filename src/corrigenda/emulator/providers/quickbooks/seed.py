@@ -1,8 +1,8 @@
-"""What the page's answers say that a company has: its projects, an invoice, a bill.
+"""The objects of the company in the documented responses: its projects, an invoice, a bill.
 
-Each documented request shall get its documented answer, as far as one company can give all of them:
-things are held as they are before the request that changes them. Refuses to invent: where an answer
-is abridged, its customers and items are completed from the directory, and nothing else.
+Each documented request gets its documented response, as far as one company can have all of them:
+objects start in the state before the request that changes them. Where a response is abridged, only
+its customers and items are completed, from the directory.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,14 +13,14 @@ from ...samples import Sample
 from ...store import Thing
 from . import bills, directory, invoices, projects
 
-_Printed: TypeAlias = dict[str, Any]  # of a printed answer, whose form the page vouches for
+_Printed: TypeAlias = dict[str, Any]  # part of a documented response
 
 
 def documented(samples: Sequence[Sample]) -> list[Thing]:
-    """The things in the samples, of each kind in the order of the page.
+    """Return the objects in the samples, each kind in the order of the page.
 
     The projects of the lists come first (l.58-183), then those that are created, updated, deleted
-    and recovered: 27462404 is all of that but updated, and a tenant has it whole.
+    and recovered. Project 27462404 is all of these but updated; a tenant has it once, not deleted.
     """
     found: dict[tuple[str, str], Thing] = {}
     for operation, (path, kind, thing_of) in _HOLDING.items():
@@ -32,7 +32,7 @@ def documented(samples: Sequence[Sample]) -> list[Thing]:
 
 
 def _at(answer: Json, path: Sequence[str]) -> Iterator[_Printed]:
-    """The objects at a path; lists on the way are walked through (l.62 wraps one in a list)."""
+    """Yield the objects at a path, stepping into lists on the way (l.62 wraps one in a list)."""
     if isinstance(answer, list):
         for each in answer:
             yield from _at(each, path)
@@ -55,12 +55,12 @@ def _project(printed: _Printed) -> Members:
 
 
 def _before_update(printed: _Printed) -> Members:
-    """l.259-275 show the project completed."""
+    """Return the project before its update; l.259-275 show it completed."""
     return {**_project(printed), "status": "IN_PROGRESS", "completedDate": None}
 
 
 def _before_deletion(printed: _Printed) -> Members:
-    """l.299-315 show the project deleted."""
+    """Return the project before its deletion; l.299-315 show it deleted."""
     return {**_project(printed), "active": True}
 
 
@@ -78,14 +78,14 @@ def _invoice(printed: _Printed) -> Members:
 
 
 def _bill(printed: _Printed) -> Members:
-    """l.1030-1087, but at version 1: the update that follows names that one (l.1164)."""
+    """l.1030-1087, but at version 1, which the later update names (l.1164)."""
     plain = ("id", "term", "vendor", "transactionDate", "dueDate", "billNumber")
     lines: Iterable[_Printed] = printed["accountLines"]
     return {
         **{name: printed[name] for name in plain},
         "metadata": {"entityVersion": "1"},
         "accountLines": [_line(line) for line in lines],
-        "itemLines": [],  # the page never has one
+        "itemLines": [],  # the page never shows one
     }
 
 

@@ -1,7 +1,7 @@
-"""What the behaviour gives and reads, as the page asks for it and prints it.
+"""SDL of everything that the behaviour reads and returns, from the requests and responses shown.
 
-Written by hand, for the merged schema to be held against. What may be null is left to the schema.
-The page has no paging: its form is that of the service's other pages.
+Written by hand, to compare the merged schema with. Nullability is left to the schema. The page has
+no pagination; its form is that of the service's other pages.
 """
 
 SERVES = """

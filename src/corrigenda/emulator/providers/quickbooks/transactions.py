@@ -1,8 +1,8 @@
-"""What invoices and bills have in common: whose they are, their versions, their ends.
+"""The common parts of invoices and bills: their owners, versions and deletion.
 
-A transaction or a line of one belongs to a project and a customer; with a project, the customer is
-the project's (l.372-374). Refuses an update of what the caller has not seen: versions count from 0,
-and an update names the current one (l.692-695, 721-723).
+A transaction, or a line of one, belongs to a project and a customer; with a project, the customer
+is the project's (l.372-374). Versions count from 0, and an update must name the current one, so
+that a caller cannot overwrite a version it has not seen (l.692-695, 721-723).
 """
 
 from collections.abc import Callable
@@ -20,22 +20,22 @@ _NOBODY: Members = {"project": None, "customer": None}
 
 
 def project_of(call: Call, owned: Members) -> Json:
-    """The project of a transaction or line, as it is now."""
+    """Return the project of a transaction or line, in its current state."""
     key = owned["project"]
     return None if key is None else call.shelf.get(projects.KIND, str(key))
 
 
 def customer_of(call: Call, owned: Members) -> Json:
-    """The customer of a transaction or line: its project's, if it has one."""
+    """Return the customer of a transaction or line: its project's, if it has one."""
     project = project_of(call, owned)
     return project["customer"] if isinstance(project, dict) else owned["customer"]
 
 
 def owner(call: Call, asked: Members, before: Members = _NOBODY) -> Members:
-    """The project (its id) and the customer that were asked for, or else as they were before.
+    """Return the project (its id) and the customer of the input, or else those of `before`.
 
-    A completed project is fine, a deleted one has to be recovered first; what belongs to one
-    already may stay.
+    The project may be completed, but a deleted one must be recovered first, unless the transaction
+    already belongs to it.
     """
     customer = directory.reference(asked.get("customer"))
     if (project := _project(call, asked, before)) is None:
@@ -60,19 +60,19 @@ def _project(call: Call, asked: Members, before: Members) -> Members | None:
 
 
 def new_number(call: Call) -> int:
-    """The last part of a new transaction's id."""
+    """Return the last part of a new transaction's id."""
     return FIRST_NUMBER + call.shelf.next_number()
 
 
 def added(call: Call, kind: str, transaction: Members) -> Members:
-    """A new transaction, at version 0 (l.458, 913)."""
+    """Store and return a new transaction, at version 0 (l.458, 913)."""
     first: Members = {**transaction, "metadata": {"entityVersion": "0"}}
     call.shelf.add(Thing(kind, str(first["id"]), first))
     return first
 
 
 def updated(call: Call, kind: str, asked: Members, change: Callable[[Members], Members]) -> Members:
-    """A transaction changed and one version on, if the caller has seen the version before."""
+    """Change a transaction and its version, if the input names the current version."""
     key, given = str(asked["id"]), str(cast(Members, asked["metadata"])["entityVersion"])
     before = call.shelf.get(kind, key)
     if before is None:
@@ -87,7 +87,7 @@ def updated(call: Call, kind: str, asked: Members, change: Callable[[Members], M
 
 
 def deleted(call: Call, kind: str, given: Members) -> Members:
-    """l.785-793, 1254-1262: unlike a project, it is gone."""
+    """l.785-793, 1254-1262: unlike a project, a transaction is really removed."""
     key = str(given["id"])
     try:
         call.shelf.remove(kind, key)
@@ -97,11 +97,11 @@ def deleted(call: Call, kind: str, given: Members) -> Members:
 
 
 def numbered(lines: list[Members]) -> list[Json]:
-    """Lines count from 1, in text (l.479)."""
+    """Number lines from 1, as strings (l.479)."""
     return [{"sequence": str(place), **line} for place, line in enumerate(lines, 1)]
 
 
 def lines_in(asked: Members, name: str) -> list[Members]:
-    """The lines that were given; none for null."""
+    """Return the lines of the input; none for null."""
     lines = asked.get(name)
     return [cast(Members, line) for line in lines] if isinstance(lines, list) else []

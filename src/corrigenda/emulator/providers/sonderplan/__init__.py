@@ -1,9 +1,9 @@
-"""Sonderplan's list of invoices, as its page describes it.
+"""The invoice list of Sonderplan.
 
-Written by hand from the page (l. is a line of it). Where the page is silent or contradicts itself,
-the choice is named beside the code. Refuses what the page does not have: one invoice has no path of
-its own (`id` finds it, l.131-134), nothing can be changed, so nothing is ever deleted (l.184), and
-no sum of an invoice is computed (the printed items do not add up, l.26-40).
+Written by hand from the documentation page; "l." refers to its lines. Where the page is silent or
+contradicts itself, a comment beside the code names the choice. There is no path for a single
+invoice (use the filter `id`, l.131-134), nothing can be changed or deleted (l.184), and totals are
+not computed (those of the printed items do not add up, l.26-40).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ from .demo import imagined
 _KIND: Final = "invoice"
 _USUAL_LIMIT: Final = 10  # l.199
 
-# The members of an invoice (l.12-107), by what they hold.
+# The fields of an invoice (l.12-107), by type.
 _INTEGERS = (
     *("id", "number", "date", "due_date", "template_id", "cloned_id"),
     *("created_id", "created", "updated_id", "updated"),
@@ -39,7 +39,7 @@ _Filter: TypeAlias = Callable[[Members], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Which invoices a list asks for, and in what order."""
+    """The filters and the sort order of a list request."""
 
     filters: tuple[_Filter, ...]
     every: bool
@@ -48,19 +48,19 @@ class _Wanted:
 
     @property
     def is_everything(self) -> bool:
-        """No filter and no order: what is on the shelf, as it stands there."""
+        """Whether there is no filter and no order, so that the store can cut the page."""
         return not (self.filters or self.ascending or self.descending)
 
     def has(self, invoice: Members) -> bool:
-        """All filters hold, or, with OR, one of them does; without any, every invoice is meant."""
+        """Whether all filters match, or with OR any of them; without filters, always."""
         combine = all if self.every else any
         return not self.filters or combine(holds(invoice) for holds in self.filters)
 
     def in_order(self, invoices: list[Members]) -> list[Members]:
-        """As added, unless asked otherwise.
+        """Sort invoices; without an order they stay in creation order.
 
-        Which order wins when both are given is not said (l.201-209): here `order_asc` does, and
-        `order_desc` decides among those that it leaves equal.
+        The page does not say which order wins if both are given (l.201-209). Here `order_asc` wins,
+        and `order_desc` breaks its ties.
         """
         by_second = _ordered(invoices, self.descending, reverse=True)
         return _ordered(by_second, self.ascending, reverse=False)
@@ -70,8 +70,8 @@ def _list(asked: Asked, shelf: Shelf) -> Reply:
     """l.1-232.
 
     Parameters that are not filters: `fields`, `page`, `limit`, the two orders, `filter_operator`.
-    `fields` trims the answer after all else (l.189): filters and orders see whole invoices. No
-    longest page is documented, so there is none.
+    `fields` is applied last (l.189): filters and orders see whole invoices. No maximum page size is
+    documented, so there is none.
     """
     given = Parameters(asked.query)
     wanted = _wanted(given)
@@ -86,15 +86,15 @@ def _list(asked: Asked, shelf: Shelf) -> Reply:
 
 
 def _found(shelf: Shelf, wanted: _Wanted, offset: int, limit: int) -> tuple[int, list[Members]]:
-    """How many invoices are wanted, and those of one page."""
-    if wanted.is_everything:  # then the store cuts the page, and the rest is never decoded
+    """Return the number of matching invoices, and those of one page."""
+    if wanted.is_everything:  # the store cuts the page, so the other documents are not decoded
         return shelf.count(_KIND), shelf.page(_KIND, offset, limit)
     found = wanted.in_order([each for each in shelf.all(_KIND) if wanted.has(each)])
     return len(found), found[offset : offset + limit]
 
 
 def _wanted(given: Parameters) -> _Wanted:
-    """Filters widen each other unless AND is asked for (l.211-219)."""
+    """Read the filters and orders; filters are combined with OR unless AND is given (l.211-219)."""
     return _Wanted(
         tuple(holds for holds in _filters(given) if holds is not None),
         given.choice("filter_operator", ("OR", "AND")) == "AND",
@@ -104,11 +104,11 @@ def _wanted(given: Parameters) -> _Wanted:
 
 
 def _filters(given: Parameters) -> Iterable[_Filter | None]:
-    """The eleven filters (l.131-184), None where one is not given.
+    """Yield the eleven filters (l.131-184), None for each one that is not given.
 
-    Numbers of a comma list are alternatives, whatever the operator. A status beyond the four of
-    l.149 is refused; any other id that does not exist finds nothing. A flag is `true` or `false`
-    on the wire, as JSON writes it, and the invoice has the same text (l.103).
+    The numbers of a comma-separated list are alternatives, whatever the operator. A status other
+    than the four of l.149 is an error; any other id that does not exist matches nothing. A flag is
+    `true` or `false` on the wire, as in JSON, and the invoice has the same text (l.103).
     """
     yield _one_of("id", given.integers("id"))
     yield _contains("prefix", given.text("prefix"))
@@ -128,12 +128,12 @@ def _one_of(field: str, wanted: frozenset[int] | None) -> _Filter | None:
 
 
 def _equals(field: str, wanted: Json) -> _Filter | None:
-    """The same value: of a currency, too, letter for letter."""
+    """Match the same value, case-sensitively, even for a currency."""
     return None if wanted is None else lambda invoice: invoice.get(field) == wanted
 
 
 def _contains(field: str, part: str | None) -> _Filter | None:
-    """A partial match (l.139): anywhere in the text; whether case counts is not said, here not."""
+    """Match a part of the text (l.139), ignoring case, which the page leaves open."""
     if part is None:
         return None
     sought = part.casefold()
@@ -141,17 +141,17 @@ def _contains(field: str, part: str | None) -> _Filter | None:
 
 
 def _refers(field: str, wanted: int | None) -> _Filter | None:
-    """One of the objects in a list, which usually holds one (l.56-70), has this id."""
+    """Match if an object of a list, which usually has one element (l.56-70), has this id."""
     return None if wanted is None else lambda invoice: wanted in _ids(invoice.get(field))
 
 
 def _later(field: str, second: int | None) -> _Filter | None:
-    """After a UNIX time, which is itself excluded: greater than (l.159), since (l.184)."""
+    """Match times after a UNIX time, excluding it: greater than (l.159), since (l.184)."""
     return None if second is None else lambda invoice: _second(invoice, field, second) > second
 
 
 def _earlier(field: str, second: int | None) -> _Filter | None:
-    """Before a UNIX time, which is itself excluded (l.164)."""
+    """Match times before a UNIX time, excluding it (l.164)."""
     return None if second is None else lambda invoice: _second(invoice, field, second) < second
 
 
@@ -166,7 +166,7 @@ def _text(invoice: Members, field: str) -> str:
 
 
 def _second(invoice: Members, field: str, compared: int) -> int:
-    """A time. Where there is none: the one it is compared with, so that neither holds."""
+    """Return a time, or `compared` if there is none, so that neither comparison matches."""
     value = invoice.get(field)
     return value if isinstance(value, int) else compared
 
@@ -176,7 +176,7 @@ def _number(text: str | None) -> int | None:
 
 
 def _ordered(invoices: list[Members], field: str | None, *, reverse: bool) -> list[Members]:
-    """By a field; equal ones stay as they stood, those without a value come last either way."""
+    """Sort by a field; the sort is stable, and invoices without a value always come last."""
     if field is None:
         return invoices
     value = _value_of(field)
@@ -186,7 +186,7 @@ def _ordered(invoices: list[Members], field: str | None, *, reverse: bool) -> li
 
 
 def _value_of(field: str) -> Callable[[Members], Any]:
-    """What a field is compared by: texts by code point, but decimals and times by what they say."""
+    """Return the sort key of a field: decimals and times by value, other texts by code point."""
     if field in _DECIMALS:
         return lambda invoice: Decimal(str(invoice[field]))
     if field in _TIMES:
@@ -201,18 +201,18 @@ def _shown(invoice: Members, fields: frozenset[str] | None) -> Members:
 
 
 def _refusal(status: int, message: str) -> Json:
-    """The page shows no error; a lone `message` is our choice.
+    """Return the body of an error; the page shows none, so a lone `message` is a guess.
 
-    What a token may lack is said on the provider's other pages: the right to read sales.
+    The scope that a token may lack, read access to sales, is on the provider's other pages.
     """
-    needed = "; READ access to the module SALES is needed" if status == 403 else ""
+    needed = "; READ access to the module SALES is required" if status == 403 else ""
     return {"message": message + needed}
 
 
 def _documented(samples: Sequence[Sample]) -> list[Thing]:
-    """The invoices of the printed answers, as printed.
+    """Return the invoices of the documented responses, unchanged.
 
-    Their two forms of one time are different instants (l.15-18), which is kept.
+    Their two forms of one time are different instants (l.15-18), and stay so.
     """
     found = (each for s in samples if s.operation == "list_invoices" for each in _many(s.answer))
     return list({thing.id: thing for thing in map(_thing, found)}.values())

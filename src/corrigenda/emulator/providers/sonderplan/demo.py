@@ -1,9 +1,9 @@
-"""A crowd of plausible Sonderplan invoices, to look at and to page through.
+"""Plausible Sonderplan invoices for the `demo` seed, to look at and to page through.
 
-The same every time: chance comes from the given source and time from fixed days, over which a crowd
-of any size is spread. Here, unlike on the page, items, taxes and totals add up, and a time with an
-offset is the same instant as the UNIX time beside it. Refuses null, which the page never shows:
-what an invoice does not have is left out. Refuses real names of companies or people's data.
+The result is reproducible: it depends only on the given random source and on fixed dates, over
+which any number of invoices is spread. Unlike on the page, items, taxes and totals add up, and a
+time with an offset equals the UNIX time beside it. The page never shows null, so a missing field is
+omitted. No real company or person appears.
 """
 
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ _TYPES = ("Video Editing", "Sound", "Rental")
 
 @dataclass(frozen=True, slots=True)
 class _Tax:
-    """What is added in a currency: its name and its rate in percent."""
+    """The tax in a currency: its name and its rate in percent."""
 
     id: int
     name: str
@@ -62,7 +62,7 @@ _TAXES = {
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What an item costs, in cents: before discount, the discount, and the tax on what is left."""
+    """An item and its amounts in cents: before discount, the discount, and the tax on the rest."""
 
     members: Members
     gross: int
@@ -71,7 +71,7 @@ class _Line:
 
 
 def imagined(chance: Random, size: int) -> list[Thing]:
-    """`size` invoices with ids from 1, oldest first, spread over six years."""
+    """Return `size` invoices with ids from 1, oldest first, spread over six years."""
     slot = max(1, (_LAST - _FIRST) // max(1, size))
     things: list[Thing] = []
     for number in range(1, size + 1):
@@ -106,7 +106,7 @@ def _invoice(chance: Random, number: int, made: int) -> Members:
 
 
 def _dates(chance: Random, made: int) -> Members:
-    """The day of the invoice and, 30 days on, the day it is due, each written in two ways."""
+    """Return the invoice date and, 30 days later, the due date, each in two forms."""
     date = made + chance.randrange(4) * _DAY
     due = date + 30 * _DAY
     offset = chance.choice(_OFFSETS)
@@ -149,7 +149,7 @@ def _described(chance: Random, key: int) -> Members:
 
 
 def _priced(chance: Random, tenths: int, price: int) -> Members:
-    """Quantity and price, and what the same quantity costs whoever sells it."""
+    """Return the quantity, the price, and the seller's cost of the same quantity."""
     cost = price // 2
     return {
         "quantity": f"{tenths // 10}.{tenths % 10}",
@@ -176,7 +176,7 @@ def _group(key: int) -> Members:
 
 
 def _relations(chance: Random) -> Members:
-    """Status, project, client and custom fields: lists, the first three with one element."""
+    """Return status, project, client and custom fields: lists, the first three of one element."""
     status, name = chance.choice(_STATUSES)
     kind = chance.randrange(len(_TYPES))
     custom: Members = {"id": 7823, "name": "Type", "value": _TYPES[kind], "value_id": 8970 + kind}
@@ -209,7 +209,7 @@ def _client(chance: Random, index: int) -> Members:
 
 
 def _origin(chance: Random, number: int) -> Members:
-    """Some were copied from an earlier invoice; those that were not have no `cloned_id`."""
+    """Return the reference, with `cloned_id` if the invoice is a copy of an earlier one."""
     reference: Members = {"reference": f"QU-{chance.randrange(1000, 10_000)}"}
     copied = number > 1 and chance.randrange(4) == 0
     return {"cloned_id": chance.randrange(1, number), **reference} if copied else reference
@@ -229,7 +229,7 @@ def _totals(lines: Sequence[_Line]) -> Members:
 
 
 def _history(chance: Random, made: int) -> Members:
-    """Who made it and who changed it last, if anybody did since."""
+    """Return who created the invoice and who updated it last, and when."""
     creator = chance.randrange(1, 12)
     changed = chance.randrange(2)
     return {
@@ -241,7 +241,7 @@ def _history(chance: Random, made: int) -> Members:
 
 
 def _share(amount: int, parts: int) -> int:
-    """The amount divided, halves up; whole numbers only, so that no cent is lost to a float."""
+    """Divide an amount, rounding half up, in integers only, so that no float loses a cent."""
     return (2 * amount + parts) // (2 * parts)
 
 

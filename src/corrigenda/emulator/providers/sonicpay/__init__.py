@@ -1,9 +1,9 @@
-"""SonicPay's invoices, as its page describes them.
+"""The invoices of SonicPay.
 
-Written by hand from the page (l. is a line of it). Where the page is silent or contradicts itself,
-the choice is named beside the code. Refuses what the page does not have: there is no delete (l.5
-promises one that is never described), no conversion between units, no check of an amount against
-its items (the page's own example does not add up, l.113-128).
+Written by hand from the documentation page; "l." refers to its lines. Where the page is silent or
+contradicts itself, a comment beside the code names the choice. There is no delete (l.5 promises one
+that is never described), no conversion between units, and no check of an amount against its items
+(the page's own example does not add up, l.113-128).
 """
 
 from collections.abc import Callable, Sequence
@@ -22,8 +22,8 @@ from .demo import imagined
 _KIND: Final = "invoice"
 _MOST_PER_PAGE = 100
 
-# What answers show (l.95-106, 167-176, 228-251). The customer, the items and the due date are
-# taken and kept, but no printed answer has them.
+# The fields of a response (l.95-106, 167-176, 228-251). The customer, the items and the due date
+# are accepted and stored, but no documented response has them.
 _SHOWN = (
     *("id", "reference", "name", "description", "amount", "currency", "status"),
     *("metadata", "shipping", "created_at", "updated_at"),
@@ -32,15 +32,15 @@ _CREATABLE = (
     *("amount", "currency", "customer_email", "customer_name"),
     *("line_items", "due_date", "metadata"),
 )
-# l.253-287, and what creation takes (l.180)
+# l.253-287, and the fields of creation (l.180)
 _UPDATABLE = (*_CREATABLE, "description", "shipping")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Which invoices a list asks for.
+    """The filters of a list request.
 
-    Dates are inclusive and compared with the day (UTC) on which an invoice was made.
+    Dates are inclusive and compared with the day (UTC) on which an invoice was created.
     """
 
     status: str | None
@@ -59,8 +59,8 @@ class _Wanted:
 def _create(asked: Asked, shelf: Shelf) -> Reply:
     """l.57-133.
 
-    The status is 200, as on get and list (l.165, 357): create prints none. A new invoice is unpaid,
-    although l.100 shows one that is paid already.
+    The status is 200, as for get and list (l.165, 357); the page shows none for create. A new
+    invoice is unpaid, although l.100 shows one that is already paid.
     """
     now = _written(asked.now)
     invoice: Members = {
@@ -82,7 +82,7 @@ def _get(asked: Asked, shelf: Shelf) -> Reply:
 
 
 def _update(asked: Asked, shelf: Shelf) -> Reply:
-    """l.178-339. What is not given stays; null is kept as null."""
+    """l.178-339. An absent field keeps its value; null is stored as null."""
     before = _held(asked, shelf)
     moved = _later(asked.now, than=str(before["updated_at"]))
     invoice: Members = {**before, **_given(asked, _UPDATABLE), "updated_at": moved}
@@ -93,8 +93,8 @@ def _update(asked: Asked, shelf: Shelf) -> Reply:
 def _list(asked: Asked, shelf: Shelf) -> Reply:
     """l.341-394.
 
-    Paging is inferred from the answer's `meta` (l.360-364); a page longer than the longest is cut,
-    and `meta` says so.
+    Pagination is inferred from `meta` in the response (l.360-364); a page size above the maximum is
+    reduced to it, as `meta` shows.
     """
     given = Parameters(asked.query)
     wanted = _Wanted(given.text("status"), given.day("start_date"), given.day("end_date"))
@@ -116,13 +116,13 @@ def _held(asked: Asked, shelf: Shelf) -> Members:
 
 
 def _given(asked: Asked, names: Sequence[str]) -> Members:
-    """The members of the body.
+    """Return the fields of the body.
 
-    Query parameters and members beyond the page's are refused here too, not only by the schema: it
-    is not what decides.
+    Query parameters and undocumented fields are refused here too: the behaviour must not depend on
+    the schema.
     """
     Parameters(asked.query).finish()
-    unknown = [f"$.{name}: cannot be given" for name in asked.body if name not in names]
+    unknown = [f"$.{name}: cannot be set" for name in asked.body if name not in names]
     if unknown:
         raise RefusedError(422, *unknown)
     return asked.body
@@ -137,26 +137,26 @@ def _thing(invoice: Members) -> Thing:
 
 
 def _written(moment: datetime) -> str:
-    """UTC with milliseconds, as l.104 prints it."""
+    """Format a time in UTC with milliseconds, as in l.104."""
     return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def _later(moment: datetime, than: str) -> str:
-    """The moment, or the first one after the other: an update always moves the time."""
+    """Return `moment`, or the first time after `than`: every update changes the time."""
     first = datetime.fromisoformat(than) + timedelta(milliseconds=1)
     return _written(max(moment, first))
 
 
 def _refusal(_status: int, message: str) -> Json:
-    """The page shows no error; this is the form that the service's other pages hint at."""
+    """Return the body of an error in the form that the service's other pages suggest."""
     return {"status": "error", "message": message}
 
 
 def _documented(samples: Sequence[Sample]) -> list[Thing]:
-    """The invoices of the printed answers: those of the list first, then those read and updated.
+    """Return the invoices of the documented responses: list first, then get and update.
 
-    One id has two currencies (l.172, 371); the list's stays. A created invoice is no beginning:
-    creating makes a new one.
+    One id has two currencies (l.172, 371); that of the list wins. The created invoice is not
+    included, because creating makes a new one.
     """
     found: dict[str, Thing] = {}
     for operation, invoices in _HOLDING.items():

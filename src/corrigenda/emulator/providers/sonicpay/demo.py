@@ -1,8 +1,8 @@
-"""A crowd of plausible SonicPay invoices, to look at and to page through.
+"""Plausible SonicPay invoices for the `demo` seed, to look at and to page through.
 
-The same every time: chance comes from the given source and time from a fixed day. Half are as
-creation leaves them (a whole amount, the sum of the items); half were updated since and have an
-amount with two decimals and a shipping address. Refuses real names of companies or people's data.
+The result is reproducible: it depends only on the given random source and on a fixed date. Half are
+as created (a whole amount, the sum of the items); the others were updated, and have an amount with
+two decimals and a shipping address. No real company or person appears.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -38,7 +38,7 @@ _CITIES = (
 
 
 def imagined(chance: Random, size: int) -> list[Thing]:
-    """`size` invoices, oldest first, some hours apart."""
+    """Return `size` invoices, oldest first, some hours apart."""
     made = _FIRST
     things: list[Thing] = []
     for number in range(1, size + 1):

@@ -1,8 +1,8 @@
-"""SubsBase's invoices, as its page describes them.
+"""The invoices of SubsBase.
 
-Written by hand from the page (l. is a line of it). Where the page is silent or contradicts itself,
-the choice is named beside the code. Refuses what the page does not have: nothing changes an invoice
-but paying and voiding it, and no answer says which of the two happened.
+Written by hand from the documentation page; "l." refers to its lines. Where the page is silent or
+contradicts itself, a comment beside the code names the choice. Only paying and voiding change an
+invoice, and no response shows which of the two happened.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ from .lists import FailedError, page_of, wanted_of
 _KIND: Final = "invoice"
 _SITE_HEADER = "x-site-id"  # l.9
 
-# What l.14-160 ask for and give, but the `variables` and `data` that no printed answer has.
+# The requests and responses of l.14-160, without the `variables` and `data` that no response has.
 _SERVES = """
 scalar Decimal
 scalar DateTime
@@ -72,7 +72,7 @@ input InvoiceGQLInputType { number: String total: Decimal billedOn: DateTime due
 
 
 def _list(call: Call, given: Members) -> Members:
-    """l.14-53: all filters hold; without an order, as created."""
+    """l.14-53: all filters must match; without an order, invoices are in creation order."""
     site = _site(call, given)
     wanted = wanted_of(given)
     shown = (_shown(each, site) for each in call.shelf.all(_KIND) if _is_of(each, site))
@@ -80,7 +80,7 @@ def _list(call: Call, given: Members) -> Members:
 
 
 def _get(call: Call, given: Members) -> Json:
-    """l.55-63: an invoice without an envelope, so that none is null, and a wrong site an error."""
+    """l.55-63: there is no envelope, so an unknown invoice is null and a wrong site an error."""
     try:
         site = _site(call, given)
     except FailedError as failed:
@@ -90,10 +90,10 @@ def _get(call: Call, given: Members) -> Json:
 
 
 def _create(call: Call, given: Members) -> Members:
-    """l.65-97: an invoice of the customer, with an id of its own.
+    """l.65-97: the customer gets an invoice with a new id.
 
-    It gets a number if none is given; what else is not given is null. Customers and requesters are
-    never explained and are taken as they come.
+    It gets a number if none is given; every other absent field is null. The page never explains
+    customers and requesters, so any id is accepted.
     """
     asked = given["invoice"]
     assert isinstance(asked, dict)
@@ -112,7 +112,7 @@ def _create(call: Call, given: Members) -> Members:
 
 
 def _pay(call: Call, given: Members) -> Members:
-    """l.99-128. What is void or paid cannot be paid."""
+    """l.99-128. A void or paid invoice cannot be paid."""
     invoice = _held(call, given)
     if invoice["state"] != "open":
         raise FailedError(f"the invoice {invoice['id']} is {invoice['state']}")
@@ -120,7 +120,7 @@ def _pay(call: Call, given: Members) -> Members:
 
 
 def _void(call: Call, given: Members) -> Members:
-    """l.130-159. A paid invoice can still be made void, a void one cannot."""
+    """l.130-159. A paid invoice can still be voided, a void one cannot."""
     invoice = _held(call, given)
     if invoice["state"] == "void":
         raise FailedError(f"the invoice {invoice['id']} is void")
@@ -141,7 +141,7 @@ def _held(call: Call, given: Members) -> Members:
 
 
 def _site(call: Call, given: Members) -> str:
-    """The site, said twice (l.9 and in every operation), letter for letter the same."""
+    """Return the site; the header (l.9) and the argument `siteId` must be equal."""
     header, site = call.headers[_SITE_HEADER], str(given["siteId"])
     if site != header:
         raise FailedError(f"siteId is {site}, but the header X-SITE-ID is {header}")
@@ -149,7 +149,7 @@ def _site(call: Call, given: Members) -> str:
 
 
 def _is_of(invoice: Members, site: str) -> bool:
-    """A token may ask for several sites; what was there before belongs to whichever asks."""
+    """Whether an invoice is of the site; those of a seed are of every site that a token names."""
     return invoice["siteId"] in (None, site)
 
 
@@ -164,7 +164,7 @@ def _thing(invoice: Members) -> Thing:
 def _result(
     behave: Callable[[Call, Members], Members], *payload: str
 ) -> Callable[[Call, Members], Json]:
-    """Puts what comes of it in the envelope; a failure has a message and no payload (l.87-97)."""
+    """Wrap a result in the envelope; a failure has a message and no payload (l.87-97)."""
 
     def answer(call: Call, given: Members) -> Json:
         try:
@@ -177,7 +177,7 @@ def _result(
 
 
 def _refusal(_status: int, message: str) -> Json:
-    """The page shows no error; a refused request looks like any GraphQL error."""
+    """Return the body of a refusal as a GraphQL error; the page shows no error."""
     return {"errors": [{"message": message}]}
 
 
@@ -186,9 +186,9 @@ def _explain(kind: ErrorKind, error: Members) -> Members:
 
 
 def _documented(samples: Sequence[Sample]) -> list[Thing]:
-    """The created invoice (l.87-97), which every other operation may mean.
+    """Return the created invoice (l.87-97), which the other operations can refer to.
 
-    The page prints nothing of it but the id; it has the number that the list is asked for (l.50).
+    The page shows only its id; the number is the one that the list filters by (l.50).
     """
     created = (_created_id(s.answer) for s in samples if s.operation == "create_invoice")
     ids = dict.fromkeys(each for each in created if isinstance(each, str))

@@ -1,7 +1,7 @@
-"""A crowd of plausible SubsBase invoices, to look at and to page through.
+"""Plausible SubsBase invoices for the `demo` seed, to look at and to page through.
 
-The same every time: chance comes from the given source and time from a fixed day. They have no
-site: each belongs to the one that asks.
+The result is reproducible: it depends only on the given random source and on a fixed date. The
+invoices have no site of their own: each belongs to whichever site requests it.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ _STATES = ("open", "open", "paid", "paid", "paid", "void")
 
 
 def imagined(chance: Random, size: int) -> list[Thing]:
-    """`size` invoices, oldest first, some hours apart."""
+    """Return `size` invoices, oldest first, some hours apart."""
     billed = _FIRST
     things: list[Thing] = []
     for number in range(1001, 1001 + size):

@@ -1,7 +1,7 @@
-"""What a list of SubsBase invoices is asked for: filters, an order, a page (l.14-53).
+"""Filter, sort and paginate the list of SubsBase invoices (l.14-53).
 
-The page shows one filter, one order and one page, and says no more. Refuses, as a failed result, a
-field that an invoice does not have and a value that cannot be compared with the field's.
+The page shows one filter, one order and one page, and explains none of them. A field that an
+invoice does not have, or a value of another type than the field's, makes the result a failure.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _Filter: TypeAlias = Callable[[Members], bool]
 
 
 class FailedError(Exception):
-    """An operation ends without success; the text is its message."""
+    """An operation fails; the text is the message of its result."""
 
 
 def _text(value: object) -> str:
@@ -42,12 +42,12 @@ def _moment(value: object) -> datetime:
         if is_time(str(value)):
             return datetime.fromisoformat(str(value))
     except ValueError:
-        pass  # the 30th of February: right in form, and no moment either
-    raise FailedError(f"{value} is not a moment with a zone")
+        pass  # the 30th of February has the right form but does not exist
+    raise FailedError(f"{value} is not a time with an offset")
 
 
-# The fields of an invoice, and what the values of each are compared as: texts by code point, so
-# that the number 999 comes after 1024.
+# The fields of an invoice, and the type that their values are compared as: texts by code point, so
+# the number 999 comes after 1024.
 _COMPARED: dict[str, Callable[[object], Any]] = {
     "id": _text,
     "number": _text,
@@ -61,7 +61,7 @@ _COMPARED: dict[str, Callable[[object], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which invoices, and in what order: the first one counts most."""
+    """The filters and orders of a list; the first order has the highest priority."""
 
     filters: tuple[_Filter, ...]
     orders: tuple[Members, ...]
@@ -74,7 +74,7 @@ class Wanted:
 
 
 def wanted_of(given: Members) -> Wanted:
-    """What the arguments `filter` and `sorting` ask for. Raises `FailedError`."""
+    """Read the arguments `filter` and `sorting`. Raises `FailedError`."""
     filters, orders = _objects(given.get("filter")), _objects(given.get("sorting"))
     for each in (*filters, *orders):
         if each["field"] not in _COMPARED:
@@ -83,7 +83,7 @@ def wanted_of(given: Members) -> Wanted:
 
 
 def page_of(invoices: list[Members], given: Members) -> Members:
-    """One page, counted from 1, of 10 invoices if nothing is said, of 100 at most."""
+    """Return one page; pages count from 1 and have 10 invoices by default, at most 100."""
     asked = given.get("pagination")
     asked = asked if isinstance(asked, dict) else {}
     page = _count(asked, "page", 1)
@@ -98,12 +98,12 @@ def _count(asked: Members, name: str, usual: int) -> int:
     if not isinstance(value, int):
         return usual
     if value < 1:
-        raise FailedError(f"{name} is {value}, and counts from 1")
+        raise FailedError(f"{name} is {value}, but must be at least 1")
     return value
 
 
 def _filter(asked: Members) -> _Filter:
-    """`Contains` looks for a text in a text, whatever its case; nothing holds of what is null."""
+    """Return a filter; `Contains` ignores case, and null matches nothing."""
     field, sought = str(asked["field"]), str(asked["value"])
     if asked["operator"] == "Contains":
         part = sought.casefold()
@@ -118,7 +118,7 @@ def _folded(value: Json) -> str:
 
 
 def _ordered(invoices: list[Members], field: str, descending: bool) -> list[Members]:
-    """By a field; equal ones stay as they stood, those without a value come last either way."""
+    """Sort by a field; the sort is stable, and invoices without a value always come last."""
     compared = _COMPARED[field]
     having = [each for each in invoices if each[field] is not None]
     lacking = [each for each in invoices if each[field] is None]
@@ -126,5 +126,5 @@ def _ordered(invoices: list[Members], field: str, descending: bool) -> list[Memb
 
 
 def _objects(value: Json) -> list[Members]:
-    """The objects of a list that may be absent and may hold nulls (l.16)."""
+    """Return the objects of a list that may be absent and may contain nulls (l.16)."""
     return [cast(Members, each) for each in value if each] if isinstance(value, list) else []
