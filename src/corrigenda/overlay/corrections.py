@@ -80,7 +80,7 @@ def _correction_problems(document: Document) -> Iterator[Problem]:
 
 
 def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    for section in ("x-corrections", "x-open-questions"):
+    for section in ("x-corrections", "x-open-questions", "x-left-alone"):
         for identifier, content in document.root.get(section, {}).items():
             for index, evidence in enumerate(content["evidence"]):
                 place = document.place((section, identifier, "evidence", index, "lines"))
