@@ -10,6 +10,8 @@ import pytest
 import quickbooks_client
 from quickbooks_client import AsyncQuickBooks, QuickBooks
 
+from corrigenda.emulator import Emulator
+from tests.contract.conftest import Caller
 from tests.contract.promises import enums, flat, methods, models, nullable, optional
 
 ADDRESSES = {  # l.28-29, 367-368, 805-806; the first is the default
@@ -272,3 +274,12 @@ def test_the_addresses(
     monkeypatch.delenv("QUICKBOOKS_BASE_URL", raising=False)
     made = client(token="t", environment=environment)
     assert repr(made) == f"{client.__name__}(base_url={address!r})"
+
+
+def test_the_credentials(client: Caller, emulator: Emulator) -> None:
+    """From other pages: this one names scopes for the header, and no more (l.32-33)."""
+    client.list_projects()
+    headers = emulator.requests()[0].headers
+    assert (
+        headers["authorization"] == "Bearer test"
+    )

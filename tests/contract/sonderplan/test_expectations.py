@@ -8,6 +8,8 @@ import sonderplan_client
 from ruamel.yaml import YAML
 from sonderplan_client import AsyncSonderplan, Sonderplan
 
+from corrigenda.emulator import Emulator
+from tests.contract.conftest import Caller
 from tests.contract.promises import enums, flat, methods, models, optional, said_of
 
 ADDRESS = "https://api.sonderplan.com"  # l.7
@@ -166,3 +168,9 @@ def test_defaults_in_the_docstring(client: type[Sonderplan | AsyncSonderplan]) -
     assert re.findall(r"(\d+) if not given", limit) == [str(DEFAULTS["limit"])]
     operator = said_of("filter_operator", client.list_invoices)
     assert re.findall(r"(\w+), which holds unless", operator) == [DEFAULTS["filter_operator"]]
+
+
+def test_the_credentials(client: Caller, emulator: Emulator) -> None:
+    client.list_invoices()
+    headers = emulator.requests()[0].headers
+    assert headers["authorization"] == "Bearer test"  # l.8, 127

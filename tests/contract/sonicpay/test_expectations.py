@@ -4,6 +4,8 @@ import pytest
 import sonicpay_client
 from sonicpay_client import AsyncSonicPay, SonicPay
 
+from corrigenda.emulator import Emulator
+from tests.contract.conftest import Caller
 from tests.contract.promises import enums, flat, methods, models, optional
 
 ADDRESS = "https://api.sonicpay.org"  # l.59
@@ -123,3 +125,9 @@ def test_methods(client: type) -> None:
 def test_the_address(client: type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SONICPAY_BASE_URL", raising=False)
     assert repr(client(token="t")) == f"{client.__name__}(base_url={ADDRESS!r})"
+
+
+def test_the_credentials(client: Caller, emulator: Emulator) -> None:
+    client.list_invoices()
+    headers = emulator.requests()[0].headers
+    assert headers["authorization"] == "Bearer test"  # l.161, 292, 353, 389

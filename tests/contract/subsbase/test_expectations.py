@@ -7,6 +7,8 @@ import pytest
 import subsbase_client
 from subsbase_client import AsyncSubsBase, SubsBase
 
+from corrigenda.emulator import Emulator
+from tests.contract.conftest import Caller
 from tests.contract.promises import enums, flat, methods, models, nullable, optional
 
 ADDRESS = "https://api.subsbase.io/core/graphql"  # l.3, 7
@@ -101,3 +103,10 @@ def test_methods(client: type) -> None:
 def test_the_address(client: type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SUBSBASE_BASE_URL", raising=False)
     assert repr(client(token="t", site_id="s")) == f"{client.__name__}(base_url={ADDRESS!r})"
+
+
+def test_the_credentials(client: Caller, emulator: Emulator) -> None:
+    client.list_invoices()
+    headers = emulator.requests()[0].headers
+    assert headers["authorization"] == "Bearer test"  # l.8
+    assert headers["x-site-id"] == "site"  # l.9
