@@ -280,6 +280,4 @@ def test_the_credentials(client: Caller, emulator: Emulator) -> None:
     """From other pages: this one names scopes for the header, and no more (l.32-33)."""
     client.list_projects()
     headers = emulator.requests()[0].headers
-    assert (
-        headers["authorization"] == "Bearer test"
-    )
+    assert headers["authorization"] == "Bearer test"
