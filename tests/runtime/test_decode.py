@@ -12,7 +12,7 @@ import pytest
 
 from corrigenda.runtime.decode import decode
 from corrigenda.runtime.models import UNSET, Model
-from tests.runtime.answers import GOOD, Page, Status, raw, read, refused, wire
+from tests.runtime.answers import GOOD, Item, Page, Status, raw, read, refused, wire
 
 
 @pytest.mark.parametrize("strict", [False, True])
@@ -197,6 +197,31 @@ def test_both_unions_and_scalars() -> None:
     assert read(wire(code="5")).code == "5"
     assert read(wire(code="5"), strict=True).code == "5"
     assert decode("list_things", b"[1, 2.50]", list[Decimal], strict=False) == [1, Decimal("2.50")]
+
+
+class Either(Model, kw_only=True):
+    of: list[int] | Item
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_reading_that_can_be_mended_beats_one_that_cannot(strict: bool) -> None:
+    """As a list it is wrong once, as an item it is right but for three harmless differences."""
+    body = b'{"of": {"amount": "1.50", "quantity": "2", "zzz": 0}}'
+    if not strict:
+        assert decode("get", body, Either).of == Item(amount=Decimal("1.50"), quantity=2)
+        return
+    said = str(refused(body, strict=True, model=Either))
+    assert [line.split(":")[0].strip() for line in said.splitlines()[1:]] == [
+        "$.of.zzz",
+        "$.of.amount",
+        "$.of.quantity",
+    ]
+
+
+def test_of_two_readings_that_cannot_be_mended_the_nearer_one_is_told() -> None:
+    """As an item it lacks an amount and has half a thing."""
+    said = str(refused(b'{"of": {"quantity": 1.5}}', model=Either))
+    assert said.splitlines()[1:] == ["  $.of: expected an array, got an object"]
 
 
 @pytest.mark.parametrize(

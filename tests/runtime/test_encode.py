@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from corrigenda.runtime.encode import encode_body
 from corrigenda.runtime.models import UNSET, AwareDatetime, CaselessEnum, Model, UnsetType
+from corrigenda.runtime.plain import MAX_DIGITS
 
 
 class Status(CaselessEnum):
@@ -111,6 +112,23 @@ def test_not_money(value: object) -> None:
 def test_a_number_of_thousands_of_digits_is_refused() -> None:
     assert "more than 60 digits" in refused(amount=10**5000)
     assert "not a number that JSON can say" in refused(amount=Decimal("1E+999999"))
+
+
+@pytest.mark.parametrize("exponent", [MAX_DIGITS, -MAX_DIGITS])
+def test_the_exponent_is_bounded_by_what_would_be_read(exponent: int) -> None:
+    for most in (Decimal(f"1E{exponent}"), Decimal(f"-9.5E{exponent}")):
+        read = json.loads(sent(amount=most), parse_float=Decimal)["amount"]
+        assert read == most
+        further = most.scaleb(1 if exponent > 0 else -1)
+        assert "$.amount" in refused(amount=further)
+        assert "$.metadata.x" in refused(metadata={"x": further})
+
+
+def test_the_length_of_a_whole_number_is_bounded() -> None:
+    most = 2 ** (MAX_DIGITS * 3) - 1
+    for value in (most, -most):
+        assert sent(amount=value) == f'{{"amount":{value}}}'
+        assert "$.amount" in refused(amount=2 * value)
 
 
 def test_whole_numbers() -> None:
