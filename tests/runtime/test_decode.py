@@ -190,6 +190,9 @@ def test_strict_names_every_difference() -> None:
     assert str(error).count("\n  $") == 3
     many = refused(wire(**{f"x{number}": 1 for number in range(50)}), strict=True)
     assert str(many).endswith("and 30 more")
+    twenty = refused(wire(**{f"x{number}": 1 for number in range(20)}), strict=True)
+    assert str(twenty).count("\n  $") == 20
+    assert "more" not in str(twenty)
 
 
 def test_both_unions_and_scalars() -> None:
@@ -251,6 +254,13 @@ def test_what_is_not_json_is_refused(body: bytes) -> None:
 def test_numbers_are_bounded(template: str) -> None:
     assert refused(raw(template.format("1" * 10_000))).path in ("$", "$.amount")
     assert read(raw(template.format("1" * 1_000)))
+
+
+@pytest.mark.parametrize("before", [0, 1, 2000, 2048, 4000, 4096])
+def test_a_number_that_is_too_long_is_found_wherever_it_begins(before: int) -> None:
+    text = '"description": "' + "x" * before + '", "amount": '
+    assert read(raw(text + "1" * 4096)).amount == int("1" * 4096)
+    assert refused(raw(text + "1" * 5000)).path == "$"
 
 
 def test_long_digits_in_a_text_are_text() -> None:

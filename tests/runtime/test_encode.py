@@ -15,7 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corrigenda.runtime.encode import encode_body
-from corrigenda.runtime.models import UNSET, AwareDatetime, CaselessEnum, Model, UnsetType
+from corrigenda.runtime.models import (
+    UNSET,
+    AwareDatetime,
+    CaselessEnum,
+    Model,
+    OpenIntEnum,
+    UnsetType,
+)
 from corrigenda.runtime.plain import MAX_DIGITS
 
 
@@ -211,6 +218,22 @@ def test_enums() -> None:
     assert "$.status" in refused(status=5)
     assert sent(kind="a") == '{"kind":"a"}'
     assert "give one of 'a', 'b'" in refused(kind="c")
+
+
+class Level(OpenIntEnum):
+    LOW = 1
+
+
+class Alarm(Model, kw_only=True):
+    level: Level
+
+
+def test_enums_of_numbers() -> None:
+    for value in (Level.LOW, 1):
+        assert encode_body("raise_alarm", Alarm, {"level": value}) == b'{"level":1}'
+    for wrong in (True, 1.0, "1", 2):
+        with pytest.raises(TypeError, match="Level"):
+            encode_body("raise_alarm", Alarm, {"level": wrong})
 
 
 def test_other_scalars() -> None:
