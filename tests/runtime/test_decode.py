@@ -183,6 +183,9 @@ def test_a_problem_is_told_once() -> None:
     said = str(refused(wire(status=None)))
     assert said.count("$.status") == 1
     assert said.endswith("$.status: expected one of paid, unpaid, got null")
+    both = str(refused(wire(status=None, code=None)))
+    assert both.endswith("$.code: expected a whole number, got null")
+    assert both.count("\n  $") == 2
 
 
 def test_strict_names_every_difference() -> None:

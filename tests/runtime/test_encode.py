@@ -141,7 +141,7 @@ def test_the_length_of_a_whole_number_is_bounded() -> None:
 def test_whole_numbers() -> None:
     item: dict[str, Any] = {"name": "x", "unitAmount": 1}
     assert sent(items=[item | {"quantity": Decimal("5.00")}]).endswith('"quantity":5}]}')
-    for value in (Decimal("5.5"), 5.0, True, "5", Decimal("1E+999999")):
+    for value in (Decimal("5.5"), Decimal("-5.5"), 5.0, True, "5", Decimal("1E+999999")):
         assert "$.items[0].quantity" in refused(items=[item | {"quantity": value}])
     advice = "this takes whole numbers, give an int (or a whole decimal.Decimal)"
     said = refused(items=[item | {"quantity": 1.5}])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from corrigenda.runtime.plain import number, parse
-from corrigenda.runtime.scalar import to_bool, to_decimal, to_float, to_int, to_str
+from corrigenda.runtime.scalar import to_bool, to_decimal, to_float, to_int
 
 
 @pytest.mark.parametrize("sign", ["", "-"])
@@ -32,9 +32,8 @@ def test_only_the_words_of_json_are_booleans(value: Any) -> None:
     assert to_bool(value) is None
 
 
-@pytest.mark.parametrize("value", [None, [], {}, 1.5])
-def test_what_is_no_scalar_of_json_is_no_text_and_no_number(value: Any) -> None:
-    assert to_str(value) is None
+@pytest.mark.parametrize("value", [None, [], {}, 1.5, Decimal("NaN"), Decimal("-Infinity")])
+def test_what_json_cannot_say_is_no_number(value: Any) -> None:
     assert to_int(value) is None
     assert to_decimal(value) is None
 
