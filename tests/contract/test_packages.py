@@ -119,6 +119,10 @@ def _methods(tree: ast.Module) -> list[tuple[str, tuple[str, str | None]]]:
     ]
 
 
+def test_somebody_wrote_down_what_it_promises(provider: str) -> None:
+    assert (Path(__file__).parent / provider / "test_expectations.py").is_file()
+
+
 def test_a_dict_is_its_struct_but_looser(package: ModuleType) -> None:
     """An int does for a Decimal, any sequence for a list, a text for an enum's member."""
     given, structs = dicts(package), models(package)
