@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from corrigenda.corrected import CorrectedGraphQL
 
 from corrigenda.correct import correct
-from corrigenda.corrected import CorrectedGraphQL
 from corrigenda.documents import Object, read_document
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case
