@@ -4,12 +4,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from corrigenda.corrected import CorrectedGraphQL
 
 from corrigenda.correct import correct
 from corrigenda.documents import Object, read_document
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case
+from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.provider import find_providers
 
 ROOT = Path(__file__).parents[2]
