@@ -126,6 +126,8 @@ def _close(schema: Any, origin: str) -> None:
     rules = cast("dict[str, Any]", schema)
     if "allOf" in rules:
         raise EmulatorError(f"{origin}: allOf cannot be closed", "write the members out")
+    if "x-known-values" in rules:  # open for clients; the emulator has no other values
+        rules["enum"] = rules["x-known-values"]
     if "properties" in rules:
         rules.setdefault("additionalProperties", False)
         rules[_PLAIN] = {name: _plain(rule) for name, rule in rules["properties"].items()}

@@ -64,7 +64,8 @@ class Method:
     """A client method: what it is called, takes and returns, and the operation it carries out.
 
     `answer` is the annotation of what it returns, None where that is nothing; `item` names what a
-    paged list holds; `corrected` are the ids of the corrections that touched the operation.
+    paged list holds; `corrected` are the ids of the corrections that touched the operation;
+    `alternative` is the sentence about the other path that it tries, if it has one.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Method:
     item: str | None = None
     raises: Mapping[str, str] = field(default_factory=dict[str, str])
     corrected: tuple[str, ...] = ()
+    alternative: str = ""
 
     @property
     def arguments_name(self) -> str:

@@ -8,8 +8,9 @@ it plain data, and nothing of the library can end up in an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 from .call import Call, Lost, RawResponse, Request
@@ -47,21 +48,83 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     )
 
 
-def settle_response(
-    settings: Settings, call: Call[T], request: Request, response: RawResponse | Lost
-) -> T:
-    """The value of a response.
+@dataclass(frozen=True, slots=True)
+class Exchange(Generic[T]):
+    """A call, the request that was sent for it, and the response.
+
+    ``tried`` says what came of the alternative path, where that was tried in vain.
+    """
+
+    call: Call[T]
+    request: Request
+    response: RawResponse | Lost
+    tried: str = ""
+
+
+class ServedPaths:
+    """Which path has served each operation that has two, for the life of one client.
+
+    Threads may share it: ``setdefault`` is atomic, so the first path that is noted stays.
+    """
+
+    __slots__ = ("_paths",)
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}
+
+    def choose(self, call: Call[T]) -> Call[T]:
+        """The call at the path that has served it before, which is then the only one to try."""
+        known = self._paths.get(call.operation) if call.alternative_path else None
+        return call if known is None else replace(call, path=known, alternative_path=None)
+
+    def note(self, exchange: Exchange[Any]) -> None:
+        """Remember the path of a success."""
+        if exchange.call.alternative_path and _is_served(exchange.response):
+            self._paths.setdefault(exchange.call.operation, exchange.call.path)
+
+
+def second_call(settings: Settings, first: Exchange[T]) -> Call[T] | None:
+    """The call at its alternative path, where the first response is a 404; otherwise None.
+
+    A strict client has none: it does not guess.
+    """
+    call, response = first.call, first.response
+    if call.alternative_path is None or call.method != "GET" or settings.strict:
+        return None
+    if isinstance(response, Lost) or response.status_code != 404:
+        return None
+    return replace(call, path=call.alternative_path)
+
+
+def settle_paths(first: Exchange[T], second: Exchange[T]) -> Exchange[T]:
+    """The exchange that counts: the second one if it was served, otherwise the first one."""
+    call, response = second.call, second.response
+    if _is_served(response):
+        return second
+    what = "gave no response" if isinstance(response, Lost) else f"returned {response.status_code}"
+    return replace(first, tried=f"{call.method} {call.path} was tried as well, and {what}")
+
+
+def _is_served(response: RawResponse | Lost) -> bool:
+    return isinstance(response, RawResponse) and is_success(response)
+
+
+def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
+    """The value of the response.
 
     Raises:
         APIError: of the class that fits what went wrong.
     """
     # The token is in no local of a frame that raises: crash reporters show locals. It is in
-    # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
+    # ``request`` and, where the service repeats it, in ``response``, whose ``repr`` hide it.
+    call, request, response = exchange.call, exchange.request, exchange.response
     if isinstance(response, Lost):
         raise _lost(call, request, response)
     judge = call.judge or judge_status
     outcome: T | APIError = judge(call, settings, request, response)
     if isinstance(outcome, APIError):
+        if exchange.tried:
+            outcome.add_note(exchange.tried)
         raise outcome
     return outcome
 

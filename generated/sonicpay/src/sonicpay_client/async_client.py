@@ -84,6 +84,8 @@ class AsyncSonicPay:
         which unit a response's `amount` is, the page leaves unsaid: 15.5 (l.231) reads as major
         units, and create takes minor ones (l.19). Nothing is ever converted.
 
+        If the service has no `/invoices`, `/v1/invoices` is tried: see errata SP-2.
+
         Corrected: SP-2, SP-9, SP-5, SP-34, SP-28.
 
         Args:

@@ -18,7 +18,14 @@ from msgspec import UNSET, UnsetType
 
 from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential, Given, hold, reveal, reveal_async
-from .exchange import request_parts, settle_response
+from .exchange import (
+    Exchange,
+    ServedPaths,
+    request_parts,
+    second_request,
+    settle_paths,
+    settle_response,
+)
 from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
 
 if TYPE_CHECKING:
@@ -50,7 +57,7 @@ class Connection:
         ValueError: an unusable base URL, environment, timeout or credential.
     """
 
-    __slots__ = ("_closed", "_http", "_lock", "_owned", "settings")
+    __slots__ = ("_closed", "_http", "_lock", "_owned", "_paths", "settings")
 
     def __init__(
         self,
@@ -68,19 +75,25 @@ class Connection:
         _check_client(http_client, "Client")
         self._http = http_client
         self._owned = http_client is None
+        self._paths = ServedPaths()
         self._closed = False
         self._lock = Lock()
 
     def send(self, call: Call[T]) -> T:
-        """Make one request and read its response.
+        """Make one request and read its response; a second one only at an alternative path.
 
         Raises:
             APIError: of the class that fits what went wrong.
             RuntimeError: the client is closed.
         """
-        http = self._client()
-        request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return settle_response(self.settings, call, request, _ask(http, request, self.settings))
+        http, settings = self._client(), self.settings
+        call = self._paths.choose(call)
+        request = request_parts(settings, call, reveal(settings.secrets))
+        exchange = Exchange(call, request, _ask(http, request, settings))
+        if second := second_request(settings, exchange):
+            exchange = settle_paths(exchange, second, _ask(http, second, settings))
+        self._paths.note(exchange)
+        return settle_response(settings, exchange)
 
     def _client(self) -> httpx2.Client:
         with self._lock:
@@ -116,7 +129,7 @@ class AsyncConnection:
     A credential's callable may return an awaitable.
     """
 
-    __slots__ = ("_closed", "_http", "_owned", "settings")
+    __slots__ = ("_closed", "_http", "_owned", "_paths", "settings")
 
     def __init__(
         self,
@@ -134,19 +147,24 @@ class AsyncConnection:
         _check_client(http_client, "AsyncClient")
         self._http = http_client
         self._owned = http_client is None
+        self._paths = ServedPaths()
         self._closed = False
 
     async def send(self, call: Call[T]) -> T:
-        """Make one request and read its response.
+        """Make one request and read its response; a second one only at an alternative path.
 
         Raises:
             APIError: of the class that fits what went wrong.
             RuntimeError: the client is closed.
         """
-        http = self._client()
-        request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        response = await _ask_async(http, request, self.settings)
-        return settle_response(self.settings, call, request, response)
+        http, settings = self._client(), self.settings
+        call = self._paths.choose(call)
+        request = request_parts(settings, call, await reveal_async(settings.secrets))
+        exchange = Exchange(call, request, await _ask_async(http, request, settings))
+        if second := second_request(settings, exchange):
+            exchange = settle_paths(exchange, second, await _ask_async(http, second, settings))
+        self._paths.note(exchange)
+        return settle_response(settings, exchange)
 
     def _client(self) -> httpx2.AsyncClient:
         _refuse_closed(self._closed, self.settings)

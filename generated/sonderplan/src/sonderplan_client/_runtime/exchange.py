@@ -8,8 +8,9 @@ it plain data, and nothing of the library can end up in an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 from .call import Call, Lost, RawResponse, Request
@@ -38,8 +39,7 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers[credential.header] = credential.prefix + value
     return Request(
         method=call.method,
-        # Where a call has no path the address is meant as it is, with a slash at its end or not.
-        url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
+        url=_url(settings, call.path),
         query=call.query,
         headers=headers,
         content=content,
@@ -47,21 +47,91 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     )
 
 
-def settle_response(
-    settings: Settings, call: Call[T], request: Request, response: RawResponse | Lost
-) -> T:
-    """The value of a response.
+def _url(settings: Settings, path: str) -> str:
+    # Where a call has no path the address is meant as it is, with a slash at its end or not.
+    return settings.base_url.rstrip("/") + path if path else settings.base_url
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Generic[T]):
+    """A call, the request that was sent for it, and the response.
+
+    ``tried`` says what the alternative path returned, where it did not serve the call either.
+    """
+
+    call: Call[T]
+    request: Request
+    response: RawResponse | Lost
+    tried: str = ""
+
+
+class ServedPaths:
+    """Which path has served each operation that has two, for the life of one client.
+
+    Threads may share it: ``setdefault`` is atomic, so the first path that is noted stays.
+    """
+
+    __slots__ = ("_paths",)
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}
+
+    def choose(self, call: Call[T]) -> Call[T]:
+        """The call at the path that has served it before, which is then the only one to try."""
+        known = self._paths.get(call.operation) if call.alternative_path else None
+        return call if known is None else replace(call, path=known, alternative_path=None)
+
+    def note(self, exchange: Exchange[Any]) -> None:
+        """Remember the path of a success."""
+        if exchange.call.alternative_path and _is_served(exchange.response):
+            self._paths.setdefault(exchange.call.operation, exchange.call.path)
+
+
+def second_request(settings: Settings, first: Exchange[Any]) -> Request | None:
+    """The request at the alternative path, where the first response was a 404; otherwise None.
+
+    A strict client has none: it does not guess.
+    """
+    path, response = first.call.alternative_path, first.response
+    if path is None or settings.strict or isinstance(response, Lost):
+        return None
+    if response.status_code != 404:
+        return None
+    return replace(first.request, url=_url(settings, path))
+
+
+def settle_paths(
+    first: Exchange[T], request: Request, response: RawResponse | Lost
+) -> Exchange[T]:
+    """The exchange that counts: the second one if it was served, otherwise the first one."""
+    path = first.call.alternative_path
+    assert path is not None, "only a call with an alternative path has a second request"
+    if _is_served(response):
+        return Exchange(replace(first.call, path=path), request, response)
+    what = "gave no response" if isinstance(response, Lost) else f"returned {response.status_code}"
+    return replace(first, tried=f"{first.call.method} {path} was tried as well, and {what}")
+
+
+def _is_served(response: RawResponse | Lost) -> bool:
+    return isinstance(response, RawResponse) and is_success(response)
+
+
+def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
+    """The value of the response.
 
     Raises:
         APIError: of the class that fits what went wrong.
     """
     # The token is in no local of a frame that raises: crash reporters show locals. It is in
     # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
+    call, request, response = exchange.call, exchange.request, exchange.response
     if isinstance(response, Lost):
         raise _lost(call, request, response)
     judge = call.judge or judge_status
     outcome: T | APIError = judge(call, settings, request, response)
     if isinstance(outcome, APIError):
+        if exchange.tried:
+            outcome.add_note(exchange.tried)
         raise outcome
     return outcome
 

@@ -39,6 +39,8 @@ class Call(Generic[T]):
         complete: completes the body at the last moment, if it needs a credential.
         judge: reads the response of a call that has a way of its own to say what went wrong; None
             where the status says it, as in REST.
+        alternative_path: another path, tried once if the response at ``path`` is a 404. Only on a
+            GET whose path has no parameters, where a 404 cannot mean that one object is missing.
     """
 
     operation: str
@@ -50,6 +52,7 @@ class Call(Generic[T]):
     accept: str = field(default="application/json", repr=False)
     complete: Complete | None = field(default=None, repr=False)
     judge: Judge[T] | None = field(default=None, repr=False)
+    alternative_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
