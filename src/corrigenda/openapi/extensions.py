@@ -99,7 +99,7 @@ def _known_values(root: Object, location: Location, node: Any) -> Iterator[Findi
     schema = node_at(root, location[:-1])
     values: list[Any] = node if is_array(node) else []
     if not values or not all(isinstance(value, str) for value in values):
-        message = "`x-known-values` is not a list of strings"
+        message = "`x-known-values` is not a list of at least one string"
         yield location, message, "write `[paid, unpaid]`, with quotes where YAML needs them"
     elif twice := next((one for at, one in enumerate(values) if one in values[:at]), None):
         yield location, f"`x-known-values` has `{twice}` twice", "delete one of them"

@@ -1,7 +1,10 @@
 """What the SonicPay package promises, written by hand from the page; (l.N) is a line of it."""
 
+from pathlib import Path
+
 import pytest
 import sonicpay_client
+from ruamel.yaml import YAML
 from sonicpay_client import AsyncSonicPay, SonicPay
 
 from corrigenda.emulator import Emulator
@@ -114,6 +117,15 @@ def test_models() -> None:
 
 def test_enums() -> None:
     assert flat(enums(sonicpay_client)) == flat(ENUMS)
+
+
+def test_other_tools_meet_an_open_list_of_states() -> None:
+    """l.391 ends the values with "etc", and l.100 prints one with a capital."""
+    schema = Path(__file__).parents[3] / "generated" / "sonicpay" / "openapi.yaml"
+    state = YAML(typ="safe").load(schema)["components"]["schemas"]["InvoiceStatus"]
+    del state["description"]
+    known = {"x-known-values": ["paid", "unpaid"], "x-case-insensitive": True}
+    assert state == {"type": "string", **known}
 
 
 @pytest.mark.parametrize("client", [SonicPay, AsyncSonicPay])

@@ -39,7 +39,8 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers[credential.header] = credential.prefix + value
     return Request(
         method=call.method,
-        url=_url(settings, call.path),
+        # Where a call has no path the address is meant as it is, with a slash at its end or not.
+        url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
         query=call.query,
         headers=headers,
         content=content,
@@ -47,16 +48,11 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     )
 
 
-def _url(settings: Settings, path: str) -> str:
-    # Where a call has no path the address is meant as it is, with a slash at its end or not.
-    return settings.base_url.rstrip("/") + path if path else settings.base_url
-
-
 @dataclass(frozen=True, slots=True)
 class Exchange(Generic[T]):
     """A call, the request that was sent for it, and the response.
 
-    ``tried`` says what the alternative path returned, where it did not serve the call either.
+    ``tried`` says what came of the alternative path, where that was tried in vain.
     """
 
     call: Call[T]
@@ -87,29 +83,26 @@ class ServedPaths:
             self._paths.setdefault(exchange.call.operation, exchange.call.path)
 
 
-def second_request(settings: Settings, first: Exchange[Any]) -> Request | None:
-    """The request at the alternative path, where the first response was a 404; otherwise None.
+def second_call(settings: Settings, first: Exchange[T]) -> Call[T] | None:
+    """The call at its alternative path, where the first response is a 404; otherwise None.
 
     A strict client has none: it does not guess.
     """
-    path, response = first.call.alternative_path, first.response
-    if path is None or settings.strict or isinstance(response, Lost):
+    call, response = first.call, first.response
+    if call.alternative_path is None or call.method != "GET" or settings.strict:
         return None
-    if response.status_code != 404:
+    if isinstance(response, Lost) or response.status_code != 404:
         return None
-    return replace(first.request, url=_url(settings, path))
+    return replace(call, path=call.alternative_path)
 
 
-def settle_paths(
-    first: Exchange[T], request: Request, response: RawResponse | Lost
-) -> Exchange[T]:
+def settle_paths(first: Exchange[T], second: Exchange[T]) -> Exchange[T]:
     """The exchange that counts: the second one if it was served, otherwise the first one."""
-    path = first.call.alternative_path
-    assert path is not None, "only a call with an alternative path has a second request"
+    call, response = second.call, second.response
     if _is_served(response):
-        return Exchange(replace(first.call, path=path), request, response)
+        return second
     what = "gave no response" if isinstance(response, Lost) else f"returned {response.status_code}"
-    return replace(first, tried=f"{first.call.method} {path} was tried as well, and {what}")
+    return replace(first, tried=f"{call.method} {call.path} was tried as well, and {what}")
 
 
 def _is_served(response: RawResponse | Lost) -> bool:
@@ -123,7 +116,7 @@ def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
         APIError: of the class that fits what went wrong.
     """
     # The token is in no local of a frame that raises: crash reporters show locals. It is in
-    # ``request`` and, where the service repeats it, in ``answer``, whose ``repr`` hide it.
+    # ``request`` and, where the service repeats it, in ``response``, whose ``repr`` hide it.
     call, request, response = exchange.call, exchange.request, exchange.response
     if isinstance(response, Lost):
         raise _lost(call, request, response)

@@ -22,7 +22,7 @@ from .exchange import (
     Exchange,
     ServedPaths,
     request_parts,
-    second_request,
+    second_call,
     settle_paths,
     settle_response,
 )
@@ -86,14 +86,16 @@ class Connection:
             APIError: of the class that fits what went wrong.
             RuntimeError: the client is closed.
         """
-        http, settings = self._client(), self.settings
-        call = self._paths.choose(call)
-        request = request_parts(settings, call, reveal(settings.secrets))
-        exchange = Exchange(call, request, _ask(http, request, settings))
-        if second := second_request(settings, exchange):
-            exchange = settle_paths(exchange, second, _ask(http, second, settings))
+        http = self._client()
+        exchange = self._exchange(http, self._paths.choose(call))
+        if second := second_call(self.settings, exchange):
+            exchange = settle_paths(exchange, self._exchange(http, second))
         self._paths.note(exchange)
-        return settle_response(settings, exchange)
+        return settle_response(self.settings, exchange)
+
+    def _exchange(self, http: httpx2.Client, call: Call[T]) -> Exchange[T]:
+        request = request_parts(self.settings, call, reveal(self.settings.secrets))
+        return Exchange(call, request, _ask(http, request, self.settings))
 
     def _client(self) -> httpx2.Client:
         with self._lock:
@@ -157,14 +159,16 @@ class AsyncConnection:
             APIError: of the class that fits what went wrong.
             RuntimeError: the client is closed.
         """
-        http, settings = self._client(), self.settings
-        call = self._paths.choose(call)
-        request = request_parts(settings, call, await reveal_async(settings.secrets))
-        exchange = Exchange(call, request, await _ask_async(http, request, settings))
-        if second := second_request(settings, exchange):
-            exchange = settle_paths(exchange, second, await _ask_async(http, second, settings))
+        http = self._client()
+        exchange = await self._exchange(http, self._paths.choose(call))
+        if second := second_call(self.settings, exchange):
+            exchange = settle_paths(exchange, await self._exchange(http, second))
         self._paths.note(exchange)
-        return settle_response(settings, exchange)
+        return settle_response(self.settings, exchange)
+
+    async def _exchange(self, http: httpx2.AsyncClient, call: Call[T]) -> Exchange[T]:
+        request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
+        return Exchange(call, request, await _ask_async(http, request, self.settings))
 
     def _client(self) -> httpx2.AsyncClient:
         _refuse_closed(self._closed, self.settings)
