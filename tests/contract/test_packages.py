@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import distribution
 from importlib.resources import files
@@ -13,6 +14,7 @@ from types import ModuleType
 import pytest
 
 from corrigenda.emulator import Emulator
+from tests.contract.promises import dicts, enums, methods, models
 
 GENERATED = Path(__file__).parents[2] / "generated"
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -71,8 +73,8 @@ def test_the_schema_and_the_lock_are_inside(provider: str) -> None:
     assert inside.joinpath("py.typed").is_file()
     lock = inside.joinpath("corrigenda.lock").read_text("utf-8")
     for name in schemas:
-        assert inside.joinpath(name).is_file()
-        assert re.search(rf"^[0-9a-f]{{64}}  generated/{provider}/{name}$", lock, re.MULTILINE)
+        digest = sha256(inside.joinpath(name).read_bytes()).hexdigest()
+        assert f"{digest}  generated/{provider}/{name}" in lock.splitlines()
 
 
 def test_the_examples_of_the_readme_run(
@@ -115,3 +117,43 @@ def _methods(tree: ast.Module) -> list[tuple[str, tuple[str, str | None]]]:
         for node in functions
         if not node.name.startswith("_") and node.name not in ("close", "aclose")
     ]
+
+
+def test_somebody_wrote_down_what_it_promises(provider: str) -> None:
+    assert (Path(__file__).parent / provider / "test_expectations.py").is_file()
+
+
+def test_a_dict_is_its_struct_but_looser(package: ModuleType) -> None:
+    """An int does for a Decimal, any sequence for a list, a text for an enum's member."""
+    given, structs = dicts(package), models(package)
+    looser = {"Decimal": "Decimal | int", "AwareDatetime": "datetime"}
+    looser |= {"list": "Sequence", "dict": "Mapping"}
+    looser |= {name: f"{name}Dict | {name}" for name in structs if f"{name}Dict" in given}
+    for enum in (heading.partition("(")[0] for heading in enums(package)):
+        looser[enum] = f"{enum} | str"
+
+    for name in (name for name in given if name.endswith("Dict")):
+        plain = {
+            member: kind.partition(", called")[0]
+            for member, kind in structs[name.removesuffix("Dict")].items()
+        }
+        assert given[name] == {
+            member: re.sub(r"\w+", lambda word: looser.get(word[0], word[0]), kind)
+            for member, kind in plain.items()
+        }
+
+
+def test_arguments_may_be_kept_in_a_dict(package: ModuleType) -> None:
+    """Each method but the iterators has a TypedDict of its arguments: the same, by name."""
+    client = next(name for name in package.__all__ if f"Async{name}" in package.__all__)
+    kept = {
+        f"{method.title().replace('_', '')}Arguments": {
+            name: kind.removesuffix(", by position")
+            for name, kind in promised.items()
+            if name != "returns"
+        }
+        for method, promised in methods(getattr(package, client)).items()
+        if not method.startswith("iter_")
+    }
+    given = dicts(package)
+    assert kept == {name: given[name] for name in given if name.endswith("Arguments")}

@@ -42,6 +42,8 @@ REF = {"$ref": "#/components/schemas/Named"}
         ),
         ({"type": ["string", "null"]}, "1", ["$: 1 is not a string or null"]),
         ({"enum": ["a", "b"]}, '"c"', ['$: "c" is not one of ["a","b"]']),
+        ({"x-known-values": ["a", "b"]}, '"c"', ['$: "c" is not one of ["a","b"]']),
+        ({"properties": {"n": {**TEXT, "x-known-values": ["a"]}}}, '{"n":"a"}', []),
         ({"items": REF}, '[{"n":1},{"m":1}]', ["$[1].m: unknown property, allowed: n"]),
         ({"properties": {"a b": NAMED}}, '{"a b":{"n":""}}', ['$["a b"].n: "" is not an integer']),
         ({"properties": {}, "additionalProperties": True}, '{"x":1.5}', []),

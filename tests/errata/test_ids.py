@@ -25,3 +25,9 @@ def test_ids_run_from_one_without_a_gap(provider: str, found: dict[str, Errata])
     (prefix,) = {identifier.partition("-")[0] for identifier in times}
     missing = {f"{prefix}-{number}" for number in range(1, len(times) + 1)} - set(times)
     assert (missing, [one for one, count in times.items() if count > 1]) == (set(), [])
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_every_question_says_what_holds_meanwhile(provider: str, found: dict[str, Errata]) -> None:
+    silent = [one.id for one in found[provider].questions if len(one.believed) <= len("nothing")]
+    assert silent == []

@@ -19,6 +19,14 @@ info: {title: Library, version: "1"}
 servers: [{url: https://api.library.example}]
 security: [{api_key: []}]
 paths:
+  /books:
+    get:
+      operationId: list_books
+      x-alternative-path: /v1/books
+      responses:
+        200:
+          description: All books.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Shelf'}}}
   /books/{id}:
     parameters:
       - {name: id, in: path, required: true, schema: {type: integer}}
@@ -52,6 +60,12 @@ components:
         price: {type: string, format: decimal}
         lent: {type: string, format: boolean}
         since: {type: string, format: date-time}
+        state: {$ref: '#/components/schemas/State'}
+    Shelf:
+      type: object
+      properties:
+        books: {type: array, items: {$ref: '#/components/schemas/Book'}}
+    State: {type: string, x-known-values: [new, worn]}
 """
 
 PROVIDER = """
@@ -176,9 +190,39 @@ def test_docstrings_are_indented_as_tools_expect(
     assert "\n\n\n" not in deleted
 
 
+def test_a_second_path_is_in_the_docstring_and_in_the_call(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(source)
+    from library_client import Library as Client
+    from library_client import _operations
+
+    documented = inspect.getdoc(Client.list_books) or ""
+    assert "\n\nIf the service has no `/books`, `/v1/books` is tried.\n\n" in documented
+    call = _operations.list_books()
+    assert (call.path, call.alternative_path) == ("/books", "/v1/books")
+    assert _operations.delete_book(1).alternative_path is None
+
+
+def test_known_values_are_an_open_enum_here_and_open_in_the_schema(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(source)
+    from library_client import Book, State
+    from library_client import Library as Client
+
+    assert [(state.name, state.value) for state in State] == [("NEW", "new"), ("WORN", "worn")]
+    assert State("lost").value == "lost"
+    assert inspect.get_annotations(Book)["state"] == "State | UnsetType"
+    given = inspect.signature(Client.update_book).parameters["state"]
+    assert given.annotation == "State | str | UnsetType"
+    published = (source.parent / "openapi.yaml").read_text()
+    assert "State: {type: string, x-known-values: [new, worn]}" in published
+
+
 def test_arguments_know_what_is_required(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(source)
     from library_client import UpdateBookArguments
 
     assert UpdateBookArguments.__required_keys__ == {"id", "title"}
-    assert UpdateBookArguments.__optional_keys__ == {"price", "lent", "since"}
+    assert UpdateBookArguments.__optional_keys__ == {"price", "lent", "since", "state"}

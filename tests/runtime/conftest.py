@@ -26,7 +26,7 @@ class Server:
     """What to response, and what came; a delay in seconds stands before the response."""
 
     url: str = ""
-    status: int = 200
+    status: int | Callable[[Arrived], int] = 200
     headers: dict[str, str] = field(default_factory=dict[str, str])
     body: bytes | Callable[[Arrived], bytes] = b"{}"
     delay: float = 0.0
@@ -44,7 +44,8 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             server.arrived.append(came)
             time.sleep(server.delay)
             body = server.body(came) if callable(server.body) else server.body
-            self.send_response(server.status)
+            status = server.status(came) if callable(server.status) else server.status
+            self.send_response(status)
             for name, value in {**server.headers, "Content-Length": str(len(body))}.items():
                 self.send_header(name, value)
             self.end_headers()

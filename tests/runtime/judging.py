@@ -13,7 +13,7 @@ from msgspec import UNSET
 from corrigenda.runtime.call import Call, RawResponse
 from corrigenda.runtime.credentials import hold
 from corrigenda.runtime.errors import APIError
-from corrigenda.runtime.exchange import request_parts, settle_response
+from corrigenda.runtime.exchange import Exchange, request_parts, settle_response
 from corrigenda.runtime.service import Service, settle
 from tests.runtime.queries import SECRET, SITE, SITE_ID, TOKEN, WORKS
 
@@ -32,7 +32,8 @@ def read(
     settings = settle(service, secrets, "https://things.invalid/v1/graphql", UNSET, strict)
     request = request_parts(settings, call, {TOKEN: SECRET, SITE_ID: SITE})
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return settle_response(settings, call, request, RawResponse(status, headers or {}, content))
+    response = RawResponse(status, headers or {}, content)
+    return settle_response(settings, Exchange(call, request, response))
 
 
 def refused(call: Call[Any], body: object, status: int = 200, **arguments: Any) -> Any:

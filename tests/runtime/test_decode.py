@@ -12,7 +12,7 @@ import pytest
 
 from corrigenda.runtime.models import UNSET, Model
 from tests.runtime.decoding import decode
-from tests.runtime.responses import GOOD, Page, Status, raw, read, refused, wire
+from tests.runtime.responses import GOOD, Item, Page, Status, raw, read, refused, wire
 
 
 @pytest.mark.parametrize("strict", [False, True])
@@ -183,6 +183,9 @@ def test_a_problem_is_told_once() -> None:
     said = str(refused(wire(status=None)))
     assert said.count("$.status") == 1
     assert said.endswith("$.status: expected one of paid, unpaid, got null")
+    both = str(refused(wire(status=None, code=None)))
+    assert both.endswith("$.code: expected a whole number, got null")
+    assert both.count("\n  $") == 2
 
 
 def test_strict_names_every_difference() -> None:
@@ -190,6 +193,9 @@ def test_strict_names_every_difference() -> None:
     assert str(error).count("\n  $") == 3
     many = refused(wire(**{f"x{number}": 1 for number in range(50)}), strict=True)
     assert str(many).endswith("and 30 more")
+    twenty = refused(wire(**{f"x{number}": 1 for number in range(20)}), strict=True)
+    assert str(twenty).count("\n  $") == 20
+    assert "more" not in str(twenty)
 
 
 def test_both_unions_and_scalars() -> None:
@@ -197,6 +203,31 @@ def test_both_unions_and_scalars() -> None:
     assert read(wire(code="5")).code == "5"
     assert read(wire(code="5"), strict=True).code == "5"
     assert decode("list_things", b"[1, 2.50]", list[Decimal], strict=False) == [1, Decimal("2.50")]
+
+
+class Either(Model, kw_only=True):
+    of: list[int] | Item
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_reading_that_can_be_mended_beats_one_that_cannot(strict: bool) -> None:
+    """As a list it is wrong once, as an item it is right but for three harmless differences."""
+    body = b'{"of": {"amount": "1.50", "quantity": "2", "zzz": 0}}'
+    if not strict:
+        assert decode("get", body, Either).of == Item(amount=Decimal("1.50"), quantity=2)
+        return
+    said = str(refused(body, strict=True, model=Either))
+    assert [line.split(":")[0].strip() for line in said.splitlines()[1:]] == [
+        "$.of.zzz",
+        "$.of.amount",
+        "$.of.quantity",
+    ]
+
+
+def test_of_two_readings_that_cannot_be_mended_the_nearer_one_is_told() -> None:
+    """As an item it lacks an amount and has half a thing."""
+    said = str(refused(b'{"of": {"quantity": 1.5}}', model=Either))
+    assert said.splitlines()[1:] == ["  $.of: expected an array, got an object"]
 
 
 @pytest.mark.parametrize(
@@ -226,6 +257,13 @@ def test_what_is_not_json_is_refused(body: bytes) -> None:
 def test_numbers_are_bounded(template: str) -> None:
     assert refused(raw(template.format("1" * 10_000))).path in ("$", "$.amount")
     assert read(raw(template.format("1" * 1_000)))
+
+
+@pytest.mark.parametrize("before", [0, 1, 2000, 2048, 4000, 4096])
+def test_a_number_that_is_too_long_is_found_wherever_it_begins(before: int) -> None:
+    text = '"description": "' + "x" * before + '", "amount": '
+    assert read(raw(text + "1" * 4096)).amount == int("1" * 4096)
+    assert refused(raw(text + "1" * 5000)).path == "$"
 
 
 def test_long_digits_in_a_text_are_text() -> None:

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corrigenda.runtime.encode import encode_body
-from corrigenda.runtime.models import UNSET, CaselessEnum, Model, UnsetType
+from corrigenda.runtime.models import UNSET, CaselessEnum, Model, OpenIntEnum, UnsetType
 from corrigenda.runtime.scalar import AwareDatetime
+from corrigenda.runtime.untyped import MAX_DIGITS
 
 
 class Status(CaselessEnum):
@@ -114,10 +115,27 @@ def test_a_number_of_thousands_of_digits_is_refused() -> None:
     assert "the number is not finite, or too long" in refused(amount=Decimal("1E+999999"))
 
 
+@pytest.mark.parametrize("exponent", [MAX_DIGITS, -MAX_DIGITS])
+def test_the_exponent_is_bounded_by_what_would_be_read(exponent: int) -> None:
+    for most in (Decimal(f"1E{exponent}"), Decimal(f"-9.5E{exponent}")):
+        read = json.loads(sent(amount=most), parse_float=Decimal)["amount"]
+        assert read == most
+        further = most.scaleb(1 if exponent > 0 else -1)
+        assert "$.amount" in refused(amount=further)
+        assert "$.metadata.x" in refused(metadata={"x": further})
+
+
+def test_the_length_of_a_whole_number_is_bounded() -> None:
+    most = 2 ** (MAX_DIGITS * 3) - 1
+    for value in (most, -most):
+        assert sent(amount=value) == f'{{"amount":{value}}}'
+        assert "$.amount" in refused(amount=2 * value)
+
+
 def test_whole_numbers() -> None:
     item: dict[str, Any] = {"name": "x", "unitAmount": 1}
     assert sent(items=[item | {"quantity": Decimal("5.00")}]).endswith('"quantity":5}]}')
-    for value in (Decimal("5.5"), 5.0, True, "5", Decimal("1E+999999")):
+    for value in (Decimal("5.5"), Decimal("-5.5"), 5.0, True, "5", Decimal("1E+999999")):
         assert "$.items[0].quantity" in refused(items=[item | {"quantity": value}])
     advice = "this must be a whole number, pass an int (or a whole decimal.Decimal)"
     said = refused(items=[item | {"quantity": 1.5}])
@@ -194,6 +212,22 @@ def test_enums() -> None:
     assert "$.status" in refused(status=5)
     assert sent(kind="a") == '{"kind":"a"}'
     assert "pass one of 'a', 'b'" in refused(kind="c")
+
+
+class Level(OpenIntEnum):
+    LOW = 1
+
+
+class Alarm(Model, kw_only=True):
+    level: Level
+
+
+def test_enums_of_numbers() -> None:
+    for value in (Level.LOW, 1):
+        assert encode_body("raise_alarm", Alarm, {"level": value}) == b'{"level":1}'
+    for wrong in (True, 1.0, "1", 2):
+        with pytest.raises(TypeError, match="Level"):
+            encode_body("raise_alarm", Alarm, {"level": wrong})
 
 
 def test_other_scalars() -> None:

@@ -51,6 +51,7 @@ def capped(items: list[int], size: int, said: int) -> Callable[[int], RawRespons
 
 
 WITH_IDS = [SimpleNamespace(id=1), SimpleNamespace(id=2)]
+ONE_HAS_AN_ID = [SimpleNamespace(id=1), SimpleNamespace(id=None)]
 ONE_TO_FIVE = [1, 2, 3, 4, 5]
 
 CASES: dict[str, tuple[Callable[[int], RawResponse], int, list[int], list[int]]] = {
@@ -109,6 +110,36 @@ CASES: dict[str, tuple[Callable[[int], RawResponse], int, list[int], list[int]]]
     ),
     "the total shrinks": (lambda n: RawResponse([n], n, 1, 9 if n == 1 else 2), 1, [1, 2], [1, 2]),
     "another page than the one asked for": (lambda n: RawResponse([n], 1, 1, 9), 1, [1], [1, 2]),
+    "a later page than the one asked for": (
+        lambda n: RawResponse([n], 1 if n == 1 else n + 1, 1, 9),
+        1,
+        [1],
+        [1, 2],
+    ),
+    "begin after the end, and get the last page": (
+        lambda n: RawResponse([5], 3, 2, 5),
+        9,
+        [5],
+        [9],
+    ),
+    "the last page lacks what the total counts": (
+        lambda n: RawResponse([[1, 2], [3, 4], [5]][n - 1], n, 2, 6),
+        1,
+        ONE_TO_FIVE,
+        [1, 2, 3],
+    ),
+    "after the end the last page comes again": (
+        lambda n: RawResponse([[1, 2], [3, 4]][min(n, 2) - 1]),
+        1,
+        [1, 2, 3, 4],
+        [1, 2, 3],
+    ),
+    "things without ids look alike": (
+        lambda n: RawResponse(ONE_HAS_AN_ID, n, 2, 6),
+        1,
+        ONE_HAS_AN_ID * 3,
+        [1, 2, 3],
+    ),
     "a page size of nothing": (
         lambda n: RawResponse([n] if n < 3 else [], n, 0, 9),
         1,

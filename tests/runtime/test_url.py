@@ -84,7 +84,13 @@ def test_lists_and_unset() -> None:
     assert query([("a", UNSET), ("b", ["x", 1])]) == (("b", "x"), ("b", "1"))
     assert query([("b", ["x", 1])], frozenset({"b", "c"})) == (("b", "x,1"),)
     assert query([("b", range(2))]) == (("b", "0"), ("b", "1"))
-    assert query([("s", {"b", "a"})]) == (("s", "a"), ("s", "b"))
+
+
+def test_a_set_is_sorted() -> None:
+    """The same call makes the same request; keys are a set whose order is known beforehand."""
+    for values in (dict.fromkeys("bca").keys(), dict.fromkeys("acb").keys()):
+        assert query([("s", values)]) == (("s", "a"), ("s", "b"), ("s", "c"))
+        assert query([("s", values)], frozenset({"s"})) == (("s", "a,b,c"),)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +207,22 @@ def test_a_number_without_end_names_its_parameter() -> None:
     for ask in (lambda: query([("x", 10**5000)]), lambda: path("/{x}", x=10**5000)):
         with pytest.raises(ValueError, match="x: a number of more than 100 digits"):
             ask()
+
+
+@pytest.mark.parametrize("most", ["1E+100", "9.9E+100", "-1E+100", "1E-100", "-9.9E-100"])
+def test_the_exponent_of_a_decimal_is_bounded(most: str) -> None:
+    """By a hundred, so that the longest number takes some hundred characters."""
+    assert Decimal(query([("x", Decimal(most))])[0][1]) == Decimal(most)
+    beyond = Decimal(most.replace("100", "101"))
+    with pytest.raises(ValueError, match=r"x: .* is not a number"):
+        query([("x", beyond)])
+
+
+def test_a_whole_number_has_a_hundred_digits_at_most() -> None:
+    for most in (10**100 - 1, 1 - 10**100):
+        assert query([("x", most)]) == (("x", str(most)),)
+        with pytest.raises(ValueError, match="x: a number of more than 100 digits"):
+            query([("x", most + (1 if most > 0 else -1))])
 
 
 @pytest.mark.parametrize("value", [bytearray(b"x"), memoryview(b"x")])

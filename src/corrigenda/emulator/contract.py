@@ -127,6 +127,8 @@ def _close(schema: Any, origin: str) -> None:
     rules = cast("dict[str, Any]", schema)
     if "allOf" in rules:
         raise EmulatorError(f"{origin}: allOf is not supported", "list its properties instead")
+    if "x-known-values" in rules:  # open for clients, but the emulator uses no other values
+        rules["enum"] = rules["x-known-values"]
     if "properties" in rules:
         rules.setdefault("additionalProperties", False)
         rules[_PLAIN] = {name: _plain(rule) for name, rule in rules["properties"].items()}

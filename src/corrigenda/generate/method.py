@@ -64,7 +64,8 @@ class Method:
     """A client method: its name, arguments, return type and operation.
 
     `response` is the return annotation, None if the method returns None; `item` is the type of the
-    items of a paginated list; `corrected` lists the ids of the corrections of the operation.
+    items of a paginated list; `corrected` lists the ids of the corrections of the operation;
+    `alternative` is the sentence about the alternative path, if the operation has one.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Method:
     item: str | None = None
     raises: Mapping[str, str] = field(default_factory=dict[str, str])
     corrected: tuple[str, ...] = ()
+    alternative: str = ""
 
     @property
     def arguments_name(self) -> str:

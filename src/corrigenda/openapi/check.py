@@ -110,12 +110,11 @@ def _name_problems(merged: Merged) -> Iterator[Problem]:
 
 def _inline_problems(merged: Merged) -> Iterator[Problem]:
     for location, node in walk(merged.root):
-        if (
-            is_object(node)
-            and _is_inner_schema(location)
-            and ("properties" in node or "enum" in node)
-        ):
-            kind = "enum" if "enum" in node else "object"
+        if not is_object(node) or not _is_inner_schema(location):
+            continue
+        is_enum = "enum" in node or "x-known-values" in node
+        if is_enum or "properties" in node:
+            kind = "enum" if is_enum else "object"
             message = f"an inline {kind} schema: its class would have an invented name"
             fix = "move it to `components/schemas` under a name, and put a `$ref` here"
             yield Problem(merged.place(location), message, fix)

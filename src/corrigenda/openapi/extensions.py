@@ -4,6 +4,7 @@ An extension that nothing reads is a mistake, and so is one that names a paramet
 that is not there.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +20,18 @@ from corrigenda.trees import (
     walk,
 )
 
-EXTENSIONS = ("x-aliases", "x-case-insensitive", "x-enum-varnames", "x-paging", "x-round")
+EXTENSIONS = (
+    "x-aliases",
+    "x-alternative-path",
+    "x-case-insensitive",
+    "x-enum-varnames",
+    "x-known-values",
+    "x-paging",
+    "x-round",
+)
 PAGING = ("page", "size", "items", "number", "per_page", "total")
+
+_PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
 
 Finding = tuple[Location, str, str]
 """Where, what is wrong, and the fix."""
@@ -30,7 +41,9 @@ def extension_findings(root: Object) -> Iterator[Finding]:
     """What is wrong with the extensions of a schema whose references all lead somewhere."""
     checks = {
         "x-aliases": _aliases,
+        "x-alternative-path": _alternative,
         "x-case-insensitive": _caseless,
+        "x-known-values": _known_values,
         "x-paging": _paging,
         "x-round": _round,
     }
@@ -58,11 +71,44 @@ def _aliases(root: Object, location: Location, node: Any) -> Iterator[Finding]:
                 yield location, message, "an alias must not be the name of another property"
 
 
+def _alternative(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    steps = [str(step) for step in location]
+    if len(steps) != 4 or steps[0] != "paths" or steps[2] != "get" or "{" in steps[1]:
+        message = "`x-alternative-path` is only allowed on a GET whose path has no parameters"
+        yield location, message, "put it beside the `operationId` of such a GET, or delete it"
+    elif not isinstance(node, str) or not _PLAIN_PATH.fullmatch(node):
+        message = "`x-alternative-path` is not a path without parameters"
+        yield location, message, "write a path that begins with a slash: `/v1/invoices`"
+    elif node == steps[1]:
+        message = "`x-alternative-path` is the path of the operation itself"
+        yield location, message, "write the other path, or delete it"
+    elif "get" in root["paths"].get(node, {}):
+        message = f"`GET {node}` is another operation"
+        yield location, message, "write a path that no other GET has, or delete it"
+
+
 def _caseless(root: Object, location: Location, node: Any) -> Iterator[Finding]:
     schema = node_at(root, location[:-1])
-    if node is not True or schema.get("type") != "string" or "enum" not in schema:
+    has_values = "enum" in schema or "x-known-values" in schema
+    if node is not True or schema.get("type") != "string" or not has_values:
         message = "`x-case-insensitive` must be true, on an enum of strings"
-        yield location, message, "put it beside `enum`, or delete it"
+        yield location, message, "put it beside `enum` or `x-known-values`, or delete it"
+
+
+def _known_values(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    schema = node_at(root, location[:-1])
+    values: list[Any] = node if is_array(node) else []
+    if not values or not all(isinstance(value, str) for value in values):
+        message = "`x-known-values` is not a list of at least one string"
+        yield location, message, "write `[paid, unpaid]`, with quotes where YAML needs them"
+    elif twice := next((one for at, one in enumerate(values) if one in values[:at]), None):
+        yield location, f"`x-known-values` has `{twice}` twice", "delete one of them"
+    elif schema.get("type") != "string":
+        message = "`x-known-values` is only allowed on `type: string`"
+        yield location, message, "put it beside `type: string`, or write `enum` instead"
+    elif "enum" in schema:
+        message = "`x-known-values` stands beside `enum`, and one closes what the other opens"
+        yield location, message, "delete `enum` if there may be more values, otherwise this list"
 
 
 def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:

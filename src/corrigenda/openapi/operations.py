@@ -42,7 +42,8 @@ class Paging:
 class Operation:
     """One operation: where it is, what it takes, and the names of its schemas.
 
-    `answer` is None where a success has no content.
+    `response` is None where a success has no content. `alternative_path` is where a GET is tried
+    once if `path` is a 404 (`x-alternative-path`).
     """
 
     name: str
@@ -56,6 +57,7 @@ class Operation:
     response: str | None
     security: tuple[str, ...]
     paging: Paging | None
+    alternative_path: str | None
 
 
 def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
@@ -89,6 +91,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         paging=Paging(**{str(key): str(value) for key, value in paging.items()})
         if paging
         else None,
+        alternative_path=node.get("x-alternative-path"),
     )
 
 

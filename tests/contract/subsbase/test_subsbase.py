@@ -77,12 +77,18 @@ def test_list_filters_and_sorts(client: Caller) -> None:
 def test_iterating_goes_through_every_page(client: Caller, emulator: Emulator) -> None:
     for number in range(4):
         client.create_invoice(**WHO, invoice={**NEW, "number": str(number)})
-    found = client.iter_invoices(
-        pagination={"perPage": 2}, sorting=[{"field": "number", "direction": "Ascending"}]
-    )
+    order = [{"field": "number", "direction": "Ascending"}]
+    found = client.iter_invoices(pagination={"perPage": 2}, sorting=order)
     assert [invoice.number for invoice in found] == ["0", "1", "1024", "2", "3"]
+    (last,) = client.iter_invoices(pagination={"page": 3, "perPage": 2}, sorting=order)
+    assert last == found[-1]
     pages = [exact(one.body)["variables"]["pagination"] for one in emulator.requests()[4:]]
-    assert [(int(one["page"]), int(one["perPage"])) for one in pages] == [(1, 2), (2, 2), (3, 2)]
+    assert [(int(one["page"]), int(one["perPage"])) for one in pages] == [
+        (1, 2),
+        (2, 2),
+        (3, 2),
+        (3, 2),
+    ]
 
 
 def test_paying_and_voiding_return_nothing(client: Caller) -> None:

@@ -88,7 +88,7 @@ class Sonderplan:
         """List invoices, filtered and ordered, one page at a time.
 
         Every invoice that passes the filters (l.1-232). CAUTION: filters are combined by OR unless
-        `filter_operator` says AND (l.211-219), so that a second filter widens the answer instead
+        `filter_operator` says AND (l.211-219), so that a second filter widens the response instead
         of narrowing it. Which of `order_asc` and `order_desc` wins when both are given is not said
         (l.201-209). Permissions are not mentioned here; the provider's sibling pages ask for READ
         access to the SALES module, so expect a 403 for a user without it.
@@ -108,11 +108,11 @@ class Sonderplan:
             template_id: Only invoices that use this template (l.171-174).
             currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
             updated_after: Only invoices added, changed or deleted since this time (l.181-184).
-                How a deleted one shows in the answer is not said.
-            fields: The properties to answer with (l.186-189); without it come most of them
-                (l.229). A sibling page of the provider warns that some filters work only if the
-                property they look at is among these.
-            page: Which page (l.191-194). The answer's first is 1 (l.115).
+                How a deleted one shows in the response is not said.
+            fields: The properties to return (l.186-189); without it come most of them (l.229).
+                A sibling page of the provider warns that some filters work only if the property
+                they look at is among these.
+            page: Which page (l.191-194). The response's first is 1 (l.115).
             limit: How many invoices on a page; 10 if not given, no maximum is named
                 (l.196-199).
             order_asc: Order by this property, lowest first; only properties that hold a string
@@ -194,10 +194,10 @@ class Sonderplan:
             template_id: Only invoices that use this template (l.171-174).
             currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
             updated_after: Only invoices added, changed or deleted since this time (l.181-184).
-                How a deleted one shows in the answer is not said.
-            fields: The properties to answer with (l.186-189); without it come most of them
-                (l.229). A sibling page of the provider warns that some filters work only if the
-                property they look at is among these.
+                How a deleted one shows in the response is not said.
+            fields: The properties to return (l.186-189); without it come most of them (l.229).
+                A sibling page of the provider warns that some filters work only if the property
+                they look at is among these.
             page: the page to begin with. Default: 1.
             limit: how many items to request at a time.
             order_asc: Order by this property, lowest first; only properties that hold a string

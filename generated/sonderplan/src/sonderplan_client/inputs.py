@@ -41,13 +41,13 @@ class ListInvoicesArguments(TypedDict):
     """Only invoices in this currency, a short code such as AUD (l.97, 176-179)."""
 
     updated_after: NotRequired[datetime | int]
-    """Only invoices added, changed or deleted since this time (l.181-184). How a deleted one shows in the answer is not said."""
+    """Only invoices added, changed or deleted since this time (l.181-184). How a deleted one shows in the response is not said."""
 
     fields: NotRequired[Sequence[str]]
-    """The properties to answer with (l.186-189); without it come most of them (l.229). A sibling page of the provider warns that some filters work only if the property they look at is among these."""
+    """The properties to return (l.186-189); without it come most of them (l.229). A sibling page of the provider warns that some filters work only if the property they look at is among these."""
 
     page: NotRequired[int]
-    """Which page (l.191-194). The answer's first is 1 (l.115)."""
+    """Which page (l.191-194). The response's first is 1 (l.115)."""
 
     limit: NotRequired[int]
     """How many invoices on a page; 10 if not given, no maximum is named (l.196-199)."""

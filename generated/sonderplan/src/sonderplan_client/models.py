@@ -92,9 +92,9 @@ class InvoiceCustomField(Model, kw_only=True):
     name: str | None | UnsetType = UNSET
     """Name of the field (l.87). Corrected: SD-28."""
     value: Any | UnsetType = UNSET
-    """Its value, text in the example (l.88); a number, a boolean or null as well. Corrected: SD-27."""
+    """Its value, text in the example (l.88); other fields may hold anything. Corrected: SD-27."""
     value_id: int | None | UnsetType = UNSET
-    """By its name, which of the field's values it is (l.89); null if it is none. Corrected: SD-27."""
+    """By its name, which of the field's values it is (l.89). Corrected: SD-28."""
     update_key: str | None | UnsetType = UNSET
     """By its name, what to update it by, 2_1_7823 in the example (l.90). Corrected: SD-28."""
 

@@ -61,6 +61,7 @@ def list_invoices(
         operation="list_invoices",
         method="GET",
         path="/invoices",
+        alternative_path="/v1/invoices",
         response=InvoicePage,
         query=_url.query(
             (

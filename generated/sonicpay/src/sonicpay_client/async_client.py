@@ -82,19 +82,21 @@ class AsyncSonicPay:
         """List the account's invoices, one page at a time.
 
         Every invoice of the account (l.341-394), narrowed by status or by dates (l.391-393). In
-        which unit an answer's `amount` is, the page leaves unsaid: 15.5 (l.231) reads as major
+        which unit a response's `amount` is, the page leaves unsaid: 15.5 (l.231) reads as major
         units, and create takes minor ones (l.19). Nothing is ever converted.
+
+        If the service has no `/invoices`, `/v1/invoices` is tried: see errata SP-2.
 
         Corrected: SP-2, SP-9, SP-5, SP-34, SP-28.
 
         Args:
             status: Only invoices in this state (l.391, 393).
-            start_date: First day of the range; of which date of an invoice is not said
-                (l.391-393).
-            end_date: Last day of the range; of which date of an invoice is not said
-                (l.391-393).
-            page: Which page, from 1; a guess, after the answer's `page` (l.362).
-            per_page: How many invoices on a page; a guess, after the answer's `per_page`
+            start_date: Where the range begins; of which date, and whether this day is in it,
+                is not said (l.391-393).
+            end_date: Where the range ends; of which date, and whether this day is in it, is
+                not said (l.391-393).
+            page: Which page, from 1; a guess, after the response's `page` (l.362).
+            per_page: How many invoices on a page; a guess, after the response's `per_page`
                 (l.363).
 
         Returns:
@@ -134,10 +136,10 @@ class AsyncSonicPay:
 
         Args:
             status: Only invoices in this state (l.391, 393).
-            start_date: First day of the range; of which date of an invoice is not said
-                (l.391-393).
-            end_date: Last day of the range; of which date of an invoice is not said
-                (l.391-393).
+            start_date: Where the range begins; of which date, and whether this day is in it,
+                is not said (l.391-393).
+            end_date: Where the range ends; of which date, and whether this day is in it, is
+                not said (l.391-393).
             page: the page to begin with. Default: 1.
             per_page: how many items to request at a time.
 
@@ -175,8 +177,8 @@ class AsyncSonicPay:
         """Create an invoice.
 
         Bills a customer (l.7-133). The `amount` sent here is an integer in minor units, cents for
-        USD (l.15-19). Updates (l.265-269, 296) and answers (l.231) read as major units, 15.5 among
-        them; the page does not reconcile the two, and nothing is ever converted.
+        USD (l.15-19). Updates (l.265-269, 296) and responses (l.231) read as major units, 15.5
+        among them; the page does not reconcile the two, and nothing is ever converted.
 
         Corrected: SP-7, SP-21, SP-34.
 
@@ -218,14 +220,14 @@ class AsyncSonicPay:
     ) -> Invoice:
         """Read one invoice.
 
-        One invoice by its id (l.135-176). In which unit an answer's `amount` is, the page leaves
+        One invoice by its id (l.135-176). In which unit a response's `amount` is, the page leaves
         unsaid: 15.5 (l.231) reads as major units, and create takes minor ones (l.19). Nothing is
         ever converted.
 
         Corrected: SP-8, SP-34.
 
         Args:
-            invoice_id: Which invoice (l.147-149). A string, as ids in answers are.
+            invoice_id: Which invoice (l.147-149). A string, as ids in responses are.
 
         Returns:
             The response as `Invoice`.
@@ -261,13 +263,13 @@ class AsyncSonicPay:
         """Change fields of an invoice.
 
         Changes an existing invoice (l.178-339). The `amount` sent here is a number that reads as
-        major units, 15.5 (l.265-269, 296), and so does the one in the answer (l.231). Create takes
-        an integer in minor units (l.19); nothing is ever converted.
+        major units, 15.5 (l.265-269, 296), and so does the one in the response (l.231). Create
+        takes an integer in minor units (l.19); nothing is ever converted.
 
         Corrected: SP-1, SP-8, SP-21, SP-34.
 
         Args:
-            invoice_id: Which invoice (l.190-192). A string, as ids in answers are.
+            invoice_id: Which invoice (l.190-192). A string, as ids in responses are.
             description: What the invoice is about (l.259-263).
             amount: Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269).
             currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172,

@@ -15,7 +15,7 @@ class LineItemDict(TypedDict):
     """What it is (l.119)."""
 
     amount: int
-    """Its amount, an integer (l.120); neither unit nor "each or in all" is said."""
+    """Its amount, an integer (l.120): of one, as 5000 twice make 10000 (l.69, 85), though no word says so, nor in which unit."""
 
     quantity: int
     """How many (l.121)."""
@@ -53,16 +53,16 @@ class ListInvoicesArguments(TypedDict):
     """Only invoices in this state (l.391, 393)."""
 
     start_date: NotRequired[date]
-    """First day of the range; of which date of an invoice is not said (l.391-393)."""
+    """Where the range begins; of which date, and whether this day is in it, is not said (l.391-393)."""
 
     end_date: NotRequired[date]
-    """Last day of the range; of which date of an invoice is not said (l.391-393)."""
+    """Where the range ends; of which date, and whether this day is in it, is not said (l.391-393)."""
 
     page: NotRequired[int]
-    """Which page, from 1; a guess, after the answer's `page` (l.362)."""
+    """Which page, from 1; a guess, after the response's `page` (l.362)."""
 
     per_page: NotRequired[int]
-    """How many invoices on a page; a guess, after the answer's `per_page` (l.363)."""
+    """How many invoices on a page; a guess, after the response's `per_page` (l.363)."""
 
 
 class CreateInvoiceArguments(TypedDict):
@@ -94,7 +94,7 @@ class GetInvoiceArguments(TypedDict):
     """The arguments of `get_invoice`."""
 
     invoice_id: str
-    """Which invoice (l.147-149). A string, as ids in answers are."""
+    """Which invoice (l.147-149). A string, as ids in responses are."""
 
 
 class ShippingDict(TypedDict):
@@ -111,7 +111,7 @@ class UpdateInvoiceArguments(TypedDict):
     """The arguments of `update_invoice`."""
 
     invoice_id: str
-    """Which invoice (l.190-192). A string, as ids in answers are."""
+    """Which invoice (l.190-192). A string, as ids in responses are."""
 
     description: NotRequired[str | None]
     """What the invoice is about (l.259-263)."""

@@ -22,7 +22,7 @@ class LineItem(Model, kw_only=True):
     name: str
     """What it is (l.119)."""
     amount: int
-    """Its amount, an integer (l.120); neither unit nor "each or in all" is said."""
+    """Its amount, an integer (l.120): of one, as 5000 twice make 10000 (l.69, 85), though no word says so, nor in which unit."""
     quantity: int
     """How many (l.121)."""
 
@@ -93,7 +93,7 @@ class Shipping(Model, kw_only=True):
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice, all that any answer prints of it (l.95-106, 167-176, 228-251)."""
+    """An invoice, all that any response prints of it (l.95-106, 167-176, 228-251)."""
 
     __aliases__: ClassVar[Mapping[str, str]] = {
         "createdAt": "created_at",
@@ -146,10 +146,10 @@ class InvoiceUpdate(Model, kw_only=True):
     metadata: dict[str, Any] | None | UnsetType = UNSET
     """Free-form data kept with the invoice (l.283-287). Corrected: SP-42."""
     customer_email: str | None | UnsetType = UNSET
-    """Where the customer gets mail, as in create (l.27-31, 180). Corrected: SP-14."""
+    """Where the customer gets mail, as in create (l.27-31, 180). Corrected: SP-14, SP-42."""
     customer_name: str | None | UnsetType = UNSET
-    """Who is billed, as in create (l.33-37, 180). Corrected: SP-14."""
+    """Who is billed, as in create (l.33-37, 180). Corrected: SP-14, SP-42."""
     line_items: list[LineItem] | None | UnsetType = UNSET
-    """What is billed, as in create (l.39-43, 180); replacing or adding is not said. Corrected: SP-14."""
+    """What is billed, as in create (l.39-43, 180); replacing or adding is not said. Corrected: SP-14, SP-42."""
     due_date: date | None | UnsetType = UNSET
-    """Day by which to pay, as in create (l.45-49, 180). Corrected: SP-14."""
+    """Day by which to pay, as in create (l.45-49, 180). Corrected: SP-14, SP-42."""

@@ -78,7 +78,18 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
         paging=_paging(operation),
         item=_item(merged, operation),
         corrected=tuple(merged.corrections(operation.location)),
+        alternative=_alternative(merged, operation),
     )
+
+
+def _alternative(merged: Merged, operation: Operation) -> str:
+    """What the docstring says of the path that is tried where the first one is a 404."""
+    other = operation.alternative_path
+    if other is None:
+        return ""
+    corrections = merged.corrections((*operation.location, "x-alternative-path"))
+    source = f": see errata {', '.join(corrections)}" if corrections else ""
+    return f"If the service has no `{operation.path}`, `{other}` is tried{source}."
 
 
 def _paging(operation: Operation) -> Paging | None:

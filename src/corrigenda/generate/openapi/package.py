@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.inputs import write_inputs
+from corrigenda.generate.openapi.enums import with_enums
 from corrigenda.generate.openapi.methods import read_methods
 from corrigenda.generate.openapi.models import used_schemas, write_models
 from corrigenda.generate.openapi.notes import corrected_schemas
@@ -26,7 +27,7 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
     """
     provider, merged = corrected.provider, corrected.merged
     methods = read_methods(merged, corrected.operations, provider.package)
-    schemas = corrected_schemas(merged)
+    schemas = with_enums(corrected_schemas(merged))
     used = {name: schemas[name] for name in used_schemas(merged.root, corrected.operations)}
     inputs = write_inputs(used, methods, provider.package, scratch, merged.place(()))
     typed = typed_methods(methods, inputs)

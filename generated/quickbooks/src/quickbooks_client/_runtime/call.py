@@ -39,6 +39,8 @@ class Call(Generic[T]):
         complete: adds credentials to the body just before it is sent, if the body needs any.
         judge: reads the response if the status alone does not tell success from failure, as in
             GraphQL; None for REST.
+        alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
+            GET whose path has no parameters, where a 404 cannot mean that one object is missing.
     """
 
     operation: str
@@ -50,6 +52,7 @@ class Call(Generic[T]):
     accept: str = field(default="application/json", repr=False)
     complete: Complete | None = field(default=None, repr=False)
     judge: Judge[T] | None = field(default=None, repr=False)
+    alternative_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

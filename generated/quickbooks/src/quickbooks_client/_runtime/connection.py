@@ -18,7 +18,14 @@ from msgspec import UNSET, UnsetType
 
 from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential, Given, hold, reveal, reveal_async
-from .exchange import request_parts, settle_response
+from .exchange import (
+    Exchange,
+    ServedPaths,
+    request_parts,
+    second_call,
+    settle_paths,
+    settle_response,
+)
 from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
 
 if TYPE_CHECKING:
@@ -50,7 +57,7 @@ class Connection:
         ValueError: a base URL, environment, timeout or credential is unusable.
     """
 
-    __slots__ = ("_closed", "_http", "_lock", "_owned", "settings")
+    __slots__ = ("_closed", "_http", "_lock", "_owned", "_paths", "settings")
 
     def __init__(
         self,
@@ -68,19 +75,27 @@ class Connection:
         _check_client(http_client, "Client")
         self._http = http_client
         self._owned = http_client is None
+        self._paths = ServedPaths()
         self._closed = False
         self._lock = Lock()
 
     def send(self, call: Call[T]) -> T:
-        """Send one request and return the value of its response.
+        """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
             RuntimeError: the client is closed.
         """
         http = self._client()
+        exchange = self._exchange(http, self._paths.choose(call))
+        if second := second_call(self.settings, exchange):
+            exchange = settle_paths(exchange, self._exchange(http, second))
+        self._paths.note(exchange)
+        return settle_response(self.settings, exchange)
+
+    def _exchange(self, http: httpx2.Client, call: Call[T]) -> Exchange[T]:
         request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return settle_response(self.settings, call, request, _ask(http, request, self.settings))
+        return Exchange(call, request, _ask(http, request, self.settings))
 
     def _client(self) -> httpx2.Client:
         with self._lock:
@@ -117,7 +132,7 @@ class AsyncConnection:
     credential may return an awaitable.
     """
 
-    __slots__ = ("_closed", "_http", "_owned", "settings")
+    __slots__ = ("_closed", "_http", "_owned", "_paths", "settings")
 
     def __init__(
         self,
@@ -135,19 +150,26 @@ class AsyncConnection:
         _check_client(http_client, "AsyncClient")
         self._http = http_client
         self._owned = http_client is None
+        self._paths = ServedPaths()
         self._closed = False
 
     async def send(self, call: Call[T]) -> T:
-        """Send one request and return the value of its response.
+        """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
             RuntimeError: the client is closed.
         """
         http = self._client()
+        exchange = await self._exchange(http, self._paths.choose(call))
+        if second := second_call(self.settings, exchange):
+            exchange = settle_paths(exchange, await self._exchange(http, second))
+        self._paths.note(exchange)
+        return settle_response(self.settings, exchange)
+
+    async def _exchange(self, http: httpx2.AsyncClient, call: Call[T]) -> Exchange[T]:
         request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        response = await _ask_async(http, request, self.settings)
-        return settle_response(self.settings, call, request, response)
+        return Exchange(call, request, await _ask_async(http, request, self.settings))
 
     def _client(self) -> httpx2.AsyncClient:
         _refuse_closed(self._closed, self.settings)

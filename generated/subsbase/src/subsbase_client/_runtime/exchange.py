@@ -8,8 +8,9 @@ library can end up in an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 from .call import Call, Lost, RawResponse, Request
@@ -47,9 +48,68 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     )
 
 
-def settle_response(
-    settings: Settings, call: Call[T], request: Request, response: RawResponse | Lost
-) -> T:
+@dataclass(frozen=True, slots=True)
+class Exchange(Generic[T]):
+    """A call, the request that was sent for it, and the response.
+
+    ``tried`` says how an attempt at the alternative path failed.
+    """
+
+    call: Call[T]
+    request: Request
+    response: RawResponse | Lost
+    tried: str = ""
+
+
+class ServedPaths:
+    """The path that served each operation with two of them, for the lifetime of one client.
+
+    Threads may share it: ``setdefault`` is atomic, so the first path that is noted stays.
+    """
+
+    __slots__ = ("_paths",)
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}
+
+    def choose(self, call: Call[T]) -> Call[T]:
+        """Return the call at the path that served it before, which is then the only one to try."""
+        known = self._paths.get(call.operation) if call.alternative_path else None
+        return call if known is None else replace(call, path=known, alternative_path=None)
+
+    def note(self, exchange: Exchange[Any]) -> None:
+        """Remember the path of a successful response."""
+        if exchange.call.alternative_path and _is_served(exchange.response):
+            self._paths.setdefault(exchange.call.operation, exchange.call.path)
+
+
+def second_call(settings: Settings, first: Exchange[T]) -> Call[T] | None:
+    """Return the call at its alternative path if the first response is a 404, otherwise None.
+
+    A strict client does not guess, so it never tries an alternative path.
+    """
+    call, response = first.call, first.response
+    if call.alternative_path is None or call.method != "GET" or settings.strict:
+        return None
+    if isinstance(response, Lost) or response.status_code != 404:
+        return None
+    return replace(call, path=call.alternative_path)
+
+
+def settle_paths(first: Exchange[T], second: Exchange[T]) -> Exchange[T]:
+    """Return the exchange that counts: the second if it succeeded, otherwise the first."""
+    call, response = second.call, second.response
+    if _is_served(response):
+        return second
+    what = "gave no response" if isinstance(response, Lost) else f"returned {response.status_code}"
+    return replace(first, tried=f"{call.method} {call.path} was tried as well, and {what}")
+
+
+def _is_served(response: RawResponse | Lost) -> bool:
+    return isinstance(response, RawResponse) and is_success(response)
+
+
+def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
     """Return the value of a response.
 
     Raises:
@@ -57,11 +117,14 @@ def settle_response(
     """
     # Crash reporters show the locals of a frame that raises. Here the token is only inside
     # ``request`` and, if the service repeats it, ``response``, which both hide it in ``repr``.
+    call, request, response = exchange.call, exchange.request, exchange.response
     if isinstance(response, Lost):
         raise _lost(call, request, response)
     judge = call.judge or judge_status
     outcome: T | APIError = judge(call, settings, request, response)
     if isinstance(outcome, APIError):
+        if exchange.tried:
+            outcome.add_note(exchange.tried)
         raise outcome
     return outcome
 
