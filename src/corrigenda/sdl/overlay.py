@@ -55,12 +55,16 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class SdlOverlay:
-    """A checked overlay: its patches in order, and the corrections they belong to."""
+    """A checked overlay: its patches in order, and the corrections they belong to.
+
+    `questions` and `left_alone` are what no correction settles, and what needs none.
+    """
 
     path: Path
     patches: tuple[Patch, ...]
     corrections: Mapping[str, Object]
     questions: Mapping[str, Object]
+    left_alone: Mapping[str, Object]
     places: Mapping[str, Place]
 
     @property
@@ -110,13 +114,20 @@ def read_sdl_overlay(path: Path, pages: Mapping[str, Page]) -> SdlOverlay:
         )
         is not None
     ]
-    declared = {kind: _declared(read, kind) for kind in ("correction", "question")}
+    declared = {kind: _declared(read, kind) for kind in ("correction", "question", "leftAlone")}
     patches = attempt(problems, lambda: _patches(document)) or ()
     problems += _declaration_problems(read, pages)
     problems += _patch_problems(patches, _named(document))
     raise_any(problems)
     places = {str(given["id"]): node_place(node) for node, given in read if "id" in given}
-    return SdlOverlay(path, tuple(patches), declared["correction"], declared["question"], places)
+    return SdlOverlay(
+        path,
+        tuple(patches),
+        declared["correction"],
+        declared["question"],
+        declared["leftAlone"],
+        places,
+    )
 
 
 def _schema_directives(document: DocumentNode) -> list[DirectiveNode]:
@@ -136,7 +147,7 @@ def _named(document: DocumentNode) -> set[str]:
 
 
 def _declared(read: list[tuple[DirectiveNode, dict[str, Any]]], kind: str) -> dict[str, Object]:
-    """The corrections (or questions) by id, with the keys that they have in YAML overlays."""
+    """The corrections (or what else has an id) by id, with the keys of YAML overlays."""
     found: dict[str, Object] = {}
     for node, given in read:
         if node.name.value == kind:

@@ -19,7 +19,9 @@ class GetBillData(Model, kw_only=True):
     """What `get_bill` answers with."""
 
     company: GetBillCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class GetBillCompany(Model, kw_only=True):
@@ -33,7 +35,9 @@ class GetInvoiceData(Model, kw_only=True):
     """What `get_invoice` answers with."""
 
     company: GetInvoiceCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class GetInvoiceCompany(Model, kw_only=True):
@@ -47,7 +51,9 @@ class ListProjectsData(Model, kw_only=True):
     """What `list_projects` answers with."""
 
     company: ListProjectsCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class ListProjectsCompany(Model, kw_only=True):
@@ -64,14 +70,18 @@ class CreateBillData(Model, kw_only=True):
     """What `create_bill` answers with."""
 
     create_bill: Bill | None = field(default=None, name="createBill")
-    """Create a bill, its lines for a project or not (l.812)."""
+    """Create a bill, its lines for a project or not (l.812). The token needs the scope
+    com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class CreateInvoiceData(Model, kw_only=True):
     """What `create_invoice` answers with."""
 
     create_invoice: Invoice | None = field(default=None, name="createInvoice")
-    """Create an invoice, for a project or not (l.377)."""
+    """Create an invoice, for a project or not (l.377). The token needs the scope
+    com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class CreateProjectData(Model, kw_only=True):
@@ -87,14 +97,16 @@ class DeleteBillData(Model, kw_only=True):
     """What `delete_bill` answers with."""
 
     delete_bill: DeleteResult | None = field(default=None, name="deleteBill")
-    """Delete a bill (l.1245)."""
+    """Delete a bill (l.1245). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
 
 
 class DeleteInvoiceData(Model, kw_only=True):
     """What `delete_invoice` answers with."""
 
     delete_invoice: DeleteResult | None = field(default=None, name="deleteInvoice")
-    """Delete an invoice (l.776)."""
+    """Delete an invoice (l.776). The token needs the scope com.intuit.quickbooks.accounting
+    (l.33).
+    """
 
 
 class DeleteProjectData(Model, kw_only=True):
@@ -119,14 +131,16 @@ class UpdateBillData(Model, kw_only=True):
     """What `update_bill` answers with."""
 
     update_bill: Bill | None = field(default=None, name="updateBill")
-    """Change a bill (l.1091)."""
+    """Change a bill (l.1091). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
 
 
 class UpdateInvoiceData(Model, kw_only=True):
     """What `update_invoice` answers with."""
 
     update_invoice: Invoice | None = field(default=None, name="updateInvoice")
-    """Change an invoice (l.638)."""
+    """Change an invoice (l.638). The token needs the scope com.intuit.quickbooks.accounting
+    (l.33).
+    """
 
 
 class UpdateProjectData(Model, kw_only=True):
@@ -417,7 +431,11 @@ class Customer(Model, kw_only=True):
 
 
 class Project(Model, kw_only=True):
-    """Work for a customer that invoices and bills can be put to (l.41-53, 66-78)."""
+    """Work for a customer that invoices and bills can be put to (l.41-53, 66-78). Eight other
+    kinds of transaction take a project, too, and are not described: invoice payments and
+    estimates for customers, expenses and purchase orders for vendors, journal entries, bank
+    deposits, delayed credits and delayed charges (l.7-20).
+    """
 
     id: str
     """Identifies the project; opaque (l.41, 66)."""
@@ -428,7 +446,9 @@ class Project(Model, kw_only=True):
     status: ProjectStatus
     """How far it is (l.43, 68)."""
     active: bool | None = None
-    """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it."""
+    """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it.
+    Corrected: QB-7.
+    """
     completed_date: AwareDatetime | None = field(default=None, name="completedDate")
     """When it became complete, a moment in spite of the name (l.53, 266); null before (l.78)."""
     customer: Customer
