@@ -452,9 +452,9 @@ class QuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a project inactive: it is answered with `active` false, and can be recovered (l.277-280).
+        """Make a project inactive: it comes back with `active` false, and can be recovered (l.277-280).
 
-        Make a project inactive: it is answered with `active` false, and can be recovered
+        Make a project inactive: it comes back with `active` false, and can be recovered
         (l.277-280). The token needs the scope qb.project.write (l.32).
 
         Args:
@@ -480,9 +480,9 @@ class QuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a deleted project active again; it is answered with `active` true (l.317-320).
+        """Make a deleted project active again; it comes back with `active` true (l.317-320).
 
-        Make a deleted project active again; it is answered with `active` true (l.317-320). The
+        Make a deleted project active again; it comes back with `active` true (l.317-320). The
         token needs the scope qb.project.write (l.32).
 
         Args:

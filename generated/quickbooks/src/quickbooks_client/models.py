@@ -113,7 +113,7 @@ class DeleteProjectData(Model, kw_only=True):
     """What `delete_project` answers with."""
 
     delete_project: Project | None = field(default=None, name="deleteProject")
-    """Make a project inactive: it is answered with `active` false, and can be recovered
+    """Make a project inactive: it comes back with `active` false, and can be recovered
     (l.277-280). The token needs the scope qb.project.write (l.32).
     """
 
@@ -122,7 +122,7 @@ class RecoverProjectData(Model, kw_only=True):
     """What `recover_project` answers with."""
 
     recover_project: Project | None = field(default=None, name="recoverProject")
-    """Make a deleted project active again; it is answered with `active` true (l.317-320). The
+    """Make a deleted project active again; it comes back with `active` true (l.317-320). The
     token needs the scope qb.project.write (l.32).
     """
 
@@ -217,7 +217,7 @@ class CreateProjectInput(Model, kw_only=True):
     name: str
     """Its name (l.202, 208)."""
     description: str
-    """What it is for (l.203, 209); required here, though answers print null."""
+    """What it is for (l.203, 209); required here, though responses print null."""
     customer: ReferenceInput
     """Whom it is for (l.204, 210)."""
 
@@ -308,7 +308,7 @@ class PurchaseTransactionAccountLineInput(Model, kw_only=True):
 
 
 class PurchaseTransactionItemLineInput(Model, kw_only=True):
-    """A line of a bill that is sent and names an item; inferred from the lines in answers
+    """A line of a bill that is sent and names an item; inferred from the lines in responses
     (l.852-877).
     """
 
@@ -473,7 +473,9 @@ class PurchaseTransactionAccountLine(Model, kw_only=True):
 
 
 class Class(Model, kw_only=True):
-    """What lines can be sorted by (l.1017-1020). No answer holds one, so all of it may be null."""
+    """What lines can be sorted by (l.1017-1020). No response holds one, so all of it may be
+    null.
+    """
 
     id: str | None = None
     """Identifies the class (l.1018)."""
@@ -485,7 +487,7 @@ class ItemSalesDetails(Model, kw_only=True):
     """How an item is sold (l.409-417, 488-496)."""
 
     description: str | None = None
-    """The text for the customer (l.410), null in every answer (l.489)."""
+    """The text for the customer (l.410), null in every response (l.489)."""
     income_account: Account = field(name="incomeAccount")
     """The account that the income goes to (l.411, 490)."""
     price: Decimal
@@ -540,9 +542,9 @@ class Term(Model, kw_only=True):
     name: str
     """Its name, such as Net 15 (l.819, 917)."""
     due_days: int | None = field(default=None, name="dueDays")
-    """Within how many days to pay (l.820); null in every answer (l.918)."""
+    """Within how many days to pay (l.820); null in every response (l.918)."""
     type: str | None = None
-    """Its kind (l.821); null in every answer (l.919)."""
+    """Its kind (l.821); null in every response (l.919)."""
 
 
 class Vendor(Model, kw_only=True):
@@ -574,7 +576,7 @@ class Bill(Model, kw_only=True):
     account_lines: list[PurchaseTransactionAccountLine] = field(name="accountLines")
     """What is billed by account (l.982, 928)."""
     item_lines: list[PurchaseTransactionItemLine] = field(name="itemLines")
-    """What is billed by item (l.995); empty in every answer (l.955, 1081, 1238)."""
+    """What is billed by item (l.995); empty in every response (l.955, 1081, 1238)."""
 
 
 class BillConnection(Model, kw_only=True):
