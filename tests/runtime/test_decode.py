@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
-from tests.runtime.responses import GOOD, Page, Status, raw, read, refused, wire
 
 from corrigenda.runtime.models import UNSET, Model
 from tests.runtime.decoding import decode
+from tests.runtime.responses import GOOD, Page, Status, raw, read, refused, wire
 
 
 @pytest.mark.parametrize("strict", [False, True])

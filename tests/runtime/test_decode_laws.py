@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.runtime.responses import GOOD, Invoice, raw, read, refused
 
 from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.lenient import normalize
+from tests.runtime.responses import GOOD, Invoice, raw, read, refused
 
 
 @given(

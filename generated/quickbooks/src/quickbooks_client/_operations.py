@@ -1172,7 +1172,7 @@ class _DeleteProjectVariables(Model, kw_only=True):
 def delete_project(
     id: str,
 ) -> Call[Project]:
-    """Make a project inactive: it is answered with `active` false, and can be recovered (l.277-280)."""
+    """Make a project inactive: it comes back with `active` false, and can be recovered (l.277-280)."""
     return _graphql.operation(
         operation="delete_project",
         document=_DELETE_PROJECT,
@@ -1223,7 +1223,7 @@ class _RecoverProjectVariables(Model, kw_only=True):
 def recover_project(
     id: str,
 ) -> Call[Project]:
-    """Make a deleted project active again; it is answered with `active` true (l.317-320)."""
+    """Make a deleted project active again; it comes back with `active` true (l.317-320)."""
     return _graphql.operation(
         operation="recover_project",
         document=_RECOVER_PROJECT,

@@ -93,6 +93,9 @@ class QuickBooks:
     ) -> ProjectConnection:
         """List projects, all of them or those that pass a filter (l.37-57, 127-154).
 
+        List projects, all of them or those that pass a filter (l.37-57, 127-154). The token needs
+        the scope com.intuit.quickbooks.accounting (l.33).
+
         Corrected: QB-39, QB-13, QB-1.
 
         Args:
@@ -154,6 +157,9 @@ class QuickBooks:
     ) -> Bill:
         """Read one bill, with its lines and their projects (l.961-1025).
 
+        Read one bill, with its lines and their projects (l.961-1025). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
+
         Corrected: QB-26, QB-47.
 
         Args:
@@ -181,6 +187,9 @@ class QuickBooks:
         id: str,
     ) -> Invoice:
         """Read one invoice, with its project and its lines (l.511-567).
+
+        Read one invoice, with its project and its lines (l.511-567). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
 
         Corrected: QB-47.
 
@@ -211,6 +220,9 @@ class QuickBooks:
     ) -> Bill:
         """Create a bill, its lines for a project or not (l.812).
 
+        Create a bill, its lines for a project or not (l.812). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
+
         Corrected: QB-25.
 
         Args:
@@ -238,6 +250,9 @@ class QuickBooks:
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
     ) -> Invoice:
         """Create an invoice, for a project or not (l.377).
+
+        Create an invoice, for a project or not (l.377). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
 
         Corrected: QB-31.
 
@@ -295,6 +310,8 @@ class QuickBooks:
     ) -> Bill:
         """Change a bill (l.1091).
 
+        Change a bill (l.1091). The token needs the scope com.intuit.quickbooks.accounting (l.33).
+
         Corrected: QB-25.
 
         Args:
@@ -322,6 +339,9 @@ class QuickBooks:
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
     ) -> Invoice:
         """Change an invoice (l.638).
+
+        Change an invoice (l.638). The token needs the scope com.intuit.quickbooks.accounting
+        (l.33).
 
         Corrected: QB-31.
 
@@ -379,6 +399,8 @@ class QuickBooks:
     ) -> DeleteResult:
         """Delete a bill (l.1245).
 
+        Delete a bill (l.1245). The token needs the scope com.intuit.quickbooks.accounting (l.33).
+
         Args:
             id: Which bill (l.1244-1245).
 
@@ -404,6 +426,9 @@ class QuickBooks:
     ) -> DeleteResult:
         """Delete an invoice (l.776).
 
+        Delete an invoice (l.776). The token needs the scope com.intuit.quickbooks.accounting
+        (l.33).
+
         Args:
             id: Which invoice (l.775-776).
 
@@ -427,9 +452,9 @@ class QuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a project inactive: it is answered with `active` false, and can be recovered (l.277-280).
+        """Make a project inactive: it comes back with `active` false, and can be recovered (l.277-280).
 
-        Make a project inactive: it is answered with `active` false, and can be recovered
+        Make a project inactive: it comes back with `active` false, and can be recovered
         (l.277-280). The token needs the scope qb.project.write (l.32).
 
         Args:
@@ -455,9 +480,9 @@ class QuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a deleted project active again; it is answered with `active` true (l.317-320).
+        """Make a deleted project active again; it comes back with `active` true (l.317-320).
 
-        Make a deleted project active again; it is answered with `active` true (l.317-320). The
+        Make a deleted project active again; it comes back with `active` true (l.317-320). The
         token needs the scope qb.project.write (l.32).
 
         Args:

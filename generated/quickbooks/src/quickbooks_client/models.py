@@ -16,7 +16,9 @@ class GetBillData(Model, kw_only=True):
     """What `get_bill` responds with."""
 
     company: GetBillCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class GetBillCompany(Model, kw_only=True):
@@ -30,7 +32,9 @@ class GetInvoiceData(Model, kw_only=True):
     """What `get_invoice` responds with."""
 
     company: GetInvoiceCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class GetInvoiceCompany(Model, kw_only=True):
@@ -44,7 +48,9 @@ class ListProjectsData(Model, kw_only=True):
     """What `list_projects` responds with."""
 
     company: ListProjectsCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class ListProjectsCompany(Model, kw_only=True):
@@ -61,14 +67,18 @@ class CreateBillData(Model, kw_only=True):
     """What `create_bill` responds with."""
 
     create_bill: Bill | None = field(default=None, name="createBill")
-    """Create a bill, its lines for a project or not (l.812)."""
+    """Create a bill, its lines for a project or not (l.812). The token needs the scope
+    com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class CreateInvoiceData(Model, kw_only=True):
     """What `create_invoice` responds with."""
 
     create_invoice: Invoice | None = field(default=None, name="createInvoice")
-    """Create an invoice, for a project or not (l.377)."""
+    """Create an invoice, for a project or not (l.377). The token needs the scope
+    com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class CreateProjectData(Model, kw_only=True):
@@ -84,21 +94,23 @@ class DeleteBillData(Model, kw_only=True):
     """What `delete_bill` responds with."""
 
     delete_bill: DeleteResult | None = field(default=None, name="deleteBill")
-    """Delete a bill (l.1245)."""
+    """Delete a bill (l.1245). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
 
 
 class DeleteInvoiceData(Model, kw_only=True):
     """What `delete_invoice` responds with."""
 
     delete_invoice: DeleteResult | None = field(default=None, name="deleteInvoice")
-    """Delete an invoice (l.776)."""
+    """Delete an invoice (l.776). The token needs the scope com.intuit.quickbooks.accounting
+    (l.33).
+    """
 
 
 class DeleteProjectData(Model, kw_only=True):
     """What `delete_project` responds with."""
 
     delete_project: Project | None = field(default=None, name="deleteProject")
-    """Make a project inactive: it is answered with `active` false, and can be recovered
+    """Make a project inactive: it comes back with `active` false, and can be recovered
     (l.277-280). The token needs the scope qb.project.write (l.32).
     """
 
@@ -107,7 +119,7 @@ class RecoverProjectData(Model, kw_only=True):
     """What `recover_project` responds with."""
 
     recover_project: Project | None = field(default=None, name="recoverProject")
-    """Make a deleted project active again; it is answered with `active` true (l.317-320). The
+    """Make a deleted project active again; it comes back with `active` true (l.317-320). The
     token needs the scope qb.project.write (l.32).
     """
 
@@ -116,14 +128,16 @@ class UpdateBillData(Model, kw_only=True):
     """What `update_bill` responds with."""
 
     update_bill: Bill | None = field(default=None, name="updateBill")
-    """Change a bill (l.1091)."""
+    """Change a bill (l.1091). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
 
 
 class UpdateInvoiceData(Model, kw_only=True):
     """What `update_invoice` responds with."""
 
     update_invoice: Invoice | None = field(default=None, name="updateInvoice")
-    """Change an invoice (l.638)."""
+    """Change an invoice (l.638). The token needs the scope com.intuit.quickbooks.accounting
+    (l.33).
+    """
 
 
 class UpdateProjectData(Model, kw_only=True):
@@ -200,7 +214,7 @@ class CreateProjectInput(Model, kw_only=True):
     name: str
     """Its name (l.202, 208)."""
     description: str
-    """What it is for (l.203, 209); required here, though answers print null."""
+    """What it is for (l.203, 209); required here, though responses print null."""
     customer: ReferenceInput
     """Whom it is for (l.204, 210)."""
 
@@ -291,7 +305,7 @@ class PurchaseTransactionAccountLineInput(Model, kw_only=True):
 
 
 class PurchaseTransactionItemLineInput(Model, kw_only=True):
-    """A line of a bill that is sent and names an item; inferred from the lines in answers
+    """A line of a bill that is sent and names an item; inferred from the lines in responses
     (l.852-877).
     """
 
@@ -414,7 +428,11 @@ class Customer(Model, kw_only=True):
 
 
 class Project(Model, kw_only=True):
-    """Work for a customer that invoices and bills can be put to (l.41-53, 66-78)."""
+    """Work for a customer that invoices and bills can be put to (l.41-53, 66-78). Eight other
+    kinds of transaction take a project, too, and are not described: invoice payments and
+    estimates for customers, expenses and purchase orders for vendors, journal entries, bank
+    deposits, delayed credits and delayed charges (l.7-20).
+    """
 
     id: str
     """Identifies the project; opaque (l.41, 66)."""
@@ -425,7 +443,9 @@ class Project(Model, kw_only=True):
     status: ProjectStatus
     """How far it is (l.43, 68)."""
     active: bool | None = None
-    """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it."""
+    """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it.
+    Corrected: QB-7.
+    """
     completed_date: AwareDatetime | None = field(default=None, name="completedDate")
     """When it became complete, a moment in spite of the name (l.53, 266); null before (l.78)."""
     customer: Customer
@@ -450,7 +470,9 @@ class PurchaseTransactionAccountLine(Model, kw_only=True):
 
 
 class Class(Model, kw_only=True):
-    """What lines can be sorted by (l.1017-1020). No answer holds one, so all of it may be null."""
+    """What lines can be sorted by (l.1017-1020). No response holds one, so all of it may be
+    null.
+    """
 
     id: str | None = None
     """Identifies the class (l.1018)."""
@@ -462,7 +484,7 @@ class ItemSalesDetails(Model, kw_only=True):
     """How an item is sold (l.409-417, 488-496)."""
 
     description: str | None = None
-    """The text for the customer (l.410), null in every answer (l.489)."""
+    """The text for the customer (l.410), null in every response (l.489)."""
     income_account: Account = field(name="incomeAccount")
     """The account that the income goes to (l.411, 490)."""
     price: Decimal
@@ -517,9 +539,9 @@ class Term(Model, kw_only=True):
     name: str
     """Its name, such as Net 15 (l.819, 917)."""
     due_days: int | None = field(default=None, name="dueDays")
-    """Within how many days to pay (l.820); null in every answer (l.918)."""
+    """Within how many days to pay (l.820); null in every response (l.918)."""
     type: str | None = None
-    """Its kind (l.821); null in every answer (l.919)."""
+    """Its kind (l.821); null in every response (l.919)."""
 
 
 class Vendor(Model, kw_only=True):
@@ -551,7 +573,7 @@ class Bill(Model, kw_only=True):
     account_lines: list[PurchaseTransactionAccountLine] = field(name="accountLines")
     """What is billed by account (l.982, 928)."""
     item_lines: list[PurchaseTransactionItemLine] = field(name="itemLines")
-    """What is billed by item (l.995); empty in every answer (l.955, 1081, 1238)."""
+    """What is billed by item (l.995); empty in every response (l.955, 1081, 1238)."""
 
 
 class BillConnection(Model, kw_only=True):

@@ -74,12 +74,12 @@ query ListInvoices($siteId: String!, $pagination: PaginationGQLInputType, $sorti
 
 fragment Invoice on Invoice {
   id
-  number
   total
   customerId
   siteId
   billedOn
   dueOn
+  number
 }
 
 fragment InvoicePage on InvoicePage {
@@ -150,12 +150,12 @@ query GetInvoice($siteId: String!, $invoiceId: String!) {
 
 fragment Invoice on Invoice {
   id
-  number
   total
   customerId
   siteId
   billedOn
   dueOn
+  number
 }
 """
 
@@ -206,12 +206,12 @@ fragment CreateInvoiceResult on CreateInvoiceResult {
 
 fragment Invoice on Invoice {
   id
-  number
   total
   customerId
   siteId
   billedOn
   dueOn
+  number
 }
 """
 
@@ -228,7 +228,7 @@ def create_invoice(
     requester_id: str,
     invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
 ) -> Call[Invoice]:
-    """Create an invoice; it is answered with the invoice as its value (l.67-86)."""
+    """Create an invoice; it returns the invoice as its value (l.67-86)."""
     return _graphql.operation(
         operation="create_invoice",
         document=_CREATE_INVOICE,

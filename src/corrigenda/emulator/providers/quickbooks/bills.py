@@ -13,7 +13,7 @@ from ...provider import Call
 from . import directory, transactions
 from .amounts import amount, times
 from .errors import invalid
-from .pages import by_id, connection
+from .pages import found_by_id
 
 KIND: Final = "bill"
 _NEVER_NULL = ("term", "vendor", "transactionDate", "dueDate", "billNumber")
@@ -23,7 +23,7 @@ _Line: TypeAlias = Callable[[Call, Members], Members]
 
 def found(call: Call, given: Members) -> Json:
     """l.959-1087: what is not there is no error, but an empty list."""
-    return connection(call.shelf.all(KIND), by_id(given), given.get("pagination"))
+    return found_by_id(call.shelf.all(KIND), given)
 
 
 def create(call: Call, given: Members) -> Json:

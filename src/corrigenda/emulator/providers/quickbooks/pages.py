@@ -1,4 +1,4 @@
-"""A page of things, by cursor, in the order of creation.
+"""A page of projects by cursor, and all invoices or bills at once, in the order of creation.
 
 The page prints `nodes` alone; `pageInfo` and cursors are those of the service's page on pagination.
 A cursor is a place among all things of a kind, whatever the filter, so that what a filter finds may
@@ -37,10 +37,11 @@ def connection(
     }
 
 
-def by_id(given: Members) -> Callable[[Members], bool]:
-    """What the filters of invoices and bills (l.513, 963) let through."""
+def found_by_id(things: Sequence[Members], given: Members) -> Members:
+    """What the filters of invoices and bills (l.513, 963) let through: all of it, without pages."""
     wanted = given.get("filter")
-    return lambda thing: not isinstance(wanted, dict) or is_equal(wanted.get("id"), thing["id"])
+    key = wanted.get("id") if isinstance(wanted, dict) else None
+    return {"nodes": [thing for thing in things if is_equal(key, thing["id"])]}
 
 
 def is_equal(comparison: Json, value: Json) -> bool:

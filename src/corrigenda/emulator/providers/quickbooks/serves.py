@@ -1,7 +1,7 @@
 """What the behaviour gives and reads, as the page asks for it and prints it.
 
 Written by hand, for the merged schema to be held against. What may be null is left to the schema.
-The page has no paging: its form is that of the service's other pages.
+The page has no paging: that of projects has the form that the service's other pages give it.
 """
 
 SERVES = """
@@ -12,8 +12,8 @@ scalar DateTime
 type Query { company: Company }
 type Company {
   projects(filter: ProjectFilter, pagination: PaginationInput): ProjectConnection
-  invoices(filter: InvoiceFilter, pagination: PaginationInput): InvoiceConnection
-  bills(filter: BillFilter, pagination: PaginationInput): BillConnection
+  invoices(filter: InvoiceFilter): InvoiceConnection
+  bills(filter: BillFilter): BillConnection
 }
 type Mutation {
   createProject(project: CreateProjectInput): Project
@@ -29,8 +29,8 @@ type Mutation {
 }
 
 type ProjectConnection { nodes: [Project] pageInfo: PageInfo }
-type InvoiceConnection { nodes: [Invoice] pageInfo: PageInfo }
-type BillConnection { nodes: [Bill] pageInfo: PageInfo }
+type InvoiceConnection { nodes: [Invoice] }
+type BillConnection { nodes: [Bill] }
 type PageInfo {
   hasNextPage: Boolean hasPreviousPage: Boolean startCursor: String endCursor: String
 }
