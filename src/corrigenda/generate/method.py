@@ -46,8 +46,9 @@ class Paging:
 
     `by` is number or cursor; `argument` (or its `member`, where it is an object) says which page is
     wanted, `size` which argument says how many; `required` and `nullable` say what may be left out
-    of that, or null; `answer` has a Python expression for each of what
-    the runtime wants to know of a response, which is called `_response` there.
+    of that, or null; `response` has a Python expression for each of what the runtime reads of a
+    response, which is called `_response` there; `guessed` are the arguments without which a
+    request would not ask for pages at all.
     """
 
     by: str
@@ -57,6 +58,7 @@ class Paging:
     response: Mapping[str, str]
     required: bool = False
     nullable: bool = False
+    guessed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Method:
     """A client method: what it is called, takes and returns, and the operation it carries out.
 
     `answer` is the annotation of what it returns, None where that is nothing; `item` names what a
-    paged list holds; `corrected` are the ids of the corrections that touched the operation.
+    paged list holds; `corrected` are the ids of the corrections that touched the operation;
+    `notes` are paragraphs of the docstring that no schema has.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Method:
     item: str | None = None
     raises: Mapping[str, str] = field(default_factory=dict[str, str])
     corrected: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def arguments_name(self) -> str:

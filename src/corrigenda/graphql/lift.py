@@ -1,9 +1,9 @@
 """Gives every object type one selection: a fragment that is called like the type.
 
 The documentation selects other fields of a project when it creates one than when it lists them, and
-a client with a class for each of these is no pleasure. So what all operations select of a type is
-put together in `fragment Project on Project`, and every operation asks for that. A field that is
-selected twice is selected once then.
+a client with a class for each of these is hard to use. So what all operations select of a type is
+put together in `fragment Project on Project`. Classes are generated from these documents, and
+nobody sends them: `sent` says what is sent.
 
 What cannot be one for all stays where it is: selections of root types, and those with arguments,
 aliases or directives anywhere below. Where an interface or a union is asked for more than what all
@@ -44,7 +44,7 @@ _TYPENAME = FieldNode(name=NameNode(value="__typename"), arguments=(), directive
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """What is sent: operations, and the fragments they share, by name."""
+    """What classes are made of: operations, and the fragments they share, by name."""
 
     operations: tuple[OperationDefinitionNode, ...]
     fragments: Mapping[str, FragmentDefinitionNode]

@@ -98,6 +98,12 @@ class AsyncQuickBooks:
 
         Corrected: QB-39, QB-13, QB-1.
 
+        `pagination`, and what belongs to it in the response, is a guess (see errata QB-39): it is
+        only requested if you pass it.
+
+        `filter`, and what belongs to it in the response, is a guess (see errata QB-13): it is only
+        requested if you pass it.
+
         Args:
             pagination: Which part of them; not on the page.
             filter: Which projects (l.118-123, 130-135).
@@ -139,9 +145,12 @@ class AsyncQuickBooks:
         """
         return _cursors.iterate_async(
             "list_projects",
-            lambda _page: self.list_projects(
-                filter=filter,
-                pagination=_inputs.with_member(pagination, "after", _page),
+            lambda _page: self._connection.send(
+                _operations.list_projects(
+                    filter=filter,
+                    pagination=_inputs.with_member(pagination, "after", _page),
+                    _is_paged=True,
+                )
             ),
             lambda _response: _cursors.CursorPage(
                 items=_response.nodes,

@@ -397,7 +397,7 @@ class Account(Model, kw_only=True):
     """Identifies the account; opaque (l.412, 491)."""
     name: str
     """Its name (l.413, 492)."""
-    fully_qualified_name: str | None = field(default=None, name="fullyQualifiedName")
+    fully_qualified_name: str | None | UnsetType = field(default=UNSET, name="fullyQualifiedName")
     """The name with those of the accounts above it (l.414, 493); null on an invoice's line
     (l.502).
     """
@@ -419,11 +419,11 @@ class Customer(Model, kw_only=True):
     """Identifies the customer; opaque (l.46, 71)."""
     display_name: str = field(name="displayName")
     """The name to show (l.49, 74)."""
-    first_name: str | None = field(default=None, name="firstName")
+    first_name: str | None | UnsetType = field(default=UNSET, name="firstName")
     """First name (l.47, 72)."""
-    last_name: str | None = field(default=None, name="lastName")
+    last_name: str | None | UnsetType = field(default=UNSET, name="lastName")
     """Last name (l.48, 73)."""
-    phone: str | None = None
+    phone: str | None | UnsetType = UNSET
     """Phone number, as a person wrote it (l.50, 75)."""
 
 
@@ -442,11 +442,11 @@ class Project(Model, kw_only=True):
     """What it is for (l.52, 77); null where there is none (l.92)."""
     status: ProjectStatus
     """How far it is (l.43, 68)."""
-    active: bool | None = None
+    active: bool | None | UnsetType = UNSET
     """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it.
     Corrected: QB-7.
     """
-    completed_date: AwareDatetime | None = field(default=None, name="completedDate")
+    completed_date: AwareDatetime | None | UnsetType = field(default=UNSET, name="completedDate")
     """When it became complete, a moment in spite of the name (l.53, 266); null before (l.78)."""
     customer: Customer
     """Whom it is for (l.45, 70)."""
@@ -500,9 +500,9 @@ class Item(Model, kw_only=True):
     """Its name (l.406, 485)."""
     sku: str
     """The code that it is stocked by (l.407, 486)."""
-    active: bool
+    active: bool | UnsetType = UNSET
     """Whether it is active (l.408, 487)."""
-    sales_details: ItemSalesDetails = field(name="salesDetails")
+    sales_details: ItemSalesDetails | UnsetType = field(default=UNSET, name="salesDetails")
     """How it is sold (l.409, 488)."""
 
 
@@ -519,7 +519,7 @@ class PurchaseTransactionItemLine(Model, kw_only=True):
     """What the line comes to (l.855)."""
     quantity: int | None = None
     """How many (l.856)."""
-    item: Item | None = None
+    item: Item | None | UnsetType = UNSET
     """The product or service (l.857)."""
     unit_price: Decimal | None = field(default=None, name="unitPrice")
     """The price of one (l.862)."""
@@ -527,7 +527,7 @@ class PurchaseTransactionItemLine(Model, kw_only=True):
     """For whom it is (l.863)."""
     project: Project | None = None
     """The project that it belongs to (l.867), if any (l.7)."""
-    class_: Class | None = field(default=None, name="class")
+    class_: Class | None | UnsetType = field(default=UNSET, name="class")
     """Its class (l.1017)."""
 
 
@@ -655,7 +655,7 @@ class ProjectConnection(Model, kw_only=True):
 
     nodes: list[Project]
     """The projects (l.40, 64)."""
-    page_info: PageInfo | None = field(default=None, name="pageInfo")
+    page_info: PageInfo | None | UnsetType = field(default=UNSET, name="pageInfo")
     """Where these stand among all; not on the page. Corrected: QB-39."""
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential
-from .decode import Mismatch, attempt, mismatch_error
+from .decode import Mismatch, Presence, attempt, mismatch_error
 from .errors import (
     APIConnectionError,
     APIError,
@@ -134,10 +134,15 @@ def read(
 
 
 def read_content(
-    response: RawResponse, model: type[T], *, strict: bool, secrets: tuple[str, ...] = ()
+    response: RawResponse,
+    model: type[T],
+    *,
+    strict: bool,
+    secrets: tuple[str, ...] = (),
+    presence: Presence | None = None,
 ) -> T | Mismatch:
     """The content of a response as a model, or how it is not what the schema says."""
     if not response.body.strip():
         said = f"  $: the response ({response.status_code}) is empty, and content is due"
         return Mismatch("$", said, "")
-    return attempt(response.body, model, strict=strict, secrets=secrets)
+    return attempt(response.body, model, strict=strict, secrets=secrets, presence=presence)
