@@ -91,7 +91,7 @@ class Presence:
 
     def holds(self, value: Any) -> bool:
         """Whether a response that was read has all that was asked for and is never null."""
-        return self.check is None or self.check(value.data)
+        return self.check is None or not value.data or self.check(value.data)
 
     def lacks(self, plain: Any) -> Iterable[Drift]:
         """All that was asked for and is not in the JSON of a response."""
