@@ -255,6 +255,47 @@ def test_all_methods_share_the_class_of_a_type(client: Any, depot: Any) -> None:
     assert nothing is None
 
 
+def test_what_an_operation_does_not_ask_for_is_unset(client: Any, depot: Any) -> None:
+    answer = {"id": "o1", "name": "n", "tags": [], "placed": None}
+    order = ask(client, "get_by_number", {"byNumber": [answer]}, number="7")
+    assert (order.id, order.tags, order.placed) == ("o1", [], None)
+    assert (order.lines, order.kind, order.shop) == (depot.UNSET,) * 3
+    line = {"product": {"id": "p1", "colour": None}, "note": None}
+    [found] = ask(client, "find", {"find": [{"id": "o1", "lines": [line]}]})
+    assert found.lines[0].quantity is found.lines[0].product.price is depot.UNSET
+    document = parse(Depot.asked[-1]["query"])
+    assert len(document.definitions) == 1, "no fragment is sent that nobody wrote"
+
+
+def test_what_an_operation_asks_for_must_be_there(client: Any, depot: Any, url: str) -> None:
+    """A field that is never null is missed by every client, whatever its class allows."""
+    line = {"product": {"id": "p1", "colour": None}, "note": None}
+    order = {"id": "o1", "lines": [line]}
+    broken = {
+        "id": without(order, "id"),
+        "lines": without(order, "lines"),
+        "lines[0].product": {**order, "lines": [without(line, "product")]},
+    }
+    with depot.Depot(token="t", site_id="s1", base_url=url) as lenient:
+        for path, one in broken.items():
+            for each in (client, lenient):
+                with pytest.raises(depot.ResponseDecodeError) as raised:
+                    ask(each, "find", {"find": [order, one]})
+                assert raised.value.path == f"$.data.find[1].{path}"
+
+
+def test_what_may_be_null_is_missed_by_a_strict_client(client: Any, depot: Any, url: str) -> None:
+    answer = {"byNumber": [{"id": "o1", "name": "n", "placed": None}]}
+    with depot.Depot(token="t", site_id="s1", base_url=url) as lenient:
+        assert ask(lenient, "get_by_number", answer, number="7").tags is depot.UNSET
+    with pytest.raises(depot.ResponseDecodeError, match=r"byNumber\[0\].tags: asked for"):
+        ask(client, "get_by_number", answer, number="7")
+
+
+def without(members: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in members.items() if key != name}
+
+
 def test_get_gives_the_only_one(client: Any, depot: Any) -> None:
     with pytest.raises(depot.NotFoundError):
         ask(client, "get_by_number", {"byNumber": []}, number="7")

@@ -24,14 +24,16 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from corrigenda.corrections import Page
-from corrigenda.generate.graphql.methods import document_text
 from corrigenda.graphql.apply import apply_overlays
+from corrigenda.graphql.asked import Comparison
 from corrigenda.graphql.coordinates import Coordinate, coordinates, find, parse_coordinate
 from corrigenda.graphql.lift import lift
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.overlay import read_overlay
 from corrigenda.graphql.read import Base, Executable
+from corrigenda.graphql.sent import document_text, sent_fragments, with_typenames
 from corrigenda.problems import ProblemsError
+from corrigenda.runtime.graphql_documents import Presence
 
 SDL = parse(
     """
@@ -112,12 +114,46 @@ def test_what_is_lifted_is_valid_and_asks_for_no_less(drawn: list[str]) -> None:
         return
     event("lifted")
     for before, after in zip(operations, lifted.operations, strict=True):
-        sent = parse(document_text(after, lifted))
+        sent = parse(document_text(after, lifted.fragments))
         assert validate(SCHEMA, sent) == []
         asked = DocumentNode(definitions=(before,))
         for turn in range(3):
             assert_within(answer(asked, turn), answer(sent, turn))
     assert print_ast(document) == print_ast(parse(text)), "lifting changes no input"
+
+
+@given(st.lists(selections(SCHEMA.query_type), min_size=1, max_size=3))
+@settings(max_examples=200, deadline=None)
+def test_what_is_sent_asks_for_what_was_written_and_no_more(drawn: list[str]) -> None:
+    text = "\n".join(f"query Q{number} {one}" for number, one in enumerate(drawn))
+    document = parse(text)
+    assume(not validate(SCHEMA, document))
+    operations: Any = document.definitions
+    merged = Merged(Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {})
+    try:
+        lifted = lift(merged)
+    except ProblemsError:  # a type holds itself, which is refused
+        return
+    comparison = Comparison(SCHEMA, lifted, sent_fragments(merged), None)
+    sent = [with_typenames(merged, node) for node in operations]
+    for node in sent:
+        comparison.mark(node)
+    for before, node in zip(operations, sent, strict=True):
+        asked = comparison.asked(node)
+        event("asked" if asked else "of all")
+        assert validate(SCHEMA, DocumentNode(definitions=(node,))) == []
+        for turn in range(3):
+            came = answer(DocumentNode(definitions=(node,)), turn)
+            assert bare(came) == bare(answer(DocumentNode(definitions=(before,)), turn))
+            assert list(Presence(asked, None).lacks({"data": came})) == []
+    assert print_ast(document) == print_ast(parse(text)), "nothing that was given has changed"
+
+
+def bare(value: Any) -> Any:
+    """A response without the names of types."""
+    if isinstance(value, dict):
+        return {key: bare(one) for key, one in value.items() if key != "__typename"}
+    return [bare(one) for one in value] if isinstance(value, list) else value
 
 
 def answer(document: DocumentNode, turn: int) -> Any:

@@ -186,7 +186,7 @@ class _GetBillVariables(Model, kw_only=True):
 def create_project(project: CreateProjectInput | Mapping[str, Any]) -> Call[Project]:
     return _graphql.operation(
         operation="create_project",
-        document="mutation CreateProject($input_0: CreateProjectInput!) { ... }",
+        document=_graphql.Document("mutation CreateProject($input_0: CreateProjectInput!) { ... }"),
         name="CreateProject",
         response=Project,
         data=CreateProjectData,
@@ -203,7 +203,7 @@ def list_projects(
 ) -> Call[ProjectConnection]:
     return _graphql.operation(
         operation="list_projects",
-        document='query ListProjects { "a \\ b" }',
+        document=_graphql.Document('query ListProjects { "a \\ b" }'),
         name="ListProjects",
         response=ProjectConnection,
         data=ListProjectsData,
@@ -216,7 +216,7 @@ def list_projects(
 def get_bill(id: str) -> Call[Bill]:  # noqa: A002
     return _graphql.operation(
         operation="get_bill",
-        document="query GetBill($id: String!) { ... }",
+        document=_graphql.Document("query GetBill($id: String!) { ... }"),
         name="GetBill",
         response=Bill,
         data=GetBillData,
@@ -311,7 +311,7 @@ _VALUE = _graphql.Envelope(success="is_success", message="message", value="value
 def create_invoice(customer_id: str, invoice: InvoiceInput | Mapping[str, Any]) -> Call[Invoice]:
     return _graphql.operation(
         operation="create_invoice",
-        document="mutation CreateInvoice { ... }",
+        document=_graphql.Document("mutation CreateInvoice { ... }"),
         name="CreateInvoice",
         response=Invoice,
         data=CreateInvoiceData,
@@ -326,7 +326,7 @@ def create_invoice(customer_id: str, invoice: InvoiceInput | Mapping[str, Any]) 
 def mark_invoice_as_paid(invoice_id: str) -> Call[None]:
     return _graphql.operation(
         operation="mark_invoice_as_paid",
-        document="mutation MarkInvoiceAsPaid { ... }",
+        document=_graphql.Document("mutation MarkInvoiceAsPaid { ... }"),
         name="MarkInvoiceAsPaid",
         response=NoneType,
         data=MarkInvoiceAsPaidData,
@@ -343,7 +343,7 @@ def list_invoices(
 ) -> Call[InvoicePage]:
     return _graphql.operation(
         operation="list_invoices",
-        document="query ListInvoices { ... }",
+        document=_graphql.Document("query ListInvoices { ... }"),
         name="ListInvoices",
         response=InvoicePage,
         data=ListInvoicesData,
@@ -358,7 +358,7 @@ def list_invoices(
 def get_invoice(invoice_id: str) -> Call[Invoice]:
     return _graphql.operation(
         operation="get_invoice",
-        document="query GetInvoice { ... }",
+        document=_graphql.Document("query GetInvoice { ... }"),
         name="GetInvoice",
         response=Invoice,
         data=GetInvoiceData,

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corrigenda.runtime.call import Call
-from corrigenda.runtime.graphql import operation
+from corrigenda.runtime.graphql import Document, operation
 from corrigenda.runtime.graphql_request import fill_variables, opening, write_body
 from corrigenda.runtime.models import UNSET, Model, UnsetType
 from tests.runtime import queries
@@ -163,7 +163,7 @@ def test_what_holds_itself_is_refused() -> None:
 def test_an_operation_without_variables() -> None:
     call = operation(
         operation="get",
-        document="query A { a }",
+        document=Document("query A { a }"),
         name="A",
         response=queries.Project,
         data=queries.CreateProjectData,

@@ -47,7 +47,8 @@ class Paging:
     `by` is number or cursor; `argument` (or its `member`, if it is an object) selects the page, and
     `size` names the argument for the page size. `required` and `nullable` say whether `argument`
     must be given and may be null. `response` has a Python expression for each pagination field that
-    the runtime needs, in which the response is called `_response`.
+    the runtime needs, in which the response is called `_response`. `guessed` are the arguments
+    without which a request would not ask for pages at all.
     """
 
     by: str
@@ -57,6 +58,7 @@ class Paging:
     response: Mapping[str, str]
     required: bool = False
     nullable: bool = False
+    guessed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Method:
 
     `response` is the return annotation, None if the method returns None; `item` is the type of the
     items of a paginated list; `corrected` lists the ids of the corrections of the operation;
-    `alternative` is the sentence about the alternative path, if the operation has one.
+    `alternative` is the sentence about the alternative path, if the operation has one; `notes` are
+    paragraphs of the docstring that come from no schema.
     """
 
     name: str
@@ -79,6 +82,7 @@ class Method:
     raises: Mapping[str, str] = field(default_factory=dict[str, str])
     corrected: tuple[str, ...] = ()
     alternative: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def arguments_name(self) -> str:

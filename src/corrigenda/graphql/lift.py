@@ -2,8 +2,8 @@
 
 The documentation selects other fields of a project when it creates one than when it lists them, and
 a client with a class for each of these is tedious to use. So everything that operations select on a
-type is combined in `fragment Project on Project`, and every operation spreads that. A field that
-is selected twice is selected once then.
+type is combined in `fragment Project on Project`. Classes are generated from these documents, which
+are never sent; `sent` says what is.
 
 Some selections stay as they are: those on root types, and those with arguments, aliases or
 directives anywhere below. Where fragments select more on some types of an interface or a union than
@@ -44,7 +44,7 @@ _TYPENAME = FieldNode(name=NameNode(value="__typename"), arguments=(), directive
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """The operations that are sent, and the fragments they share, by name."""
+    """What classes are made of: operations, and the fragments they share, by name."""
 
     operations: tuple[OperationDefinitionNode, ...]
     fragments: Mapping[str, FragmentDefinitionNode]

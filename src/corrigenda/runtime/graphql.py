@@ -24,6 +24,7 @@ from .credentials import Credential
 from .decode import Mismatch, convert, mismatch_at, mismatch_error
 from .errors import APIError, NotFoundError, find_request_id
 from .exchange import is_success, read_content, refused
+from .graphql_documents import Document, Guess, Presence, chosen, guessed, presence_of
 from .graphql_errors import (
     GraphQLError,
     OperationFailedError,
@@ -37,7 +38,7 @@ from .redact import redact_headers, redact_json
 from .service import Settings
 from .untyped import members, parse_or_text
 
-__all__ = ["Envelope", "GraphQLCall", "operation"]
+__all__ = ["Document", "Envelope", "GraphQLCall", "Guess", "operation"]
 
 T = TypeVar("T")
 
@@ -58,7 +59,13 @@ def _judge(
         listed = _listed(call, settings, request, response)
         return listed or refused(call, settings, request, response)
     model = _content(call.place.data)
-    content = read_content(response, model, strict=settings.strict, secrets=request.secrets)
+    content = read_content(
+        response,
+        model,
+        strict=settings.strict,
+        secrets=request.secrets,
+        presence=call.presence,
+    )
     if isinstance(content, Mismatch) or content.errors:
         wrong = _listed(call, settings, request, response)
         if wrong or isinstance(content, Mismatch):
@@ -79,8 +86,10 @@ class GraphQLCall(Call[T]):
         place: where the value is in the response.
         filled: variables that credentials fill.
         first_variable: index in ``body`` at which the first variable begins.
+        document: the document that is sent.
     """
 
+    document: Document = field(kw_only=True, repr=False, compare=False)
     place: Place = field(kw_only=True)
     filled: tuple[str, ...] = field(kw_only=True)
     first_variable: int = field(kw_only=True, repr=False)
@@ -88,11 +97,16 @@ class GraphQLCall(Call[T]):
     complete: Complete | None = field(default=_complete, repr=False)
     judge: Judge[T] | None = field(default=_judge, repr=False)
 
+    @property
+    def presence(self) -> Presence | None:
+        """What must be in a response because the document asks for it."""
+        return presence_of(self.place.data, self.document)
+
 
 def operation(
     *,
     operation: str,
-    document: str,
+    document: Document,
     name: str,
     response: type[T],
     data: type[msgspec.Struct],
@@ -103,12 +117,14 @@ def operation(
     envelope: Envelope | None = None,
     one: bool = False,
     may_lack: bool = False,
+    wanted: tuple[str, ...] = (),
 ) -> Call[T]:
     """Return the call of a GraphQL operation.
 
     Args:
         operation: name of the method, for errors.
-        document: GraphQL document, with the fragments it needs.
+        document: GraphQL document, with the fragments it needs. Its guessed parts are sent only if
+            an argument uses them.
         name: name of the operation in the document.
         response: type that the method returns; ``type(None)`` if it returns None.
         data: struct of the response's ``data``.
@@ -121,19 +137,23 @@ def operation(
         one: ``at`` leads to a list whose only item is returned; an empty list raises
             ``NotFoundError``.
         may_lack: null in place of the value raises ``NotFoundError``, not ``ResponseDecodeError``.
+        wanted: arguments whose part of the document is sent even if they are left out.
 
     Raises:
         TypeError: lists every problem with the values, one per line.
     """
+    given = [argument for argument, value in values.items() if value is not UNSET]
+    sent = chosen(document, (*given, *wanted))
     return GraphQLCall(
         operation=operation,
         method="POST",
         path="",
         response=response,
-        body=write_body(operation, document, name, variables, values),
+        body=write_body(operation, sent.text, name, variables, values),
+        document=sent,
         place=Place(data, at, envelope, one, may_lack),
         filled=filled,
-        first_variable=len(opening(document, name)),
+        first_variable=len(opening(sent.text, name)),
     )
 
 
@@ -158,8 +178,10 @@ def _listed(
         return None
     headers, request_id = _heard(settings, request, response)
     listed = read_items(errors)
+    # A service that refuses a document gives no data: only then may a guess be what is wrong.
+    hint = "" if members(body).get("data") else guessed(call.document)
     return GraphQLError(
-        errors_message(call.operation, listed, request_id),
+        errors_message(call.operation, listed, request_id) + hint,
         operation=call.operation,
         errors=listed,
         partial_data=_partial(call.place.data, members(body).get("data")),

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+import msgspec
 import pytest
-from quickbooks_client import GraphQLError, Invoice, NotFoundError, Project, ProjectStatus
+from quickbooks_client import UNSET, GraphQLError, Invoice, NotFoundError, Project, ProjectStatus
+from quickbooks_client._runtime.models import Model
 
 from corrigenda.emulator import Emulator
 from tests.contract.conftest import Caller
@@ -21,6 +23,32 @@ LINE = {  # l.435-449
     "account": {"id": "djQuMTo5MTMwMzU1MjAyMDI4NDY2OjUxY2VkODUzNmM:5"},
 }
 
+BILL = {
+    "vendor": {"id": "djQuMTo5MTMwMzU1MjAyMDI4NDY2OjlkNjk5ZTk2MDg:23"},
+    "accountLines": [],
+    "itemLines": [
+        {
+            "amount": Decimal("250.00"),
+            "quantity": 5,
+            "item": LINE["item"],
+            "unitPrice": Decimal("50.00"),
+            "customer": {"id": CUSTOMER},
+        }
+    ],
+}
+
+
+def in_both(one: object, other: object) -> bool:
+    """Whether two responses agree on all that both operations ask for."""
+    if one is UNSET or other is UNSET:
+        return True
+    if isinstance(one, Model) and type(one) is type(other):
+        names = [field.name for field in msgspec.structs.fields(type(one))]
+        return all(in_both(getattr(one, name), getattr(other, name)) for name in names)
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return all(map(in_both, one, other))
+    return one == other
+
 
 def test_a_documented_session(client: Caller, emulator: Emulator) -> None:
     project = client.create_project(
@@ -28,7 +56,10 @@ def test_a_documented_session(client: Caller, emulator: Emulator) -> None:
     )
     assert isinstance(project, Project)
     assert project.status is ProjectStatus.IN_PROGRESS
-    assert (project.active, project.completed_date) == (True, None)
+    assert (project.active, project.completed_date) == (
+        UNSET,
+        None,
+    )  # l.186-206 asks for the latter
     assert project.customer.display_name == "Alisha Kamat"
 
     invoice = client.create_invoice(invoice={"project": {"id": project.id}, "itemLines": [LINE]})
@@ -45,13 +76,13 @@ def test_a_documented_session(client: Caller, emulator: Emulator) -> None:
         }
     )
     assert (str(updated.amount), updated.metadata.entity_version) == ("100.10", "1")
-    assert client.get_invoice(invoice.id) == updated
+    assert in_both(client.get_invoice(invoice.id), updated)
 
     with pytest.raises(GraphQLError, match="version"):  # it was changed in the meantime
         client.update_invoice(
             invoice={"id": invoice.id, "metadata": {"entityVersion": "0"}, "itemLines": []}
         )
-    assert client.get_invoice(id=invoice.id) == updated
+    assert in_both(client.get_invoice(id=invoice.id), updated)
 
     deleted = client.delete_invoice(invoice.id)
     assert (deleted.id, deleted.success) == (invoice.id, True)
@@ -86,7 +117,7 @@ def test_a_bill_from_beginning_to_end(client: Caller) -> None:
     )
     (line,) = bill.account_lines
     assert (str(line.amount), line.description) == ("45.10", None)
-    assert line.project == project
+    assert in_both(line.project, project)
     assert bill.vendor.display_name == "Sheldon Cooper"
     changed = client.update_bill(
         bill_details={
@@ -95,8 +126,9 @@ def test_a_bill_from_beginning_to_end(client: Caller) -> None:
             "billNumber": "B-2",
         }
     )
-    assert (changed.bill_number, changed.account_lines) == ("B-2", bill.account_lines)
-    assert client.get_bill(bill.id) == changed
+    assert changed.bill_number == "B-2"
+    assert in_both(changed.account_lines, bill.account_lines)
+    assert in_both(client.get_bill(bill.id), changed)
     assert client.delete_bill(bill.id).success
     with pytest.raises(NotFoundError):
         client.get_bill(bill.id)
@@ -134,6 +166,15 @@ def test_iterating_asks_once_a_page(client: Caller, emulator: Emulator) -> None:
     assert len(asked) == -(-len(everything) // 2)
     assert [("after" in one["pagination"]) for one in asked] == [False, True, True][: len(asked)]
     assert all(one["pagination"]["first"] == 2 for one in asked)
+
+
+def test_an_operation_asks_for_no_more_than_the_page_prints(client: Caller) -> None:
+    bill = client.get_bill(client.create_bill(bill_details=BILL).id)
+    (line,) = bill.item_lines
+    assert (line.item, line.class_) == (UNSET, None)  # l.1004-1020: a class, and no item
+    created = client.create_bill(bill_details=BILL)
+    assert created.item_lines[0].class_ is UNSET  # l.856-870: an item, and no class
+    assert created.item_lines[0].customer.first_name is UNSET
 
 
 def test_null_is_sent_and_what_is_left_out_is_not(client: Caller, emulator: Emulator) -> None:

@@ -35,10 +35,8 @@ _PAGE = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
 
 
 def _list(field: str, filter_type: str, fields: str) -> str:
-    return f"""query Q($filter: {filter_type}, $pagination: PaginationInput) {{
-      company {{
-        {field}(filter: $filter, pagination: $pagination) {{ nodes {{ {fields} }} {_PAGE} }}
-      }}
+    return f"""query Q($filter: {filter_type}) {{
+      company {{ {field}(filter: $filter) {{ nodes {{ {fields} }} }} }}
     }}"""
 
 
@@ -46,7 +44,11 @@ def _mutation(field: str, argument: str, kind: str, fields: str) -> str:
     return f"mutation M($value: {kind}!) {{ {field}({argument}: $value) {{ {fields} }} }}"
 
 
-LIST_PROJECTS = _list("projects", "ProjectFilter", _PROJECT)
+LIST_PROJECTS = f"""query Q($filter: ProjectFilter, $pagination: PaginationInput) {{
+  company {{
+    projects(filter: $filter, pagination: $pagination) {{ nodes {{ {_PROJECT} }} {_PAGE} }}
+  }}
+}}"""
 CREATE_PROJECT = _mutation("createProject", "project", "CreateProjectInput", _PROJECT)
 UPDATE_PROJECT = _mutation("updateProject", "project", "UpdateProjectInput", _PROJECT)
 DELETE_PROJECT = _mutation("deleteProject", "id", "ID", _PROJECT)

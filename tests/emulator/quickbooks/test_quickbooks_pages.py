@@ -28,17 +28,17 @@ from tests.emulator.quickbooks.operations import (
 Page: TypeAlias = tuple[list[str], dict[str, Any]]
 
 
-def page(asker: Asker, query: str = LIST_PROJECTS, **asked: Any) -> Page:
+def page(asker: Asker, **asked: Any) -> Page:
     """Return the ids and the page information."""
-    (connection,) = asker.ask(query, **asked)["company"].values()
+    (connection,) = asker.ask(LIST_PROJECTS, **asked)["company"].values()
     return [node["id"] for node in connection["nodes"]], connection["pageInfo"]
 
 
-def walk(asker: Asker, query: str, first: int, **asked: Any) -> list[str]:
+def walk(asker: Asker, first: int, **asked: Any) -> list[str]:
     found: list[str] = []
     after = None
     while True:
-        ids, info = page(asker, query, pagination={"first": first, "after": after}, **asked)
+        ids, info = page(asker, pagination={"first": first, "after": after}, **asked)
         found += ids
         assert info["hasPreviousPage"] == (after is not None)
         if not info["hasNextPage"]:
@@ -47,11 +47,17 @@ def walk(asker: Asker, query: str, first: int, **asked: Any) -> list[str]:
         after = info["endCursor"]
 
 
-@pytest.mark.parametrize("query", [LIST_PROJECTS, LIST_INVOICES, LIST_BILLS])
 @pytest.mark.parametrize("first", [30, 50, 100])
-def test_everything_is_paged_through_once(crowd: Asker, query: str, first: int) -> None:
-    ids = walk(crowd, query, first)
+def test_everything_is_paged_through_once(crowd: Asker, first: int) -> None:
+    ids = walk(crowd, first)
     assert len(ids) == len(set(ids)) == SIZE
+
+
+@pytest.mark.parametrize("query", [LIST_INVOICES, LIST_BILLS])
+def test_invoices_and_bills_have_no_pages(crowd: Asker, query: str) -> None:
+    assert len({each["id"] for each in nodes(crowd, query)}) == SIZE
+    answer = crowd.post(query.replace("nodes {", "pageInfo { endCursor } nodes {", 1))
+    assert "Cannot query field 'pageInfo'" in answer.text
 
 
 def test_a_page_has_a_hundred_at_most(crowd: Asker) -> None:
@@ -74,9 +80,8 @@ def test_page_information(asker: Asker) -> None:
 
 def test_a_filter_is_paged_through(crowd: Asker) -> None:
     wanted = {"status": {"equals": "IN_PROGRESS"}}
-    ids = walk(crowd, LIST_PROJECTS, 7, filter=wanted)
-    projects = [node for each in _pages(crowd, LIST_PROJECTS) for node in each]
-    assert ids == [each["id"] for each in projects if each["status"] == "IN_PROGRESS"]
+    ids = walk(crowd, 7, filter=wanted)
+    assert ids == [each["id"] for each in _projects(crowd) if each["status"] == "IN_PROGRESS"]
     assert 7 < len(ids) < SIZE
 
 
@@ -118,26 +123,22 @@ def test_first_counts_from_one(crowd: Asker, first: int) -> None:
 def test_invoices_that_are_gone_are_listed_no_more(asker: Asker) -> None:
     keys = [do(asker, CREATE_INVOICE, {"customer": {"id": "c"}})["id"] for _ in range(3)]
     do(asker, DELETE_INVOICE, keys[1])
-    assert page(asker, LIST_INVOICES)[0] == [keys[0], keys[2]]
+    assert [each["id"] for each in nodes(asker, LIST_INVOICES)] == [keys[0], keys[2]]
 
 
-def _pages(asker: Asker, query: str) -> list[list[dict[str, Any]]]:
-    """Return all pages of a list."""
-    cursors, pages = [None], []
+def _projects(asker: Asker) -> list[dict[str, Any]]:
+    """Return the projects of all pages."""
+    cursors, found = [None], []
     for after in cursors:
-        pages.append(nodes(asker, query, pagination={"after": after}))
-        _, info = page(asker, query, pagination={"after": after})
+        found += nodes(asker, LIST_PROJECTS, pagination={"after": after})
+        _, info = page(asker, pagination={"after": after})
         if info["hasNextPage"]:
             cursors.append(info["endCursor"])
-    return pages
-
-
-def crowd_of(asker: Asker, query: str) -> list[dict[str, Any]]:
-    return [node for each in _pages(asker, query) for node in each]
+    return found
 
 
 def test_the_crowds_projects_are_plausible(crowd: Asker) -> None:
-    projects = crowd_of(crowd, LIST_PROJECTS)
+    projects = _projects(crowd)
     for each in projects:
         assert (each["status"] == "COMPLETE") == (each["completedDate"] is not None)
         assert each["customer"]["displayName"]
@@ -149,8 +150,8 @@ def test_the_crowds_projects_are_plausible(crowd: Asker) -> None:
 
 
 def test_the_crowds_invoices_add_up(crowd: Asker) -> None:
-    customers = {each["id"]: each["customer"] for each in crowd_of(crowd, LIST_PROJECTS)}
-    for invoice in crowd_of(crowd, LIST_INVOICES):
+    customers = {each["id"]: each["customer"] for each in _projects(crowd)}
+    for invoice in nodes(crowd, LIST_INVOICES):
         lines = invoice["itemLines"]
         assert sum(line["amount"] for line in lines) == invoice["amount"] > 0
         for place, line in enumerate(lines, 1):
@@ -160,7 +161,7 @@ def test_the_crowds_invoices_add_up(crowd: Asker) -> None:
 
 
 def test_the_crowds_bills_add_up(crowd: Asker) -> None:
-    bills = crowd_of(crowd, LIST_BILLS)
+    bills = nodes(crowd, LIST_BILLS)
     assert len({bill["billNumber"] for bill in bills}) == SIZE
     assert any(bill["itemLines"] for bill in bills)
     for bill in bills:
@@ -186,7 +187,7 @@ def test_new_things_do_not_collide_with_the_crowd() -> None:
     with Emulator(seed="demo", size=3, providers=["quickbooks"]) as emulator:
         asker = asker_of(emulator, "x")
         made = [do(asker, CREATE_INVOICE, {"customer": {"id": "c"}})["id"] for _ in range(3)]
-        assert len(page(asker, LIST_INVOICES)[0]) == 6
+        assert len(nodes(asker, LIST_INVOICES)) == 6
         assert len(set(made)) == 3
 
 

@@ -74,51 +74,175 @@ SERVICE = Service(
 )
 
 
-_LIST_PROJECTS = """\
-query ListProjects($pagination: PaginationInput, $filter: ProjectFilter) {
+_LIST_PROJECTS_WITHOUT_PAGINATION_FILTER = _graphql.Document(
+    """\
+query ListProjects {
   company {
-    projects(pagination: $pagination, filter: $filter) {
-      ...ProjectConnection
+    projects {
+      nodes {
+        id
+        name
+        status
+        active
+        customer {
+          id
+          firstName
+          lastName
+          displayName
+          phone
+        }
+        description
+        completedDate
+      }
     }
   }
 }
+""",
+    asked={
+        "company": {
+            "projects": {
+                "nodes": {
+                    "active?": {},
+                    "completedDate?": {},
+                    "customer": {"firstName?": {}, "lastName?": {}, "phone?": {}},
+                }
+            }
+        }
+    },
+)
 
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment PageInfo on PageInfo {
-  hasNextPage
-  hasPreviousPage
-  startCursor
-  endCursor
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
+_LIST_PROJECTS_WITHOUT_FILTER = _graphql.Document(
+    """\
+query ListProjects($pagination: PaginationInput) {
+  company {
+    projects(pagination: $pagination) {
+      nodes {
+        id
+        name
+        status
+        active
+        customer {
+          id
+          firstName
+          lastName
+          displayName
+          phone
+        }
+        description
+        completedDate
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
   }
 }
+""",
+    asked={
+        "company": {
+            "projects": {
+                "nodes": {
+                    "active?": {},
+                    "completedDate?": {},
+                    "customer": {"firstName?": {}, "lastName?": {}, "phone?": {}},
+                },
+                "pageInfo?": {},
+            }
+        }
+    },
+    guesses=(
+        _graphql.Guess(("QB-39",), ("pagination",), _LIST_PROJECTS_WITHOUT_PAGINATION_FILTER),
+    ),
+)
 
-fragment ProjectConnection on ProjectConnection {
-  nodes {
-    ...Project
-  }
-  pageInfo {
-    ...PageInfo
+_LIST_PROJECTS_WITHOUT_PAGINATION = _graphql.Document(
+    """\
+query ListProjects($filter: ProjectFilter) {
+  company {
+    projects(filter: $filter) {
+      nodes {
+        id
+        name
+        status
+        active
+        customer {
+          id
+          firstName
+          lastName
+          displayName
+          phone
+        }
+        description
+        completedDate
+      }
+    }
   }
 }
-"""
+""",
+    asked={
+        "company": {
+            "projects": {
+                "nodes": {
+                    "active?": {},
+                    "completedDate?": {},
+                    "customer": {"firstName?": {}, "lastName?": {}, "phone?": {}},
+                }
+            }
+        }
+    },
+    guesses=(_graphql.Guess(("QB-13",), ("filter",), _LIST_PROJECTS_WITHOUT_PAGINATION_FILTER),),
+)
+
+_LIST_PROJECTS = _graphql.Document(
+    """\
+query ListProjects($pagination: PaginationInput, $filter: ProjectFilter) {
+  company {
+    projects(pagination: $pagination, filter: $filter) {
+      nodes {
+        id
+        name
+        status
+        active
+        customer {
+          id
+          firstName
+          lastName
+          displayName
+          phone
+        }
+        description
+        completedDate
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+""",
+    asked={
+        "company": {
+            "projects": {
+                "nodes": {
+                    "active?": {},
+                    "completedDate?": {},
+                    "customer": {"firstName?": {}, "lastName?": {}, "phone?": {}},
+                },
+                "pageInfo?": {},
+            }
+        }
+    },
+    guesses=(
+        _graphql.Guess(("QB-39",), ("pagination",), _LIST_PROJECTS_WITHOUT_PAGINATION),
+        _graphql.Guess(("QB-13",), ("filter",), _LIST_PROJECTS_WITHOUT_FILTER),
+    ),
+)
 
 
 class _ListProjectsVariables(Model, kw_only=True):
@@ -130,6 +254,7 @@ def list_projects(
     *,
     pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
     filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
+    _is_paged: bool = False,
 ) -> Call[ProjectConnection]:
     """List projects, all of them or those that pass a filter (l.37-57, 127-154)."""
     return _graphql.operation(
@@ -144,146 +269,101 @@ def list_projects(
             "pagination": pagination,
             "filter": filter,
         },
+        wanted=("pagination",) if _is_paged else (),
     )
 
 
-_GET_BILL = """\
+_GET_BILL = _graphql.Document(
+    """\
 query GetBill($id: String!) {
   company {
     bills(filter: {id: {equals: $id}}) {
-      ...BillConnection
+      nodes {
+        id
+        metadata {
+          entityVersion
+        }
+        term {
+          id
+          name
+          dueDays
+          type
+        }
+        transactionDate
+        dueDate
+        billNumber
+        vendor {
+          id
+          displayName
+        }
+        accountLines {
+          sequence
+          description
+          amount
+          account {
+            id
+            name
+          }
+          customer {
+            id
+            displayName
+          }
+          project {
+            id
+            name
+            active
+            completedDate
+            customer {
+              id
+              displayName
+            }
+            description
+            status
+          }
+        }
+        itemLines {
+          sequence
+          description
+          quantity
+          customer {
+            id
+            displayName
+          }
+          project {
+            id
+            name
+            active
+            completedDate
+            customer {
+              id
+              displayName
+            }
+            description
+            status
+          }
+          amount
+          unitPrice
+          class {
+            id
+            name
+          }
+        }
+      }
     }
   }
 }
-
-fragment Account on Account {
-  id
-  name
-  fullyQualifiedName
-}
-
-fragment Bill on Bill {
-  id
-  metadata {
-    ...Metadata
-  }
-  term {
-    ...Term
-  }
-  vendor {
-    ...Vendor
-  }
-  transactionDate
-  dueDate
-  billNumber
-  accountLines {
-    ...PurchaseTransactionAccountLine
-  }
-  itemLines {
-    ...PurchaseTransactionItemLine
-  }
-}
-
-fragment BillConnection on BillConnection {
-  nodes {
-    ...Bill
-  }
-}
-
-fragment Class on Class {
-  id
-  name
-}
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Item on Item {
-  id
-  name
-  sku
-  active
-  salesDetails {
-    ...ItemSalesDetails
-  }
-}
-
-fragment ItemSalesDetails on ItemSalesDetails {
-  description
-  incomeAccount {
-    ...Account
-  }
-  price
-}
-
-fragment Metadata on Metadata {
-  entityVersion
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-
-fragment PurchaseTransactionAccountLine on PurchaseTransactionAccountLine {
-  sequence
-  description
-  amount
-  account {
-    ...Account
-  }
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-}
-
-fragment PurchaseTransactionItemLine on PurchaseTransactionItemLine {
-  sequence
-  description
-  amount
-  quantity
-  item {
-    ...Item
-  }
-  unitPrice
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-  class {
-    ...Class
-  }
-}
-
-fragment Term on Term {
-  id
-  name
-  dueDays
-  type
-}
-
-fragment Vendor on Vendor {
-  id
-  displayName
-}
-"""
+""",
+    asked={
+        "company": {
+            "bills": {
+                "nodes": {
+                    "accountLines": {"project": {"active?": {}, "completedDate?": {}}},
+                    "itemLines": {"project": {"active?": {}, "completedDate?": {}}, "class?": {}},
+                }
+            }
+        }
+    },
+)
 
 
 class _GetBillVariables(Model, kw_only=True):
@@ -310,100 +390,83 @@ def get_bill(
     )
 
 
-_GET_INVOICE = """\
+_GET_INVOICE = _graphql.Document(
+    """\
 query GetInvoice($id: String!) {
   company {
     invoices(filter: {id: {equals: $id}}) {
-      ...InvoiceConnection
+      nodes {
+        id
+        metadata {
+          entityVersion
+        }
+        amount
+        customer {
+          id
+          displayName
+        }
+        project {
+          id
+          name
+          active
+          completedDate
+          customer {
+            id
+            displayName
+          }
+          description
+          status
+        }
+        itemLines {
+          sequence
+          description
+          amount
+          quantity
+          item {
+            id
+            name
+            sku
+            active
+            salesDetails {
+              description
+              incomeAccount {
+                id
+                name
+                fullyQualifiedName
+              }
+              price
+            }
+          }
+          quantity
+          unitPrice
+          account {
+            id
+            name
+            fullyQualifiedName
+          }
+        }
+      }
     }
   }
 }
-
-fragment Account on Account {
-  id
-  name
-  fullyQualifiedName
-}
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Invoice on Invoice {
-  id
-  metadata {
-    ...Metadata
-  }
-  amount
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-  itemLines {
-    ...SalesTransactionItemLine
-  }
-}
-
-fragment InvoiceConnection on InvoiceConnection {
-  nodes {
-    ...Invoice
-  }
-}
-
-fragment Item on Item {
-  id
-  name
-  sku
-  active
-  salesDetails {
-    ...ItemSalesDetails
-  }
-}
-
-fragment ItemSalesDetails on ItemSalesDetails {
-  description
-  incomeAccount {
-    ...Account
-  }
-  price
-}
-
-fragment Metadata on Metadata {
-  entityVersion
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-
-fragment SalesTransactionItemLine on SalesTransactionItemLine {
-  sequence
-  description
-  amount
-  quantity
-  item {
-    ...Item
-  }
-  unitPrice
-  account {
-    ...Account
-  }
-}
-"""
+""",
+    asked={
+        "company": {
+            "invoices": {
+                "nodes": {
+                    "project": {"active?": {}, "completedDate?": {}},
+                    "itemLines": {
+                        "item": {
+                            "active!": {},
+                            "salesDetails!": {"incomeAccount": {"fullyQualifiedName?": {}}},
+                        },
+                        "account": {"fullyQualifiedName?": {}},
+                    },
+                }
+            }
+        }
+    },
+)
 
 
 class _GetInvoiceVariables(Model, kw_only=True):
@@ -430,135 +493,88 @@ def get_invoice(
     )
 
 
-_CREATE_BILL = """\
+_CREATE_BILL = _graphql.Document(
+    """\
 mutation createBill($input: CreateBillInput!) {
   createBill(billDetails: $input) {
-    ...Bill
+    id
+    metadata {
+      entityVersion
+    }
+    term {
+      id
+      name
+      dueDays
+      type
+    }
+    vendor {
+      id
+      displayName
+    }
+    accountLines {
+      sequence
+      description
+      amount
+      account {
+        id
+        name
+      }
+      customer {
+        id
+        displayName
+      }
+      project {
+        id
+        name
+        active
+        completedDate
+        customer {
+          id
+          displayName
+        }
+        description
+        status
+      }
+    }
+    itemLines {
+      sequence
+      description
+      amount
+      quantity
+      item {
+        id
+        name
+        sku
+      }
+      unitPrice
+      customer {
+        id
+        displayName
+      }
+      project {
+        id
+        name
+        description
+        status
+        customer {
+          id
+          displayName
+        }
+      }
+    }
+    transactionDate
+    dueDate
+    billNumber
   }
 }
-
-fragment Account on Account {
-  id
-  name
-  fullyQualifiedName
-}
-
-fragment Bill on Bill {
-  id
-  metadata {
-    ...Metadata
-  }
-  term {
-    ...Term
-  }
-  vendor {
-    ...Vendor
-  }
-  transactionDate
-  dueDate
-  billNumber
-  accountLines {
-    ...PurchaseTransactionAccountLine
-  }
-  itemLines {
-    ...PurchaseTransactionItemLine
-  }
-}
-
-fragment Class on Class {
-  id
-  name
-}
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Item on Item {
-  id
-  name
-  sku
-  active
-  salesDetails {
-    ...ItemSalesDetails
-  }
-}
-
-fragment ItemSalesDetails on ItemSalesDetails {
-  description
-  incomeAccount {
-    ...Account
-  }
-  price
-}
-
-fragment Metadata on Metadata {
-  entityVersion
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-
-fragment PurchaseTransactionAccountLine on PurchaseTransactionAccountLine {
-  sequence
-  description
-  amount
-  account {
-    ...Account
-  }
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-}
-
-fragment PurchaseTransactionItemLine on PurchaseTransactionItemLine {
-  sequence
-  description
-  amount
-  quantity
-  item {
-    ...Item
-  }
-  unitPrice
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-  class {
-    ...Class
-  }
-}
-
-fragment Term on Term {
-  id
-  name
-  dueDays
-  type
-}
-
-fragment Vendor on Vendor {
-  id
-  displayName
-}
-"""
+""",
+    asked={
+        "createBill": {
+            "accountLines": {"project": {"active?": {}, "completedDate?": {}}},
+            "itemLines": {"item?": {}},
+        }
+    },
+)
 
 
 class _CreateBillVariables(Model, kw_only=True):
@@ -584,92 +600,74 @@ def create_bill(
     )
 
 
-_CREATE_INVOICE = """\
+_CREATE_INVOICE = _graphql.Document(
+    """\
 mutation createInvoice($input: CreateInvoiceInput!) {
   createInvoice(invoice: $input) {
-    ...Invoice
+    id
+    metadata {
+      entityVersion
+    }
+    amount
+    customer {
+      id
+      displayName
+    }
+    project {
+      id
+      name
+      active
+      completedDate
+      customer {
+        id
+        displayName
+      }
+      description
+      status
+    }
+    itemLines {
+      sequence
+      description
+      amount
+      quantity
+      item {
+        id
+        name
+        sku
+        active
+        salesDetails {
+          description
+          incomeAccount {
+            id
+            name
+            fullyQualifiedName
+          }
+          price
+        }
+      }
+      unitPrice
+      account {
+        id
+        name
+        fullyQualifiedName
+      }
+    }
   }
 }
-
-fragment Account on Account {
-  id
-  name
-  fullyQualifiedName
-}
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Invoice on Invoice {
-  id
-  metadata {
-    ...Metadata
-  }
-  amount
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-  itemLines {
-    ...SalesTransactionItemLine
-  }
-}
-
-fragment Item on Item {
-  id
-  name
-  sku
-  active
-  salesDetails {
-    ...ItemSalesDetails
-  }
-}
-
-fragment ItemSalesDetails on ItemSalesDetails {
-  description
-  incomeAccount {
-    ...Account
-  }
-  price
-}
-
-fragment Metadata on Metadata {
-  entityVersion
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-
-fragment SalesTransactionItemLine on SalesTransactionItemLine {
-  sequence
-  description
-  amount
-  quantity
-  item {
-    ...Item
-  }
-  unitPrice
-  account {
-    ...Account
-  }
-}
-"""
+""",
+    asked={
+        "createInvoice": {
+            "project": {"active?": {}, "completedDate?": {}},
+            "itemLines": {
+                "item": {
+                    "active!": {},
+                    "salesDetails!": {"incomeAccount": {"fullyQualifiedName?": {}}},
+                },
+                "account": {"fullyQualifiedName?": {}},
+            },
+        }
+    },
+)
 
 
 class _CreateInvoiceVariables(Model, kw_only=True):
@@ -695,33 +693,28 @@ def create_invoice(
     )
 
 
-_CREATE_PROJECT = """\
+_CREATE_PROJECT = _graphql.Document(
+    """\
 mutation createProject($input_0: CreateProjectInput!) {
   createProject(project: $input_0) {
-    ...Project
+    id
+    name
+    description
+    completedDate
+    status
+    customer {
+      id
+      displayName
+      firstName
+      lastName
+    }
   }
 }
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-"""
+""",
+    asked={
+        "createProject": {"completedDate?": {}, "customer": {"firstName?": {}, "lastName?": {}}}
+    },
+)
 
 
 class _CreateProjectVariables(Model, kw_only=True):
@@ -747,135 +740,88 @@ def create_project(
     )
 
 
-_UPDATE_BILL = """\
+_UPDATE_BILL = _graphql.Document(
+    """\
 mutation updateBill($input: UpdateBillInput!) {
   updateBill(billDetails: $input) {
-    ...Bill
+    id
+    metadata {
+      entityVersion
+    }
+    term {
+      id
+      name
+      dueDays
+      type
+    }
+    vendor {
+      id
+      displayName
+    }
+    accountLines {
+      sequence
+      description
+      amount
+      account {
+        id
+        name
+      }
+      customer {
+        id
+        displayName
+      }
+      project {
+        id
+        name
+        active
+        completedDate
+        customer {
+          id
+          displayName
+        }
+        description
+        status
+      }
+    }
+    itemLines {
+      sequence
+      description
+      amount
+      quantity
+      item {
+        id
+        name
+        sku
+      }
+      unitPrice
+      customer {
+        id
+        displayName
+      }
+      project {
+        id
+        name
+        description
+        status
+        customer {
+          id
+          displayName
+        }
+      }
+    }
+    transactionDate
+    dueDate
+    billNumber
   }
 }
-
-fragment Account on Account {
-  id
-  name
-  fullyQualifiedName
-}
-
-fragment Bill on Bill {
-  id
-  metadata {
-    ...Metadata
-  }
-  term {
-    ...Term
-  }
-  vendor {
-    ...Vendor
-  }
-  transactionDate
-  dueDate
-  billNumber
-  accountLines {
-    ...PurchaseTransactionAccountLine
-  }
-  itemLines {
-    ...PurchaseTransactionItemLine
-  }
-}
-
-fragment Class on Class {
-  id
-  name
-}
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Item on Item {
-  id
-  name
-  sku
-  active
-  salesDetails {
-    ...ItemSalesDetails
-  }
-}
-
-fragment ItemSalesDetails on ItemSalesDetails {
-  description
-  incomeAccount {
-    ...Account
-  }
-  price
-}
-
-fragment Metadata on Metadata {
-  entityVersion
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-
-fragment PurchaseTransactionAccountLine on PurchaseTransactionAccountLine {
-  sequence
-  description
-  amount
-  account {
-    ...Account
-  }
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-}
-
-fragment PurchaseTransactionItemLine on PurchaseTransactionItemLine {
-  sequence
-  description
-  amount
-  quantity
-  item {
-    ...Item
-  }
-  unitPrice
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-  class {
-    ...Class
-  }
-}
-
-fragment Term on Term {
-  id
-  name
-  dueDays
-  type
-}
-
-fragment Vendor on Vendor {
-  id
-  displayName
-}
-"""
+""",
+    asked={
+        "updateBill": {
+            "accountLines": {"project": {"active?": {}, "completedDate?": {}}},
+            "itemLines": {"item?": {}},
+        }
+    },
+)
 
 
 class _UpdateBillVariables(Model, kw_only=True):
@@ -901,92 +847,74 @@ def update_bill(
     )
 
 
-_UPDATE_INVOICE = """\
+_UPDATE_INVOICE = _graphql.Document(
+    """\
 mutation updateInvoice($input: UpdateInvoiceInput!) {
   updateInvoice(invoice: $input) {
-    ...Invoice
+    id
+    metadata {
+      entityVersion
+    }
+    amount
+    customer {
+      id
+      displayName
+    }
+    project {
+      id
+      name
+      active
+      completedDate
+      customer {
+        id
+        displayName
+      }
+      description
+      status
+    }
+    itemLines {
+      sequence
+      description
+      amount
+      quantity
+      item {
+        id
+        name
+        sku
+        active
+        salesDetails {
+          description
+          incomeAccount {
+            id
+            name
+            fullyQualifiedName
+          }
+          price
+        }
+      }
+      unitPrice
+      account {
+        id
+        name
+        fullyQualifiedName
+      }
+    }
   }
 }
-
-fragment Account on Account {
-  id
-  name
-  fullyQualifiedName
-}
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Invoice on Invoice {
-  id
-  metadata {
-    ...Metadata
-  }
-  amount
-  customer {
-    ...Customer
-  }
-  project {
-    ...Project
-  }
-  itemLines {
-    ...SalesTransactionItemLine
-  }
-}
-
-fragment Item on Item {
-  id
-  name
-  sku
-  active
-  salesDetails {
-    ...ItemSalesDetails
-  }
-}
-
-fragment ItemSalesDetails on ItemSalesDetails {
-  description
-  incomeAccount {
-    ...Account
-  }
-  price
-}
-
-fragment Metadata on Metadata {
-  entityVersion
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-
-fragment SalesTransactionItemLine on SalesTransactionItemLine {
-  sequence
-  description
-  amount
-  quantity
-  item {
-    ...Item
-  }
-  unitPrice
-  account {
-    ...Account
-  }
-}
-"""
+""",
+    asked={
+        "updateInvoice": {
+            "project": {"active?": {}, "completedDate?": {}},
+            "itemLines": {
+                "item": {
+                    "active!": {},
+                    "salesDetails!": {"incomeAccount": {"fullyQualifiedName?": {}}},
+                },
+                "account": {"fullyQualifiedName?": {}},
+            },
+        }
+    },
+)
 
 
 class _UpdateInvoiceVariables(Model, kw_only=True):
@@ -1012,33 +940,25 @@ def update_invoice(
     )
 
 
-_UPDATE_PROJECT = """\
+_UPDATE_PROJECT = _graphql.Document(
+    """\
 mutation updateProject($input_0: UpdateProjectInput!) {
   updateProject(project: $input_0) {
-    ...Project
+    id
+    name
+    description
+    completedDate
+    status
+    active
+    customer {
+      id
+      displayName
+    }
   }
 }
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-"""
+""",
+    asked={"updateProject": {"active?": {}, "completedDate?": {}}},
+)
 
 
 class _UpdateProjectVariables(Model, kw_only=True):
@@ -1064,18 +984,16 @@ def update_project(
     )
 
 
-_DELETE_BILL = """\
+_DELETE_BILL = _graphql.Document(
+    """\
 mutation deleteBill($input: ID!) {
   deleteBill(id: $input) {
-    ...DeleteResult
+    id
+    success
   }
 }
-
-fragment DeleteResult on DeleteResult {
-  id
-  success
-}
-"""
+""",
+)
 
 
 class _DeleteBillVariables(Model, kw_only=True):
@@ -1100,18 +1018,16 @@ def delete_bill(
     )
 
 
-_DELETE_INVOICE = """\
+_DELETE_INVOICE = _graphql.Document(
+    """\
 mutation deleteInvoice($input: ID!) {
   deleteInvoice(id: $input) {
-    ...DeleteResult
+    id
+    success
   }
 }
-
-fragment DeleteResult on DeleteResult {
-  id
-  success
-}
-"""
+""",
+)
 
 
 class _DeleteInvoiceVariables(Model, kw_only=True):
@@ -1136,33 +1052,25 @@ def delete_invoice(
     )
 
 
-_DELETE_PROJECT = """\
+_DELETE_PROJECT = _graphql.Document(
+    """\
 mutation deleteProject($id: ID!) {
   deleteProject(id: $id) {
-    ...Project
+    id
+    name
+    description
+    completedDate
+    active
+    status
+    customer {
+      id
+      displayName
+    }
   }
 }
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-"""
+""",
+    asked={"deleteProject": {"active?": {}, "completedDate?": {}}},
+)
 
 
 class _DeleteProjectVariables(Model, kw_only=True):
@@ -1172,7 +1080,7 @@ class _DeleteProjectVariables(Model, kw_only=True):
 def delete_project(
     id: str,
 ) -> Call[Project]:
-    """Make a project inactive: it is answered with `active` false, and can be recovered (l.277-280)."""
+    """Make a project inactive: it comes back with `active` false, and can be recovered (l.277-280)."""
     return _graphql.operation(
         operation="delete_project",
         document=_DELETE_PROJECT,
@@ -1187,33 +1095,25 @@ def delete_project(
     )
 
 
-_RECOVER_PROJECT = """\
+_RECOVER_PROJECT = _graphql.Document(
+    """\
 mutation recoverProject($id: ID!) {
   recoverProject(id: $id) {
-    ...Project
+    id
+    name
+    description
+    completedDate
+    active
+    status
+    customer {
+      id
+      displayName
+    }
   }
 }
-
-fragment Customer on Customer {
-  id
-  displayName
-  firstName
-  lastName
-  phone
-}
-
-fragment Project on Project {
-  id
-  name
-  description
-  status
-  active
-  completedDate
-  customer {
-    ...Customer
-  }
-}
-"""
+""",
+    asked={"recoverProject": {"active?": {}, "completedDate?": {}}},
+)
 
 
 class _RecoverProjectVariables(Model, kw_only=True):
@@ -1223,7 +1123,7 @@ class _RecoverProjectVariables(Model, kw_only=True):
 def recover_project(
     id: str,
 ) -> Call[Project]:
-    """Make a deleted project active again; it is answered with `active` true (l.317-320)."""
+    """Make a deleted project active again; it comes back with `active` true (l.317-320)."""
     return _graphql.operation(
         operation="recover_project",
         document=_RECOVER_PROJECT,

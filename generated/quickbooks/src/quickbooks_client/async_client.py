@@ -95,7 +95,16 @@ class AsyncQuickBooks:
     ) -> ProjectConnection:
         """List projects, all of them or those that pass a filter (l.37-57, 127-154).
 
+        List projects, all of them or those that pass a filter (l.37-57, 127-154). The token needs
+        the scope com.intuit.quickbooks.accounting (l.33).
+
         Corrected: QB-39, QB-13, QB-1.
+
+        `pagination`, and what belongs to it in the response, is a guess (see errata QB-39): it is
+        only requested if you pass it.
+
+        `filter`, and what belongs to it in the response, is a guess (see errata QB-13): it is only
+        requested if you pass it.
 
         Args:
             pagination: Which part of them; not on the page.
@@ -138,9 +147,12 @@ class AsyncQuickBooks:
         """
         return _cursors.iterate_async(
             "list_projects",
-            lambda _page: self.list_projects(
-                filter=filter,
-                pagination=_inputs.with_member(pagination, "after", _page),
+            lambda _page: self._connection.send(
+                _operations.list_projects(
+                    filter=filter,
+                    pagination=_inputs.with_member(pagination, "after", _page),
+                    _is_paged=True,
+                )
             ),
             lambda _response: _cursors.CursorPage(
                 items=_response.nodes,
@@ -155,6 +167,9 @@ class AsyncQuickBooks:
         id: str,
     ) -> Bill:
         """Read one bill, with its lines and their projects (l.961-1025).
+
+        Read one bill, with its lines and their projects (l.961-1025). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
 
         Corrected: QB-26, QB-47.
 
@@ -183,6 +198,9 @@ class AsyncQuickBooks:
         id: str,
     ) -> Invoice:
         """Read one invoice, with its project and its lines (l.511-567).
+
+        Read one invoice, with its project and its lines (l.511-567). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
 
         Corrected: QB-47.
 
@@ -213,6 +231,9 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Create a bill, its lines for a project or not (l.812).
 
+        Create a bill, its lines for a project or not (l.812). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
+
         Corrected: QB-25.
 
         Args:
@@ -240,6 +261,9 @@ class AsyncQuickBooks:
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
     ) -> Invoice:
         """Create an invoice, for a project or not (l.377).
+
+        Create an invoice, for a project or not (l.377). The token needs the scope
+        com.intuit.quickbooks.accounting (l.33).
 
         Corrected: QB-31.
 
@@ -297,6 +321,8 @@ class AsyncQuickBooks:
     ) -> Bill:
         """Change a bill (l.1091).
 
+        Change a bill (l.1091). The token needs the scope com.intuit.quickbooks.accounting (l.33).
+
         Corrected: QB-25.
 
         Args:
@@ -324,6 +350,9 @@ class AsyncQuickBooks:
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
     ) -> Invoice:
         """Change an invoice (l.638).
+
+        Change an invoice (l.638). The token needs the scope com.intuit.quickbooks.accounting
+        (l.33).
 
         Corrected: QB-31.
 
@@ -381,6 +410,8 @@ class AsyncQuickBooks:
     ) -> DeleteResult:
         """Delete a bill (l.1245).
 
+        Delete a bill (l.1245). The token needs the scope com.intuit.quickbooks.accounting (l.33).
+
         Args:
             id: Which bill (l.1244-1245).
 
@@ -406,6 +437,9 @@ class AsyncQuickBooks:
     ) -> DeleteResult:
         """Delete an invoice (l.776).
 
+        Delete an invoice (l.776). The token needs the scope com.intuit.quickbooks.accounting
+        (l.33).
+
         Args:
             id: Which invoice (l.775-776).
 
@@ -429,9 +463,9 @@ class AsyncQuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a project inactive: it is answered with `active` false, and can be recovered (l.277-280).
+        """Make a project inactive: it comes back with `active` false, and can be recovered (l.277-280).
 
-        Make a project inactive: it is answered with `active` false, and can be recovered
+        Make a project inactive: it comes back with `active` false, and can be recovered
         (l.277-280). The token needs the scope qb.project.write (l.32).
 
         Args:
@@ -457,9 +491,9 @@ class AsyncQuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a deleted project active again; it is answered with `active` true (l.317-320).
+        """Make a deleted project active again; it comes back with `active` true (l.317-320).
 
-        Make a deleted project active again; it is answered with `active` true (l.317-320). The
+        Make a deleted project active again; it comes back with `active` true (l.317-320). The
         token needs the scope qb.project.write (l.32).
 
         Args:

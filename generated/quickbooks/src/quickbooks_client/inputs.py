@@ -82,7 +82,7 @@ class CreateProjectInputDict(TypedDict):
     """Its name (l.202, 208)."""
 
     description: str
-    """What it is for (l.203, 209); required here, though answers print null."""
+    """What it is for (l.203, 209); required here, though responses print null."""
 
     customer: ReferenceInputDict | ReferenceInput
     """Whom it is for (l.204, 210)."""
@@ -206,7 +206,7 @@ _PurchaseTransactionItemLineInputDictOdd = TypedDict(
 
 
 class PurchaseTransactionItemLineInputDict(_PurchaseTransactionItemLineInputDictOdd):
-    """A line of a bill that is sent and names an item; inferred from the lines in answers (l.852-877)."""
+    """A line of a bill that is sent and names an item; inferred from the lines in responses (l.852-877)."""
 
     description: NotRequired[str | None]
     """What is billed, in words; inferred (l.854)."""

@@ -16,7 +16,9 @@ class GetBillData(Model, kw_only=True):
     """The `data` of a `get_bill` response."""
 
     company: GetBillCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class GetBillCompany(Model, kw_only=True):
@@ -30,7 +32,9 @@ class GetInvoiceData(Model, kw_only=True):
     """The `data` of a `get_invoice` response."""
 
     company: GetInvoiceCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class GetInvoiceCompany(Model, kw_only=True):
@@ -44,7 +48,9 @@ class ListProjectsData(Model, kw_only=True):
     """The `data` of a `list_projects` response."""
 
     company: ListProjectsCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is."""
+    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
+    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class ListProjectsCompany(Model, kw_only=True):
@@ -61,14 +67,18 @@ class CreateBillData(Model, kw_only=True):
     """The `data` of a `create_bill` response."""
 
     create_bill: Bill | None = field(default=None, name="createBill")
-    """Create a bill, its lines for a project or not (l.812)."""
+    """Create a bill, its lines for a project or not (l.812). The token needs the scope
+    com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class CreateInvoiceData(Model, kw_only=True):
     """The `data` of a `create_invoice` response."""
 
     create_invoice: Invoice | None = field(default=None, name="createInvoice")
-    """Create an invoice, for a project or not (l.377)."""
+    """Create an invoice, for a project or not (l.377). The token needs the scope
+    com.intuit.quickbooks.accounting (l.33).
+    """
 
 
 class CreateProjectData(Model, kw_only=True):
@@ -84,21 +94,23 @@ class DeleteBillData(Model, kw_only=True):
     """The `data` of a `delete_bill` response."""
 
     delete_bill: DeleteResult | None = field(default=None, name="deleteBill")
-    """Delete a bill (l.1245)."""
+    """Delete a bill (l.1245). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
 
 
 class DeleteInvoiceData(Model, kw_only=True):
     """The `data` of a `delete_invoice` response."""
 
     delete_invoice: DeleteResult | None = field(default=None, name="deleteInvoice")
-    """Delete an invoice (l.776)."""
+    """Delete an invoice (l.776). The token needs the scope com.intuit.quickbooks.accounting
+    (l.33).
+    """
 
 
 class DeleteProjectData(Model, kw_only=True):
     """The `data` of a `delete_project` response."""
 
     delete_project: Project | None = field(default=None, name="deleteProject")
-    """Make a project inactive: it is answered with `active` false, and can be recovered
+    """Make a project inactive: it comes back with `active` false, and can be recovered
     (l.277-280). The token needs the scope qb.project.write (l.32).
     """
 
@@ -107,7 +119,7 @@ class RecoverProjectData(Model, kw_only=True):
     """The `data` of a `recover_project` response."""
 
     recover_project: Project | None = field(default=None, name="recoverProject")
-    """Make a deleted project active again; it is answered with `active` true (l.317-320). The
+    """Make a deleted project active again; it comes back with `active` true (l.317-320). The
     token needs the scope qb.project.write (l.32).
     """
 
@@ -116,14 +128,16 @@ class UpdateBillData(Model, kw_only=True):
     """The `data` of a `update_bill` response."""
 
     update_bill: Bill | None = field(default=None, name="updateBill")
-    """Change a bill (l.1091)."""
+    """Change a bill (l.1091). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
 
 
 class UpdateInvoiceData(Model, kw_only=True):
     """The `data` of a `update_invoice` response."""
 
     update_invoice: Invoice | None = field(default=None, name="updateInvoice")
-    """Change an invoice (l.638)."""
+    """Change an invoice (l.638). The token needs the scope com.intuit.quickbooks.accounting
+    (l.33).
+    """
 
 
 class UpdateProjectData(Model, kw_only=True):
@@ -200,7 +214,7 @@ class CreateProjectInput(Model, kw_only=True):
     name: str
     """Its name (l.202, 208)."""
     description: str
-    """What it is for (l.203, 209); required here, though answers print null."""
+    """What it is for (l.203, 209); required here, though responses print null."""
     customer: ReferenceInput
     """Whom it is for (l.204, 210)."""
 
@@ -291,7 +305,7 @@ class PurchaseTransactionAccountLineInput(Model, kw_only=True):
 
 
 class PurchaseTransactionItemLineInput(Model, kw_only=True):
-    """A line of a bill that is sent and names an item; inferred from the lines in answers
+    """A line of a bill that is sent and names an item; inferred from the lines in responses
     (l.852-877).
     """
 
@@ -383,7 +397,7 @@ class Account(Model, kw_only=True):
     """Identifies the account; opaque (l.412, 491)."""
     name: str
     """Its name (l.413, 492)."""
-    fully_qualified_name: str | None = field(default=None, name="fullyQualifiedName")
+    fully_qualified_name: str | None | UnsetType = field(default=UNSET, name="fullyQualifiedName")
     """The name with those of the accounts above it (l.414, 493); null on an invoice's line
     (l.502).
     """
@@ -405,16 +419,20 @@ class Customer(Model, kw_only=True):
     """Identifies the customer; opaque (l.46, 71)."""
     display_name: str = field(name="displayName")
     """The name to show (l.49, 74)."""
-    first_name: str | None = field(default=None, name="firstName")
+    first_name: str | None | UnsetType = field(default=UNSET, name="firstName")
     """First name (l.47, 72)."""
-    last_name: str | None = field(default=None, name="lastName")
+    last_name: str | None | UnsetType = field(default=UNSET, name="lastName")
     """Last name (l.48, 73)."""
-    phone: str | None = None
+    phone: str | None | UnsetType = UNSET
     """Phone number, as a person wrote it (l.50, 75)."""
 
 
 class Project(Model, kw_only=True):
-    """Work for a customer that invoices and bills can be put to (l.41-53, 66-78)."""
+    """Work for a customer that invoices and bills can be put to (l.41-53, 66-78). Eight other
+    kinds of transaction take a project, too, and are not described: invoice payments and
+    estimates for customers, expenses and purchase orders for vendors, journal entries, bank
+    deposits, delayed credits and delayed charges (l.7-20).
+    """
 
     id: str
     """Identifies the project; opaque (l.41, 66)."""
@@ -424,9 +442,11 @@ class Project(Model, kw_only=True):
     """What it is for (l.52, 77); null where there is none (l.92)."""
     status: ProjectStatus
     """How far it is (l.43, 68)."""
-    active: bool | None = None
-    """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it."""
-    completed_date: AwareDatetime | None = field(default=None, name="completedDate")
+    active: bool | None | UnsetType = UNSET
+    """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it.
+    Corrected: QB-7.
+    """
+    completed_date: AwareDatetime | None | UnsetType = field(default=UNSET, name="completedDate")
     """When it became complete, a moment in spite of the name (l.53, 266); null before (l.78)."""
     customer: Customer
     """Whom it is for (l.45, 70)."""
@@ -450,7 +470,9 @@ class PurchaseTransactionAccountLine(Model, kw_only=True):
 
 
 class Class(Model, kw_only=True):
-    """What lines can be sorted by (l.1017-1020). No answer holds one, so all of it may be null."""
+    """What lines can be sorted by (l.1017-1020). No response holds one, so all of it may be
+    null.
+    """
 
     id: str | None = None
     """Identifies the class (l.1018)."""
@@ -462,7 +484,7 @@ class ItemSalesDetails(Model, kw_only=True):
     """How an item is sold (l.409-417, 488-496)."""
 
     description: str | None = None
-    """The text for the customer (l.410), null in every answer (l.489)."""
+    """The text for the customer (l.410), null in every response (l.489)."""
     income_account: Account = field(name="incomeAccount")
     """The account that the income goes to (l.411, 490)."""
     price: Decimal
@@ -478,9 +500,9 @@ class Item(Model, kw_only=True):
     """Its name (l.406, 485)."""
     sku: str
     """The code that it is stocked by (l.407, 486)."""
-    active: bool
+    active: bool | UnsetType = UNSET
     """Whether it is active (l.408, 487)."""
-    sales_details: ItemSalesDetails = field(name="salesDetails")
+    sales_details: ItemSalesDetails | UnsetType = field(default=UNSET, name="salesDetails")
     """How it is sold (l.409, 488)."""
 
 
@@ -497,7 +519,7 @@ class PurchaseTransactionItemLine(Model, kw_only=True):
     """What the line comes to (l.855)."""
     quantity: int | None = None
     """How many (l.856)."""
-    item: Item | None = None
+    item: Item | None | UnsetType = UNSET
     """The product or service (l.857)."""
     unit_price: Decimal | None = field(default=None, name="unitPrice")
     """The price of one (l.862)."""
@@ -505,7 +527,7 @@ class PurchaseTransactionItemLine(Model, kw_only=True):
     """For whom it is (l.863)."""
     project: Project | None = None
     """The project that it belongs to (l.867), if any (l.7)."""
-    class_: Class | None = field(default=None, name="class")
+    class_: Class | None | UnsetType = field(default=UNSET, name="class")
     """Its class (l.1017)."""
 
 
@@ -517,9 +539,9 @@ class Term(Model, kw_only=True):
     name: str
     """Its name, such as Net 15 (l.819, 917)."""
     due_days: int | None = field(default=None, name="dueDays")
-    """Within how many days to pay (l.820); null in every answer (l.918)."""
+    """Within how many days to pay (l.820); null in every response (l.918)."""
     type: str | None = None
-    """Its kind (l.821); null in every answer (l.919)."""
+    """Its kind (l.821); null in every response (l.919)."""
 
 
 class Vendor(Model, kw_only=True):
@@ -551,7 +573,7 @@ class Bill(Model, kw_only=True):
     account_lines: list[PurchaseTransactionAccountLine] = field(name="accountLines")
     """What is billed by account (l.982, 928)."""
     item_lines: list[PurchaseTransactionItemLine] = field(name="itemLines")
-    """What is billed by item (l.995); empty in every answer (l.955, 1081, 1238)."""
+    """What is billed by item (l.995); empty in every response (l.955, 1081, 1238)."""
 
 
 class BillConnection(Model, kw_only=True):
@@ -633,7 +655,7 @@ class ProjectConnection(Model, kw_only=True):
 
     nodes: list[Project]
     """The projects (l.40, 64)."""
-    page_info: PageInfo | None = field(default=None, name="pageInfo")
+    page_info: PageInfo | None | UnsetType = field(default=UNSET, name="pageInfo")
     """Where these stand among all; not on the page. Corrected: QB-39."""
 
 

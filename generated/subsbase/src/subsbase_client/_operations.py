@@ -60,7 +60,8 @@ SERVICE = Service(
 )
 
 
-_LIST_INVOICES = """\
+_LIST_INVOICES = _graphql.Document(
+    """\
 query ListInvoices($siteId: String!, $pagination: PaginationGQLInputType, $sorting: [SortingGQLInputType], $filter: [FilterGQLInputType]) {
   invoices(
     siteId: $siteId
@@ -68,37 +69,26 @@ query ListInvoices($siteId: String!, $pagination: PaginationGQLInputType, $sorti
     sorting: $sorting
     filter: $filter
   ) {
-    ...InvoicePage
+    isSuccess
+    message
+    pagination {
+      page
+      perPage
+      totalRecords
+    }
+    data {
+      id
+      total
+      number
+      customerId
+      siteId
+      billedOn
+      dueOn
+    }
   }
 }
-
-fragment Invoice on Invoice {
-  id
-  number
-  total
-  customerId
-  siteId
-  billedOn
-  dueOn
-}
-
-fragment InvoicePage on InvoicePage {
-  isSuccess
-  message
-  pagination {
-    ...Pagination
-  }
-  data {
-    ...Invoice
-  }
-}
-
-fragment Pagination on Pagination {
-  page
-  perPage
-  totalRecords
-}
-"""
+""",
+)
 
 
 class _ListInvoicesVariables(Model, kw_only=True):
@@ -141,23 +131,21 @@ def list_invoices(
     )
 
 
-_GET_INVOICE = """\
+_GET_INVOICE = _graphql.Document(
+    """\
 query GetInvoice($siteId: String!, $invoiceId: String!) {
   invoice(siteId: $siteId, invoiceId: $invoiceId) {
-    ...Invoice
+    id
+    total
+    number
+    customerId
+    siteId
+    billedOn
+    dueOn
   }
 }
-
-fragment Invoice on Invoice {
-  id
-  number
-  total
-  customerId
-  siteId
-  billedOn
-  dueOn
-}
-"""
+""",
+)
 
 
 class _GetInvoiceVariables(Model, kw_only=True):
@@ -184,7 +172,8 @@ def get_invoice(
     )
 
 
-_CREATE_INVOICE = """\
+_CREATE_INVOICE = _graphql.Document(
+    """\
 mutation CreateInvoice($siteId: String!, $customerId: String!, $requesterId: String!, $invoice: InvoiceGQLInputType!) {
   createInvoiceMutation(
     siteId: $siteId
@@ -192,28 +181,21 @@ mutation CreateInvoice($siteId: String!, $customerId: String!, $requesterId: Str
     requesterId: $requesterId
     invoice: $invoice
   ) {
-    ...CreateInvoiceResult
+    isSuccess
+    message
+    value {
+      customerId
+      siteId
+      billedOn
+      dueOn
+      id
+      number
+      total
+    }
   }
 }
-
-fragment CreateInvoiceResult on CreateInvoiceResult {
-  isSuccess
-  message
-  value {
-    ...Invoice
-  }
-}
-
-fragment Invoice on Invoice {
-  id
-  number
-  total
-  customerId
-  siteId
-  billedOn
-  dueOn
-}
-"""
+""",
+)
 
 
 class _CreateInvoiceVariables(Model, kw_only=True):
@@ -228,7 +210,7 @@ def create_invoice(
     requester_id: str,
     invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
 ) -> Call[Invoice]:
-    """Create an invoice; it is answered with the invoice as its value (l.67-86)."""
+    """Create an invoice; it returns the invoice as its value (l.67-86)."""
     return _graphql.operation(
         operation="create_invoice",
         document=_CREATE_INVOICE,
@@ -251,7 +233,8 @@ def create_invoice(
     )
 
 
-_MARK_INVOICE_AS_PAID = """\
+_MARK_INVOICE_AS_PAID = _graphql.Document(
+    """\
 mutation MarkInvoiceAsPaid($siteId: String!, $invoiceId: String!, $requesterId: String!, $sitePaymentMethodId: String!) {
   markInvoiceAsPaid(
     siteId: $siteId
@@ -259,15 +242,12 @@ mutation MarkInvoiceAsPaid($siteId: String!, $invoiceId: String!, $requesterId: 
     requesterId: $requesterId
     sitePaymentMethodId: $sitePaymentMethodId
   ) {
-    ...MarkInvoiceAsPaidResult
+    isSuccess
+    message
   }
 }
-
-fragment MarkInvoiceAsPaidResult on MarkInvoiceAsPaidResult {
-  isSuccess
-  message
-}
-"""
+""",
+)
 
 
 class _MarkInvoiceAsPaidVariables(Model, kw_only=True):
@@ -304,18 +284,16 @@ def mark_invoice_as_paid(
     )
 
 
-_VOID_INVOICE = """\
+_VOID_INVOICE = _graphql.Document(
+    """\
 mutation VoidInvoice($siteId: String!, $invoiceId: String!, $requesterId: String!) {
   voidInvoice(siteId: $siteId, invoiceId: $invoiceId, requesterId: $requesterId) {
-    ...VoidInvoiceResult
+    isSuccess
+    message
   }
 }
-
-fragment VoidInvoiceResult on VoidInvoiceResult {
-  isSuccess
-  message
-}
-"""
+""",
+)
 
 
 class _VoidInvoiceVariables(Model, kw_only=True):

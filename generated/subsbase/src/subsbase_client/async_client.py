@@ -89,12 +89,12 @@ class AsyncSubsBase:
     ) -> InvoicePage:
         """List invoices by filter, in an order, a page at a time (l.16-32).
 
-        Corrected: SB-33, SB-35, SB-36.
+        Corrected: SB-20, SB-33, SB-35, SB-36.
 
         Args:
             pagination: Which page (l.16, 36-39).
-            sorting: In which order (l.16, 40-45).
-            filter: Which invoices (l.16, 46-52).
+            sorting: In which order (l.16, 40-45). How several orders combine is not said.
+            filter: Which invoices (l.16, 46-52). How several filters combine is not said.
 
         Returns:
             The response as `InvoicePage`.
@@ -133,8 +133,8 @@ class AsyncSubsBase:
 
         Args:
             pagination: where to begin, and how many items to request at a time.
-            sorting: In which order (l.16, 40-45).
-            filter: Which invoices (l.16, 46-52).
+            sorting: In which order (l.16, 40-45). How several orders combine is not said.
+            filter: Which invoices (l.16, 46-52). How several filters combine is not said.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
@@ -160,7 +160,7 @@ class AsyncSubsBase:
     ) -> Invoice:
         """Read one invoice (l.57-63).
 
-        Corrected: SB-33.
+        Corrected: SB-20, SB-33.
 
         Args:
             invoice_id: Which invoice (l.57).
@@ -189,9 +189,9 @@ class AsyncSubsBase:
         requester_id: str,
         invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
     ) -> Invoice:
-        """Create an invoice; it is answered with the invoice as its value (l.67-86).
+        """Create an invoice; it returns the invoice as its value (l.67-86).
 
-        Corrected: SB-8, SB-33, SB-29.
+        Corrected: SB-8, SB-20, SB-33, SB-29.
 
         Args:
             customer_id: Who is billed, by id (l.67).

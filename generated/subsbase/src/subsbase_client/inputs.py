@@ -71,10 +71,10 @@ class ListInvoicesArguments(TypedDict):
     """Which page (l.16, 36-39)."""
 
     sorting: NotRequired[Sequence[SortingGQLInputTypeDict | SortingGQLInputType | None] | None]
-    """In which order (l.16, 40-45)."""
+    """In which order (l.16, 40-45). How several orders combine is not said."""
 
     filter: NotRequired[Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None] | None]
-    """Which invoices (l.16, 46-52)."""
+    """Which invoices (l.16, 46-52). How several filters combine is not said."""
 
 
 class GetInvoiceArguments(TypedDict):

@@ -16,7 +16,7 @@ class CreateInvoiceData(Model, kw_only=True):
     create_invoice_mutation: CreateInvoiceResult | None = field(
         default=None, name="createInvoiceMutation"
     )
-    """Create an invoice; it is answered with the invoice as its value (l.67-86)."""
+    """Create an invoice; it returns the invoice as its value (l.67-86)."""
 
 
 class GetInvoiceData(Model, kw_only=True):
@@ -98,10 +98,6 @@ class Invoice(Model, kw_only=True):
 
     id: str
     """Identifies the invoice (l.27, 59, 93)."""
-    number: str | None = None
-    """Its number, 1024 in the example; inferred from sorting and filtering by it (l.42, 48-50),
-    no operation asks for it.
-    """
     total: Decimal | None = None
     """What it comes to (l.28, 60); the type is inferred."""
     customer_id: str | None = field(default=None, name="customerId")
@@ -112,6 +108,8 @@ class Invoice(Model, kw_only=True):
     """When it is billed, by its name (l.78); the type is inferred."""
     due_on: AwareDatetime | None = field(default=None, name="dueOn")
     """When it is due, by its name (l.79); the type is inferred."""
+    number: str | None = None
+    """Its number, 1024 in the example (l.42, 48-50); the type is inferred. Corrected: SB-20."""
 
 
 class CreateInvoiceResult(Model, kw_only=True):

@@ -58,14 +58,19 @@ def _options(node: ast.expr) -> list[ast.expr]:
 
 
 def optional(node: ast.expr) -> bool:
-    """Whether the annotation allows None."""
-    return any(isinstance(one, ast.Constant) and one.value is None for one in _options(node))
+    """Whether the annotation allows None or UNSET."""
+    return any(isinstance(one, ast.Constant) or _is_unset(one) for one in _options(node))
 
 
 def required(node: ast.expr) -> ast.expr:
-    """The annotation without None."""
-    kept = [one for one in _options(node) if not isinstance(one, ast.Constant)]
+    """The annotation without None and UNSET."""
+    options = _options(node)
+    kept = [one for one in options if not (isinstance(one, ast.Constant) or _is_unset(one))]
     return _either(kept)
+
+
+def _is_unset(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "UnsetType"
 
 
 def is_list(node: ast.expr) -> bool:
@@ -99,6 +104,18 @@ def renamed(node: ast.expr, names: Mapping[str, str]) -> ast.expr:
 def unset(node: ast.expr) -> ast.expr:
     """The annotation of a field that may be left out."""
     return _either([*_options(node), ast.Name("UnsetType")])
+
+
+def promise(field: ast.AnnAssign) -> None:
+    """Take None away from what a field may be, and from what it is by default; UNSET stays."""
+    if any(_is_unset(one) for one in _options(field.annotation)):
+        field.annotation = unset(required(field.annotation))
+        return
+    field.annotation = required(field.annotation)
+    if isinstance(field.value, ast.Call):
+        field.value.keywords = [one for one in field.value.keywords if one.arg != "default"]
+    else:
+        field.value = None
 
 
 def docstring(text: str | None) -> list[ast.stmt]:

@@ -5,18 +5,15 @@ them, so that only the generator decides their names.
 """
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphql import OperationDefinitionNode, print_ast
-
 from corrigenda.generate.graphql.annotations import required
+from corrigenda.generate.graphql.documents import Document, Documents
 from corrigenda.generate.graphql.paging import read_paging
 from corrigenda.generate.graphql.schemas import input_schema, struct_annotation
 from corrigenda.generate.graphql.structs import Structs, attributes, end, read_structs
 from corrigenda.generate.method import Argument, Method
-from corrigenda.graphql.flat import spreads
-from corrigenda.graphql.lift import Lifted
 from corrigenda.graphql.operations import Operation, is_lone_id
 from corrigenda.naming import pascal_case
 from corrigenda.provider import Envelope, Provider
@@ -26,12 +23,13 @@ from corrigenda.provider import Envelope, Provider
 class Sent:
     """What the template of GraphQL operations needs to know about one.
 
-    `at` are the attributes that lead from the data to the result; `filled` the variables that
-    credentials fill; `envelope` the attributes of the envelope; `is_class` says whether type
-    checkers see a class in what the method returns, as they do not in a union.
+    `documents` are those that may be sent, the whole one last; `at` are the attributes that lead
+    from the data to the result; `filled` the variables that credentials fill; `envelope` the
+    attributes of the envelope; `is_class` says whether type checkers see a class in what the method
+    returns, as they do not in a union.
     """
 
-    document: str
+    documents: tuple[Document, ...]
     name: str
     data: str
     variables: str
@@ -44,7 +42,7 @@ class Sent:
 
 
 def read_methods(
-    operations: Sequence[Operation], lifted: Lifted, provider: Provider, models: str
+    operations: Sequence[Operation], documents: Documents, provider: Provider, models: str
 ) -> list[Method]:
     """One method for every operation, in order; arguments have no types yet.
 
@@ -52,9 +50,8 @@ def read_methods(
         ProblemsError: `@paging` names an argument or a field that the operation does not have.
     """
     structs = read_structs(models)
-    sent = {node.name.value: node for node in lifted.operations if node.name}
     return [
-        _method(operation, sent[_name(operation)], lifted, provider, structs)
+        _method(operation, tuple(documents[operation.name]), provider, structs)
         for operation in operations
     ]
 
@@ -64,15 +61,13 @@ def _name(operation: Operation) -> str:
 
 
 def _method(
-    operation: Operation,
-    node: OperationDefinitionNode,
-    lifted: Lifted,
-    provider: Provider,
-    structs: Structs,
+    operation: Operation, documents: tuple[Document, ...], provider: Provider, structs: Structs
 ) -> Method:
-    sent = _sent(operation, node, lifted, provider, structs)
+    sent = _sent(operation, documents, provider, structs)
     response = _response(operation, sent, provider.envelope, structs)
     paging, item = read_paging(operation, response, structs)
+    if paging is not None:
+        paging = replace(paging, guessed=documents[-1].paging)
     lone = is_lone_id(operation.parameters)
     return Method(
         name=operation.name,
@@ -96,15 +91,23 @@ def _method(
         item=item,
         raises=_raises(sent),
         corrected=operation.corrected,
+        notes=tuple(_guesses(documents[-1])),
     )
 
 
+def _guesses(document: Document) -> Iterator[str]:
+    """Which arguments are only sent if they are given, and why."""
+    for one in document.guesses:
+        names = " and ".join(f"`{name}`" for name in one.arguments)
+        known = ", ".join(one.corrections)
+        yield (
+            f"{names}, and what belongs to it in the response, is a guess (see errata {known}): "
+            "it is only requested if you pass it."
+        )
+
+
 def _sent(
-    operation: Operation,
-    node: OperationDefinitionNode,
-    lifted: Lifted,
-    provider: Provider,
-    structs: Structs,
+    operation: Operation, documents: tuple[Document, ...], provider: Provider, structs: Structs
 ) -> Sent:
     data = f"{pascal_case(_name(operation))}Data"
     at = tuple(attributes(structs, data, operation.outcome.steps))
@@ -112,7 +115,7 @@ def _sent(
     wrapped = provider.envelope if outcome.envelope else None
     is_get = operation.name.startswith("get_")
     return Sent(
-        document=document_text(node, lifted),
+        documents=documents,
         name=_name(operation),
         data=data,
         variables=f"_{pascal_case(operation.name)}Variables",
@@ -122,19 +125,6 @@ def _sent(
         one=outcome.kind == "one",
         may_lack=is_get,
     )
-
-
-def document_text(node: OperationDefinitionNode, lifted: Lifted) -> str:
-    """The operation with the fragments that it uses, as it is sent."""
-    names: list[str] = []
-    waiting = list(spreads(node))
-    while waiting:
-        name = waiting.pop(0)
-        if name not in names:
-            names.append(name)
-            waiting += spreads(lifted.fragments[name])
-    definitions = [node, *(lifted.fragments[name] for name in sorted(names))]
-    return "\n\n".join(print_ast(one) for one in definitions)
 
 
 def _envelope(

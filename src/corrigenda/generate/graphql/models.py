@@ -44,7 +44,7 @@ def write_models(merged: Merged, lifted: Lifted, provider: Provider, folder: Pat
     """
     scratch = folder / "ariadne"
     scratch.mkdir()
-    mark = _mark_for(schema_text(merged) + operations_text(lifted))
+    mark = _mark_for(schema_text(merged) + _operations_text(lifted))
     (scratch / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
     (scratch / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
     (scratch / "settings.toml").write_text(_settings(merged, provider, mark), encoding="utf-8")
@@ -58,8 +58,8 @@ def schema_text(merged: Merged) -> str:
     return print_ast(DocumentNode(definitions=merged.definitions)) + "\n"
 
 
-def operations_text(lifted: Lifted) -> str:
-    """Everything that is sent, as one document: operations by name, then their fragments."""
+def _operations_text(lifted: Lifted) -> str:
+    """Everything that classes are made of: operations by name, then their fragments."""
     operations = sorted(lifted.operations, key=lambda node: node.name.value if node.name else "")
     definitions = (*operations, *lifted.fragments.values())
     return print_ast(DocumentNode(definitions=definitions)) + "\n"
@@ -71,7 +71,7 @@ def _marked_text(lifted: Lifted, mark: str) -> str:
     ariadne-codegen names a nested class by its path, `ItemSalesDetails` for `salesDetails` of
     `Item`, which may also be the name of a type, and so of a fragment.
     """
-    document = parse(operations_text(lifted))
+    document = parse(_operations_text(lifted))
     visit(document, _Marking(mark))
     return print_ast(document)
 

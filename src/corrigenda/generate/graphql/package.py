@@ -3,17 +3,21 @@
 from pathlib import Path
 
 from corrigenda.generate.examples import write_examples
+from corrigenda.generate.graphql.documents import write_documents
 from corrigenda.generate.graphql.methods import read_methods
-from corrigenda.generate.graphql.models import operations_text, schema_text, write_models
+from corrigenda.generate.graphql.models import schema_text, write_models
 from corrigenda.generate.graphql.notes import with_notes
 from corrigenda.generate.graphql.schemas import components
 from corrigenda.generate.graphql.service import read_service
 from corrigenda.generate.inputs import write_inputs
 from corrigenda.generate.parts import HEADER, Parts
 from corrigenda.generate.signatures import typed_methods
+from corrigenda.graphql.asked import Comparison
 from corrigenda.graphql.correct import CorrectedGraphQL
+from corrigenda.graphql.guesses import Sending, read_sending
 from corrigenda.graphql.lift import lift
 from corrigenda.graphql.read import node_place
+from corrigenda.graphql.sent import operations_text, sent_fragments
 from corrigenda.naming import pascal_case
 from corrigenda.problems import Place
 
@@ -25,14 +29,18 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
         ProblemsError: a generator cannot process the schema.
     """
     provider, merged = corrected.provider, corrected.merged
-    lifted, noted = lift(merged), with_notes(merged)
+    lifted, noted, sendings = lift(merged), with_notes(merged), _sendings(corrected)
+    fragments = sent_fragments(merged)
+    comparison = Comparison(merged.schema, lifted, fragments, provider.envelope)
+    documents = write_documents(sendings, comparison)
     models = write_models(noted, lifted, provider, scratch)
-    methods = read_methods(corrected.operations, lifted, provider, models)
+    methods = read_methods(corrected.operations, documents, provider, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
     schemas = components(noted.schema, wanted, provider.scalars)
     inputs = write_inputs(schemas, methods, provider.package, scratch, merged.place)
     typed = typed_methods(methods, inputs)
     root = {"components": {"schemas": schemas}}
+    sent = [one.whole for one in sendings.values()]
     return Parts(
         language="graphql",
         methods=typed,
@@ -42,12 +50,19 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
         service=read_service(provider),
         schemas={
             "schema.graphql": f"{HEADER}\n\n{schema_text(merged)}",
-            "operations.graphql": f"{HEADER}\n\n{operations_text(lifted)}",
+            "operations.graphql": f"{HEADER}\n\n{operations_text(sent, fragments)}",
         },
         errors=("errors", "graphql_errors"),
         hidden=frozenset(),
         places=_places(corrected),
     )
+
+
+def _sendings(corrected: CorrectedGraphQL) -> dict[str, Sending]:
+    """What is sent of each operation, by its method."""
+    declared = [one for overlay in corrected.overlays for one in overlay.corrections.values()]
+    guessed = {one.id for one in declared if one.confidence == "guess"}
+    return {one.name: read_sending(one, corrected.merged, guessed) for one in corrected.operations}
 
 
 def _places(corrected: CorrectedGraphQL) -> dict[str, Place]:

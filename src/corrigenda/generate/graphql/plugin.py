@@ -37,6 +37,7 @@ from corrigenda.generate.graphql.annotations import (
     keyword_class,
     optional,
     plain_annotation,
+    promise,
     renamed,
     required,
     resolved,
@@ -125,7 +126,7 @@ class Structs(Plugin):
     ) -> ast.AnnAssign:
         """Annotate as `T` or `T | None`, since a response has every selected field, even if null.
 
-        A field that may be skipped is `UNSET` then.
+        A field that an operation may skip, or does not select, is `UNSET` then.
         """
         annotation = plain_annotation(field_implementation.annotation)
         owner, definition = "", None
@@ -275,8 +276,7 @@ class Structs(Plugin):
             return
         for wire, node in wires.items():
             if wire not in (envelope["message"], envelope["value"]):
-                node.annotation = required(node.annotation)
-                node.value = _without_default(node.value)
+                promise(node)
 
     def _marks(self, fields: Iterable[ast.AnnAssign]) -> list[ast.stmt]:
         """The names of the fields that responses may also hold as a list of one."""
@@ -305,10 +305,3 @@ def _wire(node: Any) -> str | None:
         return response_key(node)
     declared = node.ast_node if isinstance(node, GraphQLInputField) else None
     return declared.name.value if declared else None
-
-
-def _without_default(value: ast.expr | None) -> ast.expr | None:
-    if not isinstance(value, ast.Call):
-        return None
-    value.keywords = [one for one in value.keywords if one.arg != "default"]
-    return value

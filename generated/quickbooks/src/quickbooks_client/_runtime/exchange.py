@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential
-from .decode import Mismatch, attempt, mismatch_error
+from .decode import Mismatch, Presence, attempt, mismatch_error
 from .errors import (
     APIConnectionError,
     APIError,
@@ -197,10 +197,15 @@ def read(
 
 
 def read_content(
-    response: RawResponse, model: type[T], *, strict: bool, secrets: tuple[str, ...] = ()
+    response: RawResponse,
+    model: type[T],
+    *,
+    strict: bool,
+    secrets: tuple[str, ...] = (),
+    presence: Presence | None = None,
 ) -> T | Mismatch:
     """Return the content of a response as a model, or how it does not match the schema."""
     if not response.body.strip():
         said = f"  $: the response ({response.status_code}) is empty, but must have content"
         return Mismatch("$", said, "")
-    return attempt(response.body, model, strict=strict, secrets=secrets)
+    return attempt(response.body, model, strict=strict, secrets=secrets, presence=presence)

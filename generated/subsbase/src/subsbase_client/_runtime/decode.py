@@ -17,7 +17,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -76,8 +76,25 @@ class Mismatch:
     body: Any = field(repr=False)
 
 
+class Presence(Protocol):
+    """What must be in a response beyond what its type says."""
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value that was read has what it must have."""
+        ...
+
+    def lacks(self, plain: Any) -> Iterable[Drift]:
+        """What parsed JSON has not."""
+        ...
+
+
 def attempt(
-    body: bytes, model: type[T], *, strict: bool = False, secrets: tuple[str, ...] = ()
+    body: bytes,
+    model: type[T],
+    *,
+    strict: bool = False,
+    secrets: tuple[str, ...] = (),
+    presence: Presence | None = None,
 ) -> T | Mismatch:
     """Decode a response, and return a value of the model or the problems.
 
@@ -86,6 +103,7 @@ def attempt(
         model: type of the value.
         strict: treat every difference from the schema as a problem.
         secrets: values to hide in the problems.
+        presence: what must be there beyond what the model requires.
 
     A response may repeat a secret, and crash reporters show the locals of every frame that an
     error passes through. So no frame that holds the response and the secrets raises anything.
@@ -96,11 +114,12 @@ def attempt(
         try:
             if len(body) <= MAX_DIGITS or not _has_long_number(body):
                 value: T = plan.decode(body)
-                if plan.is_finite is None or plan.is_finite(value):
+                is_finite = plan.is_finite is None or plan.is_finite(value)
+                if is_finite and (presence is None or presence.holds(value)):
                     return value
         except (ValueError, ArithmeticError, RecursionError):
             pass  # the lenient path fixes or reports whatever is wrong
-    slow: T | Mismatch = _attempt_slowly(body, model, strict, secrets)
+    slow: T | Mismatch = _attempt_slowly(body, model, strict, secrets, presence)
     return slow
 
 
@@ -131,25 +150,31 @@ def _has_long_number(body: bytes) -> bool:
     return any(body[at : at + step].isdigit() for at in range(0, len(body) - step + 1, step))
 
 
-def _attempt_slowly(body: bytes, model: Any, strict: bool, secrets: tuple[str, ...]) -> Any:
+def _attempt_slowly(
+    body: bytes, model: Any, strict: bool, secrets: tuple[str, ...], presence: Presence | None
+) -> Any:
     try:
         plain = parse(body)
     except ValueError as error:
         broken = str(error)
     else:
-        value, wrong = convert(plain, model, strict)
-        return _told(wrong, plain, model, strict, secrets) if wrong else value
+        reading = functools.partial(convert, model=model, strict=strict, presence=presence)
+        value, wrong = reading(plain)
+        return _told(wrong, plain, reading, secrets) if wrong else value
     text = redact(body.decode("utf-8", "replace"), secrets)
     shown = " ".join(text[:60].split())
     return _mismatch([Drift("$", "mismatch", f"{broken}; it starts with {shown!r}")], text, secrets)
 
 
 def _told(
-    wrong: list[Drift], plain: Any, model: Any, strict: bool, secrets: tuple[str, ...]
+    wrong: list[Drift],
+    plain: Any,
+    reading: Callable[[Any], tuple[Any, list[Drift]]],
+    secrets: tuple[str, ...],
 ) -> Mismatch:
     # Problems show shortened values, so they are found again in the redacted response.
     shown = redact_json(plain, secrets)
-    again = convert(shown, model, strict)[1] if secrets else wrong
+    again = reading(shown)[1] if secrets else wrong
     unseen = [Drift(each.path, each.kind, "a value that cannot be shown") for each in wrong]
     return _mismatch(again or unseen, shown, secrets)
 
@@ -159,10 +184,13 @@ def _mismatch(wrong: list[Drift], body: Any, secrets: tuple[str, ...]) -> Mismat
     return Mismatch(redact(wrong[0].path, secrets), said, body)
 
 
-def convert(plain: Any, model: Any, strict: bool) -> tuple[Any, list[Drift]]:
+def convert(
+    plain: Any, model: Any, strict: bool, presence: Presence | None = None
+) -> tuple[Any, list[Drift]]:
     """Convert parsed JSON to a model, and return the value and the problems."""
     try:
         value, drifts = normalize(plain, model)
+        drifts += presence.lacks(plain) if presence else ()
         wrong = [drift for drift in drifts if strict or drift.fatal]
         return (None, wrong) if wrong else (msgspec.convert(value, type=model), [])
     except RecursionError:

@@ -12,7 +12,7 @@ from ...provider import Call
 from . import directory, transactions
 from .amounts import amount, times
 from .errors import invalid
-from .pages import by_id, connection
+from .pages import found_by_id
 
 KIND: Final = "bill"
 _NEVER_NULL = ("term", "vendor", "transactionDate", "dueDate", "billNumber")
@@ -22,7 +22,7 @@ _Line: TypeAlias = Callable[[Call, Members], Members]
 
 def found(call: Call, given: Members) -> Json:
     """l.959-1087: an unknown id is not an error; the list is empty."""
-    return connection(call.shelf.all(KIND), by_id(given), given.get("pagination"))
+    return found_by_id(call.shelf.all(KIND), given)
 
 
 def create(call: Call, given: Members) -> Json:

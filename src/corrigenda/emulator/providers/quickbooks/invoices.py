@@ -12,14 +12,14 @@ from ...provider import Call
 from . import directory, transactions
 from .amounts import Amount, amount, shared, times, total
 from .errors import invalid
-from .pages import by_id, connection
+from .pages import found_by_id
 
 KIND: Final = "invoice"
 
 
 def found(call: Call, given: Members) -> Json:
     """l.509-634: an unknown id is not an error; the list is empty."""
-    return connection(call.shelf.all(KIND), by_id(given), given.get("pagination"))
+    return found_by_id(call.shelf.all(KIND), given)
 
 
 def create(call: Call, given: Members) -> Json:

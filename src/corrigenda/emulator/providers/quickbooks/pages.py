@@ -1,4 +1,4 @@
-"""Paginate objects by cursor, in the order of creation.
+"""Paginate projects by cursor, and list all invoices or bills, in the order of creation.
 
 The documentation shows only `nodes`; `pageInfo` and cursors are those of the service's page on
 pagination. A cursor is a position among all objects of a kind, independent of the filter, so it
@@ -37,10 +37,11 @@ def connection(
     }
 
 
-def by_id(given: Members) -> Callable[[Members], bool]:
-    """Return the filter of invoices and bills (l.513, 963)."""
+def found_by_id(things: Sequence[Members], given: Members) -> Members:
+    """Return what the filters of invoices and bills (l.513, 963) select, without pages."""
     wanted = given.get("filter")
-    return lambda thing: not isinstance(wanted, dict) or is_equal(wanted.get("id"), thing["id"])
+    key = wanted.get("id") if isinstance(wanted, dict) else None
+    return {"nodes": [thing for thing in things if is_equal(key, thing["id"])]}
 
 
 def is_equal(comparison: Json, value: Json) -> bool:

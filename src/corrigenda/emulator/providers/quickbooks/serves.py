@@ -1,7 +1,7 @@
 """SDL of everything that the behaviour reads and returns, from the requests and responses shown.
 
 Written by hand, to compare the merged schema with. Nullability is left to the schema. The page has
-no pagination; its form is that of the service's other pages.
+no pagination; that of projects has the form of the service's other pages.
 """
 
 SERVES = """
@@ -12,8 +12,8 @@ scalar DateTime
 type Query { company: Company }
 type Company {
   projects(filter: ProjectFilter, pagination: PaginationInput): ProjectConnection
-  invoices(filter: InvoiceFilter, pagination: PaginationInput): InvoiceConnection
-  bills(filter: BillFilter, pagination: PaginationInput): BillConnection
+  invoices(filter: InvoiceFilter): InvoiceConnection
+  bills(filter: BillFilter): BillConnection
 }
 type Mutation {
   createProject(project: CreateProjectInput): Project
@@ -29,8 +29,8 @@ type Mutation {
 }
 
 type ProjectConnection { nodes: [Project] pageInfo: PageInfo }
-type InvoiceConnection { nodes: [Invoice] pageInfo: PageInfo }
-type BillConnection { nodes: [Bill] pageInfo: PageInfo }
+type InvoiceConnection { nodes: [Invoice] }
+type BillConnection { nodes: [Bill] }
 type PageInfo {
   hasNextPage: Boolean hasPreviousPage: Boolean startCursor: String endCursor: String
 }
