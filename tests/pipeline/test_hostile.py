@@ -189,9 +189,9 @@ def test_literals_of_operations_mean_what_they_meant(attack: str, tmp_path: Path
     regenerate(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "generated")
     operations = tmp_path / "generated/acme/src/acme_client/_operations.py"
     texts = [
-        ast.literal_eval(node.value)
-        for node in ast.parse(operations.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        ast.literal_eval(node.args[0])
+        for node in ast.walk(ast.parse(operations.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_graphql.Document"
     ]
     found = [node for text in texts for node in strings(parse(text))]
     assert found == [ATTACKS[attack]] * len(found)

@@ -27,6 +27,7 @@ from quickbooks_client import (
     SalesTransactionItemLine,
     SalesTransactionItemLineInput,
     StringFilter,
+    UnsetType,
 )
 
 client = QuickBooks(token=lambda: "token", environment="sandbox", timeout=None, strict=True)
@@ -45,7 +46,7 @@ assert_type(project, Project)
 assert_type(project.status, ProjectStatus)
 assert_type(project.customer, Customer)
 assert_type(project.description, str | None)
-assert_type(project.completed_date, datetime | None)
+assert_type(project.completed_date, datetime | UnsetType | None)
 assert_type(client.delete_project("1"), Project)
 assert_type(client.recover_project(id="1"), Project)
 client.update_project(project={"id": "1", "status": ProjectStatus.COMPLETE, "description": None})

@@ -9,6 +9,7 @@ from graphql import (
     DocumentNode,
     FieldNode,
     GraphQLField,
+    GraphQLInputField,
     GraphQLSchema,
     TypeInfo,
     TypeInfoVisitor,
@@ -16,6 +17,8 @@ from graphql import (
     get_named_type,
     visit,
 )
+
+from corrigenda.graphql.flat import response_key
 
 
 class ParentTypes:
@@ -33,6 +36,14 @@ class ParentTypes:
             visit(DocumentNode(definitions=(definition,)), TypeInfoVisitor(info, looking))
             self._known |= looking.found
         return self._known[id(field)]
+
+
+def wire_name(node: Any) -> str | None:
+    """The name that a field or a member of an input has in JSON."""
+    if isinstance(node, FieldNode):
+        return response_key(node)
+    declared = node.ast_node if isinstance(node, GraphQLInputField) else None
+    return declared.name.value if declared else None
 
 
 class _Looking(Visitor):

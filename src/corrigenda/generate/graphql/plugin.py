@@ -44,7 +44,7 @@ from corrigenda.generate.graphql.annotations import (
     unset,
     without,
 )
-from corrigenda.generate.graphql.parent_types import ParentTypes
+from corrigenda.generate.graphql.parent_types import ParentTypes, wire_name
 from corrigenda.graphql.flat import response_key
 from corrigenda.graphql.kinds import kind_of, named
 from corrigenda.naming import python_name, snake_case
@@ -82,7 +82,7 @@ class Structs(Plugin):
 
     def process_name(self, name: str, node: Any = None) -> str:
         """Avoid only names that Python reserves; ariadne-codegen also avoids those of pydantic."""
-        wire = _wire(node)
+        wire = wire_name(node)
         return python_name(snake_case(wire), self._settings["taken"]) if wire else name
 
     # Enums
@@ -297,11 +297,3 @@ class Structs(Plugin):
         owners = [owner for node in fields if (owner := self._notes[id(node)].owner)]
         found = [self.schema.type_map[name].description for name in (*tags, *owners)]
         return found[0] if found else None
-
-
-def _wire(node: Any) -> str | None:
-    """The name of a field or an input field in JSON."""
-    if isinstance(node, FieldNode):
-        return response_key(node)
-    declared = node.ast_node if isinstance(node, GraphQLInputField) else None
-    return declared.name.value if declared else None
