@@ -36,7 +36,8 @@ def base_of(overlay: Overlay) -> Path:
     place = overlay.document.place(("extends",))
     reference = overlay.document.root.get("extends")
     if reference is None:
-        message, fix = "there is no base, and no `extends` in the overlay", "pass BASE first"
+        message = "there is no base, and no `extends` in the overlay"
+        fix = "pass BASE as the first argument, or add `extends`"
     else:
         message = f"`extends: {reference}` is not a local file"
         fix = "download it, and pass the file as BASE"
