@@ -1,7 +1,7 @@
-"""Puts the merged schemas and the samples into the wheel, where the emulator looks for them.
+"""Adds the merged schemas and the samples to the wheel, where the emulator looks for them.
 
-They are taken from `generated/` and `schemas/` at build time, so that no second copy is kept. An
-editable install needs none: there the emulator reads the checkout.
+The hook copies them from `generated/` and `schemas/` at build time, so the repository has no second
+copy. An editable install needs none, because the emulator then reads the checkout.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Hatchling's name for the one hook of a project."""
+    """The build hook; Hatchling prescribes its name."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add each provider's files to the wheel."""

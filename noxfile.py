@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["nox>=2026.10"]
 # ///
-"""Makes the right environment and runs one thing in it. What has logic lives in `src/`."""
+"""Sessions, each with its own environment. All logic is in `src/`."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def group(name: str) -> list[str]:
 
 @nox.session
 def regenerate(session: nox.Session) -> None:
-    """Make everything under generated/, and docs/errata/, from schemas/ and overlays/."""
+    """Generate everything under generated/, and docs/errata/, from schemas/ and overlays/."""
     session.install("-e", ".[generate]")
     session.run("corrigenda", "regenerate", *session.posargs)
     if not session.posargs:
@@ -35,7 +35,7 @@ def regenerate(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests, the contract tests on the installed wheels among them."""
+    """Run all tests, including the contract tests on the installed wheels."""
     session.install(
         ".[generate,emulator]", *(f"./{package}" for package in PACKAGES), *group("test")
     )
@@ -53,7 +53,7 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and format; `-- --fix` mends what can be mended."""
+    """Check style and format; `-- --fix` applies automatic fixes."""
     session.install(*group("lint"))
     fix = "--fix" in session.posargs
     session.run("ruff", "check", *(["--fix"] if fix else []), ".")
@@ -66,7 +66,7 @@ def typecheck(session: nox.Session) -> None:
     session.install(
         "-e", ".[generate,emulator]", *(f"./{package}" for package in PACKAGES), *group("typecheck")
     )
-    # No service has all that a schema may say, so a made-up one stands for the rest.
+    # No real service uses every schema feature, so an invented one covers the rest.
     everything, made = "tests/pipeline/everything", f"{session.create_tmp()}/made"
     places = [f"--{name}={everything}/{name}" for name in ("schemas", "overlays")]
     session.run("corrigenda", "regenerate", *places, f"--out={made}")

@@ -1,6 +1,6 @@
 """Corrigenda: typed Python clients for APIs whose documentation contradicts itself.
 
-Start reading at `corrigenda.build`, where the whole line from schema to package stands on one page.
+Start reading at `corrigenda.build`: it shows every step from schema to package on one page.
 """
 
 from importlib.metadata import version

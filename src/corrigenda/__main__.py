@@ -1,4 +1,4 @@
-"""Lets `python -m corrigenda` be the `corrigenda` command."""
+"""Run the `corrigenda` command as `python -m corrigenda`."""
 
 from corrigenda.cli import main
 

@@ -1,7 +1,7 @@
-"""Reads what there is of a provider, and corrects it: what `build` and `errata` start with.
+"""Reads the files of a provider and corrects its schema: the first step of `build` and `errata`.
 
-It needs no generator, so that errata can be read in the base install. It refuses a schema that is
-wrong once corrected, and samples that do not fit it.
+It needs no generator, so errata can be read in the base install. A corrected schema that is
+invalid, or that the samples do not match, is a problem.
 """
 
 from typing import TypeAlias
@@ -14,7 +14,7 @@ Corrected: TypeAlias = CorrectedOpenAPI | CorrectedGraphQL
 
 
 def correct(provider: Provider) -> Corrected:
-    """Read a provider's schema, correct it by overlays, and hold its samples against the result.
+    """Read a provider's schema, apply its overlays, and check its samples against the result.
 
     Raises:
         ProblemsError: any input of the provider is wrong.

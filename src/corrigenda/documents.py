@@ -1,7 +1,7 @@
-"""Reads the YAML and JSON documents that people keep, and remembers where each node stands.
+"""Reads hand-written YAML and JSON documents, and remembers the position of each node.
 
-Everything else sees a tree of mappings with string keys, lists and scalars. It refuses text that
-Unicode forbids, and documents beyond the bounds.
+Other modules see a tree of mappings with string keys, lists and scalars. Unpaired surrogates and
+documents beyond the bounds in `trees` are problems.
 """
 
 import re
@@ -20,15 +20,15 @@ from corrigenda.trees import is_array as is_array
 from corrigenda.trees import is_object as is_object
 
 _SURROGATE = re.compile(r"\\[uU](0000)?[dD][89a-fA-F]")
-_SYNTAX = "correct the syntax at this place"
-_SMALLER = "make it smaller"
+_SYNTAX = "correct the syntax here"
+_SMALLER = "use fewer nodes, less nesting or fewer aliases"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file: its tree, its text, and, if it is YAML, the nodes of the text.
+    """A parsed file: its tree, its text and, for YAML, the nodes of the text.
 
-    Plain data that no file holds is a document without a text; its places are JSON pointers.
+    Plain data without a file is a document without text; its places are JSON pointers.
     """
 
     path: Path
@@ -37,7 +37,7 @@ class Document:
     node: Node | None = None
 
     def place(self, location: Location) -> Place:
-        """Where the node at `location` stands, or the nearest node above it that exists."""
+        """The position of the node at `location`, or of its nearest ancestor that exists."""
         if self.text is None:
             return Place(Path(f"{self.path}#{pointer(existing(self.root, location))}"))
         if self.node is None:
@@ -46,10 +46,10 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read one YAML or JSON mapping; the ending `.json` says JSON, else a `{` lets it be JSON.
+    """Read a YAML or JSON mapping; it is JSON by its suffix `.json`, or by its text.
 
     Raises:
-        ProblemsError: the file is not there, not YAML or JSON, or not a mapping.
+        ProblemsError: the file is missing, not YAML or JSON, or not a mapping.
     """
     document = parse_document(path, _read(path))
     if not is_object(document.root):
@@ -61,12 +61,12 @@ def read_document(path: Path) -> Document:
 
 
 def write_document(root: Object) -> str:
-    """The YAML text of a tree, laid out as this project does, ending in one newline."""
+    """The YAML text of a tree in the default layout, ending in one newline."""
     return write_yaml(root, Layout())
 
 
 def parse_document(path: Path, text: str) -> Document:
-    """Parse a text as the ending of its path says.
+    """Parse a text according to the suffix of its path.
 
     Raises:
         ProblemsError: it is neither YAML nor JSON, or beyond the bounds.
@@ -87,7 +87,9 @@ def parse_document(path: Path, text: str) -> Document:
         place, message = _text_place(path, text, error.offset), f"not valid YAML: {error}"
         problem = Problem(place, message, _SYNTAX)
     except (BoundError, RecursionError) as error:
-        message = str(error) if isinstance(error, BoundError) else "nested far too deep"
+        message = (
+            str(error) if isinstance(error, BoundError) else "the document is nested too deeply"
+        )
         problem = Problem(Place(path), message, _SMALLER)
     raise ProblemsError([problem])
 
@@ -102,13 +104,13 @@ def _read(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            message = f"the file has more than {MAX_BYTES // 2**20} MiB"
-            raise ProblemsError([Problem(Place(path), message, "split it")])
+            message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+            raise ProblemsError([Problem(Place(path), message, "split the file")])
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         problem = Problem(Place(path), "the file is missing", "create it")
     except (OSError, UnicodeDecodeError) as error:
-        fix = "make it a readable UTF-8 YAML file"
+        fix = "make it a readable file in UTF-8"
         problem = Problem(Place(path), f"cannot be read: {error}", fix)
     raise ProblemsError([problem])
 
@@ -119,10 +121,10 @@ def _text_place(path: Path, text: str, offset: int) -> Place:
 
 
 def _refuse_surrogates(document: Document) -> None:
-    """Half a character, which an escape can write, and UTF-8 cannot."""
+    """Raise a problem for an unpaired surrogate, which an escape can write but UTF-8 cannot."""
     for location, node in walk(document.root):
         for text in (node, *node) if is_object(node) else (node,):
             if isinstance(text, str) and any("\ud800" <= letter <= "\udfff" for letter in text):
                 place = document.place(location)
-                problem = Problem(place, "an escape stands for half a character", "write it whole")
-                raise ProblemsError([problem])
+                message, fix = "an escape is half of a surrogate pair", "write the character itself"
+                raise ProblemsError([Problem(place, message, fix)])

@@ -1,7 +1,7 @@
-"""Numbers that are written as they were read: `250.10` stays `250.10`, and `1e400` is not infinite.
+"""Numbers that are written as they were read: `250.10` stays `250.10`, `1e400` is not infinite.
 
-Python's floats forget how they were spelt. To everything that computes or compares, an `ExactFloat`
-is the float that it is.
+A Python float forgets its spelling. An `ExactFloat` keeps it, and otherwise computes and compares
+as a float.
 """
 
 import math
@@ -11,7 +11,7 @@ _JSON = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
 
 
 class ExactFloat(float):
-    """A float with the text that it was read from."""
+    """A float that keeps the text it was read from."""
 
     text: str
 
@@ -25,13 +25,13 @@ class ExactFloat(float):
 
 
 def read_float(text: str) -> float:
-    """The float that a JSON number stands for, with its spelling where Python's differs."""
+    """The float of a JSON number; an `ExactFloat` if Python would spell it differently."""
     number = float(text)
     return number if repr(number) == text else ExactFloat(text, number)
 
 
 def json_number(number: float) -> str:
-    """How a float is written in JSON.
+    """The JSON text of a float.
 
     Raises:
         ValueError: it is infinite or not a number, and was not read from a JSON number.
@@ -39,5 +39,5 @@ def json_number(number: float) -> str:
     if isinstance(number, ExactFloat) and _JSON.fullmatch(number.text):
         return number.text
     if not math.isfinite(number):
-        raise ValueError("JSON has no infinity and no NaN")
+        raise ValueError("infinity and NaN are not JSON numbers")
     return float.__repr__(number)

@@ -1,7 +1,7 @@
-"""Writes a file whole or not at all.
+"""Writes a file completely or not at all.
 
-It refuses nothing that the system allows: a link is followed, and what is no regular file (a
-terminal, a pipe) is written to directly.
+A symbolic link is followed. A file that is not regular, such as a terminal or a pipe, is written to
+directly.
 """
 
 import os
@@ -12,10 +12,10 @@ from corrigenda.problems import Place, Problem, ProblemsError
 
 
 def write_file(path: Path, text: str) -> None:
-    """Put `text` into the file at `path`; whoever reads it sees all of the old or of the new.
+    """Write `text` to the file at `path`; readers see the old or the new content, never a mix.
 
     Raises:
-        ProblemsError: it cannot be written; then everything is as it was.
+        ProblemsError: the file cannot be written; its old content is kept.
     """
     target = Path(os.path.realpath(path))
     content = text.encode("utf-8")
@@ -26,7 +26,7 @@ def write_file(path: Path, text: str) -> None:
             _replace(target, content)
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
-        raise ProblemsError([Problem(Place(path), message, "choose another file")]) from None
+        raise ProblemsError([Problem(Place(path), message, "choose another output file")]) from None
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -1,6 +1,6 @@
-"""Makes the names of Python: of methods, arguments, attributes, classes and enum members.
+"""Makes Python names for methods, arguments, attributes, classes and enum members.
 
-It knows which names Python, a struct or a client already uses, and no schema language.
+It knows which names Python, a struct or a client already uses, but no schema language.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Container
 from keyword import iskeyword
 
 TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", "to_json")
-"""Names that annotations and defaults beside a member use, or that every struct has."""
+"""Names that annotations and defaults in a struct use, or that every struct has."""
 
 
 CLIENT_METHODS = ("close", "aclose", "raw", "with_options")
@@ -26,18 +26,18 @@ CLIENT_OPTIONS = (
 
 
 def snake_case(name: str) -> str:
-    """`createInvoice`, `create-invoice` and `CreateInvoice` are all `create_invoice`."""
+    """Turn `createInvoice`, `create-invoice` or `CreateInvoice` into `create_invoice`."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
     return re.sub(r"\W+|_+", "_", spaced).strip("_").lower()
 
 
 def pascal_case(name: str) -> str:
-    """`order_line` and `orderLine` as classes: `OrderLine`; capitals stay as they are."""
+    """Turn `order_line` or `orderLine` into `OrderLine`; other capitals stay as they are."""
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
 def python_name(name: str, taken: Container[str] = ()) -> str:
-    """The name, with an underscore where Python or something beside it needs the plain one."""
+    """The name, with an underscore added if it starts with a digit, is a keyword or is taken."""
     if name[:1].isdigit():
         return f"_{name}"
     return f"{name}_" if iskeyword(name) or name in taken else name

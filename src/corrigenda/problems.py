@@ -1,7 +1,7 @@
-"""What a person is told about wrong input: where it is, what is wrong, and how to mend it.
+"""Problems with an input: where it is wrong, what is wrong, and how to fix it.
 
-A stage collects every problem it can find and raises them together. It refuses to guess: a problem
-always has a place in a file that the reader can open.
+A stage collects every problem it can find and raises them together. Each problem has a place in a
+file that the reader can open.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong with an input, and the way to put it right."""
+    """One error in an input, and how to fix it."""
 
     place: Place
     message: str
@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 
 def attempt(problems: list[Problem], stage: Callable[[], T]) -> T | None:
-    """What a stage gives; if it has problems they are kept, so that others can be tried too."""
+    """Run a stage; on failure add its problems to `problems` and return None."""
     try:
         return stage()
     except ProblemsError as error:
@@ -55,10 +55,10 @@ def attempt(problems: list[Problem], stage: Callable[[], T]) -> T | None:
 
 
 def gather(stages: Iterable[Callable[[], T]], also: Iterable[Problem] = ()) -> list[T]:
-    """What every stage gives, in their order.
+    """Run every stage and return their results in order.
 
     Raises:
-        ProblemsError: the problems of all stages at once, and those that were found `also`.
+        ProblemsError: the problems of all stages together with those in `also`.
     """
     problems = list(also)
     done: list[T] = []
@@ -79,7 +79,7 @@ def raise_any(problems: Iterable[Problem]) -> None:
 
 
 def shown(path: Path) -> str:
-    """The path as a person would type it: relative where it is below the working directory."""
+    """The path as a user would type it: relative if it is below the working directory."""
     working_directory = Path.cwd()
     if path.is_absolute() and path.is_relative_to(working_directory):
         return path.relative_to(working_directory).as_posix()

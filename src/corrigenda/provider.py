@@ -1,7 +1,7 @@
-"""Finds the providers and reads what each folder says of itself.
+"""Finds the providers and reads the `provider.toml` of each.
 
-A provider is a folder below `schemas/`; there is no list of them anywhere. This stage refuses a
-`provider.toml` with a key that nothing reads.
+A provider is a folder in `schemas/`; no other list of providers exists. Unknown keys in
+`provider.toml` and unused files are problems.
 """
 
 import re
@@ -20,7 +20,7 @@ from corrigenda.trees import Location, Object
 
 @dataclass(frozen=True, slots=True)
 class TokenPlace:
-    """Where a credential travels: a header, and an operation variable that it `fills`."""
+    """Where a credential is sent: in a header, and in the operation variable that it `fills`."""
 
     header: str
     prefix: str = ""
@@ -29,7 +29,7 @@ class TokenPlace:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a GraphQL service is: an address, or one for each environment, the default first."""
+    """The URL of a GraphQL service, or one for each environment, the default first."""
 
     url: str
     environments: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -37,7 +37,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The names of what a result is wrapped in: its success, what it says, what it holds."""
+    """The fields that wrap a result: whether it succeeded, its message, and its value."""
 
     success: str
     message: str
@@ -46,9 +46,9 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One provider: its folder, what its `provider.toml` says, and its guide for the README.
+    """One provider: its folder, the content of its `provider.toml`, and its guide for the README.
 
-    `service`, `credentials`, `scalars` and `envelope` are what SDL has no words for.
+    `service`, `credentials`, `scalars` and `envelope` hold what SDL cannot express.
     """
 
     folder: Path
@@ -81,12 +81,12 @@ class Provider:
         return f"{self.key}_client"
 
     def place(self, location: Location) -> Place:
-        """Where a key of `provider.toml` stands."""
+        """The position of a key in `provider.toml`."""
         return _toml_place(self.folder / "provider.toml", location)
 
     @property
     def is_graphql(self) -> bool:
-        """Whether the schema is SDL, and not OpenAPI."""
+        """Whether the schema is SDL rather than OpenAPI."""
         return _is_graphql(self.folder)
 
     @property
@@ -95,16 +95,16 @@ class Provider:
 
     @property
     def operations_path(self) -> Path:
-        """Where the operations of a GraphQL service stand."""
+        """The folder of the operations of a GraphQL service."""
         return self.folder / "operations"
 
 
 def find_providers(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[Provider]:
-    """Read the chosen providers, or all of them, in the order of their names.
+    """Read the chosen providers, or all of them, sorted by name.
 
     Raises:
-        ProblemsError: a chosen provider has no folder, a `provider.toml` is wrong, or there is a
-            file that nothing reads.
+        ProblemsError: a chosen provider has no folder, a `provider.toml` is wrong, or a file is not
+            used.
     """
     names = [path.name for path in _entries(schemas)]
     wanted = [name for name in names if not chosen or name in chosen]
@@ -113,10 +113,10 @@ def find_providers(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) ->
 
 
 def read_pages(path: Path) -> dict[str, Page]:
-    """The pages that a `provider.toml` records.
+    """Read the pages that a `provider.toml` records.
 
     Raises:
-        ProblemsError: the file is not as the format says.
+        ProblemsError: the file does not match its format.
     """
     content = _parse(path)
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
@@ -124,15 +124,15 @@ def read_pages(path: Path) -> dict[str, Page]:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What people put into a folder, sorted; hidden files are not theirs."""
+    """The entries of a folder, sorted, without hidden files and caches."""
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted(path for path in found if not path.name.startswith((".", "__")))
 
 
 def _missing(schemas: Path, names: list[str], chosen: Sequence[str]) -> Iterator[Problem]:
     if not names:
-        fix = "add `<provider>/provider.toml`"
-        yield Problem(Place(schemas), "there is no provider here", fix)
+        fix = "add `<provider>/provider.toml`, or pass another `--schemas`"
+        yield Problem(Place(schemas), "the folder holds no provider", fix)
     for name in chosen:
         if names and name not in names:
             known = f"choose from: {', '.join(names)}"
@@ -142,8 +142,9 @@ def _missing(schemas: Path, names: list[str], chosen: Sequence[str]) -> Iterator
 def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:
     for path in _entries(overlays):
         if path.name not in names:
-            message = "nothing reads this: there is no provider of that name"
-            yield Problem(Place(path), message, f"known providers: {', '.join(names)}")
+            message = f"no provider is called `{path.name}`, so its overlays are not used"
+            fix = f"rename or delete it; known providers: {', '.join(names)}"
+            yield Problem(Place(path), message, fix)
 
 
 def _read(folder: Path, overlay_folder: Path) -> Provider:
@@ -170,7 +171,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
 
 
 def _is_graphql(folder: Path) -> bool:
-    """Whether there is SDL, or would be but for a schema that is missing."""
+    """Whether there is SDL, or would be if the schema were not missing."""
     if (folder / "schema.graphql").is_file():
         return True
     return (folder / "operations").is_dir() and not (folder / "openapi.yaml").is_file()
@@ -182,47 +183,52 @@ def _overlay_suffix(folder: Path) -> str:
 
 def _folder_problems(folder: Path) -> Iterator[Problem]:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", folder.name):
-        message = f"`{folder.name}` cannot name a package"
-        yield Problem(Place(folder), message, "use lower case letters, digits and underscores")
+        message = f"`{folder.name}` is not a valid package name"
+        yield Problem(
+            Place(folder),
+            message,
+            "use lower-case letters, digits and underscores, starting with a letter",
+        )
     if folder.is_dir() and not (folder / "provider.toml").is_file():
         yield Problem(Place(folder / "provider.toml"), "the file is missing", "create it")
 
 
 def _kind_problems(folder: Path, path: Path, content: Object) -> Iterator[Problem]:
-    """What `provider.toml` lacks, or says in vain, by what the schema is."""
+    """Tables that the kind of schema requires, and tables that it does not use."""
     graphql = _is_graphql(folder)
     needed = ("service", "credentials") if graphql else ()
     for key in needed:
         if key not in content:
-            yield Problem(Place(path), f"`[{key}]` is missing", "SDL cannot say it: add it here")
+            yield Problem(Place(path), f"`[{key}]` is missing", "add it: SDL cannot express it")
     idle = ("singles",) if graphql else ("service", "credentials", "scalars", "envelope")
     for key in idle:
         if key in content:
             kind = "a GraphQL" if graphql else "an OpenAPI"
             yield Problem(
                 _toml_place(path, (key,)),
-                f"nothing reads `[{key}]` of {kind} provider",
+                f"`[{key}]` is not used for {kind} provider",
                 "delete it",
             )
 
 
 def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
-    """Files that look as if they counted, and do not."""
+    """Files that look like inputs but are not used."""
     graphql = _is_graphql(folder)
     schema = ("schema.graphql", "operations") if graphql else ("openapi.yaml",)
     known = ("provider.toml", *schema, "samples", "guide.md")
-    unread = [(path, ".yaml") for path in _entries(folder) if path.name not in known]
+    unread = [(path, "") for path in _entries(folder) if path.name not in known]
     places = {folder / "samples": ".yaml", overlay_folder: _overlay_suffix(folder)}
     places |= {folder / "operations": ".graphql"} if graphql else {}
     for place, suffix in places.items():
         unread += [(path, suffix) for path in _entries(place) if path.suffix != suffix]
     for path, suffix in unread:
         if graphql and path == folder / "openapi.yaml":
-            message = "a provider has one schema, and `schema.graphql` is here, too"
-            yield Problem(Place(path), message, "take one of the two away")
+            message = "the provider has two schemas: this file and `schema.graphql`"
+            yield Problem(Place(path), message, "delete one of the two")
             continue
-        fix = f"name it `*{suffix}`, or take it away"
-        yield Problem(Place(path), "nothing reads this file", fix)
+        fix = f"rename it to `*{suffix}`, or delete it"
+        fix = fix if suffix else f"delete it, or use one of these names: {', '.join(known)}"
+        yield Problem(Place(path), "this file is not used", fix)
 
 
 def _parse(path: Path) -> Object:
@@ -235,7 +241,7 @@ def _parse(path: Path) -> Object:
         line, column = (int(number) for number in numbers.groups()) if numbers else (1, 1)
         reason = str(error).partition(" (at")[0]
     raise ProblemsError(
-        [Problem(Place(path, line, column), f"not valid TOML: {reason}", "correct the syntax")]
+        [Problem(Place(path, line, column), f"not valid TOML: {reason}", "correct the syntax here")]
     )
 
 

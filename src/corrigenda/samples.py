@@ -1,7 +1,7 @@
-"""Reads the documented samples: requests and responses as a page prints them, and as mended.
+"""Reads the documented samples: requests and responses as a page prints them, and as corrected.
 
-It refuses a mend that no correction stands for, and a correction that nothing uses. Whether a
-sample is what the schema describes, `replay` says.
+Every corrected text must name its corrections, and every correction must be used. Whether a sample
+matches the schema is checked in `replay`.
 """
 
 import json
@@ -24,8 +24,8 @@ from corrigenda.trees import Object, is_object, to_builtins
 class Sample:
     """One documented request and its response.
 
-    `printed` names members of a part (`request`, `answer`) that are taken as the page prints them,
-    though they were mended.
+    `printed` names the members of a part (`request`, `answer`) whose printed text is used in place
+    of the corrected one.
     """
 
     document: Document
@@ -37,18 +37,18 @@ class Sample:
 
     @property
     def apart(self) -> bool:
-        """Whether the pair is kept only for the record, because it is not HTTP."""
+        """Whether the pair is kept for the record only, because it is not HTTP."""
         return "apart" in self.document.root
 
     def mended(self, part: str) -> Object:
-        """`request` or `answer` as mended: the printed members, with the mended ones over them."""
+        """The `request` or `answer` as corrected: `mended` members replace printed ones."""
         printed: Object = to_builtins(self.document.root.get(part, {}))
         mended: Object = printed.pop("mended", {})
         return {**printed, **{k: v for k, v in mended.items() if (part, k) not in self.printed}}
 
     @property
     def mends(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The corrections that mend each member: by its part and name."""
+        """The corrections of each corrected member, by its part and name."""
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for part in ("request", "answer"):
             mended: Object = self.document.root.get(part, {}).get("mended", {})
@@ -59,19 +59,19 @@ class Sample:
         return found
 
     def member_places(self, part: str, member: str) -> tuple[Place, Place]:
-        """Where a mended member stands, as mended and as printed."""
+        """The positions of a corrected member: the corrected text and the printed one."""
         return self.place(part, "mended", member), self.place(part, member)
 
     @property
     def name(self) -> str:
-        """The name of its file."""
+        """The name of the file, without its suffix."""
         return self.document.path.stem
 
     def body(self, part: str) -> Any:
-        """The mended body as JSON with exact decimals, or None where there is none.
+        """The corrected body as JSON with exact decimals, or None if there is no body.
 
         Raises:
-            ValueError: it is not JSON, or says a member twice.
+            ValueError: it is not JSON, or has a duplicate key.
         """
         text = self.mended(part).get("body")
         return exact_json(text) if text else None
@@ -81,10 +81,10 @@ class Sample:
 
 
 def exact_json(text: str) -> Any:
-    """JSON with exact decimals.
+    """Parse JSON with exact decimals.
 
     Raises:
-        ValueError: it is not JSON, or says a member twice, of which one would not be looked at.
+        ValueError: it is not JSON, or has a duplicate key.
     """
     return json.loads(text, parse_float=Decimal, object_pairs_hook=_members)
 
@@ -94,15 +94,15 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"`{twice}` is there twice")
+        raise ValueError(f"duplicate key `{twice}`")
     return members
 
 
 def read_samples(provider: Provider) -> list[Sample]:
-    """Read every sample of a provider, in the order of the file names.
+    """Read every sample of a provider, sorted by file name.
 
     Raises:
-        ProblemsError: a file is not of the sample format, or cites lines that the page has not.
+        ProblemsError: a file is not in the sample format, or cites lines that the page lacks.
     """
     paths = sorted((provider.folder / "samples").glob("*.yaml"))
     return gather(partial(_read, path, provider) for path in paths)
@@ -116,23 +116,23 @@ def _read(path: Path, provider: Provider) -> Sample:
 
 
 def _mend_problems(sample: Sample) -> Iterator[Problem]:
-    """Mended members that no correction mends, and corrections of members that are not mended."""
+    """Corrected members without a correction, and corrections of members that are not corrected."""
     for part in ("request", "answer"):
         mended: Object = sample.document.root.get(part, {}).get("mended", {})
         by = mended.get("by")
         if is_object(by):
             for member in set(mended) - {"by"} - set(by):
-                fix = "name the corrections that mend it under `by`"
-                yield Problem(
-                    sample.place(part, "mended", member), f"nothing mends `{member}`", fix
-                )
+                message = f"`by` names no correction for `{member}`"
+                fix = "add the ids of its corrections to `by`"
+                yield Problem(sample.place(part, "mended", member), message, fix)
             for member in set(by) - set(mended):
                 place = sample.place(part, "mended", "by", member)
-                yield Problem(place, f"`{member}` is not mended", "delete it here")
+                message = f"`mended` has no `{member}`"
+                yield Problem(place, message, "add it to `mended`, or delete it here")
 
 
 def _protocol_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
-    """What a request must say, and what it must not, by the kind of the provider."""
+    """Keys that a request must have, or must not have, for this kind of provider."""
     if sample.apart or "request" not in sample.document.root:
         return
     rest, graphql = ("method", "path", "query", "body"), ("document", "variables")
@@ -140,18 +140,20 @@ def _protocol_problems(sample: Sample, provider: Provider) -> Iterator[Problem]:
     printed: Object = sample.document.root["request"]
     for key in needed:
         if key not in printed:
-            yield Problem(sample.place("request"), f"`request`: '{key}' is missing", "add it")
+            yield Problem(
+                sample.place("request"), f"`request`: '{key}' is a required property", "add it"
+            )
     for key in strange:
         if key in printed:
-            fix = f"give {' and '.join(f'`{one}`' for one in needed)}"
-            yield Problem(sample.place("request", key), f"nothing reads `{key}` here", fix)
+            fix = f"delete it, and give {' and '.join(f'`{one}`' for one in needed)}"
+            yield Problem(sample.place("request", key), f"`{key}` is not used here", fix)
 
 
 def check_corrections(overlays: Sequence[Corrections], samples: Sequence[Sample]) -> None:
-    """Every correction is used, and every mend names corrections that exist.
+    """Check that every correction is used, and that samples name only corrections that exist.
 
     Raises:
-        ProblemsError: a correction without a patch or a mended sample; an unknown id; an id
+        ProblemsError: a correction without an action or a corrected sample; an unknown id; an id
             that two overlays declare.
     """
     raise_any([*_unused_corrections(overlays, samples), *_unknown_mends(overlays, samples)])
@@ -180,11 +182,10 @@ def _unused_corrections(
         for identifier, correction in overlay.corrections.items():
             place = correction.place
             if identifier not in used:
-                yield Problem(
-                    place, f"`{identifier}` has no action and mends no sample", "delete it"
-                )
+                message = f"`{identifier}` has no action and corrects no sample"
+                yield Problem(place, message, "delete it, or add an action for it")
             if identifier in seen:
-                message = f"`{identifier}` is declared in {seen[identifier].name} too"
+                message = f"`{identifier}` is also declared in {seen[identifier].name}"
                 yield Problem(place, message, "keep all actions of a correction in one file")
             seen[identifier] = overlay.path
 
@@ -194,9 +195,8 @@ def _unknown_mends(overlays: Sequence[Corrections], samples: Sequence[Sample]) -
     for sample in samples:
         for identifier, place in _mends(sample):
             if identifier not in declared:
-                yield Problem(
-                    place, f"no overlay declares `{identifier}`", "declare it there, or correct it"
-                )
+                fix = "declare it in an overlay, or correct the id"
+                yield Problem(place, f"no overlay declares `{identifier}`", fix)
 
 
 def _mends(sample: Sample) -> Iterator[tuple[str, Place]]:
@@ -209,20 +209,20 @@ def _mends(sample: Sample) -> Iterator[tuple[str, Place]]:
 
 
 def header_values(sample: Sample) -> dict[str, str]:
-    """What a sample sends in its headers, by their names in lower case."""
+    """The values of a sample's request headers, by lower-case name."""
     headers: Object = sample.mended("request").get("headers", {})
     return {str(name).lower(): str(value) for name, value in headers.items()}
 
 
 def credential_problems(sample: Sample, required: Mapping[str, str], fix: str) -> Iterator[Problem]:
-    """Headers that are missing, or do not begin as they must; `required` has names and beginnings.
+    """Headers that are missing or lack their prefix; `required` has the prefix of each name.
 
-    How a scheme is written does not matter (RFC 9110, section 11.1).
+    The case of a scheme does not matter (RFC 9110, section 11.1).
     """
     place, headers = sample.place("request", "headers"), header_values(sample)
     for name, prefix in sorted(required.items()):
         if name not in headers:
             yield Problem(place, f"the header `{name}` is missing", fix)
         elif not headers[name].lower().startswith(prefix.lower()):
-            message = f"the header `{name}` does not begin with `{prefix.strip()}`"
+            message = f"the header `{name}` does not start with `{prefix.strip()}`"
             yield Problem(place, message, fix)

@@ -1,6 +1,6 @@
-"""Plain data as JSON has it (mappings with string keys, lists, scalars): measure, copy, compare.
+"""Measures, copies and compares plain JSON data: mappings with string keys, lists and scalars.
 
-Hostile data must end in words, within seconds and without filling the memory: a tree has bounds.
+Trees have bounds, so that hostile data ends in an error within seconds and does not fill memory.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ Location: TypeAlias = tuple[str | int, ...]
 
 
 class BoundError(Exception):
-    """A tree is larger or deeper than it may be; the message says which, and by what bound."""
+    """A tree is larger or deeper than allowed; the message names the bound."""
 
 
 def is_object(node: object) -> TypeGuard[Object]:
@@ -41,13 +41,12 @@ def children(node: Any) -> Iterable[Any]:
 
 
 def measure(root: Any, depth: int = MAX_DEPTH, nodes: int = MAX_NODES) -> int:
-    """How many nodes a tree has, itself included.
+    """Count the nodes of a tree, including its root.
 
-    It goes level by level, so that neither a loop nor a node that stands in many places makes it
-    run or grow beyond the bounds.
+    It goes level by level, so that neither a loop nor a shared node takes it beyond the bounds.
 
     Raises:
-        BoundError: there are more than `nodes`, or one stands deeper than `depth`.
+        BoundError: there are more than `nodes`, or one is deeper than `depth`.
     """
     count, level = 1, [root]
     for _level in range(depth):
@@ -57,12 +56,12 @@ def measure(root: Any, depth: int = MAX_DEPTH, nodes: int = MAX_NODES) -> int:
         if not level:
             return count
         if count > nodes:
-            raise BoundError(f"more than {MAX_NODES:,} nodes, repeated ones counted each time")
+            raise BoundError(f"more than {MAX_NODES:,} nodes, counting every repetition")
     raise BoundError(f"nested deeper than {MAX_DEPTH} levels")
 
 
 def depth_of(root: Any) -> int:
-    """How many levels a tree has that is within the bounds; a scalar has one."""
+    """The number of levels of a tree within the bounds; a scalar has one."""
     depth, level = 0, [root]
     while level:
         depth, level = depth + 1, list(chain.from_iterable(map(children, level)))
@@ -70,17 +69,17 @@ def depth_of(root: Any) -> int:
 
 
 def copied(node: Any) -> Any:
-    """A copy that shares no mapping and no list with the original, nor with itself."""
+    """A copy that shares no mapping or list with the original, nor within itself."""
     if is_object(node):
         return {str(key): copied(value) for key, value in node.items()}
     return [copied(value) for value in node] if is_array(node) else node
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two trees are the same JSON; the order of members does not count.
+    """Whether two trees are the same JSON, ignoring the order of members.
 
-    Python finds `1 == True` and `1 == 1.0`; here a boolean is no number, and a number with a point
-    is another one than the integer. `1.10` and `1.1` are the same.
+    In Python `1 == True` and `1 == 1.0`; here a boolean is not a number, and a float is not an
+    integer. `1.10` and `1.1` are the same.
     """
     if is_object(one) and is_object(other):
         return len(one) == len(other) and all(
@@ -96,14 +95,14 @@ def same(one: Any, other: Any) -> bool:
 
 
 def in_same_order(one: Any, other: Any) -> bool:
-    """Whether two trees that are the same have their members in the same order, too."""
+    """Whether two trees that are the same also have their members in the same order."""
     if is_object(one):
         return list(one) == list(other) and all(map(in_same_order, one.values(), other.values()))
     return not is_array(one) or all(map(in_same_order, one, other))
 
 
 def _exact(number: float) -> Decimal | str:
-    """What is compared of a number: its value, or its name if it is infinite or none."""
+    """The value of a number to compare, or its name if it is infinite or NaN."""
     text = number.text if isinstance(number, ExactFloat) else repr(number)
     try:
         return Decimal(text)
@@ -121,7 +120,7 @@ def to_builtins(node: Any) -> Any:
 
 
 def existing(root: Any, location: Location) -> Location:
-    """The location as far as there are nodes."""
+    """The longest prefix of the location that exists in the tree."""
     for depth, step in enumerate(location):
         if not _has(root, step):
             return location[:depth]
@@ -136,7 +135,7 @@ def _has(node: object, step: str | int) -> bool:
 
 
 def walk(node: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Every node of a tree with its location, parents before children."""
+    """Yield every node of a tree with its location, parents before children."""
     yield location, node
     if is_object(node):
         for key, value in node.items():
@@ -159,13 +158,13 @@ def pointer(location: Location) -> str:
 
 
 def location_of(json_pointer: str) -> Location:
-    """The location that a JSON pointer names, with every step a string (RFC 6901, section 4)."""
+    """The location of a JSON pointer, with every step a string (RFC 6901, section 4)."""
     steps = json_pointer.split("/")[1:]
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
 def steps_in(root: Any, steps: Location) -> Location | None:
-    """The location that the steps of a pointer name in a tree, its indexes as numbers."""
+    """The location of a pointer's steps in a tree, with indexes as numbers; None if none exists."""
     location: list[str | int] = []
     for name in steps:
         step = _step_in(root, name)
@@ -181,17 +180,17 @@ def _step_in(node: object, name: str | int) -> str | int:
 
 
 def json_path(location: Sequence[str | int]) -> str:
-    """`$.line_items[0].amount` for `("line_items", 0, "amount")`."""
+    """Turn `("line_items", 0, "amount")` into `$.line_items[0].amount`."""
     return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
 
 
 def resolve(root: Object, node: Any) -> Any:
-    """The node itself, or what its `$ref` leads to."""
+    """The node itself, or the target of its `$ref`."""
     while is_object(node) and "$ref" in node:
         node = node_at(root, location_of(str(node["$ref"])))
     return node
 
 
 def schema_name(schema: Any) -> str | None:
-    """`Invoice` for `{$ref: '#/components/schemas/Invoice'}`; None for a schema without a name."""
+    """`Invoice` for `{$ref: '#/components/schemas/Invoice'}`; None for an unnamed schema."""
     return str(schema["$ref"]).rpartition("/")[2] if "$ref" in schema else None

@@ -133,8 +133,8 @@ FOUND_OUT = {
     "without action or mend": (
         NOTHING,
         """\
-{place}: `AC-3` has no action and mends no sample
-  fix: delete it
+{place}: `AC-3` has no action and corrects no sample
+  fix: delete it, or add an action for it
 1 problem; nothing was written
 """,
     ),
@@ -215,14 +215,14 @@ def test_found_out(kind: str, case: str) -> None:
 WRONGS = {
     "openapi": """\
 schemas/acme/samples/plain.yaml:5:24: the response at `$.id`: 'o1' is not of type 'integer'
-  fix: mend the sample, or correct the schema
+  fix: correct the sample under `mended`, or the schema in an overlay
 1 problem; nothing was written
 """,
     "graphql": """\
-schemas/acme/samples/listed.yaml:12:24: the response at `$.data.order.total`: `150` is no `String`
-  fix: mend the sample, or correct the schema or the operation
-schemas/acme/samples/plain.yaml:9:24: the response at `$.data.order.total`: `150` is no `String`
-  fix: mend the sample, or correct the schema or the operation
+schemas/acme/samples/listed.yaml:12:24: the response at `$.data.order.total`: `150` is not a valid `String`
+  fix: correct the sample under `mended`, or the schema or the operation in an overlay
+schemas/acme/samples/plain.yaml:9:24: the response at `$.data.order.total`: `150` is not a valid `String`
+  fix: correct the sample under `mended`, or the schema or the operation in an overlay
 2 problems; nothing was written
 """,
 }

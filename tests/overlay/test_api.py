@@ -46,7 +46,7 @@ def test_problems_point_into_the_data() -> None:
     with pytest.raises(ProblemsError) as caught:
         apply_overlay({}, {"overlay": "1.1.0", "info": INFO, "actions": actions})
     assert str(caught.value).splitlines()[0] == (
-        "overlay#/actions/1/target:1:1: `$.` is not a JSONPath"
+        "overlay#/actions/1/target:1:1: `$.` is not a valid JSONPath"
     )
     with pytest.raises(ProblemsError) as caught:
         apply_overlay(

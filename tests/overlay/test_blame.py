@@ -48,13 +48,13 @@ def test_a_node_that_came_with_another_one() -> None:
     assert lines[:2] == [
         "/paths/~1orders/post/responses/200/description: schemas/acme/openapi.yaml:17:11",
         "  AC-1 (certain) copied it from schemas/acme/openapi.yaml:15:7, "
-        "overlays/acme/10-method.yaml:14:5, with `/paths/~1orders/post/responses`",
+        "overlays/acme/10-method.yaml:14:5, as part of `/paths/~1orders/post/responses`",
     ]
 
 
 def test_a_node_that_no_correction_touched() -> None:
     assert run("acme", "/info/title").stdout == (
-        "/info/title: schemas/acme/openapi.yaml:2:8\n  as the base has it\n"
+        "/info/title: schemas/acme/openapi.yaml:2:8\n  unchanged from the base\n"
     )
 
 
@@ -68,8 +68,8 @@ def test_a_node_that_a_correction_removed() -> None:
     result = run("acme", "/paths/~1orders/put/summary")
     assert result.exit_code == 1
     assert result.stderr == (
-        "schemas/acme/openapi.yaml:6:3: there is no `/paths/~1orders/put/summary`: "
-        "the nearest is `/paths/~1orders`; "
+        "schemas/acme/openapi.yaml:6:3: there is no `/paths/~1orders/put/summary`; "
+        "the nearest node is `/paths/~1orders`; "
         "AC-1 removed `/paths/~1orders/put` (overlays/acme/10-method.yaml:17:5)\n"
         "  fix: try `/paths/~1orders/post`\n1 problem; nothing was written\n"
     )
@@ -78,23 +78,25 @@ def test_a_node_that_a_correction_removed() -> None:
 @pytest.mark.parametrize(
     ("pointer", "nearest", "fix"),
     [
-        ("/paths/~1order", "/paths", "try `/paths/~1orders`"),
-        ("/servers/1", "/servers", "try `/servers/0`"),
-        ("/servers/x", "/servers", "try `/servers/0`"),
-        ("/info/title/x", "/info/title", "try the nearest"),
-        ("/zzz", "", "try `/openapi`, `/info`, `/servers`, `/security`, `/paths`"),
+        ("/paths/~1order", "`/paths`", "try `/paths/~1orders`"),
+        ("/servers/1", "`/servers`", "try `/servers/0`"),
+        ("/servers/x", "`/servers`", "try `/servers/0`"),
+        ("/info/title/x", "`/info/title`", "try the nearest node"),
+        ("/zzz", "the root", "try `/openapi`, `/info`, `/servers`, `/security`, `/paths`"),
     ],
 )
 def test_a_pointer_to_nowhere(pointer: str, nearest: str, fix: str) -> None:
     result = run("acme", pointer)
     assert result.exit_code == 1
-    assert f"there is no `{pointer}`: the nearest is `{nearest}`\n  fix: {fix}\n" in result.stderr
+    assert (
+        f"there is no `{pointer}`; the nearest node is {nearest}\n  fix: {fix}\n" in result.stderr
+    )
 
 
 def test_what_is_no_pointer() -> None:
     result = run("acme", "paths.get")
     assert result.exit_code == 2
-    assert "write a JSON pointer" in result.stderr
+    assert "write a JSON pointer, such as" in result.stderr
 
 
 def test_an_unknown_provider() -> None:

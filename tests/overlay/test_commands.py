@@ -74,12 +74,11 @@ def test_one_document_alone_names_its_base() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("", "overlay.yaml:1:1: there is no base: the overlay extends nothing"),
+        ("", "overlay.yaml:1:1: there is no base, and no `extends` in the overlay"),
         ("extends: nowhere.yaml\n", "nowhere.yaml:1:1: the file is missing"),
         (
             "extends: https://api.example/base.yaml\n",
-            "overlay.yaml:3:1: `extends: https://api.example/base.yaml` is not a file, "
-            "and nothing is fetched",
+            "overlay.yaml:3:1: `extends: https://api.example/base.yaml` is not a local file",
         ),
     ],
 )
@@ -94,7 +93,7 @@ def test_another_base_than_the_one_it_extends_is_noted() -> None:
     Path("other.yaml").write_text(BASE)
     result = run("apply", "other.yaml", "overlay.yaml")
     assert (result.exit_code, result.stdout) == (0, RESULT)
-    note = "note: overlay.yaml:3:1: `extends` names base.yaml, and the base is other.yaml\n"
+    note = "note: overlay.yaml:3:1: `extends` names base.yaml, but the base is other.yaml\n"
     assert result.stderr == note
 
 
@@ -177,7 +176,7 @@ def test_what_layout_could_not_be_kept_is_noted() -> None:
     result = run("apply", "base.json", "overlay.yaml", "-o", "out.yaml")
     assert (result.exit_code, "\U0001f600" in Path("out.yaml").read_text()) == (0, True)
     Path("base.yaml").write_text("? [a]\n: b\n")
-    assert "a key is no scalar" in run("apply", "base.yaml", "overlay.yaml").stderr
+    assert "a key is not a scalar" in run("apply", "base.yaml", "overlay.yaml").stderr
 
 
 def test_the_command_line_is_wrong() -> None:
@@ -190,7 +189,7 @@ def test_diff_to_standard_output_extends_nothing() -> None:
     Path("new.yaml").write_text(RESULT)
     result = run("diff", "base.yaml", "new.yaml")
     assert result.stdout == (
-        "overlay: 1.1.0\ninfo:\n  title: What new.yaml has other than base.yaml\n"
+        "overlay: 1.1.0\ninfo:\n  title: Changes from base.yaml to new.yaml\n"
         "  version: 1.0.0\nactions:\n  - target: $.info\n    update:\n      title: Others\n"
     )
 
@@ -230,7 +229,7 @@ def test_check_without_recorded_pages() -> None:
         result = run("check", *arguments)
         assert result.exit_code == 0
         assert result.stderr == (
-            "note: provider.toml is not there: no line of evidence was looked up\n"
+            "note: there is no provider.toml, so the lines of evidence were not checked\n"
         )
 
 

@@ -32,7 +32,7 @@ MANY = json.dumps({"list": list(range(450_000))})
 ATTACKS = {
     "billion laughs": (LAUGHS, "  - target: $\n", "more than 500,000 nodes"),
     "a billion merges of one mapping": (MERGES, "  - target: $\n", ""),
-    "an anchor in itself": ("a: &a [*a]\n", "  - target: $\n", "`*a` repeats what it stands in"),
+    "an anchor in itself": ("a: &a [*a]\n", "  - target: $\n", "the alias `*a` is inside the node"),
     "nested lists": ("a: " + "[" * 100_000, "  - target: $\n", "nested deeper than 100 levels"),
     "nested mappings": (
         "\n".join(" " * n + "a:" for n in range(2000)),

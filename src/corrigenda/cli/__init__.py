@@ -1,7 +1,7 @@
-"""The `corrigenda` command. It parses arguments and shows results; what has logic lives elsewhere.
+"""The `corrigenda` command: parses arguments and shows results. All logic is in other modules.
 
-Exit codes: 0 done; 1 the inputs have problems (or `--check` found differences), or the emulator
-cannot start; 2 the command line is wrong. A traceback is a bug of this project.
+Exit codes: 0 success; 1 the inputs have problems (or `--check` found differences), or the emulator
+cannot start; 2 the command line is wrong. A traceback is a bug in this project.
 """
 
 import sys
@@ -23,27 +23,27 @@ from corrigenda.cli.overlay import overlay
 def main() -> None:
     """Typed Python clients for APIs whose documentation contradicts itself."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character shows its code, rather than a traceback.
+        # Print the code of a character that the terminal cannot show, rather than fail.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
 @click.argument("providers", nargs=-1)
-@click.option("--check", is_flag=True, help="Write nothing; fail if any published file differs.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a published file differs.")
 @providers_folders
 @click.option(
     "--out",
     type=FOLDER,
     default=Path("generated"),
     show_default=True,
-    help="Where packages are; those that no provider makes any more are dropped.",
+    help="The folder of the packages; those without a provider are deleted.",
 )
 @report.shows_problems
 def regenerate(
     providers: tuple[str, ...], check: bool, schemas: Path, overlays: Path, out: Path
 ) -> None:
-    """Build the packages of PROVIDERS (all by default) and publish them."""
+    """Build and publish the packages of PROVIDERS (all by default)."""
     _need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
     from corrigenda import build
 
@@ -56,20 +56,23 @@ def regenerate(
 @main.command()
 @click.argument("providers", nargs=-1)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=0, show_default=True, help="0 takes a free port and prints it.")
+@click.option("--port", default=0, show_default=True, help="The port; 0 chooses a free one.")
 @click.option(
     "--store",
     default="sqlite://",
     show_default=True,
-    help="Where state lives: sqlite:///FILE keeps it.",
+    help="Where state is stored; sqlite:///FILE keeps it.",
 )
 @click.option(
     "--seed",
     type=click.Choice(["docs", "demo"]),
-    help="What a tenant holds at first: nothing by default.",
+    help="The initial data of a tenant; none by default.",
 )
 @click.option(
-    "--size", default=300, show_default=True, help="How many objects of a kind `--seed demo` makes."
+    "--size",
+    default=300,
+    show_default=True,
+    help="How many objects of each kind `--seed demo` creates.",
 )
 def emulate(
     providers: tuple[str, ...],
@@ -104,9 +107,9 @@ main.add_command(overlay)
 
 
 def _need(extra: str, *modules: str) -> None:
-    """Say which extra to install, rather than fail on an import."""
+    """Name the extra to install, rather than fail on an import."""
     from importlib.util import find_spec
 
     if any(find_spec(module) is None for module in modules):
         fix = f"pip install 'corrigenda[{extra}]'"
-        raise click.ClickException(f"this command needs more than the base install\n  fix: {fix}")
+        raise click.ClickException(f"this command needs the extra `{extra}`\n  fix: {fix}")

@@ -1,4 +1,4 @@
-"""The options that several commands share, so that they mean the same everywhere."""
+"""Options that several commands share."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +13,8 @@ C = TypeVar("C", bound=Callable[..., Any])
 
 
 def providers_folders(command: C) -> C:
-    """Let a command say where the schemas and the overlays of providers are."""
-    for name in ("overlays", "schemas"):  # the last one that is added is shown first
+    """Add the options `--schemas` and `--overlays`, the folders of the providers."""
+    for name in ("overlays", "schemas"):  # help shows the last one first
         add = click.option(f"--{name}", type=FOLDER, default=Path(name), show_default=True)
         command = add(command)
     return command

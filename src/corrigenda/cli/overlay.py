@@ -1,6 +1,6 @@
-"""The `corrigenda overlay` commands. They parse arguments and show results, and nothing else.
+"""The `corrigenda overlay` commands: parse arguments and show results.
 
-Exit codes: 0 done; 1 the inputs have problems, and nothing was written; 2 the command line is
+Exit codes: 0 success; 1 the inputs have problems, and nothing was written; 2 the command line is
 wrong.
 """
 
@@ -38,7 +38,7 @@ _OUT = click.option(
 
 @click.group()
 def overlay() -> None:
-    """Apply, compare, check and explain OpenAPI overlays (1.0 and 1.1)."""
+    """Apply, create, check and explain OpenAPI overlays (1.0 and 1.1)."""
 
 
 @overlay.command(options_metavar="[-o OUT]")
@@ -48,8 +48,8 @@ def overlay() -> None:
 def apply(documents: tuple[Path, ...], out: str) -> None:
     """Apply overlays to BASE, in order, as the Overlay Specification says.
 
-    DOCUMENTS are [BASE] OVERLAY...: one document alone is an overlay, and its `extends` names the
-    base. OUT is written as its ending says (.json, .yaml, .yml), and else as BASE is.
+    DOCUMENTS are [BASE] OVERLAY...: a single document is an overlay whose `extends` names the base.
+    The suffix of OUT (.json, .yaml, .yml) sets its form; otherwise it has the form of BASE.
     """
     base, overlays = _read(documents, _read_any)
     merged = apply_overlays(base, overlays)
@@ -66,14 +66,14 @@ def apply(documents: tuple[Path, ...], out: str) -> None:
 @_OUT
 @shows_problems
 def diff(old: Path, new: Path, out: str) -> None:
-    """Write the overlay that makes NEW of OLD; applying it gives NEW exactly."""
+    """Write an overlay that turns OLD into NEW exactly."""
     before, after = gather([partial(read_document, old), partial(read_document, new)])
-    made = diff_overlay(before.root, after.root, f"What {new.name} has other than {old.name}")
+    made = diff_overlay(before.root, after.root, f"Changes from {old.name} to {new.name}")
     if out != "-":
         extends = Path(relpath(old, Path(out).parent)).as_posix()
         made = {"overlay": made["overlay"], "info": made["info"], "extends": extends, **made}
     if made["actions"] == [{"target": "$"}]:
-        _note(["the two say the same: the overlay does nothing"])
+        _note(["the two documents are equal; the overlay does nothing"])
     is_json = _form(out, "yaml") == "json"
     _write(out, dump_json(made) if is_json else write_yaml(made, Layout()))
 
@@ -85,8 +85,8 @@ def check(documents: tuple[Path, ...]) -> None:
     """Apply overlays to BASE strictly, and write nothing.
 
     DOCUMENTS are [BASE] OVERLAY..., as for `apply`. Each action must belong to a correction with a
-    reason and evidence, match what it expects, and change something. Evidence must lie within the
-    pages of the provider.toml beside BASE, if there is one.
+    reason and evidence, match the expected number of nodes, and change something. If there is a
+    provider.toml beside BASE, evidence must cite lines of its pages.
     """
 
     def read(paths: Sequence[Path]) -> list[Overlay]:
@@ -94,7 +94,7 @@ def check(documents: tuple[Path, ...]) -> None:
         toml = given.with_name("provider.toml")
         pages = read_pages(toml) if toml.is_file() else None
         if pages is None:
-            _note([f"{toml} is not there: no line of evidence was looked up"])
+            _note([f"there is no {toml}, so the lines of evidence were not checked"])
         return read_overlays(paths, pages)
 
     base, overlays = _read(documents, read)
@@ -102,7 +102,7 @@ def check(documents: tuple[Path, ...]) -> None:
     actions = sum(len(each.actions) for each in overlays)
     corrections = sum(len(each.corrections) for each in overlays)
     click.echo(
-        f"corrections: {corrections}, actions: {actions}; each finds and changes what it says"
+        f"corrections: {corrections}, actions: {actions}; every action has the expected effect"
     )
 
 
@@ -112,15 +112,16 @@ def check(documents: tuple[Path, ...]) -> None:
 @providers_folders
 @shows_problems
 def blame_part(provider: str, part: str, schemas: Path, overlays: Path) -> None:
-    """Say what made PART of PROVIDER's corrected schema what it is.
+    """Show which corrections changed PART of PROVIDER's corrected schema.
 
-    PART is a JSON pointer (`/paths/~1invoices/get`); of a GraphQL provider a schema coordinate
-    (`Company.projects`), or the way to a selection of an operation (`ListProjects/company`).
+    PART is a JSON pointer (`/paths/~1invoices/get`). For a GraphQL provider it is a schema
+    coordinate (`Company.projects`), or a path of selections in an operation
+    (`ListProjects/company`).
     """
     (found,) = find_providers(schemas, overlays, (provider,))
     if not found.is_graphql and part and not part.startswith("/"):
         example = "/paths/~1invoices/get"
-        raise click.BadParameter(f"write a JSON pointer: {example}", param_hint="PART")
+        raise click.BadParameter(f"write a JSON pointer, such as {example}", param_hint="PART")
     blame = blame_graphql if found.is_graphql else blame_openapi
     for line in blame(found, part):
         click.echo(line)
@@ -129,7 +130,7 @@ def blame_part(provider: str, part: str, schemas: Path, overlays: Path) -> None:
 def _read(
     documents: Sequence[Path], read: Callable[[Sequence[Path]], list[Overlay]]
 ) -> tuple[Document, list[Overlay]]:
-    """The base and its overlays, with the problems of all of them at once."""
+    """Read the base and its overlays, and report the problems of all of them together."""
     if len(documents) == 1:
         only = read(documents)
         return read_document(base_of(only[0])), only
@@ -137,7 +138,7 @@ def _read(
     base = attempt(problems, lambda: read_document(documents[0]))
     overlays = attempt(problems, lambda: read(documents[1:]))
     raise_any(problems)
-    assert base is not None, "what is missing has a problem"
+    assert base is not None, "a missing file is a problem"
     return base, overlays or []
 
 

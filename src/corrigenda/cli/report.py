@@ -1,4 +1,4 @@
-"""Shows a build to a person: a moving line on a terminal, plain lines elsewhere, then a table."""
+"""Shows the progress of a build (a live line on a terminal), a table of results, and problems."""
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -11,13 +11,13 @@ from rich.table import Table
 from corrigenda.problems import ProblemsError
 
 if TYPE_CHECKING:
-    # Problems are shown in the base install, too, where there is nothing to build with.
+    # The base install also shows problems, and cannot import `build`.
     from corrigenda.build import Built
 
 
 @contextmanager
 def progress(console: Console) -> Generator[Callable[[str, str], None]]:
-    """A callback that shows which stage of which provider is at work."""
+    """Give a callback that shows the current stage and provider."""
     if not console.is_terminal:
         yield lambda provider, stage: console.print(f"{provider}: {stage}", highlight=False)
         return
@@ -26,7 +26,7 @@ def progress(console: Console) -> Generator[Callable[[str, str], None]]:
 
 
 def print_built(console: Console, built: "Sequence[Built]") -> None:
-    """One row a provider."""
+    """Print a table with one row for each provider."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("provider")
     for heading in ("operations", "models", "corrections", "files", "seconds"):
@@ -41,7 +41,7 @@ P = ParamSpec("P")
 
 
 def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
-    """Let a command print the problems that it raises, and exit with 1."""
+    """Make a command print the problems that it raises, and exit with 1."""
 
     @wraps(command)
     def shown(*arguments: P.args, **options: P.kwargs) -> None:
@@ -55,7 +55,7 @@ def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def print_problems(console: Console, error: ProblemsError) -> None:
-    """Every problem, then how many there are."""
+    """Print every problem, then their number."""
     for problem in error.problems:
         console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     count = len(error.problems)

@@ -1,7 +1,7 @@
-"""The formats of the files that people keep by hand, as JSON Schemas beside this module.
+"""The formats of hand-written files, as JSON Schemas in this folder.
 
-`check` turns what a file has wrong into problems with a place and a fix. It refuses keys that a
-format does not name: a declaration that nothing reads is a mistake.
+`check` turns every error in a file into a problem with a place and a fix. Unknown keys are problems
+because they have no effect. The `description` of a schema is the fix for its errors.
 """
 
 import re
@@ -19,7 +19,7 @@ from corrigenda.trees import Location, Object, is_object, to_builtins
 
 
 def check(content: Any, format_name: str, place: Callable[[Location], Place]) -> Iterator[Problem]:
-    """Every way in which `content` is not of the named format."""
+    """Find every error of `content` in the named format."""
     text = files(__name__).joinpath(f"{format_name}.yaml").read_text("utf-8")
     validator: Any = Draft202012Validator(read_yaml(text)[0])
     for error in validator.iter_errors(to_builtins(content)):
@@ -27,7 +27,7 @@ def check(content: Any, format_name: str, place: Callable[[Location], Place]) ->
 
 
 def problems_of(error: ValidationError, place: Callable[[Location], Place]) -> Iterator[Problem]:
-    """The problems that one validation error stands for: one for each unknown key."""
+    """The problems of one validation error; an error may have several unknown keys."""
     location = tuple(error.absolute_path)
     unknown = unknown_keys(error)
     if not unknown:
@@ -35,14 +35,13 @@ def problems_of(error: ValidationError, place: Callable[[Location], Place]) -> I
     for key in unknown:
         known = sorted(_schema(error).get("properties", {}))
         close = get_close_matches(key, known, 1)
-        fix = (
-            f"did you mean `{close[0]}`?" if close else f"known keys: {', '.join(known) or 'none'}"
-        )
+        fix = f"use a known key: {', '.join(known)}" if known else _fix(error)
+        fix = f"did you mean `{close[0]}`?" if close else fix
         yield Problem(place((*location, key)), f"unknown key `{key}`", fix)
 
 
 def unknown_keys(error: ValidationError) -> list[str]:
-    """The members that a closed object does not name; empty for every other kind of error."""
+    """The members that a closed object does not allow; empty for every other error."""
     closed = error.validator == "additionalProperties" and error.validator_value is False
     instance: Any = error.instance
     if not closed or not is_object(instance):
@@ -59,7 +58,7 @@ def unknown_keys(error: ValidationError) -> list[str]:
 
 
 def _schema(error: ValidationError) -> Object:
-    """The part of the schema that the value failed; JSON Schema lets it be a boolean, too."""
+    """The part of the schema that the value violates; JSON Schema also allows a boolean."""
     schema: Any = error.schema
     return schema if is_object(schema) else {}
 
@@ -76,5 +75,5 @@ def _fix(error: ValidationError) -> str:
     return (
         str(description)
         if description
-        else f"make it satisfy `{error.validator}: {error.validator_value}`"
+        else f"make it match `{error.validator}: {error.validator_value}`"
     )

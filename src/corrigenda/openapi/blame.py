@@ -1,4 +1,4 @@
-"""Says which corrections made a part of a provider's OpenAPI schema what it is."""
+"""Tells which corrections changed a part of a provider's OpenAPI schema."""
 
 from corrigenda.documents import read_document
 from corrigenda.overlay.blame import blame, blame_lines
@@ -8,12 +8,12 @@ from corrigenda.provider import Provider
 
 
 def blame_openapi(provider: Provider, json_pointer: str) -> list[str]:
-    """What to tell a person of a node of a provider's corrected schema.
+    """Describe where a node of a provider's corrected schema comes from, line by line.
 
-    The samples do not count, so that it helps while they are still wrong.
+    The samples are not read, so that it works while they are still wrong.
 
     Raises:
-        ProblemsError: an input is wrong, or there is no such node.
+        ProblemsError: an input is wrong, or the node does not exist.
     """
     base = read_document(provider.schema_path)
     overlays = read_overlays(provider.overlays, provider.pages)

@@ -1,7 +1,7 @@
-"""Checks a merged schema for what would make a wrong or an unpleasant client.
+"""Checks a merged schema for anything that would make a wrong or awkward client.
 
-The generators drop what they cannot read, invent names for what has none, and let the second of two
-equal names win. Here each of these is a problem with a place.
+The generators drop what they cannot read, make up missing names, and let the second of two equal
+names win. Here each of these is a problem with a place.
 """
 
 import json
@@ -23,10 +23,10 @@ _AMONG = ("properties", "anyOf", "oneOf", "allOf", "prefixItems")
 
 
 def check_base(base: Document) -> None:
-    """Check what overlays build on, since a mistake here would show as targets without a match.
+    """Check the base first, since a mistake in it would show as targets without a match.
 
     Raises:
-        ProblemsError: references to nowhere, operations without a name, names used twice.
+        ProblemsError: unresolved references, operations without a name, or names used twice.
     """
     unmerged = Merged(base, base.root)
     raise_any(_paths_problems(unmerged))
@@ -34,11 +34,11 @@ def check_base(base: Document) -> None:
 
 
 def check_names(merged: Merged) -> None:
-    """Check what reading the operations and replaying samples stand on, and no more: it is fast.
+    """Check only what reading the operations and replaying samples need, which is fast.
 
     Raises:
-        ProblemsError: references to nowhere, schemas or operations without a name, or what a client
-            cannot do.
+        ProblemsError: unresolved references, schemas or operations without a name, or features that
+            a client does not support.
     """
     raise_any([*_paths_problems(merged), *_reference_problems(merged)])
     raise_any([*_name_problems(merged), *_inline_problems(merged)])
@@ -50,8 +50,8 @@ def check_schema(merged: Merged) -> None:
     """Check one merged OpenAPI document.
 
     Raises:
-        ProblemsError: references to nowhere, schemas or operations without a name, names used
-            twice, extensions that nothing reads, or what the OpenAPI specification forbids.
+        ProblemsError: unresolved references, schemas or operations without a name, names used
+            twice, unknown extensions, or anything the OpenAPI specification forbids.
     """
     raise_any(_reference_problems(merged))
     raise_any([*_name_problems(merged), *_inline_problems(merged), *_property_problems(merged)])
@@ -64,7 +64,7 @@ def _paths_problems(merged: Merged) -> Iterator[Problem]:
     paths = merged.root.get("paths")
     if not is_object(paths) or not all(is_object(item) for item in paths.values()):
         place = merged.place(("paths",))
-        yield Problem(place, "the schema has no `paths`", "describe at least one operation")
+        yield Problem(place, "the schema has no `paths`", "add `paths` with one operation or more")
 
 
 def _reference_problems(merged: Merged) -> Iterator[Problem]:
@@ -75,10 +75,9 @@ def _reference_problems(merged: Merged) -> Iterator[Problem]:
             and isinstance(node, str)
             and not _exists(merged.root, node)
         ):
-            message = f"`$ref: {node}` leads nowhere"
-            yield Problem(
-                merged.place(location), message, "name a schema that is under `components`"
-            )
+            message = f"`$ref: {node}` does not resolve"
+            fix = "refer to an entry that exists under `components`"
+            yield Problem(merged.place(location), message, fix)
 
 
 def _exists(root: Any, reference: str) -> bool:
@@ -98,14 +97,13 @@ def _name_problems(merged: Merged) -> Iterator[Problem]:
             named[snake_case(str(node["operationId"]))].append((*location, "operationId"))
         else:
             message = f"`{str(location[-1]).upper()} {location[-2]}` has no `operationId`"
-            yield Problem(
-                merged.place(location), message, "give it one: the client's method is called so"
-            )
+            fix = "add one: it becomes the name of the client's method"
+            yield Problem(merged.place(location), message, fix)
     for name, locations in named.items():
         for location in locations[1:]:
             first = merged.place(locations[0])
-            message = f"two operations are called `{name}`: the other is at {first}"
-            yield Problem(merged.place(location), message, "give each its own `operationId`")
+            message = f"two operations are called `{name}`; the other is at {first}"
+            yield Problem(merged.place(location), message, "give each a different `operationId`")
 
 
 def _inline_problems(merged: Merged) -> Iterator[Problem]:
@@ -115,7 +113,7 @@ def _inline_problems(merged: Merged) -> Iterator[Problem]:
         is_enum = "enum" in node or "x-known-values" in node
         if is_enum or "properties" in node:
             kind = "enum" if is_enum else "object"
-            message = f"an inline {kind} schema: its class would have an invented name"
+            message = f"the {kind} schema is inline, so its class would have a made-up name"
             fix = "move it to `components/schemas` under a name, and put a `$ref` here"
             yield Problem(merged.place(location), message, fix)
 
@@ -127,24 +125,23 @@ def _is_inner_schema(location: Location) -> bool:
 
 
 def _property_problems(merged: Merged) -> Iterator[Problem]:
-    """Property names that msgspec cannot read: JSON would have to escape them."""
+    """Property names that msgspec cannot read because JSON escapes them."""
     for location, _node in walk(merged.root):
         if (
             len(location) > 1
             and location[-2] == "properties"
             and json.dumps(location[-1], ensure_ascii=False)[1:-1] != location[-1]
         ):
-            message = f"a property cannot be called {location[-1]!r}"
-            fix = "use a name without quotes, backslashes and control characters"
+            message = f"the property name {location[-1]!r} is not supported"
+            fix = "use a name without quotes, backslashes or control characters"
             yield Problem(merged.place(location), message, fix)
 
 
 def _specification_problems(merged: Merged) -> Iterator[Problem]:
-    # Imported late: it takes as long as everything else that a command imports.
+    # Imported late, because it takes as long as all other imports of a command together.
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
     for error in OpenAPIV31SpecValidator(to_builtins(merged.root)).iter_errors():
         place = merged.place(tuple(error.absolute_path))
-        yield Problem(
-            place, f"not OpenAPI 3.1: {error.message}", "see the OpenAPI Specification, version 3.1"
-        )
+        message = f"not valid OpenAPI 3.1: {error.message}"
+        yield Problem(place, message, "correct it as the OpenAPI Specification 3.1 requires")

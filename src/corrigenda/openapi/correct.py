@@ -1,4 +1,4 @@
-"""Reads what there is of an OpenAPI provider, and corrects it."""
+"""Reads the files of an OpenAPI provider and corrects its schema."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from corrigenda.samples import Sample, check_corrections, read_samples
 
 @dataclass(frozen=True, slots=True)
 class CorrectedOpenAPI:
-    """A provider: its schema as written, its overlays, what they make of it, and its samples."""
+    """A provider with its schema, its overlays, the corrected schema and its samples."""
 
     provider: Provider
     base: Document
@@ -28,7 +28,7 @@ class CorrectedOpenAPI:
 
 
 def correct_openapi(provider: Provider) -> CorrectedOpenAPI:
-    """Read a provider's schema, correct it by overlays, and hold its samples against the result.
+    """Read a provider's schema, apply its overlays, and check its samples against the result.
 
     Raises:
         ProblemsError: any input of the provider is wrong.
@@ -43,10 +43,10 @@ def correct_openapi(provider: Provider) -> CorrectedOpenAPI:
 
 
 def _read(provider: Provider) -> tuple[Document, tuple[Overlay, ...], tuple[Sample, ...]]:
-    """Read every file of a provider, so that the problems of all of them show at once.
+    """Read every file of a provider, and report the problems of all of them together.
 
     Raises:
-        ProblemsError: a file is missing, or not of its format.
+        ProblemsError: a file is missing, or does not match its format.
     """
     problems: list[Problem] = []
     base = attempt(problems, lambda: read_document(provider.schema_path))
@@ -55,5 +55,5 @@ def _read(provider: Provider) -> tuple[Document, tuple[Overlay, ...], tuple[Samp
     overlays = attempt(problems, lambda: read_overlays(provider.overlays, provider.pages))
     samples = attempt(problems, lambda: read_samples(provider))
     raise_any(problems)
-    assert base is not None, "what is missing has a problem"
+    assert base is not None, "a missing file is a problem"
     return base, tuple(overlays or ()), tuple(samples or ())

@@ -1,7 +1,7 @@
-"""Checks the extensions of a merged schema: that each is known, and says something that is true.
+"""Checks that each extension of a merged schema is known, and valid where it stands.
 
-An extension that nothing reads is a mistake, and so is one that names a parameter or a property
-that is not there.
+An unknown extension is a mistake, and so is one that names a parameter or a property that does not
+exist.
 """
 
 import re
@@ -34,11 +34,11 @@ PAGING = ("page", "size", "items", "number", "per_page", "total")
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
 
 Finding = tuple[Location, str, str]
-"""Where, what is wrong, and the fix."""
+"""The location, the message and the fix."""
 
 
 def extension_findings(root: Object) -> Iterator[Finding]:
-    """What is wrong with the extensions of a schema whose references all lead somewhere."""
+    """Find mistakes in the extensions of a schema whose references all resolve."""
     checks = {
         "x-aliases": _aliases,
         "x-alternative-path": _alternative,
@@ -53,7 +53,7 @@ def extension_findings(root: Object) -> Iterator[Finding]:
             continue
         if key not in EXTENSIONS:
             known = ", ".join(EXTENSIONS)
-            yield location, f"nothing reads `{key}`", f"known extensions: {known}"
+            yield location, f"unknown extension `{key}`", f"use one of {known}, or delete it"
         elif key in checks:
             yield from checks[str(key)](root, location, node)
 
@@ -61,14 +61,14 @@ def extension_findings(root: Object) -> Iterator[Finding]:
 def _aliases(root: Object, location: Location, node: Any) -> Iterator[Finding]:
     beside: Object = node_at(root, location[:-2]) if len(location) > 2 else {}
     if not is_array(node) or not node or not all(isinstance(alias, str) for alias in node):
-        yield location, "`x-aliases` is no list of names", "write `[createdAt]`"
+        yield location, "`x-aliases` must be a list of names", "write a list: `[createdAt]`"
     elif location[-3:-2] != ("properties",):
-        yield location, "`x-aliases` stands on no property", "put it on the property's schema"
+        yield location, "`x-aliases` is only allowed on a property", "move it to a property"
     else:
         for alias in node:
             if alias in beside:
-                message = f"`{alias}` is a property of its own"
-                yield location, message, "an alias must not be the name of another property"
+                message = f"the alias `{alias}` is the name of another property"
+                yield location, message, "choose another alias, or delete it"
 
 
 def _alternative(root: Object, location: Location, node: Any) -> Iterator[Finding]:
@@ -91,8 +91,12 @@ def _caseless(root: Object, location: Location, node: Any) -> Iterator[Finding]:
     schema = node_at(root, location[:-1])
     has_values = "enum" in schema or "x-known-values" in schema
     if node is not True or schema.get("type") != "string" or not has_values:
-        message = "`x-case-insensitive` must be true, on an enum of strings"
-        yield location, message, "put it beside `enum` or `x-known-values`, or delete it"
+        message = "`x-case-insensitive` must be `true`, and is only allowed on an enum of strings"
+        yield (
+            location,
+            message,
+            "put `x-case-insensitive: true` beside `enum` or `x-known-values`, or delete it",
+        )
 
 
 def _known_values(root: Object, location: Location, node: Any) -> Iterator[Finding]:
@@ -107,30 +111,32 @@ def _known_values(root: Object, location: Location, node: Any) -> Iterator[Findi
         message = "`x-known-values` is only allowed on `type: string`"
         yield location, message, "put it beside `type: string`, or write `enum` instead"
     elif "enum" in schema:
-        message = "`x-known-values` stands beside `enum`, and one closes what the other opens"
+        message = "`x-known-values` is beside `enum`, which closes the list"
         yield location, message, "delete `enum` if there may be more values, otherwise this list"
 
 
 def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
     if not is_object(node) or set(node) != set(PAGING):
-        yield location, "`x-paging` is not complete", f"give exactly {', '.join(PAGING)}"
+        message = f"`x-paging` must have exactly the keys {', '.join(PAGING)}"
+        yield location, message, "add the keys that are missing, and delete all others"
         return
     operation = node_at(root, location[:-1])
     if location[:-1] not in [at for at, _node in operation_places(root)]:
-        yield location, "`x-paging` stands on no operation", "put it beside `operationId`"
+        yield location, "`x-paging` is only allowed on an operation", "move it beside `operationId`"
         return
     names = _query_names(root, location[:-1], operation)
     for key in ("page", "size"):
         if node[key] not in names:
-            known = f"query parameters: {', '.join(sorted(names)) or 'none'}"
-            yield (*location, key), f"no query parameter is called `{node[key]}`", known
+            fix = f"name a query parameter of the operation: {', '.join(sorted(names))}"
+            fix = fix if names else "add the query parameter to the operation"
+            yield (*location, key), f"no query parameter is called `{node[key]}`", fix
     yield from _paging_paths(root, location, node, _response_schema(root, operation))
 
 
 def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:
     if node != "up" or node_at(root, location[:-1]).get("format") != "unix-time":
-        message = "`x-round` must be `up`, on a UNIX time"
-        yield location, message, "put it beside `format: unix-time`, or delete it"
+        message = "`x-round` must be `up`, and is only allowed on a UNIX time"
+        yield location, message, "put `x-round: up` beside `format: unix-time`, or delete it"
 
 
 def _query_names(root: Object, location: Location, operation: Object) -> set[str]:
@@ -151,13 +157,13 @@ def _paging_paths(
 ) -> Iterator[Finding]:
     items = _property(root, response, str(node["items"]))
     if not items or not schema_name(items.get("items", {})):
-        message = f"`{node['items']}` is no list of a named schema in the response"
-        yield (*location, "items"), message, "name a property whose items are a `$ref`"
+        message = f"`{node['items']}` is not a list of a named schema in the response"
+        yield (*location, "items"), message, "name a response property whose `items` is a `$ref`"
     for key in ("number", "per_page", "total"):
         found = _property(root, response, str(node[key]))
         if not found or found.get("type") != "integer":
-            message = f"`{node[key]}` is no integer in the response"
-            yield (*location, key), message, "give the dotted path of an integer"
+            message = f"`{node[key]}` is not an integer in the response"
+            yield (*location, key), message, "give the dotted path of an integer in the response"
 
 
 def _property(root: Object, schema: Object, path: str) -> Object | None:

@@ -1,7 +1,7 @@
-"""Reads the operations of a merged schema: what a client method is made of, as plain data.
+"""Reads the operations of a merged schema as plain data, one for each client method.
 
-It knows nothing of Python types or of templates, and reads only what `check` has found to be
-sound: every operation has a name of its own, every body and response a named schema.
+It knows nothing about Python types or templates. It relies on `check`: every operation has a unique
+name, and every body and response has a named schema.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A path or query parameter. `comma`: a list travels as one comma-joined value."""
+    """A path or query parameter; with `comma` a list is sent as one comma-separated value."""
 
     name: str
     place: str
@@ -28,7 +28,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How a list is paged (`x-paging`): two query parameters, and paths in the response."""
+    """The pagination of a list (`x-paging`): two query parameters, and paths in the response."""
 
     page: str
     size: str
@@ -40,10 +40,10 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: where it is, what it takes, and the names of its schemas.
+    """One operation: its location, its parameters, and the names of its schemas.
 
-    `response` is None where a success has no content. `alternative_path` is where a GET is tried
-    once if `path` is a 404 (`x-alternative-path`).
+    `response` is None if a successful response has no content. `alternative_path` is tried once if
+    a GET at `path` is a 404 (`x-alternative-path`).
     """
 
     name: str
@@ -61,7 +61,7 @@ class Operation:
 
 
 def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
-    """The location of every operation, with its node, in the order of the document."""
+    """Yield the location and node of every operation, in document order."""
     for path, item in root["paths"].items():
         for method in METHODS:
             if method in item:
@@ -69,7 +69,7 @@ def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
 
 
 def read_operations(root: Object) -> list[Operation]:
-    """Every operation of a checked schema, in the order of the document."""
+    """Read every operation of a checked schema, in document order."""
     return [_read(root, location, node) for location, node in operation_places(root)]
 
 
@@ -117,9 +117,9 @@ def _content_schema(holder: Object) -> str | None:
 
 
 def _response(root: Object, responses: Object) -> str | None:
-    """The schema that the successes response with; `support` has seen that it is one.
+    """The schema of the successful responses; `support` checks that they share one.
 
-    `default` speaks of success only where nothing else does.
+    `default` is a success only if no 2xx status is listed.
     """
     successes = [status for status in responses if str(status).startswith("2")] or ["default"]
     return _content_schema(resolve(root, responses.get(successes[0], {})))

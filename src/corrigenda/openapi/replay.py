@@ -1,8 +1,7 @@
-"""Replays the documented samples, as mended, against the merged schema.
+"""Checks the documented samples, as corrected, against the merged schema.
 
-Request line, headers, query, body and response must be what the schema describes, with every object
-closed, so that a renamed property is noticed. It refuses nothing of the printed form: that may be
-broken, and says so by having a mended one.
+Request line, headers, query, body and response must match the schema, with every object closed, so
+that a renamed property is noticed. Printed text that was corrected may have any mistake.
 """
 
 import json
@@ -20,34 +19,36 @@ from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
 from corrigenda.trees import Location, Object, is_array, is_object, json_path, resolve, to_builtins
 
+_FIX = "correct the sample under `mended`, or the schema in an overlay"
+
 
 def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[Operation]) -> None:
-    """Hold every mended sample against the merged schema.
+    """Check every corrected sample against the merged schema.
 
     Raises:
-        ProblemsError: an operation that does not exist, a request line, header or body that the
-            schema does not describe, a response that does not validate.
+        ProblemsError: an operation does not exist, the schema does not describe a request line,
+            header or body, or a response does not validate.
     """
     contract = contract_of(root, operations)
     raise_any(problem for sample in samples for problem in sample_problems(sample, contract))
 
 
 def contract_of(root: Object, operations: Sequence[Operation]) -> "Contract":
-    """What a merged schema and its operations hold samples to."""
+    """Make the contract of a merged schema and its operations."""
     named = {operation.name: operation for operation in operations}
     return Contract(root, _closed(to_builtins(root.get("components", {}))), named)
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What samples are held against: the operations, and the schemas with every object closed."""
+    """The operations and schemas that samples must match; every object is closed."""
 
     root: Object
     closed: Object
     operations: Mapping[str, Operation]
 
     def problems(self, schema: Object, value: Any) -> Iterator[tuple[Location, str]]:
-        """The location and the message of everything that is wrong with a value."""
+        """Yield the location and message of every error in a value."""
         whole = {"components": self.closed, **to_builtins(schema)}
         validator: Any = Draft202012Validator(whole, format_checker=FormatChecker())
         for error in sorted(validator.iter_errors(value), key=_error_order):
@@ -70,13 +71,13 @@ def _closed(node: Any) -> Any:
 
 
 def sample_problems(sample: Sample, contract: Contract) -> Iterator[Problem]:
-    """Everything in which a sample is not what the schema describes."""
+    """Find every difference between a sample and the schema."""
     if sample.apart:
         return
     if sample.operation not in contract.operations:
         known = ", ".join(sorted(contract.operations))
         message = f"no operation is called `{sample.operation}`"
-        yield Problem(sample.place("operation"), message, f"known operations: {known}")
+        yield Problem(sample.place("operation"), message, f"use one of: {known}")
         return
     operation = contract.operations[sample.operation]
     yield from _request_line_problems(sample, operation)
@@ -93,25 +94,22 @@ def _request_line_problems(sample: Sample, operation: Operation) -> Iterator[Pro
         request["method"] != operation.method
         or path_values(operation.path, request["path"]) is None
     ):
-        message = (
-            f"`{request['method']} {request['path']}` is not `{operation.method} {operation.path}`"
-        )
-        yield Problem(
-            sample.place("request", "path"), message, "mend the sample, or correct the schema"
-        )
+        given = f"{request['method']} {request['path']}"
+        message = f"the sample has `{given}`, the schema `{operation.method} {operation.path}`"
+        yield Problem(sample.place("request", "path"), message, _FIX)
 
 
 def _header_problems(sample: Sample, operation: Operation, contract: Contract) -> Iterator[Problem]:
-    place, fix = sample.place("request", "headers"), "mend the sample, or correct the schema"
+    place = sample.place("request", "headers")
     required = dict(_security_header(contract.root, scheme) for scheme in operation.security)
     known = {*required, "accept", *(["content-type"] if operation.body else [])}
-    yield from credential_problems(sample, required, fix)
+    yield from credential_problems(sample, required, _FIX)
     for name in sorted(header_values(sample).keys() - known):
-        yield Problem(place, f"the schema knows no header `{name}`", fix)
+        yield Problem(place, f"the schema has no header `{name}`", _FIX)
 
 
 def _security_header(root: Object, name: str) -> tuple[str, str]:
-    """The header of a security scheme, and how its value begins."""
+    """The header of a security scheme, and the prefix of its value."""
     scheme = root["components"]["securitySchemes"][name]
     if scheme["type"] == "http":
         return "authorization", f"{str(scheme['scheme']).capitalize()} "
@@ -127,17 +125,15 @@ def _query_problems(sample: Sample, operation: Operation, contract: Contract) ->
     for name, text in sample.mended("request").get("query", {}).items():
         place = sample.place("request", "query", name)
         if name not in described:
-            yield Problem(
-                place, f"the schema knows no query parameter `{name}`", "correct the schema"
-            )
+            yield Problem(place, f"the schema has no query parameter `{name}`", _FIX)
             continue
         value = query_value(contract.root, described[name].schema, text)
         for _path, message in contract.problems(described[name].schema, value):
-            yield Problem(place, f"`{name}`: {message}", "mend the sample, or correct the schema")
+            yield Problem(place, f"`{name}`: {message}", _FIX)
 
 
 def query_value(root: Object, schema: Object, text: str) -> Any:
-    """The JSON value that a parameter's text stands for, by its schema."""
+    """Parse the text of a parameter as its schema describes."""
     schema = resolve(root, schema)
     if schema.get("type") == "array":
         return [query_value(root, schema.get("items", {}), part) for part in text.split(",")]
@@ -152,22 +148,22 @@ def query_value(root: Object, schema: Object, text: str) -> Any:
 def _body_problems(
     sample: Sample, part: str, schema: str | None, contract: Contract
 ) -> Iterator[Problem]:
-    place, fix = _body_place(sample, part), "mend the sample, or correct the schema"
+    place = _body_place(sample, part)
     word = "response" if part == "answer" else part
     try:
         value = sample.body(part)
     except ValueError as error:
-        message = f"the {word} is not JSON: {error}"
-        fix = "put the mended text under `mended`, with the correction that mends it"
+        message = f"the {word} is not valid JSON: {error}"
+        fix = "put the corrected text under `mended`, and the id of its correction under `by`"
         yield Problem(place, message, fix)
         return
     if value is None or schema is None:
         if value is not None or schema is not None:
-            message = f"sample and schema disagree whether the {word} has a body"
-            yield Problem(place, message, fix)
+            only = "sample" if schema is None else "schema"
+            yield Problem(place, f"only the {only} has a body for the {word}", _FIX)
         return
     for path, message in contract.problems({"$ref": f"#/components/schemas/{schema}"}, value):
-        yield Problem(place, f"the {word} at `{json_path(path)}`: {message}", fix)
+        yield Problem(place, f"the {word} at `{json_path(path)}`: {message}", _FIX)
 
 
 def _body_place(sample: Sample, part: str) -> Place:
@@ -176,7 +172,7 @@ def _body_place(sample: Sample, part: str) -> Place:
 
 
 def path_values(template: str, path: str) -> dict[str, str] | None:
-    """The values of the path parameters if `path` fits the template, otherwise None."""
+    """The values of the path parameters, or None if `path` does not match the template."""
     steps, given = template.split("/"), path.split("/")
     if len(steps) != len(given):
         return None

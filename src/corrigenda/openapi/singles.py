@@ -1,7 +1,7 @@
-"""Finds the lists that hold one thing, for which a struct gets a convenience property.
+"""Finds the lists that hold a single object, for which a struct gets a convenience property.
 
-Some services wrap a single thing in a list. The list stays on the wire and in the struct;
-`provider.toml` names a property beside it. This refuses to invent one for what is no list.
+Some services wrap a single object in a list. The list stays in the JSON and in the struct, and
+`provider.toml` names a property for its one item.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from corrigenda.trees import Object, is_object, schema_name
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """`name` gives the one thing, of schema `item`, that the list `property` of `schema` holds."""
+    """A property `name` for the one `item` in the list `property` of `schema`."""
 
     schema: str
     property: str
@@ -24,10 +24,10 @@ class Single:
 
 
 def read_singles(provider: Provider, merged: Merged) -> list[Single]:
-    """The provider's convenience properties, in the order of `provider.toml`.
+    """Read the provider's convenience properties, in the order of `provider.toml`.
 
     Raises:
-        ProblemsError: one names no list of a named schema, or a property that exists.
+        ProblemsError: one is not for a list of a named schema, or its name is already taken.
     """
     raise_any(_problems(provider, merged))
     return [_single(merged, path, name) for path, name in provider.singles.items()]
@@ -43,14 +43,16 @@ def _problems(provider: Provider, merged: Merged) -> Iterator[Problem]:
     for path, name in provider.singles.items():
         place = provider.place(("singles", path))
         if _item(merged, path) is None:
-            fix = "name a property whose items are a `$ref`, as `Schema.property`"
-            yield Problem(place, f"`{path}` is no list of a named schema", fix)
+            fix = "name a property whose `items` is a `$ref`, as `Schema.property`"
+            yield Problem(place, f"`{path}` is not a list of a named schema", fix)
         elif name in schemas[path.partition(".")[0]]["properties"]:
-            yield Problem(place, f"`{name}` is a property of the schema", "choose another name")
+            yield Problem(
+                place, f"the schema already has a property `{name}`", "choose another name"
+            )
 
 
 def _item(merged: Merged, path: str) -> str | None:
-    """The name of what the list holds, or None if there is no such list."""
+    """The schema name of the list's items, or None if there is no such list."""
     schema, _dot, member = path.partition(".")
     found = merged.root["components"]["schemas"].get(schema, {}).get("properties", {}).get(member)
     choices: list[Object] = [found, *found.get("anyOf", ())] if is_object(found) else []

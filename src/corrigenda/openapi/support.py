@@ -1,8 +1,7 @@
-"""Refuses what a schema may say and a client cannot do yet, before a generator drops it silently.
+"""Finds schema features that clients do not support, before a generator drops them silently.
 
 OpenAPI describes more than the templates can render: header parameters, other security schemes,
-bodies without a named schema. Each of these would otherwise be missing from a client that looks
-complete.
+bodies without a named schema. Each would otherwise be missing from a client that looks complete.
 """
 
 from collections.abc import Iterator
@@ -13,11 +12,11 @@ from corrigenda.openapi.extensions import Finding
 from corrigenda.openapi.operations import operation_places
 from corrigenda.trees import Location, Object, is_array, is_object, resolve, schema_name, walk
 
-_NAMED = "put it under `components/schemas` and a `$ref` here"
+_NAMED = "give it `application/json` content whose schema is a `$ref` to `components/schemas`"
 
 
 def support_findings(root: Object) -> Iterator[Finding]:
-    """Everything in a merged schema that a generated client would lack or get wrong."""
+    """Find everything in a merged schema that a generated client would lack or get wrong."""
     yield from _server_findings(root)
     yield from _security_findings(root)
     yield from _parameter_findings(root)
@@ -28,7 +27,11 @@ def support_findings(root: Object) -> Iterator[Finding]:
 def _server_findings(root: Object) -> Iterator[Finding]:
     servers = root.get("servers")
     if not servers or not str(servers[0].get("url", "")).startswith(("http://", "https://")):
-        yield ("servers",), "the service has no address", "add `servers: [{url: https://...}]`"
+        yield (
+            ("servers",),
+            "the schema has no absolute server URL",
+            "add `servers: [{url: https://...}]`",
+        )
 
 
 def _security_findings(root: Object) -> Iterator[Finding]:
@@ -41,7 +44,7 @@ def _security_findings(root: Object) -> Iterator[Finding]:
             fix = "use HTTP bearer, or an API key in a header"
             yield location, f"the security scheme `{name}` is not supported", fix
         elif header and snake_case(name) in CLIENT_OPTIONS:
-            yield location, f"every client has an argument called `{name}`", "rename the scheme"
+            yield location, f"every client has an argument `{name}`", "rename the security scheme"
     places: list[tuple[Location, Object]] = [((), root), *operation_places(root)]
     for location, holder in places:
         for index, requirement in enumerate(holder.get("security", ())):
@@ -51,12 +54,12 @@ def _security_findings(root: Object) -> Iterator[Finding]:
 
 def _requirement_findings(at: Location, requirement: Object, schemes: Object) -> Iterator[Finding]:
     if not requirement:
-        fix = "leave it out: the credential would be demanded all the same"
+        fix = "delete the empty requirement `{}`: the client always requires the credential"
         yield at, "optional security is not supported", fix
     for name in requirement:
         if name not in schemes:
-            known = f"declared schemes: {', '.join(schemes) or 'none'}"
-            yield (*at, name), f"no security scheme is called `{name}`", known
+            fix = f"declare it, or use one of: {', '.join(schemes)}" if schemes else "declare it"
+            yield (*at, name), f"no security scheme is called `{name}`", fix
 
 
 def _parameter_findings(root: Object) -> Iterator[Finding]:
@@ -67,8 +70,8 @@ def _parameter_findings(root: Object) -> Iterator[Finding]:
             for index, node in enumerate(parameters):
                 parameter = resolve(root, node)
                 if parameter.get("in") not in ("path", "query") or "schema" not in parameter:
-                    message = f"the parameter `{parameter.get('name')}` would not be sent"
-                    fix = "only path and query parameters with a `schema` are supported"
+                    message = f"the parameter `{parameter.get('name')}` is not supported"
+                    fix = "make it a path or query parameter with a `schema`, or remove it"
                     yield (*at, index), message, fix
 
 
@@ -76,7 +79,7 @@ def _operation_findings(root: Object) -> Iterator[Finding]:
     for location, operation in operation_places(root):
         name = snake_case(str(operation["operationId"]))
         if name in CLIENT_METHODS or name.startswith("iter_"):
-            message = f"a method of every client is called `{name}`, or may be"
+            message = f"the name `{name}` is reserved for a method of the client"
             yield (*location, "operationId"), message, "choose another `operationId`"
         yield from _body_findings(root, (*location, "requestBody"), operation.get("requestBody"))
         yield from _response_findings(root, (*location, "responses"), operation["responses"])
@@ -85,9 +88,10 @@ def _operation_findings(root: Object) -> Iterator[Finding]:
 def _body_findings(root: Object, location: Location, node: Any) -> Iterator[Finding]:
     body = resolve(root, node) if node else None
     if body and _content_name(body) is None:
-        yield location, "the body has no named schema", f"as application/json, {_NAMED}"
+        yield location, "the request body has no named JSON schema", _NAMED
     elif body and "properties" not in resolve(root, _content(body)["schema"]):
-        yield location, "the body is no object with properties", "its members are the arguments"
+        fix = "add `properties` to its schema: they become the arguments of the method"
+        yield location, "the request body is not an object with properties", fix
 
 
 def _response_findings(root: Object, location: Location, responses: Object) -> Iterator[Finding]:
@@ -97,10 +101,10 @@ def _response_findings(root: Object, location: Location, responses: Object) -> I
             response = resolve(root, node)
             names.add(_content_name(response))
             if response.get("content") and _content_name(response) is None:
-                fix = f"as application/json, {_NAMED}"
-                yield (*location, status), "the response has no named schema", fix
+                yield (*location, status), "the response has no named JSON schema", _NAMED
     if len(names) > 1:
-        yield location, "the successes response with different schemas", "make them one schema"
+        message = "the successful responses have different schemas"
+        yield location, message, "give all of them the same schema"
 
 
 def _content(holder: Object) -> Object:
@@ -118,11 +122,11 @@ def _schema_findings(root: Object) -> Iterator[Finding]:
         if not is_object(node) or "properties" in location[-1:]:
             continue
         if is_array(node.get("allOf")):
-            message = "`allOf` cannot be closed, so samples could not be checked"
-            yield (*location, "allOf"), message, "write the members out"
+            message = "`allOf` is not supported: samples cannot be checked against it"
+            yield (*location, "allOf"), message, "write all properties in one schema"
         if _is_inexact(node):
-            message = "a number without a format would be a float"
-            yield location, message, "say `format: decimal`, or `format: double` if it is no money"
+            message = "a `number` without a `format` would become an inexact float"
+            yield location, message, "add `format: decimal`, or `format: double` if it is not money"
 
 
 def _is_inexact(node: Object) -> bool:

@@ -1,9 +1,9 @@
-"""OpenAPI Overlay 1.0 and 1.1: read, apply, compare, check, and say what made a node.
+"""OpenAPI Overlay 1.0 and 1.1: read, apply, compare and check overlays, and trace nodes to actions.
 
-`document` reads overlays and `jsonpath` their targets, `merge` holds the rules by which one node is
-merged into another, and `apply` runs the actions as the specification says. `corrections` and
-`strict` are this project's own: every action belongs to a correction with evidence, and proves
-itself.
+`document` reads overlays and `jsonpath` their targets, `merge` has the rules for merging one node
+into another, and `apply` performs the actions as the specification says. `corrections` and `strict`
+are additions of this project: every action belongs to a correction with evidence, and must have the
+effect that it declares.
 """
 
 from corrigenda.overlay.apply import apply_overlays

@@ -1,8 +1,8 @@
 """Applies overlays to a document as the Overlay Specification says, action by action.
 
-Nothing is stricter here than the specification: an action that matches nothing succeeds. Where its
-text is silent, docs/overlays.md says what was decided. It refuses to remove `$`, to merge what the
-specification gives no rule for, and to run or grow beyond the bounds.
+It is as lenient as the specification: an action that matches nothing succeeds. docs/overlays.md
+lists the decisions where the specification is silent. Removing `$`, merging nodes without a rule,
+and running or growing beyond the bounds are problems.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,15 +19,14 @@ from corrigenda.trees import BoundError, Location, copied, node_at, pointer
 
 
 class BeyondBoundsError(ProblemsError):
-    """An action would run or grow beyond the bounds; then no other action is tried."""
+    """An action would run or grow beyond the bounds; no further action is tried."""
 
 
 def apply_overlays(base: Document, overlays: Sequence[Overlay]) -> Merged:
     """Apply overlays in order to a copy of a document.
 
     Raises:
-        ProblemsError: everything that cannot be applied; an action with a problem is passed over,
-            so that all problems show at once.
+        ProblemsError: the problems of all actions; an action with a problem is skipped.
     """
     merged = unmerged(base)
     each_action(overlays, lambda action: perform(merged, action, matches(merged, action)))
@@ -35,10 +34,10 @@ def apply_overlays(base: Document, overlays: Sequence[Overlay]) -> Merged:
 
 
 def each_action(overlays: Sequence[Overlay], act: Callable[[Action], object]) -> None:
-    """Do something with every action, in order, and raise the problems of all of them at once.
+    """Call `act` with every action in order, and raise the problems of all of them together.
 
     Raises:
-        ProblemsError: what `act` raised.
+        ProblemsError: the problems that `act` raised.
     """
     problems: list[Problem] = []
     for action in (action for overlay in overlays for action in overlay.actions):
@@ -52,7 +51,7 @@ def each_action(overlays: Sequence[Overlay], act: Callable[[Action], object]) ->
 
 
 def matches(merged: Merged, action: Action) -> list[Location]:
-    """The nodes that an action's target selects, each once.
+    """Find the nodes that an action's target selects, each once.
 
     Raises:
         ProblemsError: finding them takes too long, or there are too many.
@@ -61,13 +60,13 @@ def matches(merged: Merged, action: Action) -> list[Location]:
 
 
 def perform(merged: Merged, action: Action, locations: Sequence[Location]) -> list[Merge]:
-    """Do what an action says to the nodes that its target selects.
+    """Perform an action on the nodes that its target selects.
 
     Returns:
-        What happened to each node that was merged; nothing for a removal.
+        What happened to each merged node; an empty list for a removal.
 
     Raises:
-        ProblemsError: it cannot be done; then nothing has been done.
+        ProblemsError: the action cannot be performed; the tree is unchanged.
     """
     raise_any(_target_problems(merged, action, locations))
     if not locations or action.kind == "nothing":
@@ -82,7 +81,7 @@ def _find(merged: Merged, action: Action, query: Query) -> list[Location]:
     try:
         return query.find(merged.root)
     except EffortError as error:
-        problem = Problem(action.place, f"`{query.text}` {error}", "select fewer nodes")
+        problem = Problem(action.place, f"`{query.text}` {error}", "simplify the JSONPath")
         raise BeyondBoundsError([problem]) from None
 
 
@@ -91,7 +90,7 @@ def _target_problems(
 ) -> Iterator[Problem]:
     target = action.target.text
     if action.kind == "remove" and () in locations:
-        yield Problem(action.place, "`$` cannot be removed", "remove a node below it")
+        yield Problem(action.place, "the root `$` cannot be removed", "remove nodes below it")
     if action.kind in ("update", "copy"):
         first: dict[str, Location] = {}
         for location in locations:
@@ -99,7 +98,7 @@ def _target_problems(
         if len(first) > 1:
             found = (f"{name} at {merged.place(at)}" for name, at in sorted(first.items()))
             message = f"`{target}` matches nodes of different kinds: {', '.join(found)}"
-            yield Problem(action.place, message, "make it one action a kind")
+            yield Problem(action.place, message, "write one action for each kind")
 
 
 def _merge_all(merged: Merged, action: Action, locations: Sequence[Location]) -> list[Merge]:
@@ -108,7 +107,7 @@ def _merge_all(merged: Merged, action: Action, locations: Sequence[Location]) ->
     try:
         merged.reserve(update, locations)
     except BoundError as error:
-        problem = Problem(action.place, str(error), "merge less")
+        problem = Problem(action.place, str(error), "merge less data, or into fewer nodes")
         raise BeyondBoundsError([problem]) from None
     update = copied(update)
     origins = _update_origins(action) if source is None else _origins(merged, source)
@@ -145,7 +144,7 @@ def _update_origins(action: Action) -> dict[Location, Origin]:
 
 
 def _origins(merged: Merged, source: Location) -> dict[Location, Origin]:
-    """Where the parts of a node came from that is copied, by their locations in it."""
+    """The origins of the parts of a copied node, by their locations in it."""
     known = {*merged.touches, *merged.moves}
     below = (at[len(source) :] for at in known if at[: len(source)] == source)
     return {inside: merged.origin((*source, *inside)) for inside in [(), *below]}
@@ -177,7 +176,7 @@ def _source(merged: Merged, action: Action) -> Location:
 def _mismatch_problems(
     merged: Merged, action: Action, locations: Iterable[Location], update: Any
 ) -> Iterator[Problem]:
-    """Each place of the update that cannot be merged, with the first node that it meets."""
+    """Each part of the update that cannot be merged, with the first node that it conflicts with."""
     seen: set[Location] = set()
     key = "copy" if action.kind == "copy" else "update"
     for location in locations:

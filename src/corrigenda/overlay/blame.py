@@ -1,7 +1,7 @@
-"""Says what made a node of a corrected schema: which actions of which corrections, or the base.
+"""Traces a node of a corrected schema to the base, or to the actions and corrections that set it.
 
-It refuses a pointer that leads nowhere, and names the nearest node that is there, and the action
-that took the rest away if one did.
+For a pointer that does not resolve, the problem names the nearest node that exists, and the action
+that removed the node if one did.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,10 +18,10 @@ from corrigenda.trees import Location, is_array, is_object, location_of, node_at
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """What is known of a node.
+    """The history of a node.
 
-    `at` is the node that the actions of `history` set, the first one first: the node itself, or one
-    above it. `children` and `removals` are what other actions did below it.
+    `at` is the node that the actions of `history` set, in order: the node itself or an ancestor.
+    `children` and `removals` are what other actions did below it.
     """
 
     location: Location
@@ -33,10 +33,10 @@ class Blame:
 
 
 def blame(merged: Merged, json_pointer: str) -> Blame:
-    """What made the node that a JSON pointer names.
+    """Trace the node that a JSON pointer names.
 
     Raises:
-        ProblemsError: there is no such node.
+        ProblemsError: the node does not exist.
     """
     location = steps_in(merged.root, location_of(json_pointer))
     if location is None:
@@ -54,13 +54,13 @@ def blame(merged: Merged, json_pointer: str) -> Blame:
 
 
 def blame_lines(found: Blame, overlays: Sequence[Overlay]) -> Iterator[str]:
-    """What to tell a person, line by line."""
+    """Describe the history of a node, line by line."""
     depth = len(found.location)
     yield f"{pointer(found.location) or 'the whole document'}: {found.origin.place}"
     if not found.history:
-        yield "  as the base has it"
+        yield "  unchanged from the base"
     for touch in found.history:
-        inside = "" if found.at == found.location else f", with `{pointer(found.at)}`"
+        inside = "" if found.at == found.location else f", as part of `{pointer(found.at)}`"
         yield f"  {_told(touch, overlays)}{inside}"
         yield from _reason(touch, overlays)
     if found.children or found.removals:
@@ -73,7 +73,7 @@ def blame_lines(found: Blame, overlays: Sequence[Overlay]) -> Iterator[str]:
 
 
 def _children(merged: Merged, location: Location) -> Iterator[tuple[Location, Touch]]:
-    """Touched nodes below, but for those that came with one above them by the same action."""
+    """Touched nodes below, without those that the same action set as part of an ancestor."""
     depth = len(location)
     for at in sorted(merged.touches, key=pointer):
         if len(at) <= depth or at[:depth] != location:
@@ -92,7 +92,7 @@ def _removals(removals: Sequence[Removal], location: Location) -> Iterator[Remov
 
 
 def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
-    """Which correction did what, how sure it is, and where that is written."""
+    """Tell which correction did what, its confidence, and where it is written."""
     correction = _correction(touch, overlays)
     sure = f" ({correction.confidence})" if correction and correction.confidence else ""
     name = f"{touch.correction or 'an action'}{sure}"
@@ -114,7 +114,7 @@ def _correction(touch: Touch, overlays: Sequence[Overlay]) -> Correction | None:
 
 
 def _unknown(merged: Merged, wanted: Location) -> Problem:
-    """That a pointer leads nowhere, how far it leads, and who took the rest away."""
+    """The problem of a pointer that does not resolve: how far it gets, and who removed the rest."""
     nearest: Location = ()
     for end in range(len(wanted) + 1):
         found = steps_in(merged.root, wanted[:end])
@@ -126,13 +126,16 @@ def _unknown(merged: Merged, wanted: Location) -> Problem:
     if removal is not None:
         by = removal.action.correction or "an action"
         gone = f"; {by} removed `{pointer(removal.location)}` ({removal.action.place})"
-    message = f"there is no `{pointer(wanted)}`: the nearest is `{pointer(nearest)}`{gone}"
+    near = f"`{pointer(nearest)}`" if nearest else "the root"
+    message = f"there is no `{pointer(wanted)}`; the nearest node is {near}{gone}"
     node: Any = node_at(merged.root, nearest)
     names = list(node) if is_object(node) else []
     names += map(str, range(len(node))) if is_array(node) else []
     close = get_close_matches(str(wanted[len(nearest)]), names, 1)
     known = ", ".join(f"`{pointer((*nearest, name))}`" for name in close or names[:5])
-    return Problem(merged.place(nearest), message, f"try {known}" if known else "try the nearest")
+    return Problem(
+        merged.place(nearest), message, f"try {known}" if known else "try the nearest node"
+    )
 
 
 def _is_in(wanted: Location, removal: Removal) -> bool:

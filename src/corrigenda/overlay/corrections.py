@@ -1,7 +1,7 @@
-"""Reads overlays as this project writes them: every action belongs to a correction with evidence.
+"""Reads overlays in which every action belongs to a correction with evidence, as this project's do.
 
-It refuses an action without a correction, a correction without a reason or evidence, evidence on
-lines that the page does not have, keys that nothing reads, and corrections that are not thin.
+Problems are: an action without a correction, a correction without a reason or evidence, evidence on
+lines that the page does not have, unknown keys, and corrections that are too large.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,10 +24,10 @@ _RESERVED = ("x-oai-", "x-oas-")
 
 
 def read_overlays(paths: Sequence[Path], pages: Mapping[str, Page] | None) -> list[Overlay]:
-    """Read overlays and check their corrections; without `pages` no evidence is looked up.
+    """Read overlays and check their corrections; without `pages`, evidence is not checked.
 
     Raises:
-        ProblemsError: what is wrong in any of them.
+        ProblemsError: the problems of all overlays.
     """
     return gather(partial(_read, path, pages) for path in paths)
 
@@ -42,7 +42,7 @@ def _read(path: Path, pages: Mapping[str, Page] | None) -> Overlay:
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:
-    """What the format of corrections finds, but for keys that are reserved anyway."""
+    """Problems with the format of corrections, without reserved keys (see `_reserved`)."""
     for problem in check(document.root, "corrections", document.place):
         if not any(f"`{reserved}" in problem.message for reserved in _RESERVED):
             yield problem
@@ -55,7 +55,7 @@ def _reserved(document: Document) -> Iterator[Problem]:
         for key in node if is_object(node) else ():
             if key.startswith(_RESERVED):
                 message = f"`{key}` is reserved for the OpenAPI Initiative"
-                yield Problem(document.place((*location, key)), message, "call it something else")
+                yield Problem(document.place((*location, key)), message, "rename the key")
 
 
 def _correction_problems(document: Document) -> Iterator[Problem]:
@@ -64,19 +64,17 @@ def _correction_problems(document: Document) -> Iterator[Problem]:
         place = document.place(("actions", index, "target"))
         if content["x-correction"] not in declared:
             message = f"correction `{content['x-correction']}` is not declared in this file"
-            yield Problem(
-                place, message, "add it to `x-corrections`, with because, evidence and confidence"
-            )
+            fix = "declare it in `x-corrections`, with `because`, `evidence` and `confidence`"
+            yield Problem(place, message, fix)
         if content.get("remove") is True:
             for key in ("update", "copy"):
                 if key in content:
-                    message = f"`{key}` does nothing beside `remove: true`"
+                    message = f"`{key}` has no effect beside `remove: true`"
                     place = document.place(("actions", index, key))
-                    yield Problem(place, message, "delete it, or make it an action of its own")
+                    yield Problem(place, message, "delete it, or move it to a separate action")
         elif "update" not in content and "copy" not in content:
-            yield Problem(
-                place, "the action does nothing", "give it `update`, `copy` or `remove: true`"
-            )
+            message = "the action has no `update`, `copy` or `remove: true`"
+            yield Problem(place, message, "add one of them, or delete the action")
 
 
 def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Applies and makes overlays that are plain data, for those who have no files.
+"""Applies and makes overlays as plain data, without files.
 
 The places in problems are JSON pointers into the data: `overlay#/actions/0/target`. Arguments are
 never changed, and results share nothing with them.
@@ -17,10 +17,10 @@ from corrigenda.trees import BoundError, Object, copied, is_object, measure
 
 
 def apply_overlay(base: Mapping[str, Any], *overlays: Mapping[str, Any]) -> Object:
-    """What overlays make of a document, in order, as the Overlay Specification 1.0 and 1.1 says.
+    """Apply overlays to a document, in order, as the Overlay Specification 1.0 and 1.1 says.
 
     Raises:
-        ProblemsError: everything that is wrong with an overlay, or cannot be applied.
+        ProblemsError: an overlay is wrong, or cannot be applied.
     """
     document = _document("base", base)
     read = [
@@ -33,13 +33,13 @@ def apply_overlay(base: Mapping[str, Any], *overlays: Mapping[str, Any]) -> Obje
 def diff_overlay(
     old: Mapping[str, Any], new: Mapping[str, Any], title: str = "Differences"
 ) -> Object:
-    """An overlay that makes `new` of `old`; if they are the same, one whose action does nothing.
+    """Make an overlay that turns `old` into `new`; if they are equal, its one action does nothing.
 
     Raises:
         ProblemsError: one of the two is beyond the bounds of a document.
     """
     before, after = _document("old", old).root, _document("new", new).root
-    # An overlay must have an action, and one without a verb is an action that does nothing.
+    # An overlay must have an action; one without `update`, `copy` or `remove` does nothing.
     actions = diff_actions(before, after) or [{"target": "$"}]
     info = {"title": title, "version": "1.0.0"}
     made: Object = copied({"overlay": LATEST, "info": info, "actions": actions})
@@ -47,13 +47,14 @@ def diff_overlay(
 
 
 def _document(name: str, data: Mapping[str, Any]) -> Document:
-    """A document that no file holds, with keys that are strings."""
+    """A document without a file, its keys converted to strings."""
     try:
         measure(data)
     except BoundError as error:
-        raise ProblemsError([Problem(Place(Path(name)), str(error), "make it smaller")]) from None
+        problem = Problem(Place(Path(name)), str(error), "pass less data, or less nesting")
+        raise ProblemsError([problem]) from None
     tree: Any = copied(data)
     if not is_object(tree):
-        problem = Problem(Place(Path(name)), "it is not a mapping", "give a dict")
+        problem = Problem(Place(Path(name)), "the data is not a mapping", "pass a dict")
         raise ProblemsError([problem])
     return Document(Path(name), tree)

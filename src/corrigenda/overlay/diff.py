@@ -1,10 +1,10 @@
-"""Finds the actions that turn one document into another: few, small, and by names, not by indexes.
+"""Finds the actions that turn one document into another: few, small, and by name, not by index.
 
-A member is set by an `update` of its parent, and taken away by its name. A node of another kind is
-removed before the new one is put in. What merely got another name is moved (`copy`). How lists are
-changed, `difflist` knows. It refuses nothing: any mapping can be turned into any other.
+A member is set by an `update` of its parent, and removed by name. A node that changes its kind is
+removed before the new one is added. A node that was only renamed is moved (`copy`). `difflist`
+handles lists. Any mapping can be turned into any other.
 
-The order of members is not kept: the specification has no way to say it. That of items is.
+The order of items is kept; that of members is not, because the specification cannot express it.
 """
 
 from typing import Any
@@ -14,17 +14,17 @@ from corrigenda.overlay.jsonpath import path_step, quoted
 from corrigenda.overlay.merge import kind
 from corrigenda.trees import Object, is_array, is_object, measure, same
 
-# A node with fewer nodes is put in anew under its new name, rather than moved by three actions.
+# A renamed node with fewer nodes is added again, rather than moved by three actions.
 MIN_MOVED = 6
 
 
 def diff_actions(old: Object, new: Object) -> list[Object]:
-    """The actions of an overlay that makes `new` of `old`; none if they are the same."""
+    """The actions of an overlay that turns `old` into `new`; none if they are equal."""
     return _object_actions("$", old, new)
 
 
 def node_actions(path: str, old: Any, new: Any) -> list[Object]:
-    """The actions that make `new` of the node `old` at `path`, which is of the same kind."""
+    """The actions that turn the node `old` at `path` into `new`, which is of the same kind."""
     if same(old, new):
         return []
     if is_object(old):
@@ -62,7 +62,7 @@ def _is_set(key: str, old: Object, new: Object, other: list[str]) -> bool:
 
 
 def _moved(old: Object, new: Object, gone: list[str]) -> dict[str, str]:
-    """New names of what else goes and comes, each with the old one."""
+    """The new names of renamed members, each with the old name."""
     sources = [key for key in gone if isinstance(old[key], dict | list)]
     sources = [key for key in sources if measure(old[key]) >= MIN_MOVED]
     moved: dict[str, str] = {}

@@ -1,8 +1,8 @@
 """Finds the actions that turn one list into another.
 
-An overlay can take items away, change the others in place, and add items at the end; whatever else
-a list needs is emptying it and filling it again. Items are found by what names them (a parameter by
-`name` and `in`, a server by `url`, a string by itself), and by an index only where nothing does.
+An overlay can remove items, change the others in place, and add items at the end; any other change
+empties the list and fills it again. Items are found by what identifies them (a parameter by `name`
+and `in`, a server by `url`, a string by its value), and by an index only if nothing does.
 """
 
 import json
@@ -15,9 +15,9 @@ from corrigenda.trees import Object, is_array, is_object, measure, same
 
 NodeActions: TypeAlias = Callable[[str, Any, Any], list[Object]]
 Condition: TypeAlias = tuple[tuple[str | None, Any], ...]
-"""Members and their values; None in place of a member stands for the item itself."""
+"""Members and their values; None in place of a member means the item itself."""
 
-# What names an object in an API description, the most telling first.
+# Members that identify an object in an API description, the most specific first.
 _NAMES = (
     ("name", "in"),
     ("operationId",),
@@ -35,7 +35,7 @@ _EXISTS = object()
 def list_actions(
     path: str, old: list[Any], new: list[Any], node_actions: NodeActions
 ) -> list[Object]:
-    """The actions that make `new` of the list `old` at `path`; the two differ."""
+    """The actions that turn the list `old` at `path` into `new`; the two differ."""
     everything = [{"target": f"{path}[*]", "remove": True}] if old else []
     fill = [{"target": path, "update": new}] if new else []
     kept = _positions(old, new) or _matches(old, new)
@@ -59,9 +59,9 @@ def _cost(actions: list[Object]) -> int:
 
 
 def _positions(old: list[Any], new: list[Any]) -> list[int]:
-    """All indexes, if each item only changed where it stands, and most did not; none otherwise.
+    """All indexes if items only changed in place, and most did not change; none otherwise.
 
-    An item may get another name by a single action, which finds it by the old one.
+    A single action may rename an item, because it finds the item by its old name.
     """
     if len(old) != len(new) or any(kind(a) != kind(b) for a, b in zip(old, new, strict=True)):
         return []
@@ -74,7 +74,7 @@ def _positions(old: list[Any], new: list[Any]) -> list[int]:
 
 
 def _matches(old: list[Any], new: list[Any]) -> list[int]:
-    """Which old items become the first new ones, in order; the other new ones come at the end."""
+    """The old items that become the first new ones, in order; the other new ones are appended."""
     kept: list[int] = []
     start = 0
     for item in new:
@@ -87,7 +87,7 @@ def _matches(old: list[Any], new: list[Any]) -> list[int]:
 
 
 def _is_match(old: Any, new: Any) -> bool:
-    """Whether the new item is the old one, perhaps changed."""
+    """Whether the new item is the old one, possibly changed."""
     if is_object(old) and is_object(new):
         name, other = _name(old), _name(new)
         return name == other if name or other else bool(old.keys() & new.keys()) or old == new
@@ -95,7 +95,7 @@ def _is_match(old: Any, new: Any) -> bool:
 
 
 def _name(item: Object) -> Condition:
-    """What names an object; nothing if no member does."""
+    """The members that identify an object; empty if none do."""
     for keys in _NAMES:
         if all(isinstance(item.get(key), str | int) for key in keys):
             return tuple((key, item[key]) for key in keys)
@@ -103,7 +103,7 @@ def _name(item: Object) -> Condition:
 
 
 def _removal(path: str, old: list[Any], gone: Sequence[int]) -> list[Object]:
-    """Take items away by conditions that only they meet, or else all of them by their indexes."""
+    """Remove items by conditions that only they meet, or else all of them by index."""
     if not gone:
         return []
     stay = [item for index, item in enumerate(old) if index not in set(gone)]
@@ -119,7 +119,7 @@ def _removal(path: str, old: list[Any], gone: Sequence[int]) -> list[Object]:
 
 
 def _is_set_at_once(item: Any, becomes: Any) -> bool:
-    """Whether one update makes an item what it becomes."""
+    """Whether a single update turns an item into `becomes`."""
     if not is_object(item):
         return not is_array(item)
     return all(
@@ -130,7 +130,7 @@ def _is_set_at_once(item: Any, becomes: Any) -> bool:
 
 
 def _step(items: Sequence[Any], index: int, becomes: Any) -> str:
-    """How to select one item, so that the last of several actions selects it, too."""
+    """A step that selects one item, before and after each of the actions that change it."""
     others = [item for at, item in enumerate(items) if at != index]
     for condition in _conditions(items[index], others):
         if _is_set_at_once(items[index], becomes) or _lasts(condition, items[index], becomes):
@@ -146,7 +146,7 @@ def _lasts(condition: Condition, item: Any, becomes: Any) -> bool:
 
 
 def _conditions(item: Any, others: Sequence[Any]) -> Iterator[Condition]:
-    """Conditions that the item meets and no other one, the most telling first."""
+    """Conditions that only this item meets, the most specific first."""
     for condition in _candidates(item):
         if not any(_meets(other, condition) for other in others):
             yield condition
@@ -165,14 +165,14 @@ def _candidates(item: Any) -> Iterator[Condition]:
 
 
 def _can_compare(value: Any) -> bool:
-    """Whether a filter can compare with the value: floats have too many spellings."""
+    """Whether a filter can compare with the value; floats have too many spellings."""
     if isinstance(value, int) and not isinstance(value, bool):
         return abs(value) <= _MAX_INTEGER
     return value is None or isinstance(value, str | bool)
 
 
 def _meets(item: Any, condition: Condition) -> bool:
-    """Whether an item meets a condition as JSONPath compares, for which `1` and `1.0` are equal."""
+    """Whether an item meets a condition in JSONPath, where `1` and `1.0` are equal."""
     for key, value in condition:
         if key is None:
             found = item

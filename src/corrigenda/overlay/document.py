@@ -1,8 +1,8 @@
-"""Reads an overlay document, and checks that it is as the Overlay Specification 1.0 or 1.1 says.
+"""Reads an overlay document, and checks it against the Overlay Specification 1.0 or 1.1.
 
-What this project demands beyond that (corrections with evidence, guards) is in `corrections`. It
-refuses keys that the specification does not name (`x-` keys may stand anywhere it says), and the
-combination that it contradicts itself on: `update` beside `copy`.
+`corrections` checks what this project requires in addition (corrections with evidence, guards).
+Keys that the specification does not name are problems, except `x-` keys where it allows them. So is
+`update` beside `copy`, on which the specification contradicts itself.
 """
 
 import json
@@ -33,7 +33,7 @@ LATEST = "1.1.0"
 class Action:
     """One action of an overlay, with its JSONPaths compiled.
 
-    Removing wins over the others; an action that does none of the three does nothing.
+    `remove` takes precedence over the others; an action with none of the three does nothing.
     """
 
     document: Document
@@ -45,7 +45,7 @@ class Action:
 
     @property
     def correction(self) -> str:
-        """The correction that it belongs to; empty in an overlay that knows none."""
+        """The correction that it belongs to; empty in an overlay without corrections."""
         return str(self.content.get("x-correction", ""))
 
     @property
@@ -54,7 +54,7 @@ class Action:
 
     @property
     def expect(self) -> int:
-        """How many nodes the target must match, where that is checked."""
+        """The number of nodes that the target must match, where that is checked."""
         return int(self.content.get("x-expect", 1))
 
     @property
@@ -63,7 +63,7 @@ class Action:
 
     @property
     def location(self) -> Location:
-        """Where in the overlay the action stands."""
+        """The location of the action in the overlay."""
         return ("actions", self.index)
 
 
@@ -89,7 +89,7 @@ class Overlay:
 
     @property
     def questions(self) -> dict[str, Question]:
-        """What no correction settles, by id."""
+        """The open questions that the overlay declares, by their ids."""
         return {key: read_question(key, one) for key, one in self._declared("x-open-questions")}
 
     @property
@@ -112,7 +112,7 @@ class Overlay:
         return "unproven-because"
 
     def touches(self, identifier: str) -> list[str]:
-        """What the actions of a correction change."""
+        """The kinds of input that the actions of a correction change."""
         return ["schema"] if identifier in self.used else []
 
 
@@ -120,7 +120,7 @@ def read_overlay(path: Path) -> Overlay:
     """Read and check one overlay document.
 
     Raises:
-        ProblemsError: it cannot be read, or is not as the specification says.
+        ProblemsError: it cannot be read, or violates the specification.
     """
     return overlay_of(read_document(path))
 
@@ -129,7 +129,7 @@ def overlay_of(document: Document) -> Overlay:
     """Check a document, and compile its actions.
 
     Raises:
-        ProblemsError: it is not as the specification says.
+        ProblemsError: it violates the specification.
     """
     raise_any(format_problems(document))
     raise_any(action_problems(document))
@@ -138,7 +138,7 @@ def overlay_of(document: Document) -> Overlay:
 
 
 def format_problems(document: Document) -> Iterator[Problem]:
-    """Keys that are missing, unknown or of the wrong type; without any the actions can be read."""
+    """Keys that are missing, unknown or of the wrong type; if there are none, read the actions."""
     found = list(check(document.root, "overlay", document.place))
     yield from found
     if not found and str(document.root["overlay"]).startswith("1.0."):
@@ -146,16 +146,18 @@ def format_problems(document: Document) -> Iterator[Problem]:
 
 
 def action_problems(document: Document) -> Iterator[Problem]:
-    """What is wrong with single actions, in a document whose format is right."""
+    """Problems with single actions, in a document whose format is valid."""
     seen: set[str] = set()
     for index, content in enumerate(document.root["actions"]):
         place = document.place(("actions", index, "target"))
         if "update" in content and "copy" in content and content.get("remove") is not True:
-            yield Problem(place, "the action has both `update` and `copy`", "make them two actions")
+            yield Problem(
+                place, "the action has both `update` and `copy`", "split it into two actions"
+            )
         text = json.dumps(content, sort_keys=True)
         if text in seen:
-            fix = "delete one of them, or tell them apart by a `description`"
-            yield Problem(place, "the same action stands above", fix)
+            fix = "delete it, or give it a different `description`"
+            yield Problem(place, "the action repeats an earlier one", fix)
         seen.add(text)
         for key in ("target", "copy"):
             if key in content:
@@ -176,15 +178,16 @@ def _kind(content: Object) -> Literal["update", "copy", "remove", "nothing"]:
 
 
 def _too_new(document: Document) -> Iterator[Problem]:
-    """Keys that came with Overlay 1.1, in a document that says 1.0."""
+    """Keys of Overlay 1.1 in a document of version 1.0."""
     found: list[Location] = []
     if "description" in document.root["info"]:
         found.append(("info", "description"))
     for index, content in enumerate(document.root["actions"]):
         found += [("actions", index, "copy")] if "copy" in content else []
     for *_above, key in found:
-        message = f"Overlay 1.0 has no `{key}` here"
-        yield Problem(document.place((*_above, key)), message, f"say `overlay: {LATEST}`")
+        message = f"Overlay 1.0 does not allow `{key}` here"
+        fix = f"set `overlay: {LATEST}`, or delete `{key}`"
+        yield Problem(document.place((*_above, key)), message, fix)
 
 
 def _path_problems(document: Document, location: Location, path: str) -> Iterator[Problem]:
@@ -192,7 +195,7 @@ def _path_problems(document: Document, location: Location, path: str) -> Iterato
         compile_query(path)
     except QueryError as error:
         dashed = re.search(r"\.([A-Za-z_$][\w$]*-[\w$-]*)", path)
-        fix = "write it as RFC 9535 says: `$.paths['/orders'].get`"
+        fix = "write a JSONPath as in RFC 9535: `$.paths['/orders'].get`"
         if dashed:
             fix = f"write `['{dashed.group(1)}']`: a name with a dash needs brackets"
         yield Problem(document.place(location), str(error), fix)

@@ -1,7 +1,7 @@
-"""Finds the document that an overlay says it was made for.
+"""Finds the document that an overlay names in `extends`.
 
-`extends` is a URI reference, relative to the overlay. Only files are followed: nothing here ever
-fetches an address.
+`extends` is a URI reference, relative to the overlay. Only local files are read; nothing is
+downloaded.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from corrigenda.problems import Problem, ProblemsError, shown
 
 
 def extended_file(overlay: Overlay) -> Path | None:
-    """The file that `extends` names; None if it names none, or an address elsewhere."""
+    """The file that `extends` names; None if it is missing or names a remote address."""
     reference = overlay.document.root.get("extends")
     if reference is None or overlay.document.text is None:
         return None
@@ -25,7 +25,7 @@ def extended_file(overlay: Overlay) -> Path | None:
 
 
 def base_of(overlay: Overlay) -> Path:
-    """The base of an overlay for which no other base is given.
+    """The base of an overlay when no base is given.
 
     Raises:
         ProblemsError: `extends` does not name a file.
@@ -36,18 +36,21 @@ def base_of(overlay: Overlay) -> Path:
     place = overlay.document.place(("extends",))
     reference = overlay.document.root.get("extends")
     if reference is None:
-        problem = Problem(place, "there is no base: the overlay extends nothing", "give BASE first")
+        message = "there is no base, and no `extends` in the overlay"
+        fix = "pass BASE as the first argument, or add `extends`"
     else:
-        message = f"`extends: {reference}` is not a file, and nothing is fetched"
-        problem = Problem(place, message, "get it, and give it as BASE")
-    raise ProblemsError([problem])
+        message = f"`extends: {reference}` is not a local file"
+        fix = "download it, and pass the file as BASE"
+    raise ProblemsError([Problem(place, message, fix)])
 
 
 def other_bases(base: Document, overlays: Sequence[Overlay]) -> Iterator[Problem]:
-    """Overlays that say they were made for another file than the base."""
+    """Overlays whose `extends` names another file than the base."""
     for overlay in overlays:
         file = extended_file(overlay)
         if file is not None and base.text is not None and file.resolve() != base.path.resolve():
             place = overlay.document.place(("extends",))
-            message = f"`extends` names {shown(file)}, and the base is {shown(base.path)}"
-            yield Problem(place, message, "correct `extends`, or apply it to what it names")
+            message = f"`extends` names {shown(file)}, but the base is {shown(base.path)}"
+            yield Problem(
+                place, message, "correct `extends`, or pass the file that it names as BASE"
+            )

@@ -1,9 +1,8 @@
-"""Finds the nodes that a JSONPath (RFC 9535) selects, without ever running or growing endlessly.
+"""Finds the nodes that a JSONPath (RFC 9535) selects, within bounds on time and memory.
 
-`jsonpath-rfc9535` parses the queries and knows what they mean. A query that repeats itself
-(`$..*..*..*`) selects each node very often, and filters can do the same unseen: so each step that
-the library takes is counted here, in filters too, and a query that takes too many is given up. So
-is a regular expression that takes too long.
+`jsonpath-rfc9535` parses and evaluates the queries. A query such as `$..*..*..*` selects each node
+very often, and filters can do the same unnoticed. So each step of the library is counted here, in
+filters too, and a query that takes too many steps is stopped. So is a slow regular expression.
 """
 
 import json
@@ -44,7 +43,7 @@ _SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class QueryError(Exception):
-    """A text that is not a JSONPath."""
+    """A text that is not a valid JSONPath."""
 
 
 class EffortError(Exception):
@@ -65,7 +64,7 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A JSONPath, as it was written and ready to be evaluated."""
+    """A JSONPath, as text and compiled."""
 
     text: str
     compiled: JSONPathQuery
@@ -73,11 +72,11 @@ class Query:
 
     @property
     def length(self) -> int:
-        """How many segments it has."""
+        """The number of segments."""
         return len(self.compiled.segments)
 
     def find(self, root: Any) -> list[Location]:
-        """The locations of the nodes that it selects, each once, in the order of the selection.
+        """Find the locations of the nodes that it selects, each once, in the order of selection.
 
         Raises:
             EffortError: there are too many, or finding them takes too long.
@@ -93,9 +92,9 @@ class Query:
     def nodes(
         self, root: Any, start: Iterable[JSONPathNode], first: int, end: int
     ) -> Iterable[JSONPathNode]:
-        """The nodes that the segments from `first` to `end` select, from some that are given.
+        """Yield the nodes that the segments from `first` to `end` select from given nodes.
 
-        It takes its steps from those that the last `find` left.
+        It counts on from the steps of the last `find`.
 
         Raises:
             EffortError: finding them takes too long.
@@ -111,16 +110,16 @@ class Query:
             raise EffortError(f"descends more than {MAX_DEPTH} levels") from None
 
     def node(self, root: Any, value: Any, location: Location = ()) -> JSONPathNode:
-        """A node to start from."""
+        """A node to start an evaluation from."""
         return _Node(root, value, location, None, self.meter)
 
 
 def compile_query(text: str) -> Query:
-    """Read a JSONPath.
+    """Compile a JSONPath.
 
     Raises:
-        QueryError: it is none. The library's reason is left out: each of its versions words it
-            differently.
+        QueryError: it is not valid. The library's reason is left out, since its wording changes
+            between versions.
     """
     meter = Meter()
     environment = JSONPathEnvironment()
@@ -129,13 +128,13 @@ def compile_query(text: str) -> Query:
     try:
         compiled = environment.compile(text)
     except (JSONPathError, RecursionError, ValueError, UnicodeError):
-        raise QueryError(f"`{text}` is not a JSONPath") from None
+        raise QueryError(f"`{text}` is not a valid JSONPath") from None
     _meter_filters(compiled, meter)
     return Query(text, compiled, meter)
 
 
 def name_at(query: Query, index: int) -> str | None:
-    """The one name that a segment selects; None if it selects otherwise."""
+    """The name that a segment selects; None unless it selects exactly one name."""
     segment = query.compiled.segments[index]
     if not isinstance(segment, JSONPathChildSegment) or len(segment.selectors) > 1:
         return None
@@ -162,7 +161,7 @@ def quoted(text: str) -> str:
 
 
 class _Node(JSONPathNode):
-    """The library's node, which counts how many of its kind are made."""
+    """The library's node, with each new node counted as a step."""
 
     __slots__ = ("meter",)
 
@@ -178,7 +177,7 @@ class _Node(JSONPathNode):
 
 
 class _MeteredQuery(JSONPathQuery):
-    """A query inside a filter, whose steps count with those around it."""
+    """A query inside a filter, whose steps count towards those of the whole query."""
 
     __slots__ = ("meter",)
 
@@ -195,7 +194,7 @@ class _MeteredQuery(JSONPathQuery):
 
 
 class _NamesQuery(_MeteredQuery):
-    """`@.name.other`, which most filters ask for and most nodes lack: found without a walk."""
+    """`@.name.other`, the most common query in filters, evaluated by lookup."""
 
     __slots__ = ("names",)
 
@@ -213,7 +212,7 @@ class _NamesQuery(_MeteredQuery):
 
 
 class _MeteredFilter(FilterExpression):
-    """A filter, each evaluation of which counts."""
+    """A filter, with each evaluation counted as a step."""
 
     __slots__ = ("meter",)
 
@@ -227,7 +226,7 @@ class _MeteredFilter(FilterExpression):
 
 
 def _names(query: JSONPathQuery) -> tuple[str, ...] | None:
-    """The names that a query follows, if it does nothing else."""
+    """The names that a query follows; None if it selects anything else."""
     names: list[str] = []
     for segment in query.segments:
         selectors = segment.selectors

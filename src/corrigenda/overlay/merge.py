@@ -1,7 +1,7 @@
 """Merges one node of a tree with another by the rules of OpenAPI Overlay 1.1, section 4.4.3.
 
 Objects merge member by member, arrays concatenate, an object or a primitive is appended to an
-array, a primitive replaces a primitive (null is one). Every other combination is refused, and
+array, and a primitive (null included) replaces a primitive. Every other combination is a mismatch;
 `mismatches` finds all of them before anything is changed.
 """
 
@@ -14,7 +14,7 @@ Kind = Literal["object", "array", "primitive"]
 
 
 class Mismatch(NamedTuple):
-    """Two nodes that the specification gives no rule to merge; `location` is where they meet."""
+    """Two nodes that the specification has no rule to merge; `location` is within the update."""
 
     location: Location
     target: Kind
@@ -25,10 +25,10 @@ class Mismatch(NamedTuple):
 
 
 class Merge(NamedTuple):
-    """A node that a merge met: where it is in the tree, and where in the update it comes from.
+    """What a merge did to a node at `location` in the tree, from `inside` the update.
 
-    `effect` says what happened: a new node was put in, the value of one replaced, or neither,
-    because it was the same already.
+    The `effect` is that the node was added, that its value was replaced, or that it was the same
+    already.
     """
 
     location: Location
@@ -37,12 +37,12 @@ class Merge(NamedTuple):
 
 
 def kind(node: Any) -> Kind:
-    """What the specification calls the node."""
+    """The kind of a node, in the words of the specification."""
     return "object" if is_object(node) else "array" if is_array(node) else "primitive"
 
 
 def mismatches(target: Any, update: Any, inside: Location = ()) -> Iterator[Mismatch]:
-    """Every place where the two cannot be merged."""
+    """Yield every pair of nodes that cannot be merged."""
     if kind(target) == "array":
         return
     if kind(target) != kind(update):
@@ -54,9 +54,9 @@ def mismatches(target: Any, update: Any, inside: Location = ()) -> Iterator[Mism
 
 
 def merge(root: Object, location: Location, update: Any) -> list[Merge]:
-    """Merge `update` into the node at `location`, in place, and say what happened to which node.
+    """Merge `update` into the node at `location`, in place, and return what happened to each node.
 
-    There must be no mismatches. Nothing of `update` is shared with the tree afterwards.
+    There must be no mismatches. The tree shares nothing with `update` afterwards.
     """
     return list(_merge(root, location, update, ()))
 

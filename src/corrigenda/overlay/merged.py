@@ -1,8 +1,7 @@
-"""A document with overlays applied: its tree, and for each node what made it what it is.
+"""A document with overlays applied: its tree, and the origin of each node.
 
-Exists so that a problem of the merged document names the line that somebody can change, and so that
-blame and the written text know which node of the base is which. It refuses to grow beyond the
-bounds of a document.
+With the origins, a problem in the merged document can name the line to change, and `blame` and
+`text` know which node of the base became which. The tree stays within the bounds of a document.
 """
 
 from collections.abc import Iterable
@@ -26,7 +25,7 @@ from corrigenda.trees import (
 
 
 class Origin(NamedTuple):
-    """The document that a node comes from, and where it stands there."""
+    """The document that a node comes from, and its location there."""
 
     document: Document
     location: Location
@@ -37,7 +36,7 @@ class Origin(NamedTuple):
 
 
 class Touch(NamedTuple):
-    """An action set a node: put it in (`added`), or gave it another value."""
+    """An action that set a node: it added the node (`added`) or changed its value."""
 
     action: Action
     origin: Origin
@@ -50,12 +49,12 @@ class Touch(NamedTuple):
 
     @property
     def history(self) -> list["Touch"]:
-        """All that was done to the node, in its order."""
+        """Everything that was done to the node, in order."""
         return [*(self.before.history if self.before else ()), self]
 
 
 class Removal(NamedTuple):
-    """An action took a node away; `location` is where it stood then."""
+    """An action that removed a node; `location` is where the node was then."""
 
     action: Action
     location: Location
@@ -63,17 +62,17 @@ class Removal(NamedTuple):
 
 @dataclass(slots=True)
 class _Room:
-    """How many nodes the tree can still take; counted anew when it seems to be too few."""
+    """How many nodes may still be added; counted again when it seems too few."""
 
     left: int
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A document with all its corrections applied.
+    """A document with overlays applied.
 
-    `touches` has the last action that set each node, `moves` where items came from that a removal
-    gave another index, `removals` what is no longer there.
+    `touches` has the last action that set each node, `moves` the origin of items whose index
+    changed by a removal, `removals` the nodes that were removed.
     """
 
     base: Document
@@ -84,7 +83,7 @@ class Merged:
     room: _Room = field(default_factory=lambda: _Room(0))
 
     def origin(self, location: Location) -> Origin:
-        """Where the node at `location` came from."""
+        """The origin of the node at `location`."""
         for end in range(len(location), -1, -1):
             start = self._known(location[:end])
             if start is not None:
@@ -92,11 +91,11 @@ class Merged:
         return Origin(self.base, location)
 
     def place(self, location: Location) -> Place:
-        """Where the node at `location` comes from: a line of an overlay, or of the base."""
+        """The position of the node at `location` in an overlay or in the base."""
         return self.origin(location).place
 
     def stood(self, location: Location) -> Location | None:
-        """Where the node stood in the base, whatever its value was there; None if it is new."""
+        """The location of the node in the base, whatever its value there; None if it is new."""
         starts = [location[:end] for end in range(len(location), -1, -1)]
         if any(at in self.touches and self.touches[at].added for at in starts):
             return None
@@ -108,22 +107,22 @@ class Merged:
         return location
 
     def corrections(self, location: Location) -> list[str]:
-        """The ids of the corrections that touched a node or anything below it, in their order."""
+        """The ids of the corrections that touched a node or anything below it, in order."""
         size = len(location)
         touches = (touch for at, touch in self.touches.items() if at[:size] == location)
         return list(dict.fromkeys(touch.correction for touch in touches))
 
     def touch(self, location: Location, action: Action, origin: Origin, added: bool) -> None:
-        """Note that an action set the node."""
+        """Record that an action set the node."""
         before = self.touches.get(location)
         added = added or (before is not None and before.added)
         self.touches[location] = Touch(action, origin, added, before)
 
     def reserve(self, update: Any, locations: Iterable[Location]) -> None:
-        """Make sure that the tree can take `update` at each of the locations.
+        """Check that the tree stays within the bounds with `update` at each of the locations.
 
         Raises:
-            BoundError: it would have more nodes, or be deeper, than a document may.
+            BoundError: it would have too many nodes, or be too deep.
         """
         depths = [len(location) for location in locations]
         size = measure(update) * len(depths)
@@ -136,7 +135,7 @@ class Merged:
         self.room.left -= size
 
     def remove(self, locations: Iterable[Location], action: Action) -> None:
-        """Take nodes away; those that stand in a node that goes, go with it."""
+        """Remove nodes, with everything below them."""
         gone: dict[Location, set[str | int]] = {}
         for location in locations:
             gone.setdefault(location[:-1], set()).add(location[-1])
@@ -163,12 +162,12 @@ class Merged:
 
 
 def unmerged(base: Document) -> Merged:
-    """A document to which nothing has been applied yet, in a tree of its own."""
+    """A document with no overlay applied yet, on a copy of its tree."""
     return Merged(base, copied(base.root))
 
 
 def _steps_left(node: Any, gone: set[str | int]) -> dict[str | int, str | int]:
-    """The steps to the children that stay, and what they are once the others are gone."""
+    """The steps to the children that stay, and their new steps after the removal."""
     if isinstance(node, dict):
         return {step: step for step in cast(Object, node) if step not in gone}
     stay = (index for index in range(len(node)) if index not in gone)
@@ -184,7 +183,7 @@ def _take_away(node: Any, gone: set[str | int]) -> None:
 
 
 def _rekey(known: dict[Location, Any], steps: dict[Location, dict[str | int, str | int]]) -> None:
-    """Keep what is known of nodes under the locations that they have after a removal."""
+    """Update the locations in `known` after a removal."""
     before = list(known.items())
     known.clear()
     for old, value in before:
@@ -196,7 +195,7 @@ def _rekey(known: dict[Location, Any], steps: dict[Location, dict[str | int, str
 def _after_removal(
     location: Location, steps: dict[Location, dict[str | int, str | int]]
 ) -> Location | None:
-    """Where a node stands after a removal; None if it went."""
+    """The location of a node after a removal; None if it was removed."""
     new: list[str | int] = []
     for depth, step in enumerate(location):
         left = steps.get(location[:depth])

@@ -1,7 +1,7 @@
-"""Says how far a JSONPath leads in a document in which it selects nothing.
+"""Finds how far a JSONPath that selects nothing gets in a document.
 
-Exists so that a person sees the step that is wrong, where the document differs, and the name that
-was probably meant.
+The message shows which step is wrong, where the document differs, and which name was probably
+meant.
 """
 
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from corrigenda.trees import Location, is_object, node_at
 
 
 def nearest(merged: Merged, query: Query) -> tuple[str, str]:
-    """How far a query that selects nothing leads, and a guess at what was meant, or nothing."""
+    """How far a query that selects nothing gets, and a suggestion, which may be empty."""
     for length in range(query.length - 1, -1, -1):
         found = _first(merged, query, length)
         if found is None:
@@ -24,10 +24,10 @@ def nearest(merged: Merged, query: Query) -> tuple[str, str]:
             return f"`{query.compiled.segments[length]}` selects nothing in {where}", ""
         node: Any = node_at(merged.root, found)
         if is_object(node) and "$ref" in node:
-            where += f", and its `$ref: {node['$ref']}` leads to no node here, or in a loop"
+            where += f", whose `$ref: {node['$ref']}` does not resolve in this document"
         close = get_close_matches(name, list(node) if is_object(node) else [], 1)
         return f"`{name}` is not in {where}", f"did you mean `{close[0]}`? " if close else ""
-    raise AssertionError("the root is always there")
+    raise AssertionError("the root always exists")
 
 
 def _first(merged: Merged, query: Query, length: int) -> Location | None:

@@ -1,9 +1,9 @@
-"""Looks behind `$ref`s for what a target did not find.
+"""Looks behind `$ref`s for nodes that a target did not find.
 
-JSONPath knows nothing of references: `$.paths.*.get.parameters[?@.name=='limit']` does not find a
-parameter that is a `$ref`. This module walks a query again with every reference followed, so that
-the message can name the place that was meant. It follows references within the document only, and
-none twice.
+JSONPath does not follow references: `$.paths.*.get.parameters[?@.name=='limit']` does not find a
+parameter that is a `$ref`. This module evaluates a query again with references followed, so that
+the message can name the intended target. It follows references within the document only, and none
+twice.
 """
 
 from collections.abc import Collection, Iterator
@@ -20,7 +20,7 @@ MAX_FOUND = 1000
 
 
 class Behind(NamedTuple):
-    """A node that a query would select if references were followed, and the first one it met."""
+    """A node that a query selects when references are followed, and the first reference."""
 
     location: Location
     reference: Location
@@ -29,7 +29,7 @@ class Behind(NamedTuple):
 def behind_references(query: Query, root: Object, matched: Collection[Location]) -> list[Behind]:
     """The nodes that a query selects only when references are followed; none if that takes long.
 
-    `matched` are those that it has just found without.
+    `matched` are the nodes that it selects without following references.
     """
     level = [Behind((), ())]
     try:
@@ -44,13 +44,13 @@ def behind_references(query: Query, root: Object, matched: Collection[Location])
 
 
 def referenced(root: Object, location: Location) -> Location | None:
-    """Where the `$ref` at a node leads in the end; None if it has none, or leads out or nowhere."""
+    """The final target of the `$ref` at a node; None if it has none, or none that resolves here."""
     end = _followed(root, Behind(location, ()))
     return end.location if end.reference else None
 
 
 def _step(query: Query, root: Object, index: int, start: Behind) -> Iterator[Behind]:
-    """What one segment selects from a node, or from what its reference leads to."""
+    """The nodes that one segment selects from a node, or from the target of its reference."""
     start = _followed(root, start)
     node = node_at(root, start.location)
     is_child_step = isinstance(query.compiled.segments[index], JSONPathChildSegment)
@@ -64,7 +64,7 @@ def _step(query: Query, root: Object, index: int, start: Behind) -> Iterator[Beh
 
 
 def _seen_through(root: Object, node: Any) -> Any:
-    """A collection whose children are what their references lead to."""
+    """A collection with each child that is a reference replaced by its target."""
     if is_object(node):
         return {key: _target_of(root, child) for key, child in node.items()}
     return [_target_of(root, child) for child in node] if is_array(node) else node
@@ -78,7 +78,7 @@ def _target_of(root: Object, node: Any) -> Any:
 
 
 def _followed(root: Object, found: Behind) -> Behind:
-    """The node that stands at the end of a chain of references; a loop ends where it began."""
+    """The node at the end of a chain of references; a loop ends where it began."""
     seen: set[Location] = set()
     while found.location not in seen:
         seen.add(found.location)
@@ -90,7 +90,7 @@ def _followed(root: Object, found: Behind) -> Behind:
 
 
 def _reference(root: Object, node: Any) -> Location | None:
-    """The location that a `$ref` leads to, if that is in the same document."""
+    """The location that a `$ref` refers to, if it is in the same document."""
     reference = node.get("$ref") if is_object(node) else None
     if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
         return None

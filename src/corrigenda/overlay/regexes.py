@@ -1,7 +1,7 @@
-"""The functions `match` and `search` of JSONPath, with a bound on the time that they take.
+"""The functions `match` and `search` of JSONPath, with a limit on the time that they take.
 
-A regular expression can take a time that doubles with each letter, and the library's own functions
-would wait for it. It refuses nothing that I-Regexp (RFC 9485) allows.
+The time of a regular expression can double with each letter, and the library's own functions have
+no limit. Every expression that I-Regexp (RFC 9485) allows works here.
 """
 
 from importlib import import_module
@@ -11,7 +11,7 @@ from jsonpath_rfc9535.function_extensions import ExpressionType, FilterFunction
 
 MAX_SECONDS = 1.0
 
-# Neither has types; both come with jsonpath-rfc9535.
+# Neither has type hints; both are installed with jsonpath-rfc9535.
 _regex: Any = import_module("regex")
 _is_iregexp: Any = import_module("iregexp_check").check
 
@@ -21,7 +21,7 @@ class SlowRegexError(Exception):
 
 
 class _Regex(FilterFunction):
-    """A function that holds a string against an I-Regexp; whole, or any part of it."""
+    """A function that matches an I-Regexp against a whole string, or any part of it."""
 
     def __init__(self, whole: bool) -> None:
         self.whole = whole
@@ -48,12 +48,12 @@ class _Regex(FilterFunction):
 
 
 def bounded_functions() -> dict[str, FilterFunction]:
-    """What to use in place of the library's functions of these names."""
+    """Replacements for the library's functions of the same names."""
     return {"match": _Regex(whole=True), "search": _Regex(whole=False)}
 
 
 def _in_python(pattern: str) -> str:
-    """An I-Regexp as Python reads it: `.` is any character but a line break, outside `[...]`."""
+    """Convert an I-Regexp to Python: outside `[...]`, `.` is any character except a line break."""
     pieces: list[str] = []
     escaped = in_class = False
     for letter in pattern:

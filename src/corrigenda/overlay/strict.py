@@ -1,8 +1,8 @@
-"""Applies overlays so that each action proves itself: it finds what it expects, and changes it.
+"""Applies overlays strictly: each action must find the nodes that it expects, and change them.
 
-The specification lets an action match nothing; here that is a problem, as is one that matches
-another number of nodes than it expects, finds another value than `x-was` says, or changes nothing,
-because the base says so already. Each problem names the overlay's line and the place in the base.
+The specification lets an action match nothing. Here it is a problem if an action matches another
+number of nodes than it expects, finds another value than `x-was`, or changes nothing because the
+base already agrees. Each problem names the line of the overlay and the place in the base.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,17 +21,16 @@ from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.texts.yaml_writer import flow
 from corrigenda.trees import Location, is_object, node_at, pointer, same
 
-_AGREES = "upstream agrees now: delete this correction"
-_BY_ANOTHER = "another correction says so: delete one of the two"
+_BY_BASE = "the base already agrees", "delete the action: the base no longer needs it"
+_BY_ANOTHER = "another action already did it", "delete one of the two actions"
 _SIBLINGS = ("$ref", "summary", "description")
 
 
 def correct_by(base: Document, overlays: Sequence[Overlay]) -> Merged:
-    """Apply overlays in order to a copy of the base, and hold every action to what it claims.
+    """Apply overlays in order to a copy of the base, and check the effect of every action.
 
     Raises:
-        ProblemsError: everything that is wrong; an action with a problem is passed over, so that
-            all problems show at once.
+        ProblemsError: the problems of all actions; an action with a problem is skipped.
     """
     merged = unmerged(base)
     problems = list(other_bases(base, overlays))
@@ -63,25 +62,30 @@ def _count_problems(
         return
     behind = behind_references(action.target, merged.root, locations)
     if not locations and behind:
-        message = f"`{target}` matches nothing, because {_in_the_way(merged, behind[0])}"
-        yield Problem(action.place, message, f"target {_meant(merged, behind)}")
+        message = f"`{target}` matches nothing, because {_not_followed(merged, behind[0])}"
+        yield Problem(action.place, message, f"target {_meant(merged, behind)} instead")
     elif not locations:
         where, guess = nearest(merged, action.target)
         fix = f"{guess}correct the target, or delete the action"
         yield Problem(action.place, f"`{target}` matches nothing: {where}", fix)
     else:
         count = "1 node" if len(locations) == 1 else f"{len(locations)} nodes"
-        more = f"; and {_in_the_way(merged, behind[0])}" if behind else ""
+        more = f"; {_not_followed(merged, behind[0])}" if behind else ""
         message = f"`{target}` matches {count}, not {action.expect}{more}"
         first = ", ".join(str(merged.place(location)) for location in locations[:3])
         dots = ", ..." if len(locations) > 3 else ""
-        fix = f"narrow the target ({first}{dots}), or say `x-expect: {len(locations)}`"
+        verb = "narrow" if len(locations) > action.expect else "widen"
+        fix = f"{verb} the target, or set `x-expect: {len(locations)}` (matched: {first}{dots})"
+        if behind and verb == "widen":
+            fix = (
+                f"set `x-expect: {len(locations)}`, and add an action for {_meant(merged, behind)}"
+            )
         yield Problem(action.place, message, fix)
 
 
-def _in_the_way(merged: Merged, behind: Behind) -> str:
+def _not_followed(merged: Merged, behind: Behind) -> str:
     reference = node_at(merged.root, behind.reference)
-    return f"`$ref: {reference}` stands in the way ({merged.place(behind.reference)})"
+    return f"JSONPath does not follow `$ref: {reference}` ({merged.place(behind.reference)})"
 
 
 def _meant(merged: Merged, behind: Sequence[Behind]) -> str:
@@ -98,9 +102,10 @@ def _guard_problems(
     other = [at for at in locations if not same(node_at(merged.root, at), was)]
     for at in other[:3]:
         found = _short(node_at(merged.root, at))
-        message = f"`{pointer(at)}` is `{found}`, not `{_short(was)}` as `x-was` says"
+        message = f"`{pointer(at)}` is `{found}`, but `x-was` is `{_short(was)}`"
         place = action.document.place((*action.location, "x-was"))
-        yield Problem(place, f"{message} ({merged.place(at)})", "look at the base again")
+        fix = "check whether the action is still right; then update `x-was`, or delete the action"
+        yield Problem(place, f"{message} ({merged.place(at)})", fix)
 
 
 def _short(value: Any) -> str:
@@ -111,7 +116,7 @@ def _short(value: Any) -> str:
 def _sibling_problems(
     merged: Merged, action: Action, locations: Sequence[Location]
 ) -> Iterator[Problem]:
-    """Members that an update would put beside a `$ref`, and that stand in what it leads to."""
+    """Members that an update would add beside a `$ref` whose target has them already."""
     if action.kind != "update" or not is_object(action.update) or "$ref" in action.update:
         return
     for location in locations:
@@ -121,26 +126,27 @@ def _sibling_problems(
         for key in action.update:
             if key in meant and key not in here and key not in _SIBLINGS:
                 behind = Behind((*(there or ()), key), (*location, "$ref"))
-                message = f"`{key}` would stand beside a `$ref`: {_in_the_way(merged, behind)}"
+                reference = f"`$ref: {here['$ref']}` ({merged.place(behind.reference)})"
+                message = f"`{key}` would be added beside {reference}, whose target has it already"
                 place = action.document.place((*action.location, "update", key))
-                yield Problem(place, message, f"target {_meant(merged, [behind])}")
+                yield Problem(place, message, f"target {_meant(merged, [behind])} instead")
 
 
 def _effect_problems(
     action: Action, done: Sequence[Merge], origins: Sequence[Origin], base: Document
 ) -> Iterator[Problem]:
-    """An action without effect, or members of an update that are so already wherever it goes."""
+    """An action without effect, or members of an update that change nothing on any node."""
     effective = {each.inside for each in done if each.effect != "same"}
     idle = {each.inside for each in done} - effective
     where = ", ".join(str(origin.place) for origin in origins)
     if not done:
-        yield Problem(action.place, f"the action changes nothing ({where})", "delete it")
+        yield Problem(action.place, f"the action changes nothing ({where})", "delete the action")
     elif not effective:
         by_another = any(origin.document is not base for origin in origins)
-        message = f"the action changes nothing: it is so already ({where})"
-        yield Problem(action.place, message, _BY_ANOTHER if by_another else _AGREES)
+        reason, fix = _BY_ANOTHER if by_another else _BY_BASE
+        yield Problem(action.place, f"the action changes nothing: {reason} ({where})", fix)
     elif action.kind == "update":
         for inside in sorted(idle, key=str):
             place = action.document.place((*action.location, "update", *inside))
-            message = f"`{pointer(inside)}` of the update is so already ({where})"
+            message = f"`{pointer(inside)}` of the update changes nothing ({where})"
             yield Problem(place, message, "delete it from the update")

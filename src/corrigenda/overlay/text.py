@@ -1,7 +1,7 @@
-"""Writes a document with overlays applied: in the form it had, changed only where it changed.
+"""Writes a document with overlays applied: in its original form, with minimal changes.
 
 YAML keeps its comments, quotes, order and layout, JSON its indentation; numbers keep their digits.
-It refuses to write as JSON what JSON has no form for.
+Infinity and NaN cannot be written as JSON.
 """
 
 from typing import Literal, NamedTuple
@@ -19,14 +19,14 @@ Form = Literal["yaml", "json"]
 
 
 class Written(NamedTuple):
-    """A text, and whether the layout of the base was kept in it."""
+    """A text, and whether it keeps the layout of the base."""
 
     text: str
     is_kept: bool
 
 
 def form_of(document: Document) -> Form:
-    """What a document was written in; data that no file holds is taken for YAML."""
+    """The form of a document; data without a file counts as YAML."""
     return "json" if document.text is not None and document.node is None else "yaml"
 
 
@@ -34,7 +34,7 @@ def merged_text(merged: Merged, form: Form) -> Written:
     """The text of a merged document.
 
     Raises:
-        ProblemsError: JSON has no form for what it holds.
+        ProblemsError: it holds a value that JSON cannot represent.
     """
     if form == "json":
         return _json(merged)
@@ -61,11 +61,11 @@ def _json(merged: Merged) -> Written:
 
 
 def _no_json(merged: Merged) -> Problem:
-    """The first node that JSON has no form for."""
+    """The problem of the first node that JSON cannot represent."""
     for location, node in walk(merged.root):
         try:
             json_text(None if isinstance(node, dict | list) else node, "", "")
         except ValueError as error:
-            message = f"it cannot be written as JSON: {error}"
-            return Problem(merged.place(location), message, "write YAML")
+            message = f"the value cannot be written as JSON: {error}"
+            return Problem(merged.place(location), message, "write YAML instead")
     raise AssertionError("there is such a node")

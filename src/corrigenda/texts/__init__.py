@@ -1,7 +1,7 @@
-"""YAML and JSON as texts that people keep: read into plain data, written anew, changed in place.
+"""Hand-written YAML and JSON texts: read into plain data, written from data, edited in place.
 
-`yaml_reader` and `json_text` give plain mappings, lists and scalars, and know where in the text
-each of them stands. `yaml_writer` makes text of data that had none. `editor` changes only those
-parts of a text whose data changed, so that comments, quotes, numbers and layout stay as they were;
-`placing` has the single edits, and `work` what they have in common.
+`yaml_reader` and `json_text` read plain mappings, lists and scalars, and the position of each in
+the text. `yaml_writer` writes new text. `editor` changes only those parts of a text whose data
+changed, so that comments, quotes, numbers and layout stay as they were; `placing` has the single
+edits, and `draft` the text that they share.
 """

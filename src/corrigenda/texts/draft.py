@@ -1,4 +1,4 @@
-"""A text that is being edited: its nodes, where they begin and end, and the edits so far."""
+"""A text that is being edited: the extent of its nodes, and the edits so far."""
 
 import re
 from collections.abc import Callable
@@ -11,13 +11,13 @@ from corrigenda.texts.yaml_writer import Layout, flow
 from corrigenda.trees import Location
 
 Stood: TypeAlias = Callable[[Location], Location | None]
-"""Where a node of the new tree stood in the old one; None if it is new."""
+"""Maps a location in the new tree to the one in the old tree; None if the node is new."""
 
 _DASH = re.compile(r"-(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*")
 
 
 class Edit(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`."""
+    """Replace the text from `start` to `end` with `text`."""
 
     start: int
     end: int
@@ -25,7 +25,7 @@ class Edit(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a value stands: after `start`, in a flow, or below a key or a dash at `column`.
+    """The position of a value: after `start`, in a flow, or below a key or a dash at `column`.
 
     The column of the whole document is negative.
     """
@@ -39,10 +39,10 @@ class Slot(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A text, what is known of it, and the edits so far.
+    """A text, its properties, and the edits so far.
 
-    `is_json` says that it is JSON, whatever its file is called; `indent` is JSON's. `changed` are
-    the nodes that will not be what they were, so that an alias can no longer repeat them.
+    `is_json` is true for JSON text, whatever the suffix of its file; `indent` is used for JSON
+    only. `changed` are the nodes that will differ, so that an alias can no longer repeat them.
     """
 
     text: str
@@ -58,14 +58,14 @@ class Draft:
         self.edits.append(Edit(start, end, text))
 
     def forget(self, node: Node) -> None:
-        """An anchor in a text that goes is no longer there to be repeated."""
+        """Mark a node that goes as changed, so that no alias repeats an anchor in it."""
         if self.has_aliases:
             self.changed.add(id(node))
             for child in (*node.keys, *node.children):
                 self.forget(child)
 
     def start(self, node: Node, index: int) -> int:
-        """Where a child begins: its key or its dash; before an item are blanks and comments."""
+        """The start of a child: its key or its dash, which blanks and comments may follow."""
         if node.kind == "mapping":
             return node.keys[index].start
         start = node.children[index].start
@@ -77,12 +77,12 @@ class Draft:
         return start
 
     def end(self, node: Node, index: int) -> int:
-        """Where a child ends: its value, or its key if it has none."""
+        """The end of a child: that of its value, or of its key if it has no value."""
         end = self.content_end(node.children[index])
         return max(end, node.keys[index].end) if node.kind == "mapping" else end
 
     def content_end(self, node: Node) -> int:
-        """Where the text of a node ends, without the empty lines after a block of lines."""
+        """The end of a node's text, without the empty lines after a block scalar."""
         last = node
         while last.is_block and last.children:
             last = last.children[-1]
@@ -94,35 +94,35 @@ class Draft:
         return last.start + len(lines.rstrip())
 
     def line_start(self, offset: int) -> int | None:
-        """Where the line begins, if there are only blanks before the offset."""
+        """The start of the line, or None if something other than blanks precedes the offset."""
         start = self.text.rfind("\n", 0, offset) + 1
         return start if not self.text[start:offset].strip() else None
 
     def has_own_lines(self, node: Node) -> bool:
-        """Whether the children of a collection stand on lines of their own, the first one, too."""
+        """Whether each child of a collection, including the first, starts its own line."""
         return node.is_block and self.line_start(self.start(node, 0)) is not None
 
     def line_end(self, offset: int) -> int:
-        """Where the next line begins."""
+        """The start of the next line."""
         return self.text.find("\n", offset) + 1 or len(self.text)
 
     def column(self, offset: int) -> int:
         return offset - (self.text.rfind("\n", 0, offset) + 1)
 
     def margin(self, offset: int) -> str:
-        """The blanks that the line of an offset begins with."""
+        """The blanks at the start of the line of an offset."""
         start = self.text.rfind("\n", 0, offset) + 1
         line = self.text[start:offset]
         return line[: len(line) - len(line.lstrip())]
 
     def flow(self, value: Any, margin: str | None) -> str:
-        """A value as it stands in a flow; JSON on lines of its own unless the flow has one line."""
+        """A value as written in a flow; JSON is on several lines unless the flow is on one."""
         if not self.is_json:
             return flow(value)
         return json_text(value, "" if margin is None else f"\n{margin}", self.indent)
 
     def open(self, node: Node) -> None:
-        """Find the children of a node of JSON."""
+        """Find the children of a JSON node, if not done yet."""
         if node.is_open:
             return
         node.is_open = True
@@ -133,7 +133,7 @@ class Draft:
 
 
 def json_node(text: str, start: int, end: int) -> Node:
-    """A node of JSON whose children have not been looked for."""
+    """A JSON node whose children are not known yet."""
     kinds = {"{": "mapping", "[": "sequence"}
     kind: Any = kinds.get(text[start], "scalar")
     style = '"' if text[start] == '"' else text[start] if kind != "scalar" else ""

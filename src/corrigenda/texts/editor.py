@@ -1,9 +1,9 @@
-"""Changes a text where its data changed, and leaves every other letter as it was.
+"""Edits a text where its data changed, and keeps every other character.
 
 The new data is compared with the old, node by node; each difference becomes an edit of the text.
-A removed member takes the lines that it stands on; comments on lines of their own stay. A new one
-comes after the last one beside it. What cannot be edited (keys with question marks, merge keys) is
-written anew. It refuses to give a text that, read again, does not say what it should.
+A removed member takes its lines with it; comments on separate lines stay. A new member follows the
+last of its siblings. A node that cannot be edited (keys with question marks, merge keys) is written
+anew. A result that does not read back as the new data is discarded.
 """
 
 import re
@@ -23,14 +23,14 @@ _QUESTION = re.compile(r"(?:^|[\s{,\[])\?[ \t]+$")
 
 
 def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str | None:
-    """The YAML text with the new data in it; None where only writing it anew would do.
+    """Edit YAML text to hold the new data; None if it must be written anew.
 
     Args:
-        text: what `root` and `old` were read from.
+        text: the text from which `root` and `old` were read.
         root: the node of the whole document.
-        old: the data that the text says.
-        new: the data that it shall say.
-        stood: which item of a list is which.
+        old: the data of the text.
+        new: the data that the result must have.
+        stood: the old location of each node.
     """
     layout, is_json = layout_of(text, root), root.style == "{" and is_json_text(text)
     work = Draft(_ended(text), layout, stood, is_json, indent_of(text), "*" in text)
@@ -43,7 +43,7 @@ def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str 
 
 
 def edited_json(text: str, old: Any, new: Any, stood: Stood) -> str | None:
-    """The JSON text with the new data in it; None where only writing it anew would do."""
+    """Edit JSON text to hold the new data; None if it must be written anew."""
     root = json_node(text, json_start(text), len(text.rstrip()))
     work = Draft(_ended(text), Layout(), stood, True, indent_of(text), False)
     _value(work, root, (), old, new, Slot(root.start, -2))
@@ -59,7 +59,7 @@ def _ended(text: str) -> str:
 
 
 def _applied(work: Draft, original: str) -> str:
-    """The text with all edits in it, without a last line break if it had none."""
+    """The text with all edits applied; a missing final line break stays missing."""
     pieces: list[str] = []
     position = 0
     for edit in sorted(work.edits, key=_order):
@@ -76,7 +76,7 @@ def _order(edit: Edit) -> tuple[int, int]:
 
 
 def _value(work: Draft, node: Node, at: Location, old: Any, new: Any, slot: Slot) -> None:
-    """Make the edits that turn one node's text from `old` into `new`."""
+    """Add the edits that turn the text of a node from `old` into `new`."""
     if not work.has_aliases and same(old, new) and in_same_order(old, new):
         return
     before = len(work.edits)
@@ -95,7 +95,7 @@ def _value(work: Draft, node: Node, at: Location, old: Any, new: Any, slot: Slot
 
 
 def _can_edit(work: Draft, node: Node, old: Any, new: Any) -> bool:
-    """Whether it is a collection whose parts can be edited one by one."""
+    """Whether the node is a collection whose children can be edited one by one."""
     if node.anchored is not None or node.merges or not node.children or not new:
         return False
     if node.kind == "mapping":
@@ -105,7 +105,7 @@ def _can_edit(work: Draft, node: Node, old: Any, new: Any) -> bool:
 
 
 def _repeats_changed(work: Draft, node: Node) -> bool:
-    """Whether an alias in it repeats what no longer is what it was."""
+    """Whether the node contains an alias of a node that changed."""
     if node.anchored is not None:
         return id(node.anchored) in work.changed
     return any(_repeats_changed(work, child) for child in node.children)
@@ -159,14 +159,14 @@ def _item_slot(work: Draft, node: Node, index: int) -> Slot:
 
 
 def _forget_others(work: Draft, node: Node, kept: dict[int, int]) -> None:
-    """Forget the children that are not kept, before an alias in another one is met."""
+    """Forget the children that are not kept, before aliases in the others are checked."""
     for index, child in enumerate(node.children):
         if index not in kept:
             work.forget(child)
 
 
 def _in_order(names: list[str], wanted: list[str]) -> dict[int, int]:
-    """Which old members stay, by their index: those that come first, in the order of before."""
+    """Map old to new indexes of the members that stay: the first ones, in their old order."""
     places = {name: index for index, name in enumerate(names)}
     kept: dict[int, int] = {}
     last = -1
@@ -179,7 +179,7 @@ def _in_order(names: list[str], wanted: list[str]) -> dict[int, int]:
 
 
 def _that_stay(work: Draft, node: Node, at: Location, new: list[Any]) -> dict[int, int]:
-    """Which old items stay, by their index: overlays only take items away, and add at the end."""
+    """Map old to new indexes of the items that stay; overlays only remove and append items."""
     kept: dict[int, int] = {}
     last = -1
     for index in range(len(new)):

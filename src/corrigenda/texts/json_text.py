@@ -1,7 +1,7 @@
-"""Reads and writes JSON as documents need it: exact numbers, no key twice, and a place for a node.
+"""Reads and writes JSON with exact numbers, unique keys, and the position of each node.
 
-Places are looked for in the text when somebody asks, which only errors do; reading is as fast as
-the standard library. It refuses NaN and infinities, which are not JSON.
+Positions are searched for on demand, which only error messages need, so reading is as fast as the
+standard library. NaN and infinities are errors, since they are not JSON.
 """
 
 import json
@@ -17,12 +17,12 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _INDENT = re.compile(r"^\s*\{\r?\n([ \t]+)")
 
 
-_scan_string: Any = cast(Any, decoder).scanstring  # the standard library's own, without types
-_DECODER = json.JSONDecoder(parse_int=str)  # a number of any length
+_scan_string: Any = cast(Any, decoder).scanstring  # from the standard library, without type hints
+_DECODER = json.JSONDecoder(parse_int=str)  # so that numbers may have any length
 
 
 class JSONError(Exception):
-    """A text that is not JSON, with the offset of the place where that shows."""
+    """A text that is not JSON, with the offset of the error."""
 
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
@@ -30,15 +30,15 @@ class JSONError(Exception):
 
 
 class _TwiceError(Exception):
-    """A key that stands twice in one object; where, `_twice` finds."""
+    """A duplicate key in an object; `_twice` finds its position."""
 
 
 def load_json(text: str) -> Any:
-    """What a JSON text says.
+    """Parse a JSON text.
 
     Raises:
         JSONError: it is not JSON.
-        RecursionError: it is nested far too deep.
+        RecursionError: it is nested too deeply.
     """
     try:
         return json.loads(
@@ -47,13 +47,13 @@ def load_json(text: str) -> Any:
     except json.JSONDecodeError as error:
         raise JSONError(error.msg, error.pos) from None
     except _TwiceError:
-        raise _twice(text, json_start(text)) or JSONError("a key stands twice", 0) from None
-    except ValueError as error:  # more digits than Python turns into a number
+        raise _twice(text, json_start(text)) or JSONError("duplicate key", 0) from None
+    except ValueError as error:  # more digits than Python converts to a number
         raise JSONError(str(error).partition(";")[0], 0) from None
 
 
 def is_json_text(text: str) -> bool:
-    """Whether a text is JSON, whatever its file is called."""
+    """Whether a text is JSON, whatever the suffix of its file."""
     if text.lstrip()[:1] not in ("{", "["):
         return False
     try:
@@ -67,28 +67,28 @@ def dump_json(node: Any, indent: str = "  ") -> str:
     """The JSON text of a tree, ending in one newline.
 
     Raises:
-        ValueError: a node has no form in JSON.
+        ValueError: JSON cannot represent a node.
     """
     return json_text(node, "\n", indent) + "\n"
 
 
 def json_text(node: Any, line: str, indent: str) -> str:
-    """The JSON of a node; `line` is a line break and the indentation of the node, or nothing.
+    """The JSON of a node; `line` is a line break and the indentation of the node, or empty.
 
     Raises:
-        ValueError: a node has no form in JSON.
+        ValueError: JSON cannot represent a node.
     """
     return "".join(_written(node, line, indent))
 
 
 def indent_of(text: str) -> str:
-    """By what the lines of a JSON text are indented; two spaces if it has one line."""
+    """The indentation of a JSON text; two spaces if it is on one line."""
     found = _INDENT.match(text)
     return found.group(1) if found else "  "
 
 
 class Item(NamedTuple):
-    """A child in a JSON text: its step, and from where to where its key and its value stand."""
+    """A child in a JSON text: its step, and the offsets of its key and its value."""
 
     step: str | int
     start: int
@@ -98,7 +98,7 @@ class Item(NamedTuple):
 
 
 def json_offset(text: str, location: tuple[str | int, ...]) -> int:
-    """Where a node begins (a member: its key), or the nearest node above it that exists."""
+    """The offset of a node (of a member: its key), or of its nearest ancestor that exists."""
     offset = value = json_start(text)
     for step in location:
         found = next((item for item in json_items(text, value) if item.step == step), None)
@@ -109,12 +109,12 @@ def json_offset(text: str, location: tuple[str | int, ...]) -> int:
 
 
 def json_start(text: str) -> int:
-    """Where the value of a JSON text begins."""
+    """The offset of the value in a JSON text."""
     return _skip(text, 0)
 
 
 def json_items(text: str, start: int) -> Iterator[Item]:
-    """The children of the value at `start`, in a text that has been parsed before."""
+    """Yield the children of the value at `start`, in a text that is known to be valid."""
     if text[start] not in "{[":
         return
     position, index = _skip(text, start + 1), 0
@@ -138,7 +138,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(name: str) -> NoReturn:
-    raise ValueError(f"`{name}` is not JSON")
+    raise ValueError(f"`{name}` is not a JSON number")
 
 
 def _skip(text: str, position: int) -> int:
@@ -149,7 +149,7 @@ def _twice(text: str, start: int) -> JSONError | None:
     seen: set[str | int] = set()
     for item in json_items(text, start):
         if item.step in seen:
-            return JSONError(f"the key `{item.step}` stands twice", item.start)
+            return JSONError(f"duplicate key `{item.step}`", item.start)
         seen.add(item.step)
         found = _twice(text, item.value)
         if found is not None:
@@ -189,4 +189,4 @@ def _scalar(node: Any) -> str:
         return int.__repr__(node)
     if node is None or isinstance(node, bool | dict | list):
         return json.dumps(node)
-    raise ValueError(f"JSON has no {type(cast(object, node)).__name__}")
+    raise ValueError(f"JSON has no type for {type(cast(object, node)).__name__}")

@@ -1,4 +1,4 @@
-"""Tells how a YAML text is laid out, so that what is added to it looks alike."""
+"""Detects the layout of a YAML text, so that additions match it."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,9 @@ from corrigenda.texts.yaml_writer import Layout
 
 
 def layout_of(text: str, root: Node) -> Layout:
-    """How the first mapping and the first list in a mapping are indented, all of them in blocks.
+    """The indentation of the first block mapping and the first block list in a block mapping.
 
-    Without a list the dashes stand below the first letter of the key.
+    Without a list, dashes are aligned with the key.
     """
     mapping, offset = None, None
     for parent, child in _blocks(root):
@@ -24,7 +24,7 @@ def layout_of(text: str, root: Node) -> Layout:
 
 
 def _blocks(root: Node) -> Iterator[tuple[Node, Node]]:
-    """Collections in blocks, each with the mapping in blocks that holds it, top down."""
+    """Yield block mappings with each block collection in them, top down."""
     level = [root]
     while level:
         for node in level:
@@ -34,7 +34,7 @@ def _blocks(root: Node) -> Iterator[tuple[Node, Node]]:
 
 
 def _is_plain_block(node: Node) -> bool:
-    """Whether it begins where its first child does: no flow, no alias, no anchor before it."""
+    """Whether it starts with its first child: it is not a flow or an alias, and has no anchor."""
     if node.kind == "scalar" or node.is_flow or not node.children:
         return False
     return node.kind == "sequence" or node.keys[0].start == node.start

@@ -1,4 +1,4 @@
-"""What the reader knows of each node beside its value: where it stands, and how it is written."""
+"""The position and style of each node in a text, beside its value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ Kind = Literal["mapping", "sequence", "scalar"]
 class Node:
     """A node of a YAML text, from offset `start` to `end`.
 
-    `style` is the sign that a scalar begins with (empty if it is plain), or the bracket of a
-    collection (empty if it is laid out as a block). `anchored` is the node that an alias repeats.
+    `style` is the first character of a quoted or block scalar (empty if plain), or the bracket of a
+    collection (empty for a block). `anchored` is the node that an alias repeats.
     """
 
     kind: Kind
@@ -25,7 +25,7 @@ class Node:
     anchored: "Node | None" = None
     merges: bool = False
     is_open: bool = True
-    """Whether its children are known; those of JSON are looked for when they are needed."""
+    """Whether its children are known; those of JSON nodes are found on demand."""
 
     @property
     def is_block(self) -> bool:
@@ -34,7 +34,7 @@ class Node:
 
     @property
     def is_lines(self) -> bool:
-        """Whether it is a scalar of lines below its key."""
+        """Whether it is a block scalar."""
         return self.kind == "scalar" and self.style in ("|", ">") and self.anchored is None
 
     @property
@@ -43,7 +43,7 @@ class Node:
 
     @property
     def tail(self) -> int:
-        """Where the last thing in it ends; a block itself has no end that can be seen."""
+        """The end of its last descendant, because a block has no end mark of its own."""
         if not self.is_block:
             return self.end
         last = self.children[-1].tail if self.children else self.end
@@ -51,7 +51,7 @@ class Node:
 
 
 def offset_of(node: Node, location: tuple[str | int, ...]) -> int:
-    """Where a node begins (a member: its key), or the nearest node above it that exists."""
+    """The offset of a node (of a member: its key), or of its nearest ancestor that exists."""
     offset = node.start
     for step in location:
         node = node.anchored or node
@@ -63,7 +63,7 @@ def offset_of(node: Node, location: tuple[str | int, ...]) -> int:
 
 
 def _child(node: Node, step: str | int) -> tuple[int, Node] | None:
-    """Where a child begins, and its node; a member that `<<` merges in has no place of its own."""
+    """The offset and node of a child; None for a member merged by `<<`, which has no position."""
     if node.kind == "sequence":
         if not isinstance(step, int) or step >= len(node.children):
             return None

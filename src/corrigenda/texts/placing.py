@@ -1,6 +1,6 @@
-"""The edits that replace a value, take children away, and put new ones in.
+"""The edits that replace a value, remove children, and insert new ones.
 
-Each works in blocks, where lines and columns count, and in flows, where brackets and commas do.
+Each works in blocks, which use lines and columns, and in flows, which use brackets and commas.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from corrigenda.texts.yaml_writer import after, below, flow, flow_key, is_collec
 
 
 def replace(work: Draft, node: Node, new: Any, slot: Slot) -> None:
-    """Put a value in the place of another one."""
+    """Replace the value of a node."""
     work.forget(node)
     end = work.content_end(node)
     if slot.in_flow:
@@ -33,7 +33,7 @@ def replace(work: Draft, node: Node, new: Any, slot: Slot) -> None:
 
 
 def drop(work: Draft, node: Node, kept: dict[int, int]) -> None:
-    """Take away the children that are not kept: lines of a block, parts of a flow."""
+    """Remove the children that are not kept: lines of a block, parts of a flow."""
     gone = [index for index in range(len(node.children)) if index not in kept]
     first = min(kept, default=0)
     if first > 0 and not work.has_own_lines(node):
@@ -48,7 +48,7 @@ def drop(work: Draft, node: Node, kept: dict[int, int]) -> None:
 
 
 def insert_members(work: Draft, node: Node, members: dict[str, Any]) -> None:
-    """Put new members behind the last one."""
+    """Insert new members after the last one."""
     if node.is_flow:
         strict = work.is_json
         pieces = {flow_key(key, strict): value for key, value in members.items()}
@@ -59,7 +59,7 @@ def insert_members(work: Draft, node: Node, members: dict[str, Any]) -> None:
 
 
 def insert_items(work: Draft, node: Node, items: list[Any]) -> None:
-    """Put new items behind the last one."""
+    """Insert new items after the last one."""
     if node.is_flow:
         _insert_in_flow(work, node, [("", item) for item in items])
     else:
@@ -88,7 +88,7 @@ def _document(work: Draft, new: Any) -> str:
 
 
 def _fits_in_line(work: Draft, node: Node, new: Any) -> bool:
-    """Whether a collection can take the place of another one, in the same line and in brackets."""
+    """Whether a collection can replace a one-line flow, on the same line and in brackets."""
     if not node.is_flow or not node.children or not is_collection(new):
         return False
     has_one_line = "\n" not in work.text[node.start : node.end]
@@ -96,7 +96,7 @@ def _fits_in_line(work: Draft, node: Node, new: Any) -> bool:
 
 
 def _fits(work: Draft, node: Node, new: Any) -> bool:
-    """Whether a scalar can take the place of another one in its line, in the same quotes."""
+    """Whether a scalar can replace another one on its line, with the same quotes."""
     if node.kind != "scalar" or node.start == node.end or node.is_lines:
         return False
     if isinstance(new, str):
@@ -106,9 +106,9 @@ def _fits(work: Draft, node: Node, new: Any) -> bool:
 
 
 def _with_comment(work: Draft, node: Node, edit: Edit) -> Edit:
-    """Keep the comment in the line of what is replaced, in the first line of what comes there.
+    """Move the comment on the replaced line to the first line of the new text.
 
-    The comment behind a block belongs to the last thing in it, and goes.
+    The comment after a block belongs to the last node in it, and is dropped.
     """
     line_end = work.text.find("\n", edit.end)
     comment = work.text[edit.end : line_end].rstrip()

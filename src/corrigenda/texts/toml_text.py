@@ -1,4 +1,4 @@
-"""Says on which line of a TOML text a key stands: tomllib reports no positions."""
+"""Finds the line of a key in a TOML text, because tomllib reports no positions."""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
 
 
 def toml_line(text: str, steps: Sequence[str]) -> int:
-    """The line that sets the last step, below the table header that the other steps name.
+    """The line that sets the last step, in the table that the other steps name.
 
-    It may be the header of a table further down, `[credentials.token]` for `credentials`. What has
-    no line of its own stands where that above it does. Lines count from 1.
+    It may be the header of a nested table, such as `[credentials.token]` for `credentials`. A key
+    without a line has the line of its parent. Lines count from 1.
     """
     current: list[str] = []
     for number, line in enumerate(text.splitlines() if steps else (), start=1):

@@ -1,9 +1,8 @@
-"""Reads YAML 1.2 into plain data, by the events of libyaml, which is fast.
+"""Reads YAML 1.2 into plain data from the events of libyaml, which is fast.
 
-Keys are always strings (`200:` too, which JSONPath would otherwise never find), numbers keep their
-digits, a date stays the text that was typed, and an alias is a copy of what it repeats. It refuses
-duplicate keys, keys that are no scalars, anchors that are not defined, anything but one document a
-text, and what is beyond the bounds, aliases written out.
+Keys are always strings (JSONPath would not find `200:` otherwise), numbers keep their digits, a
+date stays text, and an alias becomes a copy. Errors are: duplicate keys, keys that are not scalars,
+undefined anchors, more than one document, and a tree beyond the bounds, counting aliases in full.
 
 PyYAML's own loaders are not used: they read YAML 1.1, where `no` is a boolean and `012` is ten.
 """
@@ -34,7 +33,7 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YAMLTextError(Exception):
-    """A text that is not YAML as documents need it, with the offset where that shows."""
+    """A text that is not valid YAML, or not accepted here, with the offset of the error."""
 
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)
@@ -42,7 +41,7 @@ class YAMLTextError(Exception):
 
 
 class YAMLBoundError(YAMLTextError):
-    """A text that says more than a document may."""
+    """A text with more nodes or levels than a document may have."""
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Reading:
-    """How far a text has been read."""
+    """The state of reading a text."""
 
     stack: list[_Frame] = field(default_factory=list[_Frame])
     anchors: dict[str, tuple[Node, Any]] = field(default_factory=dict[str, tuple[Node, Any]])
@@ -68,10 +67,10 @@ class _Reading:
 
 
 def read_yaml(text: str) -> tuple[Any, Node | None]:
-    """The data of a text, and its root node; None for both if there is nothing in it.
+    """Read the data of a text, and its root node; both are None if the text is empty.
 
     Raises:
-        YAMLTextError: it is not YAML, or one of the things that this module refuses.
+        YAMLTextError: it is not valid YAML, or not accepted by this module.
     """
     reading = _Reading()
     takers = {
@@ -91,7 +90,7 @@ def read_yaml(text: str) -> tuple[Any, Node | None]:
 
 
 def plain_value(text: str) -> Any:
-    """What a scalar without quotes stands for, by the core schema of YAML 1.2."""
+    """The value of a plain scalar, by the core schema of YAML 1.2."""
     if text[:1] not in _BEGINNINGS:
         return text
     if text in _WORDS:
@@ -118,7 +117,7 @@ def _events(text: str) -> Iterator[Any]:
         mark: Any = error.problem_mark or error.context_mark
         reason = " ".join(str(error.problem or error.context).split())
         offset = mark.index if mark else 0
-        if "nesting depth" in reason:  # libyaml looks ahead, and has a limit of its own
+        if "nesting depth" in reason:  # libyaml has its own limit
             raise YAMLBoundError(f"nested deeper than {MAX_DEPTH} levels", offset) from None
         raise YAMLTextError(reason, offset) from None
     except yaml.YAMLError as error:  # a character that YAML does not allow
@@ -128,7 +127,9 @@ def _events(text: str) -> Iterator[Any]:
 
 def _begin(reading: _Reading, event: Any) -> None:
     if reading.root is not None:
-        raise YAMLTextError("a second document begins here", event.start_mark.index)
+        raise YAMLTextError(
+            "a second document starts here, but only one is allowed", event.start_mark.index
+        )
 
 
 def _take_scalar(reading: _Reading, event: Any) -> None:
@@ -147,7 +148,7 @@ def _scalar(event: Any) -> Any:
             return event.value if event.style else plain_value(event.value)
         is_standard = tag.startswith(_TAG) and tag != f"{_TAG}str"
         return plain_value(event.value) if is_standard else event.value
-    except ValueError as error:  # more digits than Python turns into a number
+    except ValueError as error:  # more digits than Python converts to a number
         reason = str(error).partition(";")[0]
         raise YAMLTextError(reason, event.start_mark.index) from None
 
@@ -175,11 +176,13 @@ def _close(reading: _Reading, event: Any) -> None:
 
 def _repeat(reading: _Reading, event: Any) -> None:
     if event.anchor not in reading.anchors:
-        raise YAMLTextError(f"no anchor `&{event.anchor}` before this", event.start_mark.index)
+        raise YAMLTextError(
+            f"the alias `*{event.anchor}` has no anchor before it", event.start_mark.index
+        )
     anchored, value = reading.anchors[event.anchor]
     try:
         if any(frame.node is anchored for frame in reading.stack):
-            raise BoundError(f"`*{event.anchor}` repeats what it stands in")
+            raise BoundError(f"the alias `*{event.anchor}` is inside the node that it repeats")
         size = measure(value, MAX_DEPTH - len(reading.stack), MAX_NODES - reading.count)
     except BoundError as error:
         raise YAMLBoundError(str(error), event.start_mark.index) from None
@@ -195,10 +198,10 @@ def _add(reading: _Reading, event: Any, node: Node, value: Any) -> None:
 
 
 def _attach(reading: _Reading, node: Node, value: Any) -> None:
-    """Put a node where it belongs: below the collection that is open, as a key or as a value."""
+    """Add a node to the open collection, as a key or as a value."""
     reading.count += 1
     if reading.count > MAX_NODES:
-        message = f"more than {MAX_NODES:,} nodes, repeated ones counted each time"
+        message = f"more than {MAX_NODES:,} nodes, counting every repetition"
         raise YAMLBoundError(message, node.start)
     if not reading.stack:
         reading.root = node, value
@@ -218,9 +221,9 @@ def _attach(reading: _Reading, node: Node, value: Any) -> None:
 
 def _key(frame: _Frame, node: Node) -> Node:
     if node.kind != "scalar":
-        raise YAMLTextError("a key is no scalar", node.start)
+        raise YAMLTextError("a key is not a scalar", node.start)
     if node.value in frame.value:
-        raise YAMLTextError(f"the key `{node.value}` stands twice", node.start)
+        raise YAMLTextError(f"duplicate key `{node.value}`", node.start)
     return node
 
 
@@ -230,5 +233,5 @@ def _set_member(frame: _Frame, key: Node, node: Node, value: Any) -> None:
         return
     frame.merged += value if is_array(value) else [value]
     if not all(isinstance(each, dict) for each in frame.merged):
-        raise YAMLTextError("`<<` merges mappings only", node.start)
+        raise YAMLTextError("`<<` can only merge mappings", node.start)
     frame.node.merges = True

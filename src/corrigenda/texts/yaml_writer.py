@@ -1,8 +1,7 @@
-"""Writes plain data as YAML, laid out as people do it.
+"""Writes plain data as YAML, in a layout that people would use.
 
-What it writes is read alike by YAML 1.2 and by the older YAML 1.1 (`'no'`, `'012'` and `'200'` are
-in quotes), and escapes what some reader takes for a line break. It refuses nothing: all JSON has a
-form in YAML.
+The output means the same in YAML 1.2 and 1.1 (`'no'`, `'012'` and `'200'` are in quotes), and every
+character that some reader takes for a line break is escaped. All JSON data can be written.
 """
 
 import json
@@ -20,15 +19,15 @@ _PLAIN = re.compile(r"(?!<<$)[A-Za-z_/$<.~^()\u00c0-\u024f][^\x00-\x1f]*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(-[a-z0-9.]+)?")
 _NO_PLAIN = re.compile(r": | #|:$|^\s|\s$|^\.\.\.|^\.?[0-9]")
 _NO_FLOW = re.compile(r"[,\[\]{}:?]|^[<.~^()]")
-_LONG_KEY = 1000  # beyond 1024 letters a key needs a question mark
+_LONG_KEY = 1000  # a key of more than 1024 characters needs a question mark
 _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How blocks are indented, and how long lines may be.
+    """The indentation of blocks, and the maximum length of lines.
 
-    `mapping` is the step from a key to the keys below it, `offset` the one to the dashes of a list.
+    `mapping` is the indentation of the keys below a key, `offset` that of the dashes of a list.
     """
 
     mapping: int = 2
@@ -37,20 +36,20 @@ class Layout:
 
 
 def write_yaml(root: Any, layout: Layout) -> str:
-    """A document of its own, ending in one newline."""
+    """The text of a whole document, ending in one newline."""
     return (below(root, 0, layout) if root and is_collection(root) else flow(root)) + "\n"
 
 
 def below(node: Any, column: int, layout: Layout) -> str:
-    """The lines of a collection that is not empty, from `column` on, without the last newline."""
+    """The lines of a non-empty collection, from `column` on, without the last newline."""
     lines = _members(node, column, layout) if is_object(node) else _items(node, column, layout)
     return "\n".join(lines)
 
 
 def after(node: Any, column: int, layout: Layout, is_item: bool = False, used: int = 0) -> str:
-    """What follows `key:` or `-` that stands at `column`: a space and the value, or lines.
+    """The text after a `key:` or `-` at `column`: a space and the value, or lines.
 
-    `used` says how much of the line is taken already. An item begins on the line of its dash.
+    `used` is how much of the line is taken already. An item starts on the line of its dash.
     """
     if is_collection(node) and node and not _is_short(node, column):
         if is_item:
@@ -77,13 +76,13 @@ def flow(node: Any) -> str:
 
 
 def flow_key(key: str, strict: bool = False) -> str:
-    """A key between braces, up to its value; `strict` says that it must be JSON as well."""
+    """A key between braces, up to its value; with `strict` it is valid JSON as well."""
     text = json.dumps(key, ensure_ascii=False) if strict else scalar(key, "", True)
     return f"? {text} : " if len(text) > _LONG_KEY and not strict else f"{text}: "
 
 
 def scalar(node: Any, style: str = "", in_flow: bool = False) -> str:
-    """A scalar on one line, in the quotes of `style` if it can be."""
+    """A scalar on one line, in the quotes of `style` if possible."""
     if isinstance(node, str):
         return _string(node, style, in_flow)
     if isinstance(node, ExactFloat):
@@ -94,7 +93,7 @@ def scalar(node: Any, style: str = "", in_flow: bool = False) -> str:
 
 
 def key_text(key: str) -> str:
-    """A key with what parts it from its value; a very long one needs a question mark."""
+    """A key with its colon; a very long key needs a question mark."""
     text = scalar(key)
     return f"{text}:" if len(text) <= _LONG_KEY else f"? {text}\n"
 
@@ -121,7 +120,7 @@ def _is_short(node: Any, column: int) -> bool:
 
 
 def _text_after(text: str, column: int, layout: Layout, used: int) -> str:
-    """A string as a block of lines where that reads better, and else in the line."""
+    """A string as a block scalar where that reads better, and otherwise on the line."""
     margin = "\n" + " " * column
     if "\n" in text and _is_literal(text):
         lines = text.removesuffix("\n").split("\n")
@@ -137,7 +136,7 @@ _WRAP: Any = {"break_long_words": False, "break_on_hyphens": False}
 
 
 def _is_literal(text: str) -> bool:
-    """Whether lines of a block give this very text; leading and trailing blanks make it hard."""
+    """Whether a literal block can hold the text; leading and trailing blanks prevent it."""
     lines = text.removesuffix("\n").split("\n")
     if not lines[0] or lines[0][0] in " \t" or not lines[-1]:
         return False

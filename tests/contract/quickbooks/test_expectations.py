@@ -30,16 +30,14 @@ RESPONSES = {
         "name": "str",
         "status": "ProjectStatus",
         "customer": "Customer",
-        **nullable(
-            description="str",  # l.92
-            active="bool",  # l.218-230 is without it
-            completedDate="AwareDatetime",  # l.78, 266
-        ),
+        **nullable(description="str"),  # l.92
+        # Null at times (l.78, 266), and not asked for by every operation (l.187-200).
+        **optional(active="bool", completedDate="AwareDatetime"),
     },
     "Customer": {  # l.70-76; most responses have two of these (l.461-464)
         "id": "str",
         "displayName": "str",
-        **nullable(firstName="str", lastName="str", phone="str"),
+        **optional(firstName="str", lastName="str", phone="str"),
     },
     "Invoice": {  # l.455-505
         "id": "str",
@@ -63,15 +61,16 @@ RESPONSES = {
         "id": "str",
         "name": "str",
         "sku": "str",
-        "active": "bool",
-        "salesDetails": "ItemSalesDetails",
+        # Invoices ask for these two (l.541-546), bills do not (l.857-861).
+        "active": "bool, optional",
+        "salesDetails": "ItemSalesDetails, optional",
     },
     "ItemSalesDetails": {  # l.488-496
         "incomeAccount": "Account",
         "price": "Decimal",
         **nullable(description="str"),
     },
-    "Account": {"id": "str", "name": "str", **nullable(fullyQualifiedName="str")},  # l.499-503
+    "Account": {"id": "str", "name": "str", **optional(fullyQualifiedName="str")},  # l.499-503
     "Bill": {  # l.910-956
         "id": "str",
         "metadata": "Metadata",
@@ -97,16 +96,16 @@ RESPONSES = {
         **nullable(
             description="str",
             quantity="int",
-            item="Item",
             unitPrice="Decimal",
             customer="Customer",
             project="Project",
         ),
-        "class": "Class | None = None, called class_",
+        **optional(item="Item"),  # not asked for by every operation
+        "class": "Class | None, optional, called class_",
     },
     "Class": nullable(id="str", name="str"),  # in no response (l.1017-1020)
     "DeleteResult": {"id": "str", "success": "bool"},  # l.788-791
-    "ProjectConnection": {"nodes": "list[Project]", **nullable(pageInfo="PageInfo")},  # l.64
+    "ProjectConnection": {"nodes": "list[Project]", **optional(pageInfo="PageInfo")},  # l.64
     "InvoiceConnection": {"nodes": "list[Invoice]"},  # l.577
     "BillConnection": {"nodes": "list[Bill]"},  # l.1035
     "PageInfo": {  # from other pages
