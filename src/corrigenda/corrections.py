@@ -20,6 +20,9 @@ from corrigenda.trees import Object, is_array, is_object
 MAX_ACTIONS = 15
 MAX_SIZE = 60
 
+_LONGEST = 110
+_SENTENCE = re.compile(r"(.+?[.?!])(?=\s+[A-Z`\"']|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -207,4 +210,25 @@ def reason_lines(correction: Correction) -> Iterator[str]:
 
 def corrected_line(identifiers: Iterable[str]) -> str:
     """The line of a docstring that names the corrections of what it describes."""
-    return f"Corrected: {', '.join(identifiers)}."
+    return f"Corrected: see errata {', '.join(identifiers)}."
+
+
+def in_short(text: str) -> str:
+    """The first sentence of a text, cut where it pauses if it is long."""
+    found = _SENTENCE.match(text)
+    sentence = found.group(1) if found else text
+    if len(sentence) <= _LONGEST:
+        return sentence.removesuffix(".")
+    head = sentence[:_LONGEST]
+    pauses = [head.rfind(mark) for mark in ("; ", ": ", ", ")]
+    at = max(pauses) if max(pauses) > _LONGEST // 2 else head.rfind(" ")
+    head = head[:at] if at > 0 else head
+    if head.count("`") % 2:
+        head = head[: head.rfind("`")]
+    return f"{head.rstrip(' ,;:')} …"
+
+
+def in_order(overlays: Iterable[Corrections]) -> list[Correction]:
+    """The corrections of overlays that correct a mistake, in the order of their numbers."""
+    found = (one for overlay in overlays for one in overlay.corrections.values() if not one.kind)
+    return sorted(found, key=lambda one: id_order(one.id))

@@ -7,7 +7,7 @@ the text of a page become markup.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from corrigenda.corrections import Evidence, LeftAlone, Page, Question, id_order
+from corrigenda.corrections import Evidence, LeftAlone, Page, Question, id_order, in_short
 from corrigenda.errata.collect import Errata, Erratum
 from corrigenda.errata.prove import Verdict
 from corrigenda.errata.words import (
@@ -15,11 +15,11 @@ from corrigenda.errata.words import (
     MEANING,
     OPEN,
     against_sentences,
-    in_short,
     in_words,
     proof_sentences,
 )
 from corrigenda.problems import shown
+from corrigenda.texts.markdown_text import safe
 
 Lines: TypeAlias = Iterator[str]
 
@@ -89,7 +89,7 @@ def _pages(pages: Mapping[str, Page]) -> Lines:
     yield "| page | title and address | lines |"
     yield "|---|---|---:|"
     for key, page in pages.items():
-        yield f"| `{key}` | [{_safe(page.title)}]({page.address}) | {page.lines} |"
+        yield f"| `{key}` | [{safe(page.title)}]({page.address}) | {page.lines} |"
     yield ""
 
 
@@ -125,7 +125,7 @@ def _erratum_row(erratum: Erratum) -> str:
 
 def _row(identifier: str, text: str, verdict: str, confidence: str) -> str:
     link = f"[{identifier}](#{identifier.lower()})"
-    return f"| {link} | {_safe(in_short(text))} | {verdict} | {confidence} |"
+    return f"| {link} | {safe(in_short(text))} | {verdict} | {confidence} |"
 
 
 def _entries(errata: Errata) -> Lines:
@@ -152,27 +152,27 @@ def _erratum(erratum: Erratum, errata: Errata) -> Lines:
     where = f"`{shown(correction.place.path)}`"
     yield f"**{proof.verdict}**, {correction.confidence}. Changes {touches}; see {where}."
     yield ""
-    yield _safe(correction.because)
+    yield safe(correction.because)
     yield ""
     yield from _evidence(correction.evidence, errata.pages)
     yield ""
     for sentence in proof_sentences(proof, errata.samples):
-        yield f"- {_safe(sentence)}"
+        yield f"- {safe(sentence)}"
     for sentence in against_sentences(proof, errata.samples):
-        yield f"- {_safe(sentence)}"
+        yield f"- {safe(sentence)}"
     if correction.unproven:
-        yield f"- It stands all the same: {_safe(correction.unproven)}"
+        yield f"- It stands all the same: {safe(correction.unproven)}"
 
 
 def _question(question: Question, pages: Mapping[str, Page]) -> Lines:
-    yield from ("**Open.**", "", _safe(question.question), "")
+    yield from ("**Open.**", "", safe(question.question), "")
     yield from _evidence(question.evidence, pages)
     if question.believed:
-        yield from ("", f"Meanwhile: {_safe(question.believed.rstrip('.'))}.")
+        yield from ("", f"Meanwhile: {safe(question.believed.rstrip('.'))}.")
 
 
 def _left_alone(left: LeftAlone, pages: Mapping[str, Page]) -> Lines:
-    yield from ("**Left alone.**", "", _safe(left.because), "")
+    yield from ("**Left alone.**", "", safe(left.because), "")
     yield from _evidence(left.evidence, pages)
 
 
@@ -183,20 +183,4 @@ def _evidence(evidence: Sequence[Evidence], pages: Mapping[str, Page]) -> Lines:
     for one in evidence:
         page = "" if len(pages) == 1 else f"`{one.page}` "
         believed = f" {'believed' if one.believed else ''} |" if is_decided else ""
-        yield f"| {page}{one.lines} | {_safe(one.says)} |{believed}"
-
-
-def _safe(text: str) -> str:
-    """Text that cannot end a cell of a table or start markup: it may come from a page.
-
-    What stands between backticks stays code.
-    """
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return _escaped(text, "\\|<>*_[]`")
-    written = [_escaped(one, "|" if at % 2 else "\\|<>*_[]") for at, one in enumerate(parts)]
-    return "`".join(written)
-
-
-def _escaped(text: str, special: str) -> str:
-    return "".join(f"\\{one}" if one in special else one for one in text)
+        yield f"| {page}{one.lines} | {safe(one.says)} |{believed}"

@@ -3,7 +3,6 @@
 Names stand between backticks; everything else is plain text, and may come from a page.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,29 +24,11 @@ OPEN = (
 )
 LEFT_ALONE = "the page is wrong or unclear, and nothing needs correcting. The errata say why."
 
-_LONGEST = 110
-_SENTENCE = re.compile(r"(.+?[.?!])(?=\s+[A-Z`\"']|$)")
-
 
 def in_words(words: Sequence[str]) -> str:
     """`a, b and c`."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def in_short(text: str) -> str:
-    """The first sentence of a text, cut where it pauses if it is long."""
-    found = _SENTENCE.match(text)
-    sentence = found.group(1) if found else text
-    if len(sentence) <= _LONGEST:
-        return sentence.removesuffix(".")
-    head = sentence[:_LONGEST]
-    pauses = [head.rfind(mark) for mark in ("; ", ": ", ", ")]
-    at = max(pauses) if max(pauses) > _LONGEST // 2 else head.rfind(" ")
-    head = head[:at] if at > 0 else head
-    if head.count("`") % 2:
-        head = head[: head.rfind("`")]
-    return f"{head.rstrip(' ,;:')} …"
 
 
 def proof_sentences(proof: Proof, samples: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from corrigenda.corrections import corrected_line
 from corrigenda.trees import Object
 
 
@@ -67,8 +68,9 @@ class Method:
 
     `response` is the return annotation, None if the method returns None; `item` is the type of the
     items of a paginated list; `corrected` lists the ids of the corrections of the operation;
-    `alternative` is the sentence about the alternative path, if the operation has one; `notes` are
-    paragraphs of the docstring that come from no schema.
+    `lines` are the lines of the page that describe it; `alternative` is the sentence about the
+    alternative path, if the operation has one; `notes` are paragraphs of the docstring that come
+    from no schema.
     """
 
     name: str
@@ -81,8 +83,20 @@ class Method:
     item: str | None = None
     raises: Mapping[str, str] = field(default_factory=dict[str, str])
     corrected: tuple[str, ...] = ()
+    lines: str = ""
     alternative: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def details(self) -> str:
+        """The description, without the summary that it may begin with."""
+        return self.description.removeprefix(self.summary).lstrip(". ")
+
+    @property
+    def provenance(self) -> str:
+        """Where the documentation describes the operation, and what was corrected."""
+        lines = [f"Documentation: lines {self.lines}."] if self.lines else []
+        return " ".join([*lines, *([corrected_line(self.corrected)] if self.corrected else [])])
 
     @property
     def arguments_name(self) -> str:

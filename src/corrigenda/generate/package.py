@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client.strings import safe_for_docstring
 
 from corrigenda.correct import Corrected
+from corrigenda.corrections import in_short
 from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
@@ -26,6 +27,7 @@ from corrigenda.generate.signatures import argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
+from corrigenda.texts.markdown_text import safe
 from corrigenda.trees import Object
 
 _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
@@ -106,6 +108,7 @@ def _environment() -> Environment:
     filters: Object = cast(Any, environment.filters)
     filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
     filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
+    filters.update(short=in_short, cell=safe)
     return environment
 
 
@@ -121,6 +124,8 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "model_names": class_names(parts.models),
         "imports": argument_imports(parts.inputs, provider.package),
         "exports": exports,
+        "corrections": parts.corrections,
+        "errata": f"../../docs/errata/{provider.key}.md",
         "takes_objects": any(
             argument.place in ("body", "variable") and not argument.positional
             for method in parts.methods

@@ -1,9 +1,10 @@
 """The parts of a package, the same for every schema language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corrigenda.corrections import Correction
 from corrigenda.generate.examples import Example
 from corrigenda.generate.method import Method
 from corrigenda.generate.service import Service
@@ -37,3 +38,4 @@ class Parts:
     errors: tuple[str, ...]
     hidden: frozenset[str]
     places: Mapping[str, Place]
+    corrections: Sequence[Correction]

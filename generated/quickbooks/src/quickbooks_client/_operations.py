@@ -256,7 +256,7 @@ def list_projects(
     filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
     _is_paged: bool = False,
 ) -> Call[ProjectConnection]:
-    """List projects, all of them or those that pass a filter (l.37-57, 127-154)."""
+    """List projects, all of them or those that pass a filter."""
     return _graphql.operation(
         operation="list_projects",
         document=_LIST_PROJECTS,
@@ -373,7 +373,7 @@ class _GetBillVariables(Model, kw_only=True):
 def get_bill(
     id: str,
 ) -> Call[Bill]:
-    """Read one bill, with its lines and their projects (l.961-1025)."""
+    """Read one bill, with its lines and their projects."""
     return _graphql.operation(
         operation="get_bill",
         document=_GET_BILL,
@@ -476,7 +476,7 @@ class _GetInvoiceVariables(Model, kw_only=True):
 def get_invoice(
     id: str,
 ) -> Call[Invoice]:
-    """Read one invoice, with its project and its lines (l.511-567)."""
+    """Read one invoice, with its project and its lines."""
     return _graphql.operation(
         operation="get_invoice",
         document=_GET_INVOICE,
@@ -585,7 +585,7 @@ def create_bill(
     *,
     bill_details: CreateBillInputDict | CreateBillInput,
 ) -> Call[Bill]:
-    """Create a bill, its lines for a project or not (l.812)."""
+    """Create a bill, its lines for a project or not."""
     return _graphql.operation(
         operation="create_bill",
         document=_CREATE_BILL,
@@ -678,7 +678,7 @@ def create_invoice(
     *,
     invoice: CreateInvoiceInputDict | CreateInvoiceInput,
 ) -> Call[Invoice]:
-    """Create an invoice, for a project or not (l.377)."""
+    """Create an invoice, for a project or not."""
     return _graphql.operation(
         operation="create_invoice",
         document=_CREATE_INVOICE,
@@ -725,7 +725,7 @@ def create_project(
     *,
     project: CreateProjectInputDict | CreateProjectInput,
 ) -> Call[Project]:
-    """Create a project for a customer (l.187)."""
+    """Create a project for a customer."""
     return _graphql.operation(
         operation="create_project",
         document=_CREATE_PROJECT,
@@ -832,7 +832,7 @@ def update_bill(
     *,
     bill_details: UpdateBillInputDict | UpdateBillInput,
 ) -> Call[Bill]:
-    """Change a bill (l.1091)."""
+    """Change a bill."""
     return _graphql.operation(
         operation="update_bill",
         document=_UPDATE_BILL,
@@ -925,7 +925,7 @@ def update_invoice(
     *,
     invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
 ) -> Call[Invoice]:
-    """Change an invoice (l.638)."""
+    """Change an invoice."""
     return _graphql.operation(
         operation="update_invoice",
         document=_UPDATE_INVOICE,
@@ -969,7 +969,7 @@ def update_project(
     *,
     project: UpdateProjectInputDict | UpdateProjectInput,
 ) -> Call[Project]:
-    """Change a project; what is not sent stays (l.236)."""
+    """Change a project; what is not sent stays."""
     return _graphql.operation(
         operation="update_project",
         document=_UPDATE_PROJECT,
@@ -1003,7 +1003,7 @@ class _DeleteBillVariables(Model, kw_only=True):
 def delete_bill(
     id: str,
 ) -> Call[DeleteResult]:
-    """Delete a bill (l.1245)."""
+    """Delete a bill."""
     return _graphql.operation(
         operation="delete_bill",
         document=_DELETE_BILL,
@@ -1037,7 +1037,7 @@ class _DeleteInvoiceVariables(Model, kw_only=True):
 def delete_invoice(
     id: str,
 ) -> Call[DeleteResult]:
-    """Delete an invoice (l.776)."""
+    """Delete an invoice."""
     return _graphql.operation(
         operation="delete_invoice",
         document=_DELETE_INVOICE,
@@ -1080,7 +1080,7 @@ class _DeleteProjectVariables(Model, kw_only=True):
 def delete_project(
     id: str,
 ) -> Call[Project]:
-    """Make a project inactive: it comes back with `active` false, and can be recovered (l.277-280)."""
+    """Make a project inactive: it comes back with `active` false, and can be recovered."""
     return _graphql.operation(
         operation="delete_project",
         document=_DELETE_PROJECT,
@@ -1123,7 +1123,7 @@ class _RecoverProjectVariables(Model, kw_only=True):
 def recover_project(
     id: str,
 ) -> Call[Project]:
-    """Make a deleted project active again; it comes back with `active` true (l.317-320)."""
+    """Make a deleted project active again; it comes back with `active` true."""
     return _graphql.operation(
         operation="recover_project",
         document=_RECOVER_PROJECT,

@@ -93,12 +93,9 @@ class QuickBooks:
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
     ) -> ProjectConnection:
-        """List projects, all of them or those that pass a filter (l.37-57, 127-154).
+        """List projects, all of them or those that pass a filter.
 
-        List projects, all of them or those that pass a filter (l.37-57, 127-154). The token needs
-        the scope com.intuit.quickbooks.accounting (l.33).
-
-        Corrected: QB-39, QB-13, QB-1.
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         `pagination`, and what belongs to it in the response, is a guess (see errata QB-39): it is
         only requested if you pass it.
@@ -108,7 +105,7 @@ class QuickBooks:
 
         Args:
             pagination: Which part of them; not on the page.
-            filter: Which projects (l.118-123, 130-135).
+            filter: Which projects.
 
         Returns:
             The response as `ProjectConnection`.
@@ -119,6 +116,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 37-57, 127-154, 33. Corrected: see errata QB-39, QB-13, QB-1.
         """
         return self._connection.send(
             _operations.list_projects(
@@ -140,7 +139,7 @@ class QuickBooks:
 
         Args:
             pagination: where to begin, and how many items to request at a time.
-            filter: Which projects (l.118-123, 130-135).
+            filter: Which projects.
 
         Raises:
             The errors of `list_projects`, whenever a page is requested.
@@ -166,15 +165,12 @@ class QuickBooks:
         self,
         id: str,
     ) -> Bill:
-        """Read one bill, with its lines and their projects (l.961-1025).
+        """Read one bill, with its lines and their projects.
 
-        Read one bill, with its lines and their projects (l.961-1025). The token needs the scope
-        com.intuit.quickbooks.accounting (l.33).
-
-        Corrected: QB-26, QB-47.
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: By the bill's id (l.963).
+            id: By the bill's id.
 
         Returns:
             The response as `Bill`.
@@ -186,6 +182,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 961-1025, 33. Corrected: see errata QB-26, QB-47.
         """
         return self._connection.send(
             _operations.get_bill(
@@ -197,15 +195,12 @@ class QuickBooks:
         self,
         id: str,
     ) -> Invoice:
-        """Read one invoice, with its project and its lines (l.511-567).
+        """Read one invoice, with its project and its lines.
 
-        Read one invoice, with its project and its lines (l.511-567). The token needs the scope
-        com.intuit.quickbooks.accounting (l.33).
-
-        Corrected: QB-47.
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: By the invoice's id (l.513).
+            id: By the invoice's id.
 
         Returns:
             The response as `Invoice`.
@@ -217,6 +212,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 511-567, 33. Corrected: see errata QB-47.
         """
         return self._connection.send(
             _operations.get_invoice(
@@ -229,15 +226,12 @@ class QuickBooks:
         *,
         bill_details: CreateBillInputDict | CreateBillInput,
     ) -> Bill:
-        """Create a bill, its lines for a project or not (l.812).
+        """Create a bill, its lines for a project or not.
 
-        Create a bill, its lines for a project or not (l.812). The token needs the scope
-        com.intuit.quickbooks.accounting (l.33).
-
-        Corrected: QB-25.
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            bill_details: The bill to create (l.811-812).
+            bill_details: The bill to create.
 
         Returns:
             The response as `Bill`.
@@ -248,6 +242,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 812, 33. Corrected: see errata QB-25.
         """
         return self._connection.send(
             _operations.create_bill(
@@ -260,15 +256,12 @@ class QuickBooks:
         *,
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
     ) -> Invoice:
-        """Create an invoice, for a project or not (l.377).
+        """Create an invoice, for a project or not.
 
-        Create an invoice, for a project or not (l.377). The token needs the scope
-        com.intuit.quickbooks.accounting (l.33).
-
-        Corrected: QB-31.
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            invoice: The invoice to create (l.376-377).
+            invoice: The invoice to create.
 
         Returns:
             The response as `Invoice`.
@@ -279,6 +272,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 377, 33. Corrected: see errata QB-31.
         """
         return self._connection.send(
             _operations.create_invoice(
@@ -291,12 +286,12 @@ class QuickBooks:
         *,
         project: CreateProjectInputDict | CreateProjectInput,
     ) -> Project:
-        """Create a project for a customer (l.187).
+        """Create a project for a customer.
 
-        Create a project for a customer (l.187). The token needs the scope qb.project.write (l.32).
+        The token needs the scope qb.project.write.
 
         Args:
-            project: The project to create (l.186-187).
+            project: The project to create.
 
         Returns:
             The response as `Project`.
@@ -307,6 +302,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 187, 32.
         """
         return self._connection.send(
             _operations.create_project(
@@ -319,14 +316,12 @@ class QuickBooks:
         *,
         bill_details: UpdateBillInputDict | UpdateBillInput,
     ) -> Bill:
-        """Change a bill (l.1091).
+        """Change a bill.
 
-        Change a bill (l.1091). The token needs the scope com.intuit.quickbooks.accounting (l.33).
-
-        Corrected: QB-25.
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            bill_details: Which bill, in which version, and its new values (l.1090-1091).
+            bill_details: Which bill, in which version, and its new values.
 
         Returns:
             The response as `Bill`.
@@ -337,6 +332,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 1091, 33. Corrected: see errata QB-25.
         """
         return self._connection.send(
             _operations.update_bill(
@@ -349,15 +346,12 @@ class QuickBooks:
         *,
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
     ) -> Invoice:
-        """Change an invoice (l.638).
+        """Change an invoice.
 
-        Change an invoice (l.638). The token needs the scope com.intuit.quickbooks.accounting
-        (l.33).
-
-        Corrected: QB-31.
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            invoice: Which invoice, in which version, and its new values (l.637-638).
+            invoice: Which invoice, in which version, and its new values.
 
         Returns:
             The response as `Invoice`.
@@ -368,6 +362,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 638, 33. Corrected: see errata QB-31.
         """
         return self._connection.send(
             _operations.update_invoice(
@@ -380,13 +376,12 @@ class QuickBooks:
         *,
         project: UpdateProjectInputDict | UpdateProjectInput,
     ) -> Project:
-        """Change a project; what is not sent stays (l.236).
+        """Change a project; what is not sent stays.
 
-        Change a project; what is not sent stays (l.236). The token needs the scope
-        qb.project.write (l.32).
+        The token needs the scope qb.project.write.
 
         Args:
-            project: Which project, and its new values (l.235-236).
+            project: Which project, and its new values.
 
         Returns:
             The response as `Project`.
@@ -397,6 +392,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 236, 32.
         """
         return self._connection.send(
             _operations.update_project(
@@ -408,12 +405,12 @@ class QuickBooks:
         self,
         id: str,
     ) -> DeleteResult:
-        """Delete a bill (l.1245).
+        """Delete a bill.
 
-        Delete a bill (l.1245). The token needs the scope com.intuit.quickbooks.accounting (l.33).
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: Which bill (l.1244-1245).
+            id: Which bill.
 
         Returns:
             The response as `DeleteResult`.
@@ -424,6 +421,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 1245, 33.
         """
         return self._connection.send(
             _operations.delete_bill(
@@ -435,13 +434,12 @@ class QuickBooks:
         self,
         id: str,
     ) -> DeleteResult:
-        """Delete an invoice (l.776).
+        """Delete an invoice.
 
-        Delete an invoice (l.776). The token needs the scope com.intuit.quickbooks.accounting
-        (l.33).
+        The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: Which invoice (l.775-776).
+            id: Which invoice.
 
         Returns:
             The response as `DeleteResult`.
@@ -452,6 +450,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 776, 33.
         """
         return self._connection.send(
             _operations.delete_invoice(
@@ -463,13 +463,12 @@ class QuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a project inactive: it comes back with `active` false, and can be recovered (l.277-280).
+        """Make a project inactive: it comes back with `active` false, and can be recovered.
 
-        Make a project inactive: it comes back with `active` false, and can be recovered
-        (l.277-280). The token needs the scope qb.project.write (l.32).
+        The token needs the scope qb.project.write.
 
         Args:
-            id: Which project (l.279-280).
+            id: Which project.
 
         Returns:
             The response as `Project`.
@@ -480,6 +479,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 277-280, 32.
         """
         return self._connection.send(
             _operations.delete_project(
@@ -491,13 +492,12 @@ class QuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a deleted project active again; it comes back with `active` true (l.317-320).
+        """Make a deleted project active again; it comes back with `active` true.
 
-        Make a deleted project active again; it comes back with `active` true (l.317-320). The
-        token needs the scope qb.project.write (l.32).
+        The token needs the scope qb.project.write.
 
         Args:
-            id: Which project (l.319-320).
+            id: Which project.
 
         Returns:
             The response as `Project`.
@@ -508,6 +508,8 @@ class QuickBooks:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 317-320, 32.
         """
         return self._connection.send(
             _operations.recover_project(

@@ -26,31 +26,31 @@ from quickbooks_client.models import (
 
 
 class ReferenceInputDict(TypedDict):
-    """Something that is there already, by its id (l.210-212, 431-433, 886-888)."""
+    """Something that is there already, by its id."""
 
     id: str
-    """Its id (l.211, 432, 887)."""
+    """Its id."""
 
 
 class MetadataInputDict(TypedDict):
-    """Which version an update changes (l.693-695, 1163-1165)."""
+    """Which version an update changes."""
 
     entityVersion: str
-    """The version that was read last, a number as text (l.694, 1164)."""
+    """The version that was read last, a number as text."""
 
 
 class StringFilterDict(TypedDict):
-    """A text to compare with (l.132, 513)."""
+    """A text to compare with."""
 
     equals: NotRequired[str | None]
-    """The very text; the only comparison on the page (l.132, 513, 963)."""
+    """The very text; the only comparison on the page."""
 
 
 class ProjectStatusFilterDict(TypedDict):
-    """A project's status to compare with (l.133)."""
+    """A project's status to compare with."""
 
     equals: NotRequired[ProjectStatus | str | None]
-    """The very status; the only comparison on the page (l.133)."""
+    """The very status; the only comparison on the page."""
 
 
 _ProjectFilterDictOdd = TypedDict(
@@ -63,48 +63,48 @@ _ProjectFilterDictOdd = TypedDict(
 
 
 class ProjectFilterDict(_ProjectFilterDictOdd):
-    """Which projects (l.117-125). Several fields are meant to narrow it together (l.124)."""
+    """Which projects. Several fields are meant to narrow it together."""
 
     id: NotRequired[StringFilterDict | StringFilter | None]
-    """By the project's id (l.118-119)."""
+    """By the project's id."""
 
     customerId: NotRequired[StringFilterDict | StringFilter | None]
-    """By the id of the customer whom it is for (l.119-120, 132)."""
+    """By the id of the customer whom it is for."""
 
     status: NotRequired[ProjectStatusFilterDict | ProjectStatusFilter | None]
-    """By how far it is (l.120-121, 133)."""
+    """By how far it is."""
 
 
 class CreateProjectInputDict(TypedDict):
-    """What creating a project takes (l.186, 201-204)."""
+    """What creating a project takes."""
 
     name: str
-    """Its name (l.202, 208)."""
+    """Its name."""
 
     description: str
-    """What it is for (l.203, 209); required here, though responses print null."""
+    """What it is for; required here, though responses print null."""
 
     customer: ReferenceInputDict | ReferenceInput
-    """Whom it is for (l.204, 210)."""
+    """Whom it is for."""
 
 
 class UpdateProjectInputDict(TypedDict):
-    """What updating a project takes (l.235, 249-258); what is not sent stays."""
+    """What updating a project takes; what is not sent stays."""
 
     id: str
-    """Which project (l.250, 254)."""
+    """Which project."""
 
     name: NotRequired[str | None]
-    """Its new name; inferred from create (l.208), the example does not change it."""
+    """Its new name; inferred from create, the example does not change it."""
 
     description: NotRequired[str | None]
-    """Its new description (l.255)."""
+    """Its new description."""
 
     status: NotRequired[ProjectStatus | str | None]
-    """Its new status (l.256)."""
+    """Its new status."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Its new customer; inferred from create (l.210), the example does not change it."""
+    """Its new customer; inferred from create, the example does not change it."""
 
 
 _SalesTransactionItemLineInputDictOdd = TypedDict(
@@ -114,89 +114,89 @@ _SalesTransactionItemLineInputDictOdd = TypedDict(
 
 
 class SalesTransactionItemLineInputDict(_SalesTransactionItemLineInputDictOdd):
-    """A line of an invoice that is sent (l.435-448, 701-712)."""
+    """A line of an invoice that is sent."""
 
     description: NotRequired[str | None]
-    """What is billed, in words (l.436, 702)."""
+    """What is billed, in words."""
 
     amount: NotRequired[Decimal | int | None]
-    """What the line comes to (l.437, 703)."""
+    """What the line comes to."""
 
     quantity: NotRequired[int | None]
-    """How many (l.438, 704)."""
+    """How many."""
 
     item: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The product or service (l.440, 705)."""
+    """The product or service."""
 
     serviceDate: NotRequired[date | None]
-    """The day of service (l.443)."""
+    """The day of service."""
 
     unitPrice: NotRequired[Decimal | int | None]
-    """The price of one (l.444, 708)."""
+    """The price of one."""
 
     account: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The account to book it to (l.445, 709)."""
+    """The account to book it to."""
 
 
 class CreateInvoiceInputDict(TypedDict):
-    """What creating an invoice takes (l.376, 430-450). Nothing is said to be required."""
+    """What creating an invoice takes. Nothing is said to be required."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who is billed; with a project best left out, or the project's customer (l.372-374)."""
+    """Who is billed; with a project best left out, or the project's customer."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to (l.372, 431)."""
+    """The project that it belongs to."""
 
     amount: NotRequired[Decimal | int | None]
-    """The total; inferred from update (l.696), the example sends none."""
+    """The total; inferred from update, the example sends none."""
 
     itemLines: NotRequired[
         Sequence[SalesTransactionItemLineInputDict | SalesTransactionItemLineInput] | None
     ]
-    """What is billed (l.434)."""
+    """What is billed."""
 
 
 class UpdateInvoiceInputDict(TypedDict):
-    """What updating an invoice takes (l.637, 691-714)."""
+    """What updating an invoice takes."""
 
     id: str
-    """Which invoice (l.692)."""
+    """Which invoice."""
 
     metadata: MetadataInputDict | MetadataInput
-    """The version that is changed (l.693). That it is required is inferred, as is `id`."""
+    """The version that is changed. That it is required is inferred, as is `id`."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who is billed; with a project best left out, or the project's customer (l.372-374)."""
+    """Who is billed; with a project best left out, or the project's customer."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to (l.372, 697)."""
+    """The project that it belongs to."""
 
     amount: NotRequired[Decimal | int | None]
-    """The total, in the example a number as text (l.696)."""
+    """The total, in the example a number as text."""
 
     itemLines: NotRequired[
         Sequence[SalesTransactionItemLineInputDict | SalesTransactionItemLineInput] | None
     ]
-    """What is billed (l.700). Whether they replace the lines that are there is not said."""
+    """What is billed. Whether they replace the lines that are there is not said."""
 
 
 class PurchaseTransactionAccountLineInputDict(TypedDict):
-    """A line of a bill that is sent and names an account (l.893-902, 1176-1185)."""
+    """A line of a bill that is sent and names an account."""
 
     description: NotRequired[str | None]
-    """What is billed, in words (l.894, 1177)."""
+    """What is billed, in words."""
 
     amount: NotRequired[Decimal | int | None]
-    """What the line comes to (l.895, 1178)."""
+    """What the line comes to."""
 
     account: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The account to book it to (l.896, 1179)."""
+    """The account to book it to."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """For whom it is; with a project best left out, or the project's customer (l.372-374)."""
+    """For whom it is; with a project best left out, or the project's customer."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to (l.899, 1182)."""
+    """The project that it belongs to."""
 
 
 _PurchaseTransactionItemLineInputDictOdd = TypedDict(
@@ -206,98 +206,98 @@ _PurchaseTransactionItemLineInputDictOdd = TypedDict(
 
 
 class PurchaseTransactionItemLineInputDict(_PurchaseTransactionItemLineInputDictOdd):
-    """A line of a bill that is sent and names an item; inferred from the lines in responses (l.852-877)."""
+    """A line of a bill that is sent and names an item; inferred from the lines in responses."""
 
     description: NotRequired[str | None]
-    """What is billed, in words; inferred (l.854)."""
+    """What is billed, in words; inferred."""
 
     amount: NotRequired[Decimal | int | None]
-    """What the line comes to; inferred (l.855)."""
+    """What the line comes to; inferred."""
 
     quantity: NotRequired[int | None]
-    """How many; inferred (l.856)."""
+    """How many; inferred."""
 
     item: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The product or service; inferred (l.857)."""
+    """The product or service; inferred."""
 
     unitPrice: NotRequired[Decimal | int | None]
-    """The price of one; inferred (l.862)."""
+    """The price of one; inferred."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """For whom it is; inferred (l.863), see also l.372-374."""
+    """For whom it is; inferred."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to; inferred (l.867)."""
+    """The project that it belongs to; inferred."""
 
 
 class CreateBillInputDict(TypedDict):
-    """What creating a bill takes (l.811, 882-905). Nothing is said to be required."""
+    """What creating a bill takes. Nothing is said to be required."""
 
     billNumber: NotRequired[str | None]
-    """The vendor's number of it (l.883)."""
+    """The vendor's number of it."""
 
     transactionDate: NotRequired[date | None]
-    """The day of the bill (l.884)."""
+    """The day of the bill."""
 
     dueDate: NotRequired[date | None]
-    """The day by which to pay (l.885)."""
+    """The day by which to pay."""
 
     term: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """When it has to be paid, by agreement (l.886)."""
+    """When it has to be paid, by agreement."""
 
     vendor: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who sent it (l.889)."""
+    """Who sent it."""
 
     accountLines: NotRequired[
         Sequence[PurchaseTransactionAccountLineInputDict | PurchaseTransactionAccountLineInput]
         | None
     ]
-    """What is billed by account (l.892)."""
+    """What is billed by account."""
 
     itemLines: NotRequired[
         Sequence[PurchaseTransactionItemLineInputDict | PurchaseTransactionItemLineInput] | None
     ]
-    """What is billed by item (l.904)."""
+    """What is billed by item."""
 
 
 class UpdateBillInputDict(TypedDict):
-    """What updating a bill takes (l.1090, 1161-1188)."""
+    """What updating a bill takes."""
 
     id: str
-    """Which bill (l.1162)."""
+    """Which bill."""
 
     metadata: MetadataInputDict | MetadataInput
-    """The version that is changed (l.1163). That it is required is inferred, as is `id`."""
+    """The version that is changed. That it is required is inferred, as is `id`."""
 
     billNumber: NotRequired[str | None]
-    """The vendor's number of it (l.1169)."""
+    """The vendor's number of it."""
 
     transactionDate: NotRequired[date | None]
-    """The day of the bill (l.1170)."""
+    """The day of the bill."""
 
     dueDate: NotRequired[date | None]
-    """The day by which to pay (l.1171)."""
+    """The day by which to pay."""
 
     term: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """When it has to be paid, by agreement (l.1166)."""
+    """When it has to be paid, by agreement."""
 
     vendor: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who sent it (l.1172)."""
+    """Who sent it."""
 
     accountLines: NotRequired[
         Sequence[PurchaseTransactionAccountLineInputDict | PurchaseTransactionAccountLineInput]
         | None
     ]
-    """What is billed by account (l.1175). Whether they replace the lines that are there is not said."""
+    """What is billed by account. Whether they replace the lines that are there is not said."""
 
     itemLines: NotRequired[
         Sequence[PurchaseTransactionItemLineInputDict | PurchaseTransactionItemLineInput] | None
     ]
-    """What is billed by item (l.1187). Whether they replace the lines that are there is not said."""
+    """What is billed by item. Whether they replace the lines that are there is not said."""
 
 
 class PaginationInputDict(TypedDict):
-    """Which part of a list; from other pages of the same documentation. Corrected: QB-39."""
+    """Which part of a list; from other pages of the same documentation. Corrected: see errata QB-39."""
 
     first: NotRequired[int | None]
     """At most how many things; from other pages."""
@@ -313,88 +313,88 @@ class ListProjectsArguments(TypedDict):
     """Which part of them; not on the page."""
 
     filter: NotRequired[ProjectFilterDict | ProjectFilter | None]
-    """Which projects (l.118-123, 130-135)."""
+    """Which projects."""
 
 
 class GetBillArguments(TypedDict):
     """The arguments of `get_bill`."""
 
     id: str
-    """By the bill's id (l.963)."""
+    """By the bill's id."""
 
 
 class GetInvoiceArguments(TypedDict):
     """The arguments of `get_invoice`."""
 
     id: str
-    """By the invoice's id (l.513)."""
+    """By the invoice's id."""
 
 
 class CreateBillArguments(TypedDict):
     """The arguments of `create_bill`."""
 
     bill_details: CreateBillInputDict | CreateBillInput
-    """The bill to create (l.811-812)."""
+    """The bill to create."""
 
 
 class CreateInvoiceArguments(TypedDict):
     """The arguments of `create_invoice`."""
 
     invoice: CreateInvoiceInputDict | CreateInvoiceInput
-    """The invoice to create (l.376-377)."""
+    """The invoice to create."""
 
 
 class CreateProjectArguments(TypedDict):
     """The arguments of `create_project`."""
 
     project: CreateProjectInputDict | CreateProjectInput
-    """The project to create (l.186-187)."""
+    """The project to create."""
 
 
 class UpdateBillArguments(TypedDict):
     """The arguments of `update_bill`."""
 
     bill_details: UpdateBillInputDict | UpdateBillInput
-    """Which bill, in which version, and its new values (l.1090-1091)."""
+    """Which bill, in which version, and its new values."""
 
 
 class UpdateInvoiceArguments(TypedDict):
     """The arguments of `update_invoice`."""
 
     invoice: UpdateInvoiceInputDict | UpdateInvoiceInput
-    """Which invoice, in which version, and its new values (l.637-638)."""
+    """Which invoice, in which version, and its new values."""
 
 
 class UpdateProjectArguments(TypedDict):
     """The arguments of `update_project`."""
 
     project: UpdateProjectInputDict | UpdateProjectInput
-    """Which project, and its new values (l.235-236)."""
+    """Which project, and its new values."""
 
 
 class DeleteBillArguments(TypedDict):
     """The arguments of `delete_bill`."""
 
     id: str
-    """Which bill (l.1244-1245)."""
+    """Which bill."""
 
 
 class DeleteInvoiceArguments(TypedDict):
     """The arguments of `delete_invoice`."""
 
     id: str
-    """Which invoice (l.775-776)."""
+    """Which invoice."""
 
 
 class DeleteProjectArguments(TypedDict):
     """The arguments of `delete_project`."""
 
     id: str
-    """Which project (l.279-280)."""
+    """Which project."""
 
 
 class RecoverProjectArguments(TypedDict):
     """The arguments of `recover_project`."""
 
     id: str
-    """Which project (l.319-320)."""
+    """Which project."""

@@ -16,49 +16,49 @@ class GetBillData(Model, kw_only=True):
     """The `data` of a `get_bill` response."""
 
     company: GetBillCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
-    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """The company that the token belongs to; no request says which it is. The token needs the
+    scope com.intuit.quickbooks.accounting.
     """
 
 
 class GetBillCompany(Model, kw_only=True):
-    """A company, which has projects, invoices and bills (l.38-39, 512-513, 962-963)."""
+    """A company, which has projects, invoices and bills."""
 
     bills: BillConnection
-    """Bills of the company (l.963)."""
+    """Bills of the company."""
 
 
 class GetInvoiceData(Model, kw_only=True):
     """The `data` of a `get_invoice` response."""
 
     company: GetInvoiceCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
-    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """The company that the token belongs to; no request says which it is. The token needs the
+    scope com.intuit.quickbooks.accounting.
     """
 
 
 class GetInvoiceCompany(Model, kw_only=True):
-    """A company, which has projects, invoices and bills (l.38-39, 512-513, 962-963)."""
+    """A company, which has projects, invoices and bills."""
 
     invoices: InvoiceConnection
-    """Invoices of the company (l.513)."""
+    """Invoices of the company."""
 
 
 class ListProjectsData(Model, kw_only=True):
     """The `data` of a `list_projects` response."""
 
     company: ListProjectsCompany
-    """The company that the token belongs to (l.38, 512, 962); no request says which it is. The
-    token needs the scope com.intuit.quickbooks.accounting (l.33).
+    """The company that the token belongs to; no request says which it is. The token needs the
+    scope com.intuit.quickbooks.accounting.
     """
 
 
 class ListProjectsCompany(Model, kw_only=True):
-    """A company, which has projects, invoices and bills (l.38-39, 512-513, 962-963)."""
+    """A company, which has projects, invoices and bills."""
 
     __lists_of_one__: ClassVar[frozenset[str]] = frozenset({"projects"})
     projects: ProjectConnection
-    """Projects of the company, all of them or those that pass the filter (l.39, 129). Corrected:
+    """Projects of the company, all of them or those that pass the filter. Corrected: see errata
     QB-1.
     """
 
@@ -67,8 +67,8 @@ class CreateBillData(Model, kw_only=True):
     """The `data` of a `create_bill` response."""
 
     create_bill: Bill | None = field(default=None, name="createBill")
-    """Create a bill, its lines for a project or not (l.812). The token needs the scope
-    com.intuit.quickbooks.accounting (l.33).
+    """Create a bill, its lines for a project or not. The token needs the scope
+    com.intuit.quickbooks.accounting.
     """
 
 
@@ -76,8 +76,8 @@ class CreateInvoiceData(Model, kw_only=True):
     """The `data` of a `create_invoice` response."""
 
     create_invoice: Invoice | None = field(default=None, name="createInvoice")
-    """Create an invoice, for a project or not (l.377). The token needs the scope
-    com.intuit.quickbooks.accounting (l.33).
+    """Create an invoice, for a project or not. The token needs the scope
+    com.intuit.quickbooks.accounting.
     """
 
 
@@ -85,33 +85,29 @@ class CreateProjectData(Model, kw_only=True):
     """The `data` of a `create_project` response."""
 
     create_project: Project | None = field(default=None, name="createProject")
-    """Create a project for a customer (l.187). The token needs the scope qb.project.write
-    (l.32).
-    """
+    """Create a project for a customer. The token needs the scope qb.project.write."""
 
 
 class DeleteBillData(Model, kw_only=True):
     """The `data` of a `delete_bill` response."""
 
     delete_bill: DeleteResult | None = field(default=None, name="deleteBill")
-    """Delete a bill (l.1245). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
+    """Delete a bill. The token needs the scope com.intuit.quickbooks.accounting."""
 
 
 class DeleteInvoiceData(Model, kw_only=True):
     """The `data` of a `delete_invoice` response."""
 
     delete_invoice: DeleteResult | None = field(default=None, name="deleteInvoice")
-    """Delete an invoice (l.776). The token needs the scope com.intuit.quickbooks.accounting
-    (l.33).
-    """
+    """Delete an invoice. The token needs the scope com.intuit.quickbooks.accounting."""
 
 
 class DeleteProjectData(Model, kw_only=True):
     """The `data` of a `delete_project` response."""
 
     delete_project: Project | None = field(default=None, name="deleteProject")
-    """Make a project inactive: it comes back with `active` false, and can be recovered
-    (l.277-280). The token needs the scope qb.project.write (l.32).
+    """Make a project inactive: it comes back with `active` false, and can be recovered. The
+    token needs the scope qb.project.write.
     """
 
 
@@ -119,8 +115,8 @@ class RecoverProjectData(Model, kw_only=True):
     """The `data` of a `recover_project` response."""
 
     recover_project: Project | None = field(default=None, name="recoverProject")
-    """Make a deleted project active again; it comes back with `active` true (l.317-320). The
-    token needs the scope qb.project.write (l.32).
+    """Make a deleted project active again; it comes back with `active` true. The token needs the
+    scope qb.project.write.
     """
 
 
@@ -128,261 +124,251 @@ class UpdateBillData(Model, kw_only=True):
     """The `data` of a `update_bill` response."""
 
     update_bill: Bill | None = field(default=None, name="updateBill")
-    """Change a bill (l.1091). The token needs the scope com.intuit.quickbooks.accounting (l.33)."""
+    """Change a bill. The token needs the scope com.intuit.quickbooks.accounting."""
 
 
 class UpdateInvoiceData(Model, kw_only=True):
     """The `data` of a `update_invoice` response."""
 
     update_invoice: Invoice | None = field(default=None, name="updateInvoice")
-    """Change an invoice (l.638). The token needs the scope com.intuit.quickbooks.accounting
-    (l.33).
-    """
+    """Change an invoice. The token needs the scope com.intuit.quickbooks.accounting."""
 
 
 class UpdateProjectData(Model, kw_only=True):
     """The `data` of a `update_project` response."""
 
     update_project: Project | None = field(default=None, name="updateProject")
-    """Change a project; what is not sent stays (l.236). The token needs the scope
-    qb.project.write (l.32).
-    """
+    """Change a project; what is not sent stays. The token needs the scope qb.project.write."""
 
 
 class ReferenceInput(Model, kw_only=True):
-    """Something that is there already, by its id (l.210-212, 431-433, 886-888)."""
+    """Something that is there already, by its id."""
 
     id: str
-    """Its id (l.211, 432, 887)."""
+    """Its id."""
 
 
 class MetadataInput(Model, kw_only=True):
-    """Which version an update changes (l.693-695, 1163-1165)."""
+    """Which version an update changes."""
 
     entity_version: str = field(name="entityVersion")
-    """The version that was read last, a number as text (l.694, 1164)."""
+    """The version that was read last, a number as text."""
 
 
 class StringFilter(Model, kw_only=True):
-    """A text to compare with (l.132, 513)."""
+    """A text to compare with."""
 
     equals: str | None | UnsetType = UNSET
-    """The very text; the only comparison on the page (l.132, 513, 963)."""
+    """The very text; the only comparison on the page."""
 
 
 class ProjectStatusFilter(Model, kw_only=True):
-    """A project's status to compare with (l.133)."""
+    """A project's status to compare with."""
 
     equals: ProjectStatus | None | UnsetType = UNSET
-    """The very status; the only comparison on the page (l.133)."""
+    """The very status; the only comparison on the page."""
 
 
 class ProjectFilter(Model, kw_only=True):
-    """Which projects (l.117-125). Several fields are meant to narrow it together (l.124)."""
+    """Which projects. Several fields are meant to narrow it together."""
 
     id: StringFilter | None | UnsetType = UNSET
-    """By the project's id (l.118-119)."""
+    """By the project's id."""
     customer_id: StringFilter | None | UnsetType = field(default=UNSET, name="customerId")
-    """By the id of the customer whom it is for (l.119-120, 132)."""
+    """By the id of the customer whom it is for."""
     status: ProjectStatusFilter | None | UnsetType = UNSET
-    """By how far it is (l.120-121, 133)."""
+    """By how far it is."""
     and_: list[ProjectFilter] | None | UnsetType = field(default=UNSET, name="and")
-    """Only what passes every one of these filters (l.121-122, 131)."""
+    """Only what passes every one of these filters."""
     or_: list[ProjectFilter] | None | UnsetType = field(default=UNSET, name="or")
-    """Whatever passes one of these filters (l.122-123, 183); built like `and`, as none is
-    printed.
-    """
+    """Whatever passes one of these filters; built like `and`, as none is printed."""
 
 
 class InvoiceFilter(Model, kw_only=True):
-    """Which invoices (l.513)."""
+    """Which invoices."""
 
     id: StringFilter | None | UnsetType = UNSET
-    """By the invoice's id (l.513)."""
+    """By the invoice's id."""
 
 
 class BillFilter(Model, kw_only=True):
-    """Which bills (l.963)."""
+    """Which bills."""
 
     id: StringFilter | None | UnsetType = UNSET
-    """By the bill's id (l.963)."""
+    """By the bill's id."""
 
 
 class CreateProjectInput(Model, kw_only=True):
-    """What creating a project takes (l.186, 201-204)."""
+    """What creating a project takes."""
 
     name: str
-    """Its name (l.202, 208)."""
+    """Its name."""
     description: str
-    """What it is for (l.203, 209); required here, though responses print null."""
+    """What it is for; required here, though responses print null."""
     customer: ReferenceInput
-    """Whom it is for (l.204, 210)."""
+    """Whom it is for."""
 
 
 class UpdateProjectInput(Model, kw_only=True):
-    """What updating a project takes (l.235, 249-258); what is not sent stays."""
+    """What updating a project takes; what is not sent stays."""
 
     id: str
-    """Which project (l.250, 254)."""
+    """Which project."""
     name: str | None | UnsetType = UNSET
-    """Its new name; inferred from create (l.208), the example does not change it."""
+    """Its new name; inferred from create, the example does not change it."""
     description: str | None | UnsetType = UNSET
-    """Its new description (l.255)."""
+    """Its new description."""
     status: ProjectStatus | None | UnsetType = UNSET
-    """Its new status (l.256)."""
+    """Its new status."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """Its new customer; inferred from create (l.210), the example does not change it."""
+    """Its new customer; inferred from create, the example does not change it."""
 
 
 class SalesTransactionItemLineInput(Model, kw_only=True):
-    """A line of an invoice that is sent (l.435-448, 701-712)."""
+    """A line of an invoice that is sent."""
 
     description: str | None | UnsetType = UNSET
-    """What is billed, in words (l.436, 702)."""
+    """What is billed, in words."""
     amount: Decimal | None | UnsetType = UNSET
-    """What the line comes to (l.437, 703)."""
+    """What the line comes to."""
     quantity: int | None | UnsetType = UNSET
-    """How many (l.438, 704)."""
+    """How many."""
     class_: ReferenceInput | None | UnsetType = field(default=UNSET, name="class")
-    """Its class (l.439); null in the only example, so that its type is inferred from `item`."""
+    """Its class; null in the only example, so that its type is inferred from `item`."""
     item: ReferenceInput | None | UnsetType = UNSET
-    """The product or service (l.440, 705)."""
+    """The product or service."""
     service_date: date | None | UnsetType = field(default=UNSET, name="serviceDate")
-    """The day of service (l.443)."""
+    """The day of service."""
     unit_price: Decimal | None | UnsetType = field(default=UNSET, name="unitPrice")
-    """The price of one (l.444, 708)."""
+    """The price of one."""
     account: ReferenceInput | None | UnsetType = UNSET
-    """The account to book it to (l.445, 709)."""
+    """The account to book it to."""
 
 
 class CreateInvoiceInput(Model, kw_only=True):
-    """What creating an invoice takes (l.376, 430-450). Nothing is said to be required."""
+    """What creating an invoice takes. Nothing is said to be required."""
 
     customer: ReferenceInput | None | UnsetType = UNSET
-    """Who is billed; with a project best left out, or the project's customer (l.372-374)."""
+    """Who is billed; with a project best left out, or the project's customer."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to (l.372, 431)."""
+    """The project that it belongs to."""
     amount: Decimal | None | UnsetType = UNSET
-    """The total; inferred from update (l.696), the example sends none."""
+    """The total; inferred from update, the example sends none."""
     item_lines: list[SalesTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed (l.434)."""
+    """What is billed."""
 
 
 class UpdateInvoiceInput(Model, kw_only=True):
-    """What updating an invoice takes (l.637, 691-714)."""
+    """What updating an invoice takes."""
 
     id: str
-    """Which invoice (l.692)."""
+    """Which invoice."""
     metadata: MetadataInput
-    """The version that is changed (l.693). That it is required is inferred, as is `id`."""
+    """The version that is changed. That it is required is inferred, as is `id`."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """Who is billed; with a project best left out, or the project's customer (l.372-374)."""
+    """Who is billed; with a project best left out, or the project's customer."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to (l.372, 697)."""
+    """The project that it belongs to."""
     amount: Decimal | None | UnsetType = UNSET
-    """The total, in the example a number as text (l.696)."""
+    """The total, in the example a number as text."""
     item_lines: list[SalesTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed (l.700). Whether they replace the lines that are there is not said."""
+    """What is billed. Whether they replace the lines that are there is not said."""
 
 
 class PurchaseTransactionAccountLineInput(Model, kw_only=True):
-    """A line of a bill that is sent and names an account (l.893-902, 1176-1185)."""
+    """A line of a bill that is sent and names an account."""
 
     description: str | None | UnsetType = UNSET
-    """What is billed, in words (l.894, 1177)."""
+    """What is billed, in words."""
     amount: Decimal | None | UnsetType = UNSET
-    """What the line comes to (l.895, 1178)."""
+    """What the line comes to."""
     account: ReferenceInput | None | UnsetType = UNSET
-    """The account to book it to (l.896, 1179)."""
+    """The account to book it to."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """For whom it is; with a project best left out, or the project's customer (l.372-374)."""
+    """For whom it is; with a project best left out, or the project's customer."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to (l.899, 1182)."""
+    """The project that it belongs to."""
 
 
 class PurchaseTransactionItemLineInput(Model, kw_only=True):
-    """A line of a bill that is sent and names an item; inferred from the lines in responses
-    (l.852-877).
-    """
+    """A line of a bill that is sent and names an item; inferred from the lines in responses."""
 
     description: str | None | UnsetType = UNSET
-    """What is billed, in words; inferred (l.854)."""
+    """What is billed, in words; inferred."""
     amount: Decimal | None | UnsetType = UNSET
-    """What the line comes to; inferred (l.855)."""
+    """What the line comes to; inferred."""
     quantity: int | None | UnsetType = UNSET
-    """How many; inferred (l.856)."""
+    """How many; inferred."""
     item: ReferenceInput | None | UnsetType = UNSET
-    """The product or service; inferred (l.857)."""
+    """The product or service; inferred."""
     unit_price: Decimal | None | UnsetType = field(default=UNSET, name="unitPrice")
-    """The price of one; inferred (l.862)."""
+    """The price of one; inferred."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """For whom it is; inferred (l.863), see also l.372-374."""
+    """For whom it is; inferred."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to; inferred (l.867)."""
+    """The project that it belongs to; inferred."""
     class_: ReferenceInput | None | UnsetType = field(default=UNSET, name="class")
-    """Its class; inferred (l.1017)."""
+    """Its class; inferred."""
 
 
 class CreateBillInput(Model, kw_only=True):
-    """What creating a bill takes (l.811, 882-905). Nothing is said to be required."""
+    """What creating a bill takes. Nothing is said to be required."""
 
     bill_number: str | None | UnsetType = field(default=UNSET, name="billNumber")
-    """The vendor's number of it (l.883)."""
+    """The vendor's number of it."""
     transaction_date: date | None | UnsetType = field(default=UNSET, name="transactionDate")
-    """The day of the bill (l.884)."""
+    """The day of the bill."""
     due_date: date | None | UnsetType = field(default=UNSET, name="dueDate")
-    """The day by which to pay (l.885)."""
+    """The day by which to pay."""
     term: ReferenceInput | None | UnsetType = UNSET
-    """When it has to be paid, by agreement (l.886)."""
+    """When it has to be paid, by agreement."""
     vendor: ReferenceInput | None | UnsetType = UNSET
-    """Who sent it (l.889)."""
+    """Who sent it."""
     account_lines: list[PurchaseTransactionAccountLineInput] | None | UnsetType = field(
         default=UNSET, name="accountLines"
     )
-    """What is billed by account (l.892)."""
+    """What is billed by account."""
     item_lines: list[PurchaseTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed by item (l.904)."""
+    """What is billed by item."""
 
 
 class UpdateBillInput(Model, kw_only=True):
-    """What updating a bill takes (l.1090, 1161-1188)."""
+    """What updating a bill takes."""
 
     id: str
-    """Which bill (l.1162)."""
+    """Which bill."""
     metadata: MetadataInput
-    """The version that is changed (l.1163). That it is required is inferred, as is `id`."""
+    """The version that is changed. That it is required is inferred, as is `id`."""
     bill_number: str | None | UnsetType = field(default=UNSET, name="billNumber")
-    """The vendor's number of it (l.1169)."""
+    """The vendor's number of it."""
     transaction_date: date | None | UnsetType = field(default=UNSET, name="transactionDate")
-    """The day of the bill (l.1170)."""
+    """The day of the bill."""
     due_date: date | None | UnsetType = field(default=UNSET, name="dueDate")
-    """The day by which to pay (l.1171)."""
+    """The day by which to pay."""
     term: ReferenceInput | None | UnsetType = UNSET
-    """When it has to be paid, by agreement (l.1166)."""
+    """When it has to be paid, by agreement."""
     vendor: ReferenceInput | None | UnsetType = UNSET
-    """Who sent it (l.1172)."""
+    """Who sent it."""
     account_lines: list[PurchaseTransactionAccountLineInput] | None | UnsetType = field(
         default=UNSET, name="accountLines"
     )
-    """What is billed by account (l.1175). Whether they replace the lines that are there is not
-    said.
-    """
+    """What is billed by account. Whether they replace the lines that are there is not said."""
     item_lines: list[PurchaseTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed by item (l.1187). Whether they replace the lines that are there is not
-    said.
-    """
+    """What is billed by item. Whether they replace the lines that are there is not said."""
 
 
 class PaginationInput(Model, kw_only=True):
-    """Which part of a list; from other pages of the same documentation. Corrected: QB-39."""
+    """Which part of a list; from other pages of the same documentation. Corrected: see errata
+    QB-39.
+    """
 
     first: int | None | UnsetType = UNSET
     """At most how many things; from other pages."""
@@ -391,253 +377,245 @@ class PaginationInput(Model, kw_only=True):
 
 
 class Account(Model, kw_only=True):
-    """An account of the ledger (l.411-415, 420-424, 831-834)."""
+    """An account of the ledger."""
 
     id: str
-    """Identifies the account; opaque (l.412, 491)."""
+    """Identifies the account; opaque."""
     name: str
-    """Its name (l.413, 492)."""
+    """Its name."""
     fully_qualified_name: str | None | UnsetType = field(default=UNSET, name="fullyQualifiedName")
-    """The name with those of the accounts above it (l.414, 493); null on an invoice's line
-    (l.502).
-    """
+    """The name with those of the accounts above it; null on an invoice's line."""
 
 
 class Metadata(Model, kw_only=True):
-    """What the service keeps about an invoice or a bill (l.379-381, 457-459)."""
+    """What the service keeps about an invoice or a bill."""
 
     entity_version: str = field(name="entityVersion")
-    """Counts the changes, a number as text (l.380, 458, 722). An update sends the version that
-    it changes (l.693-694).
-    """
+    """Counts the changes, a number as text. An update sends the version that it changes."""
 
 
 class Customer(Model, kw_only=True):
-    """Whoever is billed (l.45-51, 70-76). Most operations ask for two of its fields."""
+    """Whoever is billed. Most operations ask for two of its fields."""
 
     id: str
-    """Identifies the customer; opaque (l.46, 71)."""
+    """Identifies the customer; opaque."""
     display_name: str = field(name="displayName")
-    """The name to show (l.49, 74)."""
+    """The name to show."""
     first_name: str | None | UnsetType = field(default=UNSET, name="firstName")
-    """First name (l.47, 72)."""
+    """First name."""
     last_name: str | None | UnsetType = field(default=UNSET, name="lastName")
-    """Last name (l.48, 73)."""
+    """Last name."""
     phone: str | None | UnsetType = UNSET
-    """Phone number, as a person wrote it (l.50, 75)."""
+    """Phone number, as a person wrote it."""
 
 
 class Project(Model, kw_only=True):
-    """Work for a customer that invoices and bills can be put to (l.41-53, 66-78). Eight other
-    kinds of transaction take a project, too, and are not described: invoice payments and
-    estimates for customers, expenses and purchase orders for vendors, journal entries, bank
-    deposits, delayed credits and delayed charges (l.7-20).
+    """Work for a customer that invoices and bills can be put to. Eight other kinds of
+    transaction take a project, too, and are not described: invoice payments and estimates for
+    customers, expenses and purchase orders for vendors, journal entries, bank deposits,
+    delayed credits and delayed charges.
     """
 
     id: str
-    """Identifies the project; opaque (l.41, 66)."""
+    """Identifies the project; opaque."""
     name: str
-    """Its name (l.42, 67)."""
+    """Its name."""
     description: str | None = None
-    """What it is for (l.52, 77); null where there is none (l.92)."""
+    """What it is for; null where there is none."""
     status: ProjectStatus
-    """How far it is (l.43, 68)."""
+    """How far it is."""
     active: bool | None | UnsetType = UNSET
-    """Whether it is there; false once it is deleted (l.44, 69, 307). Create does not ask for it.
-    Corrected: QB-7.
+    """Whether it is there; false once it is deleted. Create does not ask for it. Corrected: see
+    errata QB-7.
     """
     completed_date: AwareDatetime | None | UnsetType = field(default=UNSET, name="completedDate")
-    """When it became complete, a moment in spite of the name (l.53, 266); null before (l.78)."""
+    """When it became complete, a moment in spite of the name; null before."""
     customer: Customer
-    """Whom it is for (l.45, 70)."""
+    """Whom it is for."""
 
 
 class PurchaseTransactionAccountLine(Model, kw_only=True):
-    """A line of a bill that names an account (l.827-851, 929-953)."""
+    """A line of a bill that names an account."""
 
     sequence: str
-    """Its place among the lines, a number as text (l.828, 930)."""
+    """Its place among the lines, a number as text."""
     description: str | None = None
-    """What is billed, in words (l.829, 1214); null where there is nothing (l.931)."""
+    """What is billed, in words; null where there is nothing."""
     amount: Decimal
-    """What the line comes to (l.830, 932)."""
+    """What the line comes to."""
     account: Account
-    """The account that it is booked to (l.831, 933)."""
+    """The account that it is booked to."""
     customer: Customer | None = None
-    """For whom it is (l.835); the project's customer where none was sent (l.949)."""
+    """For whom it is; the project's customer where none was sent."""
     project: Project | None = None
-    """The project that it belongs to (l.839, 937), if any (l.7)."""
+    """The project that it belongs to, if any."""
 
 
 class Class(Model, kw_only=True):
-    """What lines can be sorted by (l.1017-1020). No response holds one, so all of it may be
-    null.
-    """
+    """What lines can be sorted by. No response holds one, so all of it may be null."""
 
     id: str | None = None
-    """Identifies the class (l.1018)."""
+    """Identifies the class."""
     name: str | None = None
-    """Its name (l.1019)."""
+    """Its name."""
 
 
 class ItemSalesDetails(Model, kw_only=True):
-    """How an item is sold (l.409-417, 488-496)."""
+    """How an item is sold."""
 
     description: str | None = None
-    """The text for the customer (l.410), null in every response (l.489)."""
+    """The text for the customer, null in every response."""
     income_account: Account = field(name="incomeAccount")
-    """The account that the income goes to (l.411, 490)."""
+    """The account that the income goes to."""
     price: Decimal
-    """The price of one (l.416, 495)."""
+    """The price of one."""
 
 
 class Item(Model, kw_only=True):
-    """A product or a service (l.404-418, 483-497)."""
+    """A product or a service."""
 
     id: str
-    """Identifies the item; opaque (l.405, 484)."""
+    """Identifies the item; opaque."""
     name: str
-    """Its name (l.406, 485)."""
+    """Its name."""
     sku: str
-    """The code that it is stocked by (l.407, 486)."""
+    """The code that it is stocked by."""
     active: bool | UnsetType = UNSET
-    """Whether it is active (l.408, 487)."""
+    """Whether it is active."""
     sales_details: ItemSalesDetails | UnsetType = field(default=UNSET, name="salesDetails")
-    """How it is sold (l.409, 488)."""
+    """How it is sold."""
 
 
 class PurchaseTransactionItemLine(Model, kw_only=True):
-    """A line of a bill that names an item (l.852-877, 995-1021); types inferred from other
-    lines.
-    """
+    """A line of a bill that names an item; types inferred from other lines."""
 
     sequence: str
-    """Its place among the lines, a number as text (l.853)."""
+    """Its place among the lines, a number as text."""
     description: str | None = None
-    """What is billed, in words (l.854)."""
+    """What is billed, in words."""
     amount: Decimal
-    """What the line comes to (l.855)."""
+    """What the line comes to."""
     quantity: int | None = None
-    """How many (l.856)."""
+    """How many."""
     item: Item | None | UnsetType = UNSET
-    """The product or service (l.857)."""
+    """The product or service."""
     unit_price: Decimal | None = field(default=None, name="unitPrice")
-    """The price of one (l.862)."""
+    """The price of one."""
     customer: Customer | None = None
-    """For whom it is (l.863)."""
+    """For whom it is."""
     project: Project | None = None
-    """The project that it belongs to (l.867), if any (l.7)."""
+    """The project that it belongs to, if any."""
     class_: Class | None | UnsetType = field(default=UNSET, name="class")
-    """Its class (l.1017)."""
+    """Its class."""
 
 
 class Term(Model, kw_only=True):
-    """An agreement about when to pay (l.817-822, 915-920)."""
+    """An agreement about when to pay."""
 
     id: str
-    """Identifies the term; opaque (l.818, 916)."""
+    """Identifies the term; opaque."""
     name: str
-    """Its name, such as Net 15 (l.819, 917)."""
+    """Its name, such as Net 15."""
     due_days: int | None = field(default=None, name="dueDays")
-    """Within how many days to pay (l.820); null in every response (l.918)."""
+    """Within how many days to pay; null in every response."""
     type: str | None = None
-    """Its kind (l.821); null in every response (l.919)."""
+    """Its kind; null in every response."""
 
 
 class Vendor(Model, kw_only=True):
-    """Whoever is paid (l.823-826, 924-927)."""
+    """Whoever is paid."""
 
     id: str
-    """Identifies the vendor; opaque (l.824, 925)."""
+    """Identifies the vendor; opaque."""
     display_name: str = field(name="displayName")
-    """The name to show (l.825, 926)."""
+    """The name to show."""
 
 
 class Bill(Model, kw_only=True):
-    """A bill, in the part that this page shows of it (l.803, 964-1022, 910-956)."""
+    """A bill, in the part that this page shows of it."""
 
     id: str
-    """Identifies the bill; opaque (l.965, 911)."""
+    """Identifies the bill; opaque."""
     metadata: Metadata
-    """Its version (l.966, 912)."""
+    """Its version."""
     term: Term
-    """When it has to be paid, by agreement (l.969, 915)."""
+    """When it has to be paid, by agreement."""
     vendor: Vendor
-    """Who sent it (l.978, 924)."""
+    """Who sent it."""
     transaction_date: date = field(name="transactionDate")
-    """The day of the bill (l.975, 921)."""
+    """The day of the bill."""
     due_date: date = field(name="dueDate")
-    """The day by which to pay (l.976, 922)."""
+    """The day by which to pay."""
     bill_number: str = field(name="billNumber")
-    """The vendor's number of it (l.977, 923)."""
+    """The vendor's number of it."""
     account_lines: list[PurchaseTransactionAccountLine] = field(name="accountLines")
-    """What is billed by account (l.982, 928)."""
+    """What is billed by account."""
     item_lines: list[PurchaseTransactionItemLine] = field(name="itemLines")
-    """What is billed by item (l.995); empty in every response (l.955, 1081, 1238)."""
+    """What is billed by item; empty in every response."""
 
 
 class BillConnection(Model, kw_only=True):
-    """Some of the company's bills (l.963-1023)."""
+    """Some of the company's bills."""
 
     nodes: list[Bill]
-    """The bills; one, when asked for by id (l.964, 1035)."""
+    """The bills; one, when asked for by id."""
 
 
 class DeleteResult(Model, kw_only=True):
-    """What deleting an invoice or a bill gives (l.776-779, 788-791)."""
+    """What deleting an invoice or a bill gives."""
 
     id: str
-    """What was deleted (l.777, 789)."""
+    """What was deleted."""
     success: bool
-    """Whether it was (l.778, 790)."""
+    """Whether it was."""
 
 
 class SalesTransactionItemLine(Model, kw_only=True):
-    """A line of an invoice (l.399-425, 478-504)."""
+    """A line of an invoice."""
 
     sequence: str
-    """Its place among the lines, a number as text (l.400, 479)."""
+    """Its place among the lines, a number as text."""
     description: str | None = None
-    """What is billed, in words (l.401, 480)."""
+    """What is billed, in words."""
     amount: Decimal
-    """What the line comes to (l.402, 481)."""
+    """What the line comes to."""
     quantity: int
-    """How many (l.403, 482)."""
+    """How many."""
     item: Item
-    """The product or service (l.404, 483)."""
+    """The product or service."""
     unit_price: Decimal = field(name="unitPrice")
-    """The price of one (l.419, 498)."""
+    """The price of one."""
     account: Account
-    """The account that it is booked to (l.420, 499)."""
+    """The account that it is booked to."""
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice, in the part that this page shows of it (l.365, 376-427, 455-506)."""
+    """An invoice, in the part that this page shows of it."""
 
     id: str
-    """Identifies the invoice; opaque (l.378, 456)."""
+    """Identifies the invoice; opaque."""
     metadata: Metadata
-    """Its version (l.379, 457)."""
+    """Its version."""
     amount: Decimal
-    """Its total (l.382, 460, 583)."""
+    """Its total."""
     customer: Customer
-    """Who is billed; the project's customer where none was sent (l.383, 461)."""
+    """Who is billed; the project's customer where none was sent."""
     project: Project | None = None
-    """The project that it belongs to (l.387, 465), if any (l.7)."""
+    """The project that it belongs to, if any."""
     item_lines: list[SalesTransactionItemLine] = field(name="itemLines")
-    """What is billed (l.399, 477)."""
+    """What is billed."""
 
 
 class InvoiceConnection(Model, kw_only=True):
-    """Some of the company's invoices (l.513-565)."""
+    """Some of the company's invoices."""
 
     nodes: list[Invoice]
-    """The invoices; one, when asked for by id (l.514, 577)."""
+    """The invoices; one, when asked for by id."""
 
 
 class PageInfo(Model, kw_only=True):
     """Where a page stands in the whole list; from other pages of the same documentation.
-    Corrected: QB-39.
+    Corrected: see errata QB-39.
     """
 
     has_next_page: bool = field(name="hasNextPage")
@@ -651,28 +629,28 @@ class PageInfo(Model, kw_only=True):
 
 
 class ProjectConnection(Model, kw_only=True):
-    """Some of the company's projects (l.39-55)."""
+    """Some of the company's projects."""
 
     nodes: list[Project]
-    """The projects (l.40, 64)."""
+    """The projects."""
     page_info: PageInfo | None | UnsetType = field(default=UNSET, name="pageInfo")
-    """Where these stand among all; not on the page. Corrected: QB-39."""
+    """Where these stand among all; not on the page. Corrected: see errata QB-39."""
 
 
 class ProjectStatus(OpenEnum):
-    """How far a project is (l.121). What sets one state apart from the next is not said."""
+    """How far a project is. What sets one state apart from the next is not said."""
 
     TODO = "TODO"
-    """To do (l.121)."""
+    """To do."""
     OPEN = "OPEN"
-    """Open (l.121)."""
+    """Open."""
     IN_PROGRESS = "IN_PROGRESS"
-    """In progress; a new project is (l.68, 121, 223)."""
+    """In progress; a new project is."""
     COMPLETE = "COMPLETE"
-    """Complete; setting it sets `completedDate` (l.121, 256, 266-267)."""
+    """Complete; setting it sets `completedDate`."""
     BLOCKED = "BLOCKED"
-    """Blocked (l.121)."""
+    """Blocked."""
     CANCELLED = "CANCELLED"
-    """Cancelled, with two Ls (l.121)."""
+    """Cancelled, with two Ls."""
     DELETED = "DELETED"
-    """Deleted (l.121); deleting a project does not set it (l.308)."""
+    """Deleted; deleting a project does not set it."""

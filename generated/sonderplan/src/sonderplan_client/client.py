@@ -87,40 +87,37 @@ class Sonderplan:
     ) -> InvoicePage:
         """List invoices, filtered and ordered, one page at a time.
 
-        Every invoice that passes the filters (l.1-232). CAUTION: filters are combined by OR unless
-        `filter_operator` says AND (l.211-219), so that a second filter widens the response instead
-        of narrowing it. Which of `order_asc` and `order_desc` wins when both are given is not said
-        (l.201-209). Permissions are not mentioned here; the provider's sibling pages ask for READ
-        access to the SALES module, so expect a 403 for a user without it.
-
-        Corrected: SD-1, SD-2, SD-14, SD-17, SD-36, SD-13, SD-16.
+        Every invoice that passes the filters. CAUTION: filters are combined by OR unless
+        `filter_operator` says AND, so that a second filter widens the response instead of
+        narrowing it. Which of `order_asc` and `order_desc` wins when both are given is not said.
+        Permissions are not mentioned here; the provider's sibling pages ask for READ access to the
+        SALES module, so expect a 403 for a user without it.
 
         Args:
-            id: Only invoices with these ids (l.131-134).
-            prefix: Only invoices whose `prefix` contains this text (l.136-139).
-            number: Only invoices with these numbers (l.141-144).
-            status_id: Only invoices in this status (l.146-149).
-            project_id: Only invoices of this project (l.151-154).
-            from_time: Only invoices created after this time, itself excluded (l.156-159).
-            to_time: Only invoices created before this time, itself excluded (l.161-164).
+            id: Only invoices with these ids.
+            prefix: Only invoices whose `prefix` contains this text.
+            number: Only invoices with these numbers.
+            status_id: Only invoices in this status.
+            project_id: Only invoices of this project.
+            from_time: Only invoices created after this time, itself excluded.
+            to_time: Only invoices created before this time, itself excluded.
             created_sp_flag: True for invoices made in Sonderplan, false for those made in
-                FoxOMS (l.166-169).
-            template_id: Only invoices that use this template (l.171-174).
-            currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
-            updated_after: Only invoices added, changed or deleted since this time (l.181-184).
-                How a deleted one shows in the response is not said.
-            fields: The properties to return (l.186-189); without it come most of them (l.229).
-                A sibling page of the provider warns that some filters work only if the property
-                they look at is among these.
-            page: Which page (l.191-194). The response's first is 1 (l.115).
-            limit: How many invoices on a page; 10 if not given, no maximum is named
-                (l.196-199).
+                FoxOMS.
+            template_id: Only invoices that use this template.
+            currency: Only invoices in this currency, a short code such as AUD.
+            updated_after: Only invoices added, changed or deleted since this time. How a
+                deleted one shows in the response is not said.
+            fields: The properties to return; without it come most of them. A sibling page of
+                the provider warns that some filters work only if the property they look at is
+                among these.
+            page: Which page. The response's first is 1.
+            limit: How many invoices on a page; 10 if not given, no maximum is named.
             order_asc: Order by this property, lowest first; only properties that hold a string
-                or an integer (l.201-204). Together with `order_desc`: not said.
+                or an integer. Together with `order_desc`: not said.
             order_desc: Order by this property, highest first; only properties that hold a
-                string or an integer (l.206-209). Together with `order_asc`: not said.
-            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless
-                AND is given, makes two filters find more than one; give AND to narrow.
+                string or an integer. Together with `order_asc`: not said.
+            filter_operator: How filters combine. CAUTION: OR, which holds unless AND is given,
+                makes two filters find more than one; give AND to narrow.
 
         Returns:
             The response as `InvoicePage`.
@@ -132,6 +129,9 @@ class Sonderplan:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 1-232, 211-219, 201-209. Corrected: see errata SD-1, SD-2, SD-14,
+        SD-17, SD-36, SD-13, SD-16.
         """
         return self._connection.send(
             _operations.list_invoices(
@@ -182,30 +182,30 @@ class Sonderplan:
         changes meanwhile.
 
         Args:
-            id: Only invoices with these ids (l.131-134).
-            prefix: Only invoices whose `prefix` contains this text (l.136-139).
-            number: Only invoices with these numbers (l.141-144).
-            status_id: Only invoices in this status (l.146-149).
-            project_id: Only invoices of this project (l.151-154).
-            from_time: Only invoices created after this time, itself excluded (l.156-159).
-            to_time: Only invoices created before this time, itself excluded (l.161-164).
+            id: Only invoices with these ids.
+            prefix: Only invoices whose `prefix` contains this text.
+            number: Only invoices with these numbers.
+            status_id: Only invoices in this status.
+            project_id: Only invoices of this project.
+            from_time: Only invoices created after this time, itself excluded.
+            to_time: Only invoices created before this time, itself excluded.
             created_sp_flag: True for invoices made in Sonderplan, false for those made in
-                FoxOMS (l.166-169).
-            template_id: Only invoices that use this template (l.171-174).
-            currency: Only invoices in this currency, a short code such as AUD (l.97, 176-179).
-            updated_after: Only invoices added, changed or deleted since this time (l.181-184).
-                How a deleted one shows in the response is not said.
-            fields: The properties to return (l.186-189); without it come most of them (l.229).
-                A sibling page of the provider warns that some filters work only if the property
-                they look at is among these.
+                FoxOMS.
+            template_id: Only invoices that use this template.
+            currency: Only invoices in this currency, a short code such as AUD.
+            updated_after: Only invoices added, changed or deleted since this time. How a
+                deleted one shows in the response is not said.
+            fields: The properties to return; without it come most of them. A sibling page of
+                the provider warns that some filters work only if the property they look at is
+                among these.
             page: the page to begin with. Default: 1.
             limit: how many items to request at a time.
             order_asc: Order by this property, lowest first; only properties that hold a string
-                or an integer (l.201-204). Together with `order_desc`: not said.
+                or an integer. Together with `order_desc`: not said.
             order_desc: Order by this property, highest first; only properties that hold a
-                string or an integer (l.206-209). Together with `order_asc`: not said.
-            filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless
-                AND is given, makes two filters find more than one; give AND to narrow.
+                string or an integer. Together with `order_asc`: not said.
+            filter_operator: How filters combine. CAUTION: OR, which holds unless AND is given,
+                makes two filters find more than one; give AND to narrow.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.

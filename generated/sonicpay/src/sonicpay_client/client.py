@@ -81,23 +81,19 @@ class SonicPay:
     ) -> InvoicePage:
         """List the account's invoices, one page at a time.
 
-        Every invoice of the account (l.341-394), narrowed by status or by dates (l.391-393). In
-        which unit a response's `amount` is, the page leaves unsaid: 15.5 (l.231) reads as major
-        units, and create takes minor ones (l.19). Nothing is ever converted.
+        Filter them by status or by dates. The page does not say in which unit `amount` is: 15.5
+        looks like major units, and create takes minor ones. The client converts nothing.
 
         If the service has no `/invoices`, `/v1/invoices` is tried: see errata SP-2.
 
-        Corrected: SP-2, SP-9, SP-5, SP-34, SP-28.
-
         Args:
-            status: Only invoices in this state (l.391, 393).
+            status: Only invoices in this state.
             start_date: Where the range begins; of which date, and whether this day is in it,
-                is not said (l.391-393).
+                is not said.
             end_date: Where the range ends; of which date, and whether this day is in it, is
-                not said (l.391-393).
-            page: Which page, from 1; a guess, after the response's `page` (l.362).
-            per_page: How many invoices on a page; a guess, after the response's `per_page`
-                (l.363).
+                not said.
+            page: Which page, from 1; a guess, after the response's `page`.
+            per_page: How many invoices on a page; a guess, after the response's `per_page`.
 
         Returns:
             The response as `InvoicePage`.
@@ -109,6 +105,9 @@ class SonicPay:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 341-394, 231, 19. Corrected: see errata SP-2, SP-9, SP-5, SP-34,
+        SP-28.
         """
         return self._connection.send(
             _operations.list_invoices(
@@ -135,11 +134,11 @@ class SonicPay:
         changes meanwhile.
 
         Args:
-            status: Only invoices in this state (l.391, 393).
+            status: Only invoices in this state.
             start_date: Where the range begins; of which date, and whether this day is in it,
-                is not said (l.391-393).
+                is not said.
             end_date: Where the range ends; of which date, and whether this day is in it, is
-                not said (l.391-393).
+                not said.
             page: the page to begin with. Default: 1.
             per_page: how many items to request at a time.
 
@@ -176,22 +175,18 @@ class SonicPay:
     ) -> Invoice:
         """Create an invoice.
 
-        Bills a customer (l.7-133). The `amount` sent here is an integer in minor units, cents for
-        USD (l.15-19). Updates (l.265-269, 296) and responses (l.231) read as major units, 15.5
-        among them; the page does not reconcile the two, and nothing is ever converted.
-
-        Corrected: SP-7, SP-21, SP-34.
+        `amount` is an integer in minor units, cents for USD. Updates and responses seem to use
+        major units, such as 15.5. The page does not reconcile the two, and the client converts
+        nothing.
 
         Args:
-            amount: Total in the currency's minor units, cents for USD (l.15-19).
-            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172,
-                275).
-            customer_email: Where the customer gets mail (l.27-31).
-            customer_name: Who is billed (l.33-37).
-            line_items: What is billed (l.39-43). Their sum need not equal `amount`
-                (l.112-128).
-            due_date: Day by which to pay (l.45-49).
-            metadata: Free-form data kept with the invoice (l.51-55).
+            amount: Total in the currency's minor units, cents for USD.
+            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge.
+            customer_email: Where the customer gets mail.
+            customer_name: Who is billed.
+            line_items: What is billed. Their sum need not equal `amount`.
+            due_date: Day by which to pay.
+            metadata: Free-form data kept with the invoice.
 
         Returns:
             The response as `Invoice`.
@@ -201,6 +196,9 @@ class SonicPay:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 7-133, 15-19, 265-269, 296, 231. Corrected: see errata SP-7, SP-21,
+        SP-34.
         """
         return self._connection.send(
             _operations.create_invoice(
@@ -220,14 +218,11 @@ class SonicPay:
     ) -> Invoice:
         """Read one invoice.
 
-        One invoice by its id (l.135-176). In which unit a response's `amount` is, the page leaves
-        unsaid: 15.5 (l.231) reads as major units, and create takes minor ones (l.19). Nothing is
-        ever converted.
-
-        Corrected: SP-8, SP-34.
+        The page does not say in which unit `amount` is: 15.5 looks like major units, and create
+        takes minor ones. The client converts nothing.
 
         Args:
-            invoice_id: Which invoice (l.147-149). A string, as ids in responses are.
+            invoice_id: Which invoice. A string, as ids in responses are.
 
         Returns:
             The response as `Invoice`.
@@ -239,6 +234,8 @@ class SonicPay:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 135-176, 231, 19. Corrected: see errata SP-8, SP-34.
         """
         return self._connection.send(
             _operations.get_invoice(
@@ -262,25 +259,20 @@ class SonicPay:
     ) -> Invoice:
         """Change fields of an invoice.
 
-        Changes an existing invoice (l.178-339). The `amount` sent here is a number that reads as
-        major units, 15.5 (l.265-269, 296), and so does the one in the response (l.231). Create
-        takes an integer in minor units (l.19); nothing is ever converted.
-
-        Corrected: SP-1, SP-8, SP-21, SP-34.
+        `amount` seems to be in major units, such as 15.5, and so does the one in the response.
+        Create takes an integer in minor units. The client converts nothing.
 
         Args:
-            invoice_id: Which invoice (l.190-192). A string, as ids in responses are.
-            description: What the invoice is about (l.259-263).
-            amount: Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269).
-            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172,
-                275).
-            shipping: What shipping costs and where it goes (l.277-281, 297-308).
-            metadata: Free-form data kept with the invoice (l.283-287).
-            customer_email: Where the customer gets mail, as in create (l.27-31, 180).
-            customer_name: Who is billed, as in create (l.33-37, 180).
-            line_items: What is billed, as in create (l.39-43, 180); replacing or adding is not
-                said.
-            due_date: Day by which to pay, as in create (l.45-49, 180).
+            invoice_id: Which invoice. A string, as ids in responses are.
+            description: What the invoice is about.
+            amount: Total; 15.5 looks like major units, but the page does not say.
+            currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge.
+            shipping: What shipping costs and where it goes.
+            metadata: Free-form data kept with the invoice.
+            customer_email: Where the customer gets mail, as in create.
+            customer_name: Who is billed, as in create.
+            line_items: What is billed, as in create; replacing or adding is not said.
+            due_date: Day by which to pay, as in create.
 
         Returns:
             The response as `Invoice`.
@@ -292,6 +284,9 @@ class SonicPay:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 178-339, 265-269, 296, 231, 19. Corrected: see errata SP-1, SP-8,
+        SP-21, SP-34.
         """
         return self._connection.send(
             _operations.update_invoice(

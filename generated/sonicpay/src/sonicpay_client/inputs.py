@@ -9,133 +9,133 @@ from sonicpay_client.models import InvoiceStatus, LineItem, Shipping, ShippingAd
 
 
 class LineItemDict(TypedDict):
-    """One thing billed (l.43). The types are those of the example (l.117-128)."""
+    """One thing billed. The types are those of the example."""
 
     name: str
-    """What it is (l.119)."""
+    """What it is."""
 
     amount: int
-    """Its amount, an integer (l.120): of one, as 5000 twice make 10000 (l.69, 85), though no word says so, nor in which unit."""
+    """Its amount, an integer: of one, as 5000 twice make 10000, though no word says so, nor in which unit."""
 
     quantity: int
-    """How many (l.121)."""
+    """How many."""
 
 
 class ShippingAddressDict(TypedDict):
-    """A postal address; no field of it is asked for (l.281)."""
+    """A postal address; no field of it is asked for."""
 
     name: NotRequired[str]
-    """Who receives it (l.281, 300)."""
+    """Who receives it."""
 
     address1: NotRequired[str]
-    """First address line (l.281, 301)."""
+    """First address line."""
 
     address2: NotRequired[str]
-    """Second address line (l.281, 302)."""
+    """Second address line."""
 
     city: NotRequired[str]
-    """City (l.281, 303)."""
+    """City."""
 
     state: NotRequired[str]
-    """State, CA in the example (l.281, 304)."""
+    """State, CA in the example."""
 
     country: NotRequired[str]
-    """Country, US in the example (l.281, 305)."""
+    """Country, US in the example."""
 
     postal_code: NotRequired[str]
-    """Postal code, a string (l.281, 306)."""
+    """Postal code, a string."""
 
 
 class ListInvoicesArguments(TypedDict):
     """The arguments of `list_invoices`."""
 
     status: NotRequired[InvoiceStatus | str]
-    """Only invoices in this state (l.391, 393)."""
+    """Only invoices in this state."""
 
     start_date: NotRequired[date]
-    """Where the range begins; of which date, and whether this day is in it, is not said (l.391-393)."""
+    """Where the range begins; of which date, and whether this day is in it, is not said."""
 
     end_date: NotRequired[date]
-    """Where the range ends; of which date, and whether this day is in it, is not said (l.391-393)."""
+    """Where the range ends; of which date, and whether this day is in it, is not said."""
 
     page: NotRequired[int]
-    """Which page, from 1; a guess, after the response's `page` (l.362)."""
+    """Which page, from 1; a guess, after the response's `page`."""
 
     per_page: NotRequired[int]
-    """How many invoices on a page; a guess, after the response's `per_page` (l.363)."""
+    """How many invoices on a page; a guess, after the response's `per_page`."""
 
 
 class CreateInvoiceArguments(TypedDict):
     """The arguments of `create_invoice`."""
 
     amount: int
-    """Total in the currency's minor units, cents for USD (l.15-19)."""
+    """Total in the currency's minor units, cents for USD."""
 
     currency: str
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275)."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge."""
 
     customer_email: str
-    """Where the customer gets mail (l.27-31)."""
+    """Where the customer gets mail."""
 
     customer_name: str
-    """Who is billed (l.33-37)."""
+    """Who is billed."""
 
     line_items: Sequence[LineItemDict | LineItem]
-    """What is billed (l.39-43). Their sum need not equal `amount` (l.112-128)."""
+    """What is billed. Their sum need not equal `amount`."""
 
     due_date: date
-    """Day by which to pay (l.45-49)."""
+    """Day by which to pay."""
 
     metadata: Mapping[str, Any]
-    """Free-form data kept with the invoice (l.51-55)."""
+    """Free-form data kept with the invoice."""
 
 
 class GetInvoiceArguments(TypedDict):
     """The arguments of `get_invoice`."""
 
     invoice_id: str
-    """Which invoice (l.147-149). A string, as ids in responses are."""
+    """Which invoice. A string, as ids in responses are."""
 
 
 class ShippingDict(TypedDict):
-    """What shipping costs and where it goes (l.281, 297-308)."""
+    """What shipping costs and where it goes."""
 
     amount: NotRequired[Decimal | int]
-    """Cost of shipping (l.281, 298), presumably in the unit of the invoice's `amount`."""
+    """Cost of shipping, presumably in the unit of the invoice's `amount`."""
 
     address: NotRequired[ShippingAddressDict | ShippingAddress]
-    """Where it goes (l.281, 299-307)."""
+    """Where it goes."""
 
 
 class UpdateInvoiceArguments(TypedDict):
     """The arguments of `update_invoice`."""
 
     invoice_id: str
-    """Which invoice (l.190-192). A string, as ids in responses are."""
+    """Which invoice. A string, as ids in responses are."""
 
     description: NotRequired[str | None]
-    """What the invoice is about (l.259-263)."""
+    """What the invoice is about."""
 
     amount: NotRequired[Decimal | int]
-    """Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269)."""
+    """Total; 15.5 looks like major units, but the page does not say."""
 
     currency: NotRequired[str]
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275)."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge."""
 
     shipping: NotRequired[ShippingDict | Shipping | None]
-    """What shipping costs and where it goes (l.277-281, 297-308)."""
+    """What shipping costs and where it goes."""
 
     metadata: NotRequired[Mapping[str, Any] | None]
-    """Free-form data kept with the invoice (l.283-287)."""
+    """Free-form data kept with the invoice."""
 
     customer_email: NotRequired[str | None]
-    """Where the customer gets mail, as in create (l.27-31, 180)."""
+    """Where the customer gets mail, as in create."""
 
     customer_name: NotRequired[str | None]
-    """Who is billed, as in create (l.33-37, 180)."""
+    """Who is billed, as in create."""
 
     line_items: NotRequired[Sequence[LineItemDict | LineItem] | None]
-    """What is billed, as in create (l.39-43, 180); replacing or adding is not said."""
+    """What is billed, as in create; replacing or adding is not said."""
 
     due_date: NotRequired[date | None]
-    """Day by which to pay, as in create (l.45-49, 180)."""
+    """Day by which to pay, as in create."""

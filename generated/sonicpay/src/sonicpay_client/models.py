@@ -17,139 +17,139 @@ from sonicpay_client._runtime.scalar import AwareDatetime
 
 
 class LineItem(Model, kw_only=True):
-    """One thing billed (l.43). The types are those of the example (l.117-128)."""
+    """One thing billed. The types are those of the example."""
 
     name: str
-    """What it is (l.119)."""
+    """What it is."""
     amount: int
-    """Its amount, an integer (l.120): of one, as 5000 twice make 10000 (l.69, 85), though no word says so, nor in which unit."""
+    """Its amount, an integer: of one, as 5000 twice make 10000, though no word says so, nor in which unit."""
     quantity: int
-    """How many (l.121)."""
+    """How many."""
 
 
 class ShippingAddress(Model, kw_only=True):
-    """A postal address; no field of it is asked for (l.281)."""
+    """A postal address; no field of it is asked for."""
 
     name: str | UnsetType = UNSET
-    """Who receives it (l.281, 300)."""
+    """Who receives it."""
     address1: str | UnsetType = UNSET
-    """First address line (l.281, 301)."""
+    """First address line."""
     address2: str | UnsetType = UNSET
-    """Second address line (l.281, 302)."""
+    """Second address line."""
     city: str | UnsetType = UNSET
-    """City (l.281, 303)."""
+    """City."""
     state: str | UnsetType = UNSET
-    """State, CA in the example (l.281, 304)."""
+    """State, CA in the example."""
     country: str | UnsetType = UNSET
-    """Country, US in the example (l.281, 305)."""
+    """Country, US in the example."""
     postal_code: str | UnsetType = UNSET
-    """Postal code, a string (l.281, 306)."""
+    """Postal code, a string."""
 
 
 class InvoiceStatus(CaselessEnum):
-    """State of an invoice, whatever its case; there may be more (l.100, 175, 233, 391)."""
+    """State of an invoice, whatever its case; there may be more."""
 
     PAID = "paid"
     UNPAID = "unpaid"
 
 
 class PageMeta(Model, kw_only=True):
-    """Where a page stands in the whole list (l.360-364)."""
+    """Where a page stands in the whole list."""
 
     total_count: int
-    """Invoices in all (l.361)."""
+    """Invoices in all."""
     page: int
-    """Number of this page (l.362); the example's is 1."""
+    """Number of this page; the example's is 1."""
     per_page: int
-    """Most invoices on a page (l.363)."""
+    """Most invoices on a page."""
 
 
 class InvoiceCreate(Model, kw_only=True):
-    """What creating an invoice takes; every field is starred (l.67-91)."""
+    """What creating an invoice takes; every field is starred."""
 
     amount: int
-    """Total in the currency's minor units, cents for USD (l.15-19)."""
+    """Total in the currency's minor units, cents for USD."""
     currency: str
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275). Corrected: SP-3."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge. Corrected: see errata SP-3."""
     customer_email: str
-    """Where the customer gets mail (l.27-31)."""
+    """Where the customer gets mail."""
     customer_name: str
-    """Who is billed (l.33-37)."""
+    """Who is billed."""
     line_items: list[LineItem]
-    """What is billed (l.39-43). Their sum need not equal `amount` (l.112-128)."""
+    """What is billed. Their sum need not equal `amount`."""
     due_date: date
-    """Day by which to pay (l.45-49)."""
+    """Day by which to pay."""
     metadata: dict[str, Any]
-    """Free-form data kept with the invoice (l.51-55)."""
+    """Free-form data kept with the invoice."""
 
 
 class Shipping(Model, kw_only=True):
-    """What shipping costs and where it goes (l.281, 297-308)."""
+    """What shipping costs and where it goes."""
 
     amount: Decimal | UnsetType = UNSET
-    """Cost of shipping (l.281, 298), presumably in the unit of the invoice's `amount`."""
+    """Cost of shipping, presumably in the unit of the invoice's `amount`."""
     address: ShippingAddress | UnsetType = UNSET
-    """Where it goes (l.281, 299-307)."""
+    """Where it goes."""
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice, all that any response prints of it (l.95-106, 167-176, 228-251)."""
+    """An invoice, all that any response prints of it."""
 
     __aliases__: ClassVar[Mapping[str, str]] = {
         "createdAt": "created_at",
         "updatedAt": "updated_at",
     }
     id: str
-    """Identifies the invoice; of no set format (l.96, 168, 229)."""
+    """Identifies the invoice; of no set format."""
     amount: Decimal
-    """Total, as the service gives it (l.98, 171, 231). Create sends minor units (l.19), 15.5 reads as major ones (l.231, 296); never converted. Corrected: SP-6."""
+    """Total, as the service gives it. Create sends minor units, 15.5 reads as major ones; never converted. Corrected: see errata SP-6."""
     currency: str
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275). Corrected: SP-3."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge. Corrected: see errata SP-3."""
     status: InvoiceStatus
-    """Whether it is paid (l.100)."""
+    """Whether it is paid."""
     created_at: AwareDatetime
-    """When it was created (l.104, 173, 234). Corrected: SP-4."""
+    """When it was created. Corrected: see errata SP-4."""
     updated_at: AwareDatetime
-    """When it last changed (l.105, 174, 235). Corrected: SP-4."""
+    """When it last changed. Corrected: see errata SP-4."""
     reference: str | UnsetType = UNSET
-    """Number for people, INV-12345 in the example (l.97)."""
+    """Number for people, INV-12345 in the example."""
     metadata: dict[str, Any] | None | UnsetType = UNSET
-    """Free-form data kept with the invoice (l.101-103). Corrected: SP-42."""
+    """Free-form data kept with the invoice. Corrected: see errata SP-42."""
     name: str | UnsetType = UNSET
-    """Name of the invoice; no request sets it (l.169, 368). Corrected: SP-24."""
+    """Name of the invoice; no request sets it. Corrected: see errata SP-24."""
     description: str | None | UnsetType = UNSET
-    """What it is about (l.170, 230). Corrected: SP-24."""
+    """What it is about. Corrected: see errata SP-24."""
     shipping: Shipping | None | UnsetType = UNSET
-    """What shipping costs and where it goes (l.236-247). Corrected: SP-24."""
+    """What shipping costs and where it goes. Corrected: see errata SP-24."""
 
 
 class InvoicePage(Model, kw_only=True):
-    """One page of the list (l.359-387)."""
+    """One page of the list."""
 
     data: list[Invoice]
-    """The invoices of this page (l.365-386)."""
+    """The invoices of this page."""
     meta: PageMeta
-    """Where this page stands (l.360-364)."""
+    """Where this page stands."""
 
 
 class InvoiceUpdate(Model, kw_only=True):
-    """What an update may change; what is not sent stays (l.180, 253-287)."""
+    """What an update may change; what is not sent stays."""
 
     description: str | None | UnsetType = UNSET
-    """What the invoice is about (l.259-263). Corrected: SP-42."""
+    """What the invoice is about. Corrected: see errata SP-42."""
     amount: Decimal | UnsetType = UNSET
-    """Total; 15.5 (l.296) reads as major units, though unsaid (l.265-269)."""
+    """Total; 15.5 looks like major units, but the page does not say."""
     currency: str | UnsetType = UNSET
-    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge (l.25, 73, 172, 275). Corrected: SP-3."""
+    """ISO 4217 code or crypto ticker, such as USD, USDT, Doge. Corrected: see errata SP-3."""
     shipping: Shipping | None | UnsetType = UNSET
-    """What shipping costs and where it goes (l.277-281, 297-308). Corrected: SP-42, SP-15."""
+    """What shipping costs and where it goes. Corrected: see errata SP-42, SP-15."""
     metadata: dict[str, Any] | None | UnsetType = UNSET
-    """Free-form data kept with the invoice (l.283-287). Corrected: SP-42."""
+    """Free-form data kept with the invoice. Corrected: see errata SP-42."""
     customer_email: str | None | UnsetType = UNSET
-    """Where the customer gets mail, as in create (l.27-31, 180). Corrected: SP-14, SP-42."""
+    """Where the customer gets mail, as in create. Corrected: see errata SP-14, SP-42."""
     customer_name: str | None | UnsetType = UNSET
-    """Who is billed, as in create (l.33-37, 180). Corrected: SP-14, SP-42."""
+    """Who is billed, as in create. Corrected: see errata SP-14, SP-42."""
     line_items: list[LineItem] | None | UnsetType = UNSET
-    """What is billed, as in create (l.39-43, 180); replacing or adding is not said. Corrected: SP-14, SP-42."""
+    """What is billed, as in create; replacing or adding is not said. Corrected: see errata SP-14, SP-42."""
     due_date: date | None | UnsetType = UNSET
-    """Day by which to pay, as in create (l.45-49, 180). Corrected: SP-14, SP-42."""
+    """Day by which to pay, as in create. Corrected: see errata SP-14, SP-42."""

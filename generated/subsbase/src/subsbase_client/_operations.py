@@ -109,7 +109,7 @@ def list_invoices(
     | UnsetType = UNSET,
     filter: Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None] | None | UnsetType = UNSET,
 ) -> Call[InvoicePage]:
-    """List invoices by filter, in an order, a page at a time (l.16-32)."""
+    """List invoices by filter, in an order, a page at a time."""
     return _graphql.operation(
         operation="list_invoices",
         document=_LIST_INVOICES,
@@ -155,7 +155,7 @@ class _GetInvoiceVariables(Model, kw_only=True):
 def get_invoice(
     invoice_id: str,
 ) -> Call[Invoice]:
-    """Read one invoice (l.57-63)."""
+    """Read one invoice."""
     return _graphql.operation(
         operation="get_invoice",
         document=_GET_INVOICE,
@@ -210,7 +210,7 @@ def create_invoice(
     requester_id: str,
     invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
 ) -> Call[Invoice]:
-    """Create an invoice; it returns the invoice as its value (l.67-86)."""
+    """Create an invoice; it returns the invoice as its value."""
     return _graphql.operation(
         operation="create_invoice",
         document=_CREATE_INVOICE,
@@ -262,7 +262,7 @@ def mark_invoice_as_paid(
     requester_id: str,
     site_payment_method_id: str,
 ) -> Call[None]:
-    """Mark an invoice as paid (l.101-119)."""
+    """Mark an invoice as paid."""
     return _graphql.operation(
         operation="mark_invoice_as_paid",
         document=_MARK_INVOICE_AS_PAID,
@@ -306,7 +306,7 @@ def void_invoice(
     invoice_id: str,
     requester_id: str,
 ) -> Call[None]:
-    """Void an invoice (l.132-151)."""
+    """Void an invoice."""
     return _graphql.operation(
         operation="void_invoice",
         document=_VOID_INVOICE,

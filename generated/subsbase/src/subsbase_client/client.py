@@ -87,14 +87,12 @@ class SubsBase:
         | None
         | UnsetType = UNSET,
     ) -> InvoicePage:
-        """List invoices by filter, in an order, a page at a time (l.16-32).
-
-        Corrected: SB-20, SB-33, SB-35, SB-36.
+        """List invoices by filter, in an order, a page at a time.
 
         Args:
-            pagination: Which page (l.16, 36-39).
-            sorting: In which order (l.16, 40-45). How several orders combine is not said.
-            filter: Which invoices (l.16, 46-52). How several filters combine is not said.
+            pagination: Which page.
+            sorting: In which order. How several orders combine is not said.
+            filter: Which invoices. How several filters combine is not said.
 
         Returns:
             The response as `InvoicePage`.
@@ -106,6 +104,8 @@ class SubsBase:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 16-32. Corrected: see errata SB-20, SB-33, SB-35, SB-36.
         """
         return self._connection.send(
             _operations.list_invoices(
@@ -133,8 +133,8 @@ class SubsBase:
 
         Args:
             pagination: where to begin, and how many items to request at a time.
-            sorting: In which order (l.16, 40-45). How several orders combine is not said.
-            filter: Which invoices (l.16, 46-52). How several filters combine is not said.
+            sorting: In which order. How several orders combine is not said.
+            filter: Which invoices. How several filters combine is not said.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
@@ -158,12 +158,10 @@ class SubsBase:
         self,
         invoice_id: str,
     ) -> Invoice:
-        """Read one invoice (l.57-63).
-
-        Corrected: SB-20, SB-33.
+        """Read one invoice.
 
         Args:
-            invoice_id: Which invoice (l.57).
+            invoice_id: Which invoice.
 
         Returns:
             The response as `Invoice`.
@@ -175,6 +173,8 @@ class SubsBase:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 57-63. Corrected: see errata SB-20, SB-33.
         """
         return self._connection.send(
             _operations.get_invoice(
@@ -189,14 +189,12 @@ class SubsBase:
         requester_id: str,
         invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
     ) -> Invoice:
-        """Create an invoice; it returns the invoice as its value (l.67-86).
-
-        Corrected: SB-8, SB-20, SB-33, SB-29.
+        """Create an invoice; it returns the invoice as its value.
 
         Args:
-            customer_id: Who is billed, by id (l.67).
-            requester_id: Who asks for it, by id (l.67); of what is not said.
-            invoice: The invoice to create (l.67).
+            customer_id: Who is billed, by id.
+            requester_id: Who asks for it, by id; of what is not said.
+            invoice: The invoice to create.
 
         Returns:
             The response as `Invoice`.
@@ -208,6 +206,8 @@ class SubsBase:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 67-86. Corrected: see errata SB-8, SB-20, SB-33, SB-29.
         """
         return self._connection.send(
             _operations.create_invoice(
@@ -224,15 +224,13 @@ class SubsBase:
         requester_id: str,
         site_payment_method_id: str,
     ) -> None:
-        """Mark an invoice as paid (l.101-119).
-
-        Corrected: SB-10, SB-11.
+        """Mark an invoice as paid.
 
         Args:
-            invoice_id: Which invoice (l.101).
-            requester_id: Who asks for it, by id (l.101); of what is not said.
-            site_payment_method_id: How it was paid, by the id of a payment method of the site
-                (l.101); where from is not said.
+            invoice_id: Which invoice.
+            requester_id: Who asks for it, by id; of what is not said.
+            site_payment_method_id: How it was paid, by the id of a payment method of the site;
+                where from is not said.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
@@ -241,6 +239,8 @@ class SubsBase:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 101-119. Corrected: see errata SB-10, SB-11.
         """
         return self._connection.send(
             _operations.mark_invoice_as_paid(
@@ -256,13 +256,11 @@ class SubsBase:
         invoice_id: str,
         requester_id: str,
     ) -> None:
-        """Void an invoice (l.132-151).
-
-        Corrected: SB-10.
+        """Void an invoice.
 
         Args:
-            invoice_id: Which invoice (l.134).
-            requester_id: Who asks for it, by id (l.135); of what is not said.
+            invoice_id: Which invoice.
+            requester_id: Who asks for it, by id; of what is not said.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
@@ -271,6 +269,8 @@ class SubsBase:
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
+
+        Documentation: lines 132-151. Corrected: see errata SB-10.
         """
         return self._connection.send(
             _operations.void_invoice(

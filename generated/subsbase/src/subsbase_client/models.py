@@ -16,21 +16,21 @@ class CreateInvoiceData(Model, kw_only=True):
     create_invoice_mutation: CreateInvoiceResult | None = field(
         default=None, name="createInvoiceMutation"
     )
-    """Create an invoice; it returns the invoice as its value (l.67-86)."""
+    """Create an invoice; it returns the invoice as its value."""
 
 
 class GetInvoiceData(Model, kw_only=True):
     """The `data` of a `get_invoice` response."""
 
     invoice: Invoice | None = None
-    """One invoice (l.57-63). What comes where there is none is not said."""
+    """One invoice. What comes where there is none is not said."""
 
 
 class ListInvoicesData(Model, kw_only=True):
     """The `data` of a `list_invoices` response."""
 
     invoices: InvoicePage | None = None
-    """Invoices of the site, filtered and ordered, one page at a time (l.16-32)."""
+    """Invoices of the site, filtered and ordered, one page at a time."""
 
 
 class MarkInvoiceAsPaidData(Model, kw_only=True):
@@ -39,147 +39,145 @@ class MarkInvoiceAsPaidData(Model, kw_only=True):
     mark_invoice_as_paid: MarkInvoiceAsPaidResult | None = field(
         default=None, name="markInvoiceAsPaid"
     )
-    """Mark an invoice as paid (l.101-119)."""
+    """Mark an invoice as paid."""
 
 
 class VoidInvoiceData(Model, kw_only=True):
     """The `data` of a `void_invoice` response."""
 
     void_invoice: VoidInvoiceResult | None = field(default=None, name="voidInvoice")
-    """Void an invoice (l.132-151)."""
+    """Void an invoice."""
 
 
 class PaginationGQLInputType(Model, kw_only=True):
-    """Which page of a list (l.16, 36-39)."""
+    """Which page of a list."""
 
     page: int | None | UnsetType = UNSET
-    """Number of the page; 1 in the example (l.37)."""
+    """Number of the page; 1 in the example."""
     per_page: int | None | UnsetType = field(default=UNSET, name="perPage")
-    """How many things on a page; 10 in the example (l.38). A default or a maximum is not said."""
+    """How many things on a page; 10 in the example. A default or a maximum is not said."""
 
 
 class SortingGQLInputType(Model, kw_only=True):
-    """One thing to order by (l.16, 41-44)."""
+    """One thing to order by."""
 
     field_: str = field(name="field")
-    """The name of a field (l.42)."""
+    """The name of a field."""
     direction: SortingDirection
-    """Which end comes first (l.43)."""
+    """Which end comes first."""
 
 
 class FilterGQLInputType(Model, kw_only=True):
-    """One thing to select by (l.16, 47-51)."""
+    """One thing to select by."""
 
     field_: str = field(name="field")
-    """The name of a field (l.48)."""
+    """The name of a field."""
     operator: FilterOperator
-    """How to compare (l.49)."""
+    """How to compare."""
     value: str
-    """What to compare with, as text (l.50)."""
+    """What to compare with, as text."""
 
 
 class InvoiceGQLInputType(Model, kw_only=True):
-    """What creating an invoice takes (l.67, 85); its fields are guessed, no example sends one."""
+    """What creating an invoice takes; its fields are guessed, no example sends one."""
 
     number: str | None | UnsetType = UNSET
-    """Its number; a guess, after the field that lists are filtered by (l.48)."""
+    """Its number; a guess, after the field that lists are filtered by."""
     total: Decimal | None | UnsetType = UNSET
-    """What it comes to; a guess, after the field of an invoice (l.28)."""
+    """What it comes to; a guess, after the field of an invoice."""
     billed_on: AwareDatetime | None | UnsetType = field(default=UNSET, name="billedOn")
-    """When it is billed; a guess, after the field of an invoice (l.78)."""
+    """When it is billed; a guess, after the field of an invoice."""
     due_on: AwareDatetime | None | UnsetType = field(default=UNSET, name="dueOn")
-    """When it is due; a guess, after the field of an invoice (l.79)."""
+    """When it is due; a guess, after the field of an invoice."""
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice, in the fields that this page names; it says that there are more (l.29, 61,
-    80).
-    """
+    """An invoice, in the fields that this page names; it says that there are more."""
 
     id: str
-    """Identifies the invoice (l.27, 59, 93)."""
+    """Identifies the invoice."""
     total: Decimal | None = None
-    """What it comes to (l.28, 60); the type is inferred."""
+    """What it comes to; the type is inferred."""
     customer_id: str | None = field(default=None, name="customerId")
-    """Who is billed, by id (l.73)."""
+    """Who is billed, by id."""
     site_id: str | None = field(default=None, name="siteId")
-    """Whose site it is on, by id (l.74)."""
+    """Whose site it is on, by id."""
     billed_on: AwareDatetime | None = field(default=None, name="billedOn")
-    """When it is billed, by its name (l.78); the type is inferred."""
+    """When it is billed, by its name; the type is inferred."""
     due_on: AwareDatetime | None = field(default=None, name="dueOn")
-    """When it is due, by its name (l.79); the type is inferred."""
+    """When it is due, by its name; the type is inferred."""
     number: str | None = None
-    """Its number, 1024 in the example (l.42, 48-50); the type is inferred. Corrected: SB-20."""
+    """Its number, 1024 in the example; the type is inferred. Corrected: see errata SB-20."""
 
 
 class CreateInvoiceResult(Model, kw_only=True):
-    """How creating an invoice went (l.68-82, 89-95)."""
+    """How creating an invoice went."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well (l.69, 90)."""
+    """Whether it went well."""
     message: str | None = None
-    """What went wrong; empty where all went well (l.70, 91)."""
+    """What went wrong; empty where all went well."""
     value: Invoice | None = None
-    """The new invoice (l.71, 86, 92)."""
+    """The new invoice."""
 
 
 class Pagination(Model, kw_only=True):
-    """Where a page stands in the whole list (l.21-25)."""
+    """Where a page stands in the whole list."""
 
     page: int
-    """Number of this page (l.22); the first that a request names is 1 (l.37)."""
+    """Number of this page; the first that a request names is 1."""
     per_page: int = field(name="perPage")
-    """Most invoices on a page (l.23)."""
+    """Most invoices on a page."""
     total_records: int = field(name="totalRecords")
-    """Invoices in all (l.24)."""
+    """Invoices in all."""
 
 
 class InvoicePage(Model, kw_only=True):
-    """One page of invoices (l.18-31)."""
+    """One page of invoices."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well (l.19)."""
+    """Whether it went well."""
     message: str | None = None
-    """What went wrong (l.20)."""
+    """What went wrong."""
     pagination: Pagination
-    """Where this page stands (l.21-25)."""
+    """Where this page stands."""
     data: list[Invoice]
-    """The invoices of this page (l.26-30)."""
+    """The invoices of this page."""
 
 
 class MarkInvoiceAsPaidResult(Model, kw_only=True):
-    """How marking an invoice as paid went (l.102-116, 122-125)."""
+    """How marking an invoice as paid went."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well (l.103, 123)."""
+    """Whether it went well."""
     message: str | None = None
-    """What went wrong; empty where all went well (l.104, 124)."""
+    """What went wrong; empty where all went well."""
 
 
 class VoidInvoiceResult(Model, kw_only=True):
-    """How voiding an invoice went (l.137-149, 154-157)."""
+    """How voiding an invoice went."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well (l.142, 155)."""
+    """Whether it went well."""
     message: str | None = None
-    """What went wrong; empty where all went well (l.143, 156)."""
+    """What went wrong; empty where all went well."""
 
 
 class SortingDirection(OpenEnum):
-    """Which end of an order comes first (l.43). The one value on the page is an example's."""
+    """Which end of an order comes first. The one value on the page is an example's."""
 
     ASCENDING = "Ascending"
-    """Lowest first (l.43)."""
+    """Lowest first."""
     DESCENDING = "Descending"
-    """Highest first; from another page of the same documentation. Corrected: SB-34."""
+    """Highest first; from another page of the same documentation. Corrected: see errata SB-34."""
 
 
 class FilterOperator(OpenEnum):
-    """How a field is compared (l.49). The one value on the page is an example's."""
+    """How a field is compared. The one value on the page is an example's."""
 
     CONTAINS = "Contains"
-    """The field has the value in it, by its name (l.49)."""
+    """The field has the value in it, by its name."""
     EQUAL = "Equal"
-    """The field has this very value; from a public program for the same service. Corrected:
-    SB-34.
+    """The field has this very value; from a public program for the same service. Corrected: see
+    errata SB-34.
     """

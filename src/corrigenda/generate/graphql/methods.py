@@ -14,6 +14,7 @@ from corrigenda.generate.graphql.paging import read_paging
 from corrigenda.generate.graphql.schemas import input_schema, struct_annotation
 from corrigenda.generate.graphql.structs import Structs, attributes, end, read_structs
 from corrigenda.generate.method import Argument, Method
+from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.graphql.operations import Operation, is_lone_id
 from corrigenda.naming import pascal_case
 from corrigenda.provider import Envelope, Provider
@@ -71,8 +72,9 @@ def _method(
     lone = is_lone_id(operation.parameters)
     return Method(
         name=operation.name,
-        summary=operation.summary,
-        description=operation.description,
+        summary=without_lines(operation.summary),
+        description=without_lines(operation.description),
+        lines=cited_lines(operation.summary, operation.description),
         response=response,
         arguments=tuple(
             Argument(
@@ -80,7 +82,7 @@ def _method(
                 wire=one.wire,
                 place="variable",
                 required=one.required,
-                schema=input_schema(one.type, provider.scalars, one.description),
+                schema=input_schema(one.type, provider.scalars, without_lines(one.description)),
                 positional=lone,
                 strict_type=struct_annotation(one.type, provider.scalars, one.required),
             )

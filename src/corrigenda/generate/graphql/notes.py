@@ -1,21 +1,25 @@
-"""Adds to each description of a GraphQL schema the corrections of the part that it describes.
+"""Gives the descriptions of a GraphQL schema the form of docstrings.
 
-The generators get the descriptions with that line; the published SDL keeps the original ones.
+They name the corrections of what they describe, and cite no lines of a page. The published SDL
+keeps the original ones.
 """
 
 from copy import deepcopy
 from dataclasses import replace
 
-from graphql import DocumentNode, StringValueNode, build_ast_schema
+from graphql import DocumentNode, Node, StringValueNode, Visitor, build_ast_schema, visit
 
 from corrigenda.corrections import corrected_line
+from corrigenda.generate.prose import without_lines
 from corrigenda.graphql.coordinates import find, parse_coordinate
 from corrigenda.graphql.merged import Merged
 
 
 def with_notes(merged: Merged) -> Merged:
-    """The same schema, with a line in the description of every corrected part."""
+    """The same schema, its descriptions with the corrections and without page lines."""
     definitions = deepcopy(merged.definitions)
+    for definition in definitions:
+        visit(definition, _WithoutLines())
     for name in merged.touches:
         at = parse_coordinate(name)
         node = find(definitions, at) if at is not None else None
@@ -26,3 +30,12 @@ def with_notes(merged: Merged) -> Merged:
     document = DocumentNode(definitions=definitions)
     schema = build_ast_schema(document, assume_valid_sdl=True)
     return replace(merged, definitions=definitions, schema=schema)
+
+
+class _WithoutLines(Visitor):
+    """Removes the line numbers from every description."""
+
+    def enter(self, node: Node, *_: object) -> None:
+        description = getattr(node, "description", None)
+        if isinstance(description, StringValueNode):
+            description.value = without_lines(description.value)

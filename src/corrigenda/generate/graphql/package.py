@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.graphql.documents import write_documents
 from corrigenda.generate.graphql.methods import read_methods
@@ -55,6 +56,7 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
         errors=("errors", "graphql_errors"),
         hidden=frozenset(),
         places=_places(corrected),
+        corrections=in_order(corrected.overlays),
     )
 
 

@@ -13,6 +13,7 @@ from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.parser.properties import ModelProperty
 
 from corrigenda.generate.method import Argument, Method, Paging
+from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.openapi.operations import Operation
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
@@ -70,8 +71,9 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
     arguments = sorted(found, key=lambda argument: (order[argument.place], not argument.required))
     return Method(
         name=str(endpoint.name),
-        summary=operation.summary,
-        description=operation.description,
+        summary=without_lines(operation.summary),
+        description=without_lines(operation.description),
+        lines=cited_lines(operation.summary, operation.description),
         response=operation.response,
         arguments=tuple(arguments),
         operation=operation,
@@ -123,7 +125,10 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
                 wire=wire,
                 place=place,
                 required=parameter.required,
-                schema={**to_builtins(parameter.schema), "description": parameter.description},
+                schema={
+                    **to_builtins(parameter.schema),
+                    "description": without_lines(parameter.description),
+                },
                 positional=place == "path",
                 comma=parameter.comma,
                 kind=_kind(root, parameter.schema),
@@ -151,7 +156,7 @@ def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterat
     for part in [*(body.required_properties or ()), *(body.optional_properties or ())]:
         wire = raw(part.name)
         yield Argument(
-            str(part.python_name), wire, "body", part.required, to_builtins(members[wire])
+            str(part.python_name), wire, "body", part.required, _described(members[wire])
         )
 
 
@@ -161,3 +166,11 @@ def _twice(merged: Merged, method: Method) -> Iterator[Problem]:
         message = f"`{method.name}` has two arguments called `{name}`"
         fix = "rename one; parameters and body fields share one list of arguments"
         yield Problem(merged.place(method.operation.location), message, fix)
+
+
+def _described(schema: Object) -> Object:
+    """A copy of a schema whose description cites no lines of a page."""
+    described: Object = to_builtins(schema)
+    if "description" in described:
+        described["description"] = without_lines(described["description"])
+    return described

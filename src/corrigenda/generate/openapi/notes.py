@@ -1,15 +1,22 @@
-"""Adds the ids of corrections to the descriptions of an OpenAPI schema."""
+"""Gives the descriptions of an OpenAPI schema the form of docstrings.
+
+They name the corrections of what they describe, and cite no lines of a page.
+"""
 
 from typing import Any
 
 from corrigenda.corrections import corrected_line
+from corrigenda.generate.prose import without_lines
 from corrigenda.overlay.merged import Merged
-from corrigenda.trees import Location, Object, to_builtins
+from corrigenda.trees import Location, Object, is_object, to_builtins, walk
 
 
 def corrected_schemas(merged: Merged) -> Object:
-    """Return the schemas, with a line in the description of each corrected property."""
+    """Return the schemas, their descriptions with the corrections and without page lines."""
     schemas: Object = to_builtins(merged.root["components"]["schemas"])
+    for _at, node in walk(schemas):
+        if is_object(node) and isinstance(node.get("description"), str):
+            node["description"] = without_lines(node["description"])
     for name, schema in schemas.items():
         above: Location = ("components", "schemas", name, "properties")
         for member, described in schema.get("properties", {}).items():

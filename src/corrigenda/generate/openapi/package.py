@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.inputs import write_inputs
 from corrigenda.generate.openapi.enums import with_enums
@@ -42,6 +43,7 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
         errors=("errors",),
         hidden=_bodies(corrected),
         places={name: merged.place(("components", "schemas", name)) for name in schemas},
+        corrections=in_order(corrected.overlays),
     )
 
 
