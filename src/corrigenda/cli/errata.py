@@ -1,4 +1,4 @@
-"""The `corrigenda errata` command: collects, checks, and writes in one of three forms."""
+"""The `corrigenda errata` command: collect errata, check them, and write them in a format."""
 
 import os
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ def errata(
 
 
 def _folder(output: str | None, form: str | None, providers: Sequence[str]) -> Path | None:
-    """The folder that the output names, if it names one: by a slash at its end, or by being one."""
+    """The folder that the output names: it ends in a slash, or it exists as a folder."""
     if output is None or not (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         return None
     if form not in (None, "md"):

@@ -1,4 +1,4 @@
-"""Shows errata to a person on a terminal."""
+"""Show errata on a terminal."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,7 +22,7 @@ _COLOURS = {
 
 
 def print_errata(console: Console, found: Sequence[Errata]) -> None:
-    """All that is wrong or open, provider by provider, then how much of each kind."""
+    """Print everything that is wrong or open, provider by provider, then the counts."""
     for errata in found:
         console.rule(f"[bold]{errata.name}[/bold]", align="left")
         for _identifier, show in sorted(_entries(console, errata), key=lambda one: one[0]):
@@ -37,7 +37,7 @@ def print_errata(console: Console, found: Sequence[Errata]) -> None:
 
 
 def _entries(console: Console, errata: Errata) -> list[tuple[tuple[str, int], Callable[[], None]]]:
-    """What prints each entry but for names, with what entries are sorted by."""
+    """The function that prints each entry, except names, with its sort key."""
     mistakes, questions, left = errata.mistakes, errata.questions, errata.left_alone
     return [
         *(

@@ -1,7 +1,7 @@
-"""Puts together what is known of a page's defects: why, on what evidence, how sure, what proves it.
+"""Collect the defects of each documentation page: reasons, evidence, confidence and proof.
 
-It refuses corrections that are not needed: one that changes nothing; one that no sample proves, or
-none by itself, and that does not say why; and one that says why although a sample proves it.
+A correction that changes nothing is a problem. So is one that no sample proves by itself and that
+does not say why, and one that says why although a sample proves it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,8 +28,8 @@ D = TypeVar("D", Question, LeftAlone)
 class Erratum:
     """One place where the documentation is wrong: the correction and its proof.
 
-    `touches` are of schema, operation and sample; `unproven_key` is how the overlay spells the
-    reason why no sample can notice the correction.
+    `touches` names what it changes: schema, operation, sample. `unproven_key` is how the overlay
+    spells the reason why no sample can tell whether the correction is there.
     """
 
     correction: Correction
@@ -40,7 +40,7 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True)
 class Errata:
-    """Everything that is wrong, or open, in the documentation of one provider.
+    """Everything that is wrong or open in the documentation of one provider.
 
     All of it is in the order of its ids. `samples` are the names of those that are replayed.
     """
@@ -55,17 +55,17 @@ class Errata:
 
     @property
     def mistakes(self) -> tuple[Erratum, ...]:
-        """The errata in which the page is wrong."""
+        """The errata that correct a mistake of the page."""
         return tuple(one for one in self.errata if one.correction.kind != "naming")
 
     @property
     def names(self) -> tuple[Erratum, ...]:
-        """The corrections that choose a name, where the page is not wrong."""
+        """The errata that only choose a name."""
         return tuple(one for one in self.errata if one.correction.kind == "naming")
 
 
 def collect(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[Errata]:
-    """The errata of the chosen providers, or of all, in the order of their names.
+    """Collect the errata of the chosen providers, or of all, in the order of their names.
 
     Raises:
         ProblemsError: an input is wrong.
@@ -114,7 +114,7 @@ def _in_order(found: Iterable[D]) -> tuple[D, ...]:
 
 
 def unfounded(found: Sequence[Errata]) -> Iterator[Problem]:
-    """The corrections that are not proven as they must be."""
+    """Find the corrections whose proof is not good enough."""
     for erratum in (one for errata in found for one in errata.errata):
         place, wrong = erratum.correction.place, _unfounded(erratum)
         if wrong:
@@ -122,7 +122,7 @@ def unfounded(found: Sequence[Errata]) -> Iterator[Problem]:
 
 
 def _unfounded(erratum: Erratum) -> tuple[str, str] | None:
-    """What is wrong with the proof of one correction, and the way to put it right."""
+    """Say what is wrong with the proof of one correction, and the fix."""
     correction, proof, key = erratum.correction, erratum.proof, erratum.unproven_key
     name, says_why = f"`{correction.id}`", bool(correction.unproven)
     if proof.verdict is Verdict.STALE:

@@ -1,4 +1,4 @@
-"""Writes files of errata, or says how they differ from those that are there."""
+"""Write the files of the errata, or report how they differ from the existing ones."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ def write_all(files: Mapping[Path, str]) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder and those above it.
+    """Create the folder and its parents.
 
     Raises:
         ProblemsError: it cannot be made.
@@ -33,7 +33,7 @@ def make_folder(folder: Path) -> None:
 
 
 def differences(files: Mapping[Path, str], folder: Path | None) -> Iterator[Problem]:
-    """Files that are missing or not as they should be, and those of the folder that are extra."""
+    """Find files that are missing, different or extra."""
     for path, text in files.items():
         present = path.read_bytes() if path.is_file() else None
         if present is None:

@@ -1,4 +1,4 @@
-"""Rebuilds a GraphQL schema and its operations without some corrections, for the proof."""
+"""Rebuild a GraphQL schema and its operations without some corrections, for the proof."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,7 +21,7 @@ from corrigenda.samples import Sample
 def graphql_case(
     provider: Provider, base: Base, overlays: Sequence[Overlay], samples: Sequence[Sample]
 ) -> Case:
-    """What is proven of a GraphQL provider."""
+    """The corrections of a GraphQL provider, and how to rebuild its schema."""
     corrections = [identifier for overlay in overlays for identifier in overlay.corrections]
     return Case(corrections, samples, partial(_rebuild, provider, base, overlays))
 
@@ -44,10 +44,10 @@ def _rebuild(
 def _apply(
     base: Base, patches: Sequence[Patch], without: frozenset[str], fallen: frozenset[str]
 ) -> tuple[Tree, frozenset[str]]:
-    """Apply patches, but for those of some corrections, and of those that fall with them.
+    """Apply patches, except those of some corrections and of those that depend on them.
 
-    A correction of which one patch cannot be applied falls as a whole: then all begins anew without
-    it, since others may fall with it.
+    If one patch of a correction cannot be applied, the whole correction is dropped. Then everything
+    starts again without it, since others may depend on it.
     """
     kept = [patch for patch in patches if patch.correction not in without | fallen]
     tree, failed = apply_patches(base, kept)
@@ -57,7 +57,7 @@ def _apply(
 
 
 def _content(tree: Tree) -> str:
-    """All that the schema, the operations and what is said of responses say."""
+    """The schema, the operations and the marked fields as one text."""
     definitions = (*tree.schema, *tree.operations)
     return print_ast(DocumentNode(definitions=definitions)) + "\n".join(sorted(tree.wrapped))
 

@@ -1,7 +1,7 @@
-"""Writes errata as Markdown: one page a provider and an index, or all in one document.
+"""Write errata as Markdown: an index and one page for each provider, or one document.
 
-Every id has an anchor (`#sp-2`). It relies on nothing but CommonMark and tables, and refuses to let
-the text of a page become markup.
+Every id has an anchor (`#sp-2`). The pages need only CommonMark and tables, and text from a
+documentation page never becomes markup.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -109,7 +109,7 @@ def _overview(errata: Errata, with_pages: bool = True) -> Lines:
 
 
 def _rows(errata: Errata) -> Iterator[tuple[tuple[str, int], str]]:
-    """The rows of what the page has wrong or leaves open, each with what it is sorted by."""
+    """The rows of the index, each with its sort key."""
     for one in errata.mistakes:
         yield id_order(one.correction.id), _erratum_row(one)
     for question in errata.questions:

@@ -1,4 +1,4 @@
-"""Rebuilds an OpenAPI schema without some of its corrections, for the proof."""
+"""Rebuild an OpenAPI schema without some of its corrections, for the proof."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,7 +16,7 @@ from corrigenda.samples import Sample
 
 
 def openapi_case(base: Document, overlays: Sequence[Overlay], samples: Sequence[Sample]) -> Case:
-    """What is proven of an OpenAPI provider."""
+    """The corrections of an OpenAPI provider, and how to rebuild its schema."""
     corrections = [identifier for overlay in overlays for identifier in overlay.corrections]
     return Case(corrections, samples, partial(_rebuild, base, overlays))
 
@@ -34,10 +34,10 @@ def _rebuild(base: Document, overlays: Sequence[Overlay], without: frozenset[str
 def _apply(
     base: Document, actions: Sequence[Action], without: frozenset[str], fallen: frozenset[str]
 ) -> tuple[Merged, frozenset[str]]:
-    """Apply actions, but for those of some corrections, and of those that fall with them.
+    """Apply actions, except those of some corrections and of those that depend on them.
 
-    A correction of which one action finds nothing, or cannot be applied, falls as a whole: then all
-    begins anew without it, since others may fall with it.
+    If one action of a correction cannot be applied, the whole correction is dropped. Then everything
+    starts again without it, since others may depend on it.
     """
     merged = unmerged(base)
     for action in actions:
@@ -62,7 +62,7 @@ def _replay(contract: Contract, sample: Sample) -> list[Problem]:
 
 
 def _broken(merged: Merged) -> str:
-    """Why the operations of a schema cannot even be read, if so."""
+    """Say why the operations of a schema cannot be read, or return nothing."""
     try:
         check_names(merged)
     except ProblemsError as error:

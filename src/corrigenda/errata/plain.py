@@ -1,4 +1,4 @@
-"""Writes errata as JSON, for other programs."""
+"""Write errata as JSON, for other programs."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from corrigenda.errata.collect import Errata, Erratum
 
 
 def as_json(found: Sequence[Errata]) -> str:
-    """All errata, ending in one newline."""
+    """All errata as JSON, ending in one newline."""
     return json.dumps([_plain(errata) for errata in found], indent=2, ensure_ascii=False) + "\n"
 
 

@@ -1,10 +1,12 @@
-"""Proves corrections: takes each out in turn, rebuilds the schema, and replays every sample.
+"""Prove corrections: take each out in turn, rebuild the schema, and check every sample against it.
 
-It knows neither OpenAPI nor GraphQL; what it needs of them it is given as functions. A correction
-is needed only if it has a witness of its own: a sample with a problem that goes away when this
-correction alone is put back. It refuses to take anybody's word for that. What the correction itself
-has mended in a sample is as printed while it is out, what it has mended together with others speaks
-for none of them, and what others have mended for its sake does not speak for it.
+A correction is needed only if it has a witness of its own: a sample with a problem that disappears
+when this correction alone is put back. Nothing that people wrote for the correction counts. While
+it is out, the texts that it alone corrects in a sample are as printed. A text that it corrects
+together with others proves none of them, and a text that others changed because of it does not
+prove it.
+
+This module knows neither OpenAPI nor GraphQL: `Case` supplies the function that rebuilds a schema.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +23,7 @@ Member: TypeAlias = tuple[str, str]
 
 
 class Verdict(StrEnum):
-    """What taking a correction out has shown."""
+    """The result of taking a correction out."""
 
     NEEDED = "NEEDED"
     CONTESTED = "CONTESTED"
@@ -34,9 +36,9 @@ class Verdict(StrEnum):
 class Rebuilt:
     """A schema without some corrections.
 
-    `content` is all that it says, to compare; `broken` is why it is no schema, if it is none;
-    `replay` gives the problems of a sample; `fallen` are other corrections that could not be
-    applied any more, and of which nothing was applied.
+    `content` is the whole schema as text, for comparison. `broken` says why the schema is invalid,
+    or is empty. `replay` returns the problems of a sample. `fallen` are other corrections that
+    could not be applied any more; none of their actions was applied.
     """
 
     content: str
@@ -47,7 +49,7 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is proven: corrections, samples, and how to rebuild without some corrections."""
+    """Corrections by id, samples, and a function that rebuilds without some corrections."""
 
     corrections: Sequence[str]
     samples: Sequence[Sample]
@@ -56,12 +58,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The verdict on one correction, and what it stands on.
+    """The verdict on one correction, and the reasons for it.
 
-    `witnesses` are samples that fail without it, each with the reason. If there is none, `together`
-    are samples that fail without it and the `shared` others. `against` are samples whose print is
-    right, were it not for it; `broken` is why there is no schema without it; `fallen` are
-    corrections that go with it.
+    `witnesses` are the samples that fail without it, each with the reason. If there are none,
+    `together` are the samples that fail without it and the `shared` others. `against` are the
+    samples that would be right as printed without it. `broken` says why there is no valid schema
+    without it, and `fallen` are the corrections that cannot be applied without it.
     """
 
     correction: str
@@ -78,9 +80,9 @@ class Proof:
 class _Trial:
     """A correction taken out: the schema `without` it, and the one `with_it` alone put back.
 
-    What falls with it is `gone` on both sides. Samples are held against both only where the two
-    differ, and neither is broken; otherwise they are held against the `whole` schema, and all that
-    can be taken out is what the correction mends.
+    Neither has the corrections that cannot be applied without it: these are `gone`. If the two
+    differ and are valid, samples are checked against both. Otherwise they are checked against the
+    `whole` schema, and only the texts that the correction changes can be taken out.
     """
 
     correction: str
@@ -99,21 +101,21 @@ class _Trial:
         return self.changes and not self.without.broken
 
     def lost(self, sample: Sample) -> list[Problem]:
-        """The problems of a sample that go away when the correction is put back."""
+        """The problems of a sample that disappear when the correction is put back."""
         found = self.without.replay(sample)
         left = set(self.with_it.replay(sample)) if found else set[Problem]()
         return [one for one in found if one not in left]
 
 
 def prove(case: Case) -> list[Proof]:
-    """The proof of every correction, in the order in which they are declared."""
+    """Prove every correction, in the order of their declarations."""
     rebuild = cache(case.rebuild)
     return [_prove(case.samples, _trial(rebuild, one)) for one in case.corrections]
 
 
 def _trial(rebuild: Callable[[frozenset[str]], Rebuilt], identifier: str) -> _Trial:
     without = rebuild(frozenset({identifier}))
-    # What falls with a correction is compared with neither side having it.
+    # Corrections that depend on this one are missing from both sides of the comparison.
     with_it, gone = rebuild(without.fallen), without.fallen | {identifier}
     return _Trial(identifier, gone, rebuild, rebuild(frozenset()), without, with_it)
 
@@ -145,7 +147,7 @@ def _verdict(has_effect: bool, is_witnessed: bool, is_contested: bool, is_shared
 
 
 def _witnesses(samples: Sequence[Sample], trial: _Trial) -> Iterator[tuple[str, str]]:
-    """The samples that fail without a correction, and would not with it alone put back."""
+    """Find the samples that fail without a correction, but not when it alone is put back."""
     for sample in samples:
         found = _own_problems(sample, trial) if trial.is_replayed else _own_mends(sample, trial)
         if found:
@@ -153,7 +155,7 @@ def _witnesses(samples: Sequence[Sample], trial: _Trial) -> Iterator[tuple[str, 
 
 
 def _joint(samples: Sequence[Sample], trial: _Trial) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """The samples that fail without a correction and others, and who stands beside it."""
+    """Find the samples that fail without a correction and others, and name the others."""
     find = _joint_problems if trial.is_replayed else _joint_mend
     for sample in samples:
         for member, by in sample.mends.items():
@@ -163,7 +165,7 @@ def _joint(samples: Sequence[Sample], trial: _Trial) -> Iterator[tuple[str, str,
 
 
 def _own_problems(sample: Sample, trial: _Trial) -> list[Problem]:
-    """The problems that only the schema without a correction has, whoever mended the sample."""
+    """The problems that only the schema without a correction has, whoever changed the sample."""
     found = trial.lost(_as_without(sample, trial.gone))
     for member in sample.mends if found else ():
         borrowed = _borrowed(sample, trial, member)
@@ -172,11 +174,11 @@ def _own_problems(sample: Sample, trial: _Trial) -> list[Problem]:
 
 
 def _borrowed(sample: Sample, trial: _Trial, member: Member) -> list[Problem]:
-    """The problems of a sample that come and go with a mend, and so stand on somebody's word.
+    """The problems of a sample that depend on a text that people corrected.
 
-    Where the correction is one of those that mended the member, that is enough. Where it is not,
-    the print has to be right but for them: text that is no JSON, for one, hides every other
-    problem, and has to be mended before any of them shows.
+    If the correction is one of those that changed the text, that is enough. If it is not, the text
+    as printed must have no other problems: text that is not JSON, for example, hides every other
+    problem and must be corrected before any of them shows.
     """
     by, fair = sample.mends[member], _as_without(sample, trial.gone)
     if set(by) <= trial.gone:
@@ -191,10 +193,10 @@ def _borrowed(sample: Sample, trial: _Trial, member: Member) -> list[Problem]:
 
 
 def _is_right_as_printed(sample: Sample, trial: _Trial, member: Member) -> bool:
-    """Whether, without a correction, the print of a member has fewer problems, and no other.
+    """Whether, without a correction, a member as printed has fewer problems and no new ones.
 
-    It may be right for the schema without those that mended it, too, if that is one: what they do
-    to the schema may be all that is wrong with it.
+    The schema without the corrections that changed the member counts as well, if it is valid: their
+    schema actions may be the only reason why the member is wrong as printed.
     """
     fair = _as_without(sample, trial.gone)
     found, gone = set(trial.without.replay(fair)), trial.gone | set(sample.mends[member])
@@ -205,22 +207,22 @@ def _is_right_as_printed(sample: Sample, trial: _Trial, member: Member) -> bool:
 
 
 def _joint_problems(sample: Sample, trial: _Trial, member: Member) -> list[Problem]:
-    """The borrowed problems, but for those that the correction has made up by its own mend."""
+    """The borrowed problems, except those that the correction caused by its own change."""
     if trial.correction in sample.mends[member] and _is_right_as_printed(sample, trial, member):
         return []
     return _borrowed(sample, trial, member)
 
 
 def _own_mends(sample: Sample, trial: _Trial) -> list[Problem]:
-    """The problems of a sample in which what a correction alone mends is as printed."""
+    """The problems of a sample if the texts that a correction alone changes are as printed."""
     alone = [one for one, by in sample.mends.items() if set(by) == {trial.correction}]
     return trial.whole.replay(_printed(sample, alone)) if alone else []
 
 
 def _joint_mend(sample: Sample, trial: _Trial, member: Member) -> list[Problem]:
-    """The problems of a sample in which a member that a correction mends with others is printed.
+    """The problems of a sample if a text that a correction changes with others is as printed.
 
-    If there are none without what the others do to the schema, only they needed the mend.
+    If there are none without the schema actions of the others, only they needed the change.
     """
     by = sample.mends[member]
     if trial.correction not in by or set(by) == {trial.correction}:
@@ -232,19 +234,20 @@ def _joint_mend(sample: Sample, trial: _Trial, member: Member) -> list[Problem]:
 
 
 def _as_without(sample: Sample, gone: frozenset[str]) -> Sample:
-    """The sample as it would stand without some corrections: what only they mended is printed."""
+    """The sample without some corrections: texts that only they change are as printed."""
     return _printed(sample, (one for one, by in sample.mends.items() if set(by) <= gone))
 
 
 def _printed(sample: Sample, members: Iterable[Member]) -> Sample:
-    """The sample with some members more as the page prints them."""
+    """The sample with more members as the page prints them."""
     return replace(sample, printed=sample.printed | frozenset(members))
 
 
 def _against(samples: Sequence[Sample], trial: _Trial) -> Iterator[tuple[str, str]]:
-    """The samples that are right as printed without a correction, and wrong with it.
+    """Find the samples that are right as printed without a correction, and wrong with it.
 
-    Where others mend the same text, it must have one problem less without it, and no other.
+    If others change the same text, it must have fewer problems without the correction, and no new
+    ones.
     """
     for sample in samples:
         alone = _as_without(sample, trial.gone)
