@@ -46,8 +46,8 @@ def _apply(
 ) -> tuple[Tree, frozenset[str]]:
     """Apply patches, except those of some corrections and of those that depend on them.
 
-    If one patch of a correction cannot be applied, the whole correction is dropped. Then everything
-    starts again without it, since others may depend on it.
+    If one patch of a correction cannot be applied, the whole correction is dropped. Then
+    everything starts again without it, since others may depend on it.
     """
     kept = [patch for patch in patches if patch.correction not in without | fallen]
     tree, failed = apply_patches(base, kept)

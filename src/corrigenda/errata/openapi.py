@@ -36,8 +36,8 @@ def _apply(
 ) -> tuple[Merged, frozenset[str]]:
     """Apply actions, except those of some corrections and of those that depend on them.
 
-    If one action of a correction cannot be applied, the whole correction is dropped. Then everything
-    starts again without it, since others may depend on it.
+    If one action of a correction cannot be applied, the whole correction is dropped. Then
+    everything starts again without it, since others may depend on it.
     """
     merged = unmerged(base)
     for action in actions:
