@@ -219,9 +219,11 @@ schemas/acme/samples/plain.yaml:5:24: the response at `$.id`: 'o1' is not of typ
 1 problem; nothing was written
 """,
     "graphql": """\
-schemas/acme/samples/listed.yaml:12:24: the response at `$.data.order.total`: `150` is not a valid `String`
+schemas/acme/samples/listed.yaml:12:24: the response at `$.data.order.total`: \
+`150` is not a valid `String`
   fix: correct the sample under `mended`, or the schema or the operation in an overlay
-schemas/acme/samples/plain.yaml:9:24: the response at `$.data.order.total`: `150` is not a valid `String`
+schemas/acme/samples/plain.yaml:9:24: the response at `$.data.order.total`: \
+`150` is not a valid `String`
   fix: correct the sample under `mended`, or the schema or the operation in an overlay
 2 problems; nothing was written
 """,
