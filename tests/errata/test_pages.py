@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from corrigenda.corrections import id_order
+from corrigenda.corrections import id_order, in_short
 from corrigenda.errata.collect import Errata, collect
 from corrigenda.errata.markdown import markdown_pages
 from corrigenda.errata.plain import as_json
 from corrigenda.errata.prove import Proof, Verdict
-from corrigenda.errata.words import against_sentences, in_short, proof_sentences
+from corrigenda.errata.words import against_sentences, proof_sentences
 from tests.errata import acme
 
 KINDS = ["openapi", "graphql"]
