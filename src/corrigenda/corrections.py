@@ -48,12 +48,14 @@ class Evidence:
 class Correction:
     """One claim that the documentation is wrong; `place` is where it is declared.
 
+    `title` is one line that says what is true, or is empty.
     `confidence` is certain, likely or guess. `unproven` says why no sample can tell whether the
     correction is there, or is empty. `kind` is `naming` if the correction chooses a name and fixes
     no mistake, or is empty.
     """
 
     id: str
+    title: str
     because: str
     evidence: tuple[Evidence, ...]
     confidence: str
@@ -67,6 +69,7 @@ class Question:
     """What the documentation leaves open and no correction decides."""
 
     id: str
+    title: str
     question: str
     evidence: tuple[Evidence, ...]
     believed: str
@@ -77,6 +80,7 @@ class LeftAlone:
     """What is known to be wrong and needs no correction; `because` says why."""
 
     id: str
+    title: str
     because: str
     evidence: tuple[Evidence, ...]
 
@@ -117,6 +121,7 @@ def read_correction(
     """Read a correction as an overlay declares it. What is missing is empty."""
     return Correction(
         id=identifier,
+        title=_flat(content.get("title")),
         because=_flat(content.get("because")),
         evidence=tuple(_evidence(content)),
         confidence=_flat(content.get("confidence")),
@@ -130,6 +135,7 @@ def read_question(identifier: str, content: Object) -> Question:
     """Read an open question as an overlay declares it. What is missing is empty."""
     return Question(
         id=identifier,
+        title=_flat(content.get("title")),
         question=_flat(content.get("question")),
         evidence=tuple(_evidence(content)),
         believed=_flat(content.get("believed")),
@@ -137,8 +143,13 @@ def read_question(identifier: str, content: Object) -> Question:
 
 
 def read_left_alone(identifier: str, content: Object) -> LeftAlone:
-    """What an overlay leaves alone, as it declares it; what is missing is empty."""
-    return LeftAlone(identifier, _flat(content.get("because")), tuple(_evidence(content)))
+    """Read what an overlay leaves alone, as it declares it. What is missing is empty."""
+    return LeftAlone(
+        id=identifier,
+        title=_flat(content.get("title")),
+        because=_flat(content.get("because")),
+        evidence=tuple(_evidence(content)),
+    )
 
 
 def _evidence(content: Object) -> Iterator[Evidence]:

@@ -45,10 +45,10 @@ overlay: 1.1.0
 info: {title: Acme, version: 1.0.0}
 x-corrections:
   AC-1:
+    title: Orders have no version
     because: The second sample has no version in its path.
-    evidence:
-      - {page: orders, lines: "3", says: /v1/orders}
-      - {page: orders, lines: "10", says: /orders, believed: true}
+    evidence: [{page: orders, lines: "3", says: /v1/orders},
+      {page: orders, lines: "10", says: /orders, believed: true}]
     confidence: likely
   AC-2:
     because: The answer has a fraction.
@@ -56,10 +56,10 @@ x-corrections:
     confidence: certain
   # more corrections
 x-open-questions:
-  AC-9:
-    question: Can an order be deleted?
-    evidence: [{page: orders, lines: "1", says: deleting is promised}]
-    believed: It cannot.
+  AC-9: {title: Is there a way to delete an order?,
+    question: Can an order be deleted?,
+    evidence: [{page: orders, lines: "1", says: deleting is promised}],
+    believed: It cannot.}
 actions:
   - {target: $.paths, x-correction: AC-1, update: {'/orders/{id}': {}}}
   - {target: "$.paths['/orders/{id}']", x-correction: AC-1, copy: "$.paths['/v1/orders/{id}']"}
@@ -108,7 +108,7 @@ QUERY = "query getOrder($id: ID!) { order(id: $id) { id } }"
 SDL_OVERLAY = """
 extend schema
   @correction(
-    id: "AC-1", because: "The second answer is one order.", confidence: likely
+    id: "AC-1", title: "One order", because: "The second answer is one order.", confidence: likely
     evidence: [
       {page: "orders", lines: "5", says: "a list"}
       {page: "orders", lines: "11", says: "an order", believed: true}
@@ -120,8 +120,8 @@ extend schema
   )
   # more corrections
   @question(
-    id: "AC-9", question: "Can an order be deleted?", believed: "It cannot."
-    evidence: [{page: "orders", lines: "1", says: "deleting is promised"}]
+    id: "AC-9", title: "Is there a way to delete an order?", question: "Can an order be deleted?"
+    evidence: [{page: "orders", lines: "1", says: "deleting is promised"}], believed: "It cannot."
   )
   @retype(at: "Query.order", was: "[Order!]", to: "Order", by: "AC-1")
   # more patches

@@ -28,6 +28,14 @@ def test_ids_run_from_one_without_a_gap(provider: str, found: dict[str, Errata])
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
+def test_every_id_has_a_title_of_one_short_line(provider: str, found: dict[str, Errata]) -> None:
+    errata = found[provider]
+    corrected = [one.correction for one in errata.errata]
+    every = (*corrected, *errata.questions, *errata.left_alone)
+    assert [one.id for one in every if not 0 < len(one.title) <= 80 or one.title[-1] == "."] == []
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_every_question_says_what_holds_meanwhile(provider: str, found: dict[str, Errata]) -> None:
     silent = [one.id for one in found[provider].questions if len(one.believed) <= len("nothing")]
     assert silent == []

@@ -51,11 +51,11 @@ def _entries(console: Console, errata: Errata) -> list[tuple[tuple[str, int], Ca
 
 def _print_erratum(console: Console, erratum: Erratum, errata: Errata) -> None:
     correction, proof = erratum.correction, erratum.proof
-    heading = Text.assemble(
-        (correction.id, "bold"), "  ", (proof.verdict, _COLOURS[proof.verdict]), "  ",
+    verdict = Text.assemble(
+        (proof.verdict, _COLOURS[proof.verdict]), "  ",
         (f"{correction.confidence}, corrects {', '.join(erratum.touches)}", "dim"),
     )  # fmt: skip
-    console.print(heading)
+    _print_heading(console, correction.id, correction.title, verdict)
     _print_inside(console, correction.because)
     _print_evidence(console, correction.evidence)
     for sentence in proof_sentences(proof, errata.samples):
@@ -63,12 +63,12 @@ def _print_erratum(console: Console, erratum: Erratum, errata: Errata) -> None:
     for sentence in against_sentences(proof, errata.samples):
         _print_inside(console, sentence, "yellow")
     if correction.unproven:
-        _print_inside(console, f"It stands all the same: {correction.unproven}", "dim")
+        _print_inside(console, f"Why no sample proves it: {correction.unproven}", "dim")
     console.print()
 
 
 def _print_question(console: Console, question: Question) -> None:
-    console.print(Text.assemble((question.id, "bold"), "  ", ("OPEN", "magenta")))
+    _print_heading(console, question.id, question.title, Text("OPEN", style="magenta"))
     _print_inside(console, question.question)
     _print_evidence(console, question.evidence)
     if question.believed:
@@ -77,10 +77,16 @@ def _print_question(console: Console, question: Question) -> None:
 
 
 def _print_left_alone(console: Console, left: LeftAlone) -> None:
-    console.print(Text.assemble((left.id, "bold"), "  ", ("LEFT ALONE", "dim")))
+    _print_heading(console, left.id, left.title, Text("LEFT ALONE", style="dim"))
     _print_inside(console, left.because)
     _print_evidence(console, left.evidence)
     console.print()
+
+
+def _print_heading(console: Console, identifier: str, title: str, verdict: Text) -> None:
+    console.print(Text.assemble((identifier, "bold"), "  ", (title, "bold") if title else verdict))
+    if title:
+        console.print(Padding(verdict, (0, 0, 0, 2)))
 
 
 def _print_evidence(console: Console, evidence: Sequence[Evidence]) -> None:

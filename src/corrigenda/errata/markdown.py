@@ -1,7 +1,7 @@
 """Write errata as Markdown: an index and one page for each provider, or one document.
 
-Every id has an anchor (`#sp-2`). The pages need only CommonMark and tables, and text from a
-documentation page never becomes markup.
+Every id has an anchor (`#sp-2`). The output is CommonMark with tables, and the text of a page is
+escaped so that it cannot become markup.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,9 +50,9 @@ def _text(lines: Sequence[str] | Lines) -> str:
 
 def _index(found: Sequence[Errata], link: Callable[[Errata], str]) -> Lines:
     yield from (_MADE, "", "# Errata", "")
-    yield "Where each documentation page is wrong or leaves something open: what it says on which"
-    yield "lines, which side is believed, why, how sure that is, and which printed request or"
-    yield "response proves it."
+    yield "Where each documentation page is wrong or leaves a question open: what it says on which"
+    yield "lines, which reading is believed and why, how certain that is, and which printed request"
+    yield "or response proves it."
     yield ""
     yield f"| | corrections | {' | '.join(kind.lower() for kind in _KINDS)} | open | left alone |"
     yield "|---|" + "---:|" * (len(_KINDS) + 3)
@@ -66,9 +66,9 @@ def _index(found: Sequence[Errata], link: Callable[[Errata], str]) -> Lines:
 
 
 def _how_to_read() -> Lines:
-    yield "Each correction is put to the test: it is taken out, the schema is built without it, and"
-    yield "every sample (a request that the page prints, with its response) is held against the"
-    yield "result. The verdict says what came of it."
+    yield "To test a correction, Corrigenda takes it out, builds the schema without it, and checks"
+    yield "every sample against the result. A sample is a request that the page prints, with its"
+    yield "response. Each correction gets a verdict:"
     yield ""
     for kind in _KINDS:
         yield f"- **{kind}**: {MEANING[kind]}"
@@ -113,35 +113,49 @@ def _rows(errata: Errata) -> Iterator[tuple[tuple[str, int], str]]:
     for one in errata.mistakes:
         yield id_order(one.correction.id), _erratum_row(one)
     for question in errata.questions:
-        yield id_order(question.id), _row(question.id, question.question, "open", "")
+        yield (
+            id_order(question.id),
+            _row(question.id, _short(question.title, question.question), "open", ""),
+        )
     for left in errata.left_alone:
-        yield id_order(left.id), _row(left.id, left.because, "left alone", "")
+        short = _short(left.title, left.because)
+        yield id_order(left.id), _row(left.id, short, "left alone", "")
 
 
 def _erratum_row(erratum: Erratum) -> str:
     one = erratum.correction
-    return _row(one.id, one.because, erratum.proof.verdict, one.confidence)
+    short = _short(one.title, one.because)
+    return _row(one.id, short, erratum.proof.verdict, one.confidence)
 
 
-def _row(identifier: str, text: str, verdict: str, confidence: str) -> str:
+def _short(title: str, text: str) -> str:
+    return title or in_short(text)
+
+
+def _row(identifier: str, short: str, verdict: str, confidence: str) -> str:
     link = f"[{identifier}](#{identifier.lower()})"
-    return f"| {link} | {safe(in_short(text))} | {verdict} | {confidence} |"
+    return f"| {link} | {safe(short)} | {verdict} | {confidence} |"
 
 
 def _entries(errata: Errata) -> Lines:
     entries = [
-        *((one.correction.id, _erratum(one, errata)) for one in errata.mistakes),
-        *((one.id, _question(one, errata.pages)) for one in errata.questions),
-        *((one.id, _left_alone(one, errata.pages)) for one in errata.left_alone),
+        *(
+            (one.correction.id, one.correction.title, _erratum(one, errata))
+            for one in errata.mistakes
+        ),
+        *((one.id, one.title, _question(one, errata.pages)) for one in errata.questions),
+        *((one.id, one.title, _left_alone(one, errata.pages)) for one in errata.left_alone),
     ]
-    for identifier, lines in sorted(entries, key=lambda one: id_order(one[0])):
-        yield from _entry(identifier, lines)
+    for identifier, title, lines in sorted(entries, key=lambda one: id_order(one[0])):
+        yield from _entry(identifier, title, lines)
     for one in errata.names:
-        yield from _entry(one.correction.id, _erratum(one, errata))
+        yield from _entry(one.correction.id, one.correction.title, _erratum(one, errata))
 
 
-def _entry(identifier: str, lines: Lines) -> Lines:
+def _entry(identifier: str, title: str, lines: Lines) -> Lines:
     yield from (f'<a id="{identifier.lower()}"></a>', "", f"## {identifier}", "")
+    if title:
+        yield from (f"**{safe(title)}**", "")
     yield from lines
     yield ""
 
@@ -161,7 +175,7 @@ def _erratum(erratum: Erratum, errata: Errata) -> Lines:
     for sentence in against_sentences(proof, errata.samples):
         yield f"- {safe(sentence)}"
     if correction.unproven:
-        yield f"- It stands all the same: {safe(correction.unproven)}"
+        yield f"- Why no sample proves it: {safe(correction.unproven)}"
 
 
 def _question(question: Question, pages: Mapping[str, Page]) -> Lines:

@@ -10,19 +10,19 @@ from corrigenda.errata.prove import Proof, Verdict
 
 MEANING = {
     Verdict.NEEDED: "without the correction, at least one sample fails that passes with it.",
-    Verdict.CONTESTED: "some samples fail without the correction, and another one, as printed, "
+    Verdict.CONTESTED: "without the correction some samples fail, but another sample, as printed, "
     "contradicts it: the page prints both readings.",
-    Verdict.SHARED: "a sample fails without the correction, but several corrections mend the same "
-    "text of it, and it cannot tell which of them it needs. The errata name the others.",
-    Verdict.UNPROVEN: "no sample can tell. UNPROVEN is not doubt: it says that no request or "
-    "response on the page comes out differently with and without the correction. What the "
-    "correction stands on is its evidence, and how sure it is, its confidence says.",
+    Verdict.SHARED: "without the correction a sample fails, but several corrections fix the same "
+    "text of that sample, so it cannot show which of them is needed. The entry names the others.",
+    Verdict.UNPROVEN: "no sample shows whether the correction is right. This is not doubt: nothing "
+    "that the page prints passes or fails because of it. The correction rests on its evidence, "
+    "and its confidence says how certain it is.",
     Verdict.STALE: "the correction changes nothing.",
 }
 OPEN = (
-    "the page leaves a question open, and nothing settles it. The errata say what holds meanwhile."
+    "the page leaves a question open and nothing answers it. The entry says what holds meanwhile."
 )
-LEFT_ALONE = "the page is wrong or unclear, and nothing needs correcting. The errata say why."
+LEFT_ALONE = "the page is wrong or unclear, but needs no correction. The entry says why."
 
 
 def in_words(words: Sequence[str]) -> str:

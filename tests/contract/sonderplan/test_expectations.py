@@ -167,7 +167,7 @@ def test_defaults_in_the_docstring(client: type[Sonderplan | AsyncSonderplan]) -
     limit = said_of("limit", client.list_invoices)
     assert re.findall(r"(\d+) if not given", limit) == [str(DEFAULTS["limit"])]
     operator = said_of("filter_operator", client.list_invoices)
-    assert re.findall(r"(\w+), which holds unless", operator) == [DEFAULTS["filter_operator"]]
+    assert re.findall(r"with the default, (\w+)", operator) == [DEFAULTS["filter_operator"]]
 
 
 def test_the_credentials(client: Caller, emulator: Emulator) -> None:

@@ -87,37 +87,38 @@ class Sonderplan:
     ) -> InvoicePage:
         """List invoices, filtered and ordered, one page at a time.
 
-        Every invoice that passes the filters. CAUTION: filters are combined by OR unless
-        `filter_operator` says AND, so that a second filter widens the response instead of
-        narrowing it. Which of `order_asc` and `order_desc` wins when both are given is not said.
-        Permissions are not mentioned here; the provider's sibling pages ask for READ access to the
-        SALES module, so expect a 403 for a user without it.
+        Return every invoice that matches the filters. CAUTION: filters are combined with OR unless
+        `filter_operator` is AND, so a second filter returns more invoices, not fewer. The page
+        does not say which of `order_asc` and `order_desc` wins if both are given, or which
+        permission is needed. Sibling pages of the provider require READ access to the SALES
+        module, so expect a 403 for a user without it.
 
         Args:
-            id: Only invoices with these ids.
-            prefix: Only invoices whose `prefix` contains this text.
-            number: Only invoices with these numbers.
-            status_id: Only invoices in this status.
-            project_id: Only invoices of this project.
-            from_time: Only invoices created after this time, itself excluded.
-            to_time: Only invoices created before this time, itself excluded.
-            created_sp_flag: True for invoices made in Sonderplan, false for those made in
-                FoxOMS.
-            template_id: Only invoices that use this template.
-            currency: Only invoices in this currency, a short code such as AUD.
-            updated_after: Only invoices added, changed or deleted since this time. How a
-                deleted one shows in the response is not said.
-            fields: The properties to return; without it come most of them. A sibling page of
-                the provider warns that some filters work only if the property they look at is
-                among these.
-            page: Which page. The response's first is 1.
-            limit: How many invoices on a page; 10 if not given, no maximum is named.
-            order_asc: Order by this property, lowest first; only properties that hold a string
-                or an integer. Together with `order_desc`: not said.
-            order_desc: Order by this property, highest first; only properties that hold a
-                string or an integer. Together with `order_asc`: not said.
-            filter_operator: How filters combine. CAUTION: OR, which holds unless AND is given,
-                makes two filters find more than one; give AND to narrow.
+            id: Only return invoices with these ids.
+            prefix: Only return invoices whose `prefix` contains this text.
+            number: Only return invoices with these numbers.
+            status_id: Only return invoices with this status.
+            project_id: Only return invoices of this project.
+            from_time: Only return invoices created after this time, not at it.
+            to_time: Only return invoices created before this time, not at it.
+            created_sp_flag: True for invoices created in Sonderplan, false for those created
+                in FoxOMS.
+            template_id: Only return invoices that use this template.
+            currency: Only return invoices in this currency, a short code such as AUD.
+            updated_after: Only return invoices added, changed or deleted since this time. The
+                page does not say how the response shows a deleted one.
+            fields: The properties to return. By default the service returns most of them. A
+                sibling page of the provider warns that some filters only work if the property they
+                use is among these.
+            page: Number of the page. The first is 1.
+            limit: Maximum number of invoices on a page; 10 if not given. The page names no
+                upper limit.
+            order_asc: Order by this property, lowest first. It must be a string or an integer.
+                The page does not say what happens together with `order_desc`.
+            order_desc: Order by this property, highest first. It must be a string or an
+                integer. The page does not say what happens together with `order_asc`.
+            filter_operator: How filters are combined. CAUTION: with the default, OR, two
+                filters return more invoices than one. Use AND to return fewer.
 
         Returns:
             The response as `InvoicePage`.
@@ -182,30 +183,30 @@ class Sonderplan:
         changes meanwhile.
 
         Args:
-            id: Only invoices with these ids.
-            prefix: Only invoices whose `prefix` contains this text.
-            number: Only invoices with these numbers.
-            status_id: Only invoices in this status.
-            project_id: Only invoices of this project.
-            from_time: Only invoices created after this time, itself excluded.
-            to_time: Only invoices created before this time, itself excluded.
-            created_sp_flag: True for invoices made in Sonderplan, false for those made in
-                FoxOMS.
-            template_id: Only invoices that use this template.
-            currency: Only invoices in this currency, a short code such as AUD.
-            updated_after: Only invoices added, changed or deleted since this time. How a
-                deleted one shows in the response is not said.
-            fields: The properties to return; without it come most of them. A sibling page of
-                the provider warns that some filters work only if the property they look at is
-                among these.
+            id: Only return invoices with these ids.
+            prefix: Only return invoices whose `prefix` contains this text.
+            number: Only return invoices with these numbers.
+            status_id: Only return invoices with this status.
+            project_id: Only return invoices of this project.
+            from_time: Only return invoices created after this time, not at it.
+            to_time: Only return invoices created before this time, not at it.
+            created_sp_flag: True for invoices created in Sonderplan, false for those created
+                in FoxOMS.
+            template_id: Only return invoices that use this template.
+            currency: Only return invoices in this currency, a short code such as AUD.
+            updated_after: Only return invoices added, changed or deleted since this time. The
+                page does not say how the response shows a deleted one.
+            fields: The properties to return. By default the service returns most of them. A
+                sibling page of the provider warns that some filters only work if the property they
+                use is among these.
             page: the page to begin with. Default: 1.
             limit: how many items to request at a time.
-            order_asc: Order by this property, lowest first; only properties that hold a string
-                or an integer. Together with `order_desc`: not said.
-            order_desc: Order by this property, highest first; only properties that hold a
-                string or an integer. Together with `order_asc`: not said.
-            filter_operator: How filters combine. CAUTION: OR, which holds unless AND is given,
-                makes two filters find more than one; give AND to narrow.
+            order_asc: Order by this property, lowest first. It must be a string or an integer.
+                The page does not say what happens together with `order_desc`.
+            order_desc: Order by this property, highest first. It must be a string or an
+                integer. The page does not say what happens together with `order_asc`.
+            filter_operator: How filters are combined. CAUTION: with the default, OR, two
+                filters return more invoices than one. Use AND to return fewer.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.

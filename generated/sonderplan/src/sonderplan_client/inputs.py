@@ -11,52 +11,52 @@ class ListInvoicesArguments(TypedDict):
     """The arguments of `list_invoices`."""
 
     id: NotRequired[Sequence[int]]
-    """Only invoices with these ids."""
+    """Only return invoices with these ids."""
 
     prefix: NotRequired[str]
-    """Only invoices whose `prefix` contains this text."""
+    """Only return invoices whose `prefix` contains this text."""
 
     number: NotRequired[Sequence[int]]
-    """Only invoices with these numbers."""
+    """Only return invoices with these numbers."""
 
     status_id: NotRequired[InvoiceStatusId | int]
-    """Only invoices in this status."""
+    """Only return invoices with this status."""
 
     project_id: NotRequired[int]
-    """Only invoices of this project."""
+    """Only return invoices of this project."""
 
     from_time: NotRequired[datetime | int]
-    """Only invoices created after this time, itself excluded."""
+    """Only return invoices created after this time, not at it."""
 
     to_time: NotRequired[datetime | int]
-    """Only invoices created before this time, itself excluded."""
+    """Only return invoices created before this time, not at it."""
 
     created_sp_flag: NotRequired[bool]
-    """True for invoices made in Sonderplan, false for those made in FoxOMS."""
+    """True for invoices created in Sonderplan, false for those created in FoxOMS."""
 
     template_id: NotRequired[int]
-    """Only invoices that use this template."""
+    """Only return invoices that use this template."""
 
     currency: NotRequired[str]
-    """Only invoices in this currency, a short code such as AUD."""
+    """Only return invoices in this currency, a short code such as AUD."""
 
     updated_after: NotRequired[datetime | int]
-    """Only invoices added, changed or deleted since this time. How a deleted one shows in the response is not said."""
+    """Only return invoices added, changed or deleted since this time. The page does not say how the response shows a deleted one."""
 
     fields: NotRequired[Sequence[str]]
-    """The properties to return; without it come most of them. A sibling page of the provider warns that some filters work only if the property they look at is among these."""
+    """The properties to return. By default the service returns most of them. A sibling page of the provider warns that some filters only work if the property they use is among these."""
 
     page: NotRequired[int]
-    """Which page. The response's first is 1."""
+    """Number of the page. The first is 1."""
 
     limit: NotRequired[int]
-    """How many invoices on a page; 10 if not given, no maximum is named."""
+    """Maximum number of invoices on a page; 10 if not given. The page names no upper limit."""
 
     order_asc: NotRequired[str]
-    """Order by this property, lowest first; only properties that hold a string or an integer. Together with `order_desc`: not said."""
+    """Order by this property, lowest first. It must be a string or an integer. The page does not say what happens together with `order_desc`."""
 
     order_desc: NotRequired[str]
-    """Order by this property, highest first; only properties that hold a string or an integer. Together with `order_asc`: not said."""
+    """Order by this property, highest first. It must be a string or an integer. The page does not say what happens together with `order_asc`."""
 
     filter_operator: NotRequired[FilterOperator | str]
-    """How filters combine. CAUTION: OR, which holds unless AND is given, makes two filters find more than one; give AND to narrow."""
+    """How filters are combined. CAUTION: with the default, OR, two filters return more invoices than one. Use AND to return fewer."""

@@ -17,7 +17,7 @@ from sonderplan_client._runtime.scalar import AwareDatetime, BooleanText, Decima
 
 
 class FilterOperator(OpenEnum):
-    """Whether one filter has to pass (OR) or all of them (AND)."""
+    """Whether an invoice must match one filter (OR) or all of them (AND)."""
 
     OR = "OR"
     AND = "AND"
@@ -27,11 +27,11 @@ class InvoiceItemTax(Model, kw_only=True):
     """One tax on an item."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the tax. Corrected: see errata SD-28."""
+    """Id of the tax. Corrected: see errata SD-28."""
     name: str | None | UnsetType = UNSET
-    """Name of the tax, GST in the example. Corrected: see errata SD-28."""
+    """Name of the tax, such as GST. Corrected: see errata SD-28."""
     rate: DecimalText | None | UnsetType = UNSET
-    """Its rate, 10.00 in the example, a decimal as text. Corrected: see errata SD-28."""
+    """Rate of the tax, such as 10.00, a decimal as text. Corrected: see errata SD-28."""
     total: DecimalText | None | UnsetType = UNSET
     """Amount of the tax, a decimal as text. Corrected: see errata SD-28."""
 
@@ -40,67 +40,67 @@ class InvoiceGroup(Model, kw_only=True):
     """A group of items."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the group. Corrected: see errata SD-28."""
+    """Id of the group. Corrected: see errata SD-28."""
     name: str | None | UnsetType = UNSET
     """Name of the group. Corrected: see errata SD-28."""
     description: str | None | UnsetType = UNSET
-    """More about it. Corrected: see errata SD-28."""
+    """Description of the group. Corrected: see errata SD-28."""
     order: int | None | UnsetType = UNSET
-    """Where the group stands among the others. Corrected: see errata SD-28."""
+    """Position of the group among the others. Corrected: see errata SD-28."""
     hide_items: bool | None | UnsetType = UNSET
-    """By its name, whether its items are hidden. Corrected: see errata SD-28."""
+    """By its name, whether the items of the group are hidden. Corrected: see errata SD-28."""
 
 
 class InvoiceStatus(Model, kw_only=True):
     """A status of an invoice."""
 
     id: int | None | UnsetType = UNSET
-    """Which status, numbered as in the filter `status_id`. Corrected: see errata SD-28."""
+    """Number of the status, as in the filter `status_id`. Corrected: see errata SD-28."""
     name: str | None | UnsetType = UNSET
-    """Name of the status, Submitted in the example. Corrected: see errata SD-28."""
+    """Name of the status, such as Submitted. Corrected: see errata SD-28."""
 
 
 class InvoiceProject(Model, kw_only=True):
     """A project of an invoice."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the project. Corrected: see errata SD-28."""
+    """Id of the project. Corrected: see errata SD-28."""
     name: str | None | UnsetType = UNSET
     """Name of the project. Corrected: see errata SD-28."""
     code: str | None | UnsetType = UNSET
     """Code of the project. Corrected: see errata SD-28."""
     description: str | None | UnsetType = UNSET
-    """More about it. Corrected: see errata SD-28."""
+    """Description of the project. Corrected: see errata SD-28."""
     status_id: int | None | UnsetType = UNSET
-    """Status of the project; its numbers are not named. Corrected: see errata SD-28."""
+    """Status of the project. The page does not name its numbers. Corrected: see errata SD-28."""
 
 
 class ContactPerson(Model, kw_only=True):
-    """Whom to talk to at a client."""
+    """The contact person of a client."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the person. Corrected: see errata SD-28."""
+    """Id of the person. Corrected: see errata SD-28."""
     name: str | None | UnsetType = UNSET
     """Name of the person. Corrected: see errata SD-28."""
 
 
 class InvoiceCustomField(Model, kw_only=True):
-    """The value of a field that the account added."""
+    """A custom field that the account added, with its value."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the field. Corrected: see errata SD-28."""
+    """Id of the field. Corrected: see errata SD-28."""
     name: str | None | UnsetType = UNSET
     """Name of the field. Corrected: see errata SD-28."""
     value: Any | UnsetType = UNSET
-    """Its value, text in the example; other fields may hold anything. Corrected: see errata SD-27."""
+    """Value of the field, text in the example. Other fields may have any value. Corrected: see errata SD-27."""
     value_id: int | None | UnsetType = UNSET
-    """By its name, which of the field's values it is. Corrected: see errata SD-28."""
+    """By its name, the id of the value. Corrected: see errata SD-28."""
     update_key: str | None | UnsetType = UNSET
-    """By its name, what to update it by, 2_1_7823 in the example. Corrected: see errata SD-28."""
+    """By its name, the key to update the field with, such as 2_1_7823. Corrected: see errata SD-28."""
 
 
 class InvoiceStatusId(OpenIntEnum):
-    """Statuses of an invoice by number."""
+    """Status of an invoice, by number."""
 
     DRAFT = 1
     SUBMITTED = 2
@@ -109,140 +109,140 @@ class InvoiceStatusId(OpenIntEnum):
 
 
 class Pagination(Model, kw_only=True):
-    """Where a page stands in the whole list."""
+    """Position of a page in the whole list."""
 
     total: int
-    """Invoices in all."""
+    """Number of invoices in the whole list."""
     count: int
-    """Invoices on this page."""
+    """Number of invoices on this page."""
     per_page: int
-    """Most invoices on a page."""
+    """Maximum number of invoices on a page."""
     current_page: int
-    """Number of this page; the example's is 1."""
+    """Number of this page, 1 in the example."""
 
 
 class InvoiceItem(Model, kw_only=True):
-    """One thing billed. Its numbers do not add up in the example."""
+    """One item of an invoice. In the example its numbers do not add up."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the item. Corrected: see errata SD-28."""
+    """Id of the item. Corrected: see errata SD-28."""
     item_text: str | None | UnsetType = UNSET
-    """What it is. Corrected: see errata SD-28."""
+    """Text of the item. Corrected: see errata SD-28."""
     item_uuid: str | None | UnsetType = UNSET
-    """Another identifier, r2394 in the example, so no UUID. Corrected: see errata SD-28."""
+    """Another id of the item, such as r2394, which is not a UUID. Corrected: see errata SD-28."""
     ratescheme_id: int | None | UnsetType = UNSET
     """Rate scheme of the item. Corrected: see errata SD-28."""
     description: str | None | UnsetType = UNSET
-    """More about it. Corrected: see errata SD-28."""
+    """Description of the item. Corrected: see errata SD-28."""
     quantity: DecimalText | None | UnsetType = UNSET
-    """How many units, a decimal as text. Corrected: see errata SD-28."""
+    """Number of units, a decimal as text. Corrected: see errata SD-28."""
     unit: str | None | UnsetType = UNSET
-    """Unit of the quantity, hourly in the example; others are not named. Corrected: see errata SD-28."""
+    """Unit of the quantity, such as hourly. The page names no others. Corrected: see errata SD-28."""
     unit_amount: DecimalText | None | UnsetType = UNSET
-    """Price of a unit, a decimal as text. Corrected: see errata SD-28."""
+    """Price of one unit, a decimal as text. Corrected: see errata SD-28."""
     unit_buy_amount: DecimalText | None | UnsetType = UNSET
-    """Price at which a unit is bought, a decimal as text. Corrected: see errata SD-28."""
+    """Purchase price of one unit, a decimal as text. Corrected: see errata SD-28."""
     tax: bool | None | UnsetType = UNSET
-    """Whether it is taxed. Corrected: see errata SD-28."""
+    """Whether the item is taxed. Corrected: see errata SD-28."""
     taxes: list[InvoiceItemTax] | None | UnsetType = UNSET
-    """The taxes on it. Corrected: see errata SD-28."""
+    """Taxes on the item. Corrected: see errata SD-28."""
     discount: str | None | UnsetType = UNSET
-    """Discount as text, 20.00% in the example; other forms are not named. Corrected: see errata SD-28."""
+    """Discount as text, such as 20.00%. The page names no other form. Corrected: see errata SD-28."""
     total: DecimalText | None | UnsetType = UNSET
     """Total of the item, a decimal as text. Corrected: see errata SD-28."""
     buy_total: DecimalText | None | UnsetType = UNSET
-    """Total at which the item is bought, a decimal as text. Corrected: see errata SD-28."""
+    """Purchase total of the item, a decimal as text. Corrected: see errata SD-28."""
     buy_total_fixed: bool | None | UnsetType = UNSET
     """By its name, whether `buy_total` is fixed. Corrected: see errata SD-28."""
     order: int | None | UnsetType = UNSET
-    """Where the item stands among the others. Corrected: see errata SD-28."""
+    """Position of the item among the others. Corrected: see errata SD-28."""
     parent_group_id: int | None | UnsetType = UNSET
-    """Group of the item; the example's is none of its `groups`. Corrected: see errata SD-28."""
+    """Id of the item's group. In the example it is not one of the `groups`. Corrected: see errata SD-28."""
 
 
 class InvoiceClient(Model, kw_only=True):
-    """Who is billed."""
+    """A client to bill."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the client. Corrected: see errata SD-28."""
+    """Id of the client. Corrected: see errata SD-28."""
     uuid: str | None | UnsetType = UNSET
-    """Another identifier, p4 in the example, so no UUID. Corrected: see errata SD-28."""
+    """Another id of the client, such as p4, which is not a UUID. Corrected: see errata SD-28."""
     name: str | None | UnsetType = UNSET
     """Name of the client. Corrected: see errata SD-28."""
     type: str | None | UnsetType = UNSET
-    """Kind of client, person in the example; others are not named. Corrected: see errata SD-28."""
+    """Type of client, such as person. The page names no others. Corrected: see errata SD-28."""
     email: str | None | UnsetType = UNSET
-    """Where the client gets mail. Corrected: see errata SD-28."""
+    """E-mail address of the client. Corrected: see errata SD-28."""
     contact_person: ContactPerson | None | UnsetType = UNSET
-    """Whom to talk to. Corrected: see errata SD-28."""
+    """The client's contact person. Corrected: see errata SD-28."""
 
 
 class PageMeta(Model, kw_only=True):
-    """About the page."""
+    """Information about the page."""
 
     pagination: Pagination
-    """Where it stands."""
+    """Position of the page."""
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice. Nothing in it has to be there: `fields` chooses, and without it most properties come, not all."""
+    """An invoice. Any property may be missing: `fields` chooses them, and by default the service returns most of them, not all."""
 
     id: int | None | UnsetType = UNSET
-    """Identifies the invoice. Corrected: see errata SD-28."""
+    """Id of the invoice. Corrected: see errata SD-28."""
     prefix: str | None | UnsetType = UNSET
-    """Text before the number, INV- in the example. Corrected: see errata SD-28."""
+    """Text before the number, such as INV-. Corrected: see errata SD-28."""
     number: int | None | UnsetType = UNSET
     """Number of the invoice, without the prefix. Corrected: see errata SD-28."""
     date: int | None | UnsetType = UNSET
     """Date of the invoice in UNIX seconds. Corrected: see errata SD-28."""
     date_time_iso: AwareDatetime | None | UnsetType = UNSET
-    """Date of the invoice as ISO 8601 with an offset. The example's is another instant than `date`. Corrected: see errata SD-28."""
+    """Date of the invoice in ISO 8601 with an offset. In the example it differs from `date`. Corrected: see errata SD-28."""
     due_date: int | None | UnsetType = UNSET
-    """When it is due in UNIX seconds. Corrected: see errata SD-28."""
+    """When the invoice is due, in UNIX seconds. Corrected: see errata SD-28."""
     due_date_time_iso: AwareDatetime | None | UnsetType = UNSET
-    """When it is due as ISO 8601 with an offset. The example's is another instant than `due_date`. Corrected: see errata SD-28."""
+    """When the invoice is due, in ISO 8601 with an offset. In the example it differs from `due_date`. Corrected: see errata SD-28."""
     items: list[InvoiceItem] | None | UnsetType = UNSET
-    """What is billed. Corrected: see errata SD-28."""
+    """Items of the invoice. Corrected: see errata SD-28."""
     groups: list[InvoiceGroup] | None | UnsetType = UNSET
     """Groups that items belong to. Corrected: see errata SD-28."""
     status: list[InvoiceStatus] | None | UnsetType = UNSET
-    """Status of the invoice, a list that holds one in the example. Corrected: see errata SD-28."""
+    """Status of the invoice, a list with one item in the example. Corrected: see errata SD-28."""
     project: list[InvoiceProject] | None | UnsetType = UNSET
-    """Project of the invoice, a list that holds one in the example. Corrected: see errata SD-28."""
+    """Project of the invoice, a list with one item in the example. Corrected: see errata SD-28."""
     client: list[InvoiceClient] | None | UnsetType = UNSET
-    """Who is billed, a list that holds one in the example. Corrected: see errata SD-28."""
+    """Client to bill, a list with one item in the example. Corrected: see errata SD-28."""
     custom_fields: list[InvoiceCustomField] | None | UnsetType = UNSET
-    """Fields that the account added. Corrected: see errata SD-28."""
+    """Custom fields that the account added. Corrected: see errata SD-28."""
     terms: str | None | UnsetType = UNSET
     """Terms of payment, free text. Corrected: see errata SD-28."""
     template_id: int | None | UnsetType = UNSET
     """Template that the invoice uses. Corrected: see errata SD-28."""
     cloned_id: int | None | UnsetType = UNSET
-    """By its name, what the invoice was cloned from; not explained. Corrected: see errata SD-28."""
+    """Not explained; by its name, the invoice that it was cloned from. Corrected: see errata SD-28."""
     reference: str | None | UnsetType = UNSET
-    """A reference, QU-9893 in the example; not explained. Corrected: see errata SD-28."""
+    """A reference such as QU-9893, not explained. Corrected: see errata SD-28."""
     currency: str | None | UnsetType = UNSET
-    """Short code of the currency, AUD in the example. Corrected: see errata SD-28."""
+    """Short code of the currency, such as AUD. Corrected: see errata SD-28."""
     sub_total: DecimalText | None | UnsetType = UNSET
-    """Sum before discount and tax, a decimal as text. Corrected: see errata SD-28."""
+    """Total before discount and tax, a decimal as text. Corrected: see errata SD-28."""
     discount_total: DecimalText | None | UnsetType = UNSET
-    """Discount, as an amount, a decimal as text. Corrected: see errata SD-28."""
+    """Amount of the discount, a decimal as text. Corrected: see errata SD-28."""
     net_total: DecimalText | None | UnsetType = UNSET
-    """Sum after discount and before tax, a decimal as text. Corrected: see errata SD-28."""
+    """Total after discount and before tax, a decimal as text. Corrected: see errata SD-28."""
     tax_total: DecimalText | None | UnsetType = UNSET
-    """Tax, a decimal as text. Corrected: see errata SD-28."""
+    """Amount of the tax, a decimal as text. Corrected: see errata SD-28."""
     total: DecimalText | None | UnsetType = UNSET
-    """Sum to pay, a decimal as text. Corrected: see errata SD-28."""
+    """Total to pay, a decimal as text. Corrected: see errata SD-28."""
     created_sp_flag: BooleanText | None | UnsetType = UNSET
-    """Whether it was made in Sonderplan, a boolean as text; if not, in FoxOMS. Corrected: see errata SD-3, SD-28."""
+    """Whether the invoice was created in Sonderplan, a boolean as text. If not, it was created in FoxOMS. Corrected: see errata SD-3, SD-28."""
     created_id: int | None | UnsetType = UNSET
-    """By its name, the id of who created the invoice. Corrected: see errata SD-28."""
+    """By its name, the id of the user who created the invoice. Corrected: see errata SD-28."""
     created: int | None | UnsetType = UNSET
-    """When it was created in UNIX seconds. Corrected: see errata SD-28."""
+    """When the invoice was created, in UNIX seconds. Corrected: see errata SD-28."""
     updated_id: int | None | UnsetType = UNSET
-    """By its name, the id of who changed the invoice last. Corrected: see errata SD-28."""
+    """By its name, the id of the user who last changed the invoice. Corrected: see errata SD-28."""
     updated: int | None | UnsetType = UNSET
-    """When it last changed in UNIX seconds. Corrected: see errata SD-28."""
+    """When the invoice last changed, in UNIX seconds. Corrected: see errata SD-28."""
 
     def __post_init__(self) -> None:
         read_booleans(self, "created_sp_flag")
@@ -281,4 +281,4 @@ class InvoicePage(Model, kw_only=True):
     data: list[Invoice]
     """The invoices of this page."""
     meta: PageMeta
-    """About the page. Corrected: see errata SD-13."""
+    """Information about the page. Corrected: see errata SD-13."""

@@ -81,19 +81,21 @@ class SonicPay:
     ) -> InvoicePage:
         """List the account's invoices, one page at a time.
 
-        Filter them by status or by dates. The page does not say in which unit `amount` is: 15.5
-        looks like major units, and create takes minor ones. The client converts nothing.
+        Filter them by status or dates. The page does not name the unit of `amount` in responses:
+        15.5 looks like major units, but create takes minor units. The client does not convert
+        amounts.
 
         If the service has no `/invoices`, `/v1/invoices` is tried: see errata SP-2.
 
         Args:
-            status: Only invoices in this state.
-            start_date: Where the range begins; of which date, and whether this day is in it,
-                is not said.
-            end_date: Where the range ends; of which date, and whether this day is in it, is
-                not said.
-            page: Which page, from 1; a guess, after the response's `page`.
-            per_page: How many invoices on a page; a guess, after the response's `per_page`.
+            status: Only return invoices with this status.
+            start_date: First day of the date range. The page does not say which date of the
+                invoice it filters by, or whether it includes this day.
+            end_date: Last day of the date range. The page does not say which date of the
+                invoice it filters by, or whether it includes this day.
+            page: Number of the page, from 1. The name is a guess, from `page` in the response.
+            per_page: Maximum number of invoices on a page. The name is a guess, from
+                `per_page` in the response.
 
         Returns:
             The response as `InvoicePage`.
@@ -134,11 +136,11 @@ class SonicPay:
         changes meanwhile.
 
         Args:
-            status: Only invoices in this state.
-            start_date: Where the range begins; of which date, and whether this day is in it,
-                is not said.
-            end_date: Where the range ends; of which date, and whether this day is in it, is
-                not said.
+            status: Only return invoices with this status.
+            start_date: First day of the date range. The page does not say which date of the
+                invoice it filters by, or whether it includes this day.
+            end_date: Last day of the date range. The page does not say which date of the
+                invoice it filters by, or whether it includes this day.
             page: the page to begin with. Default: 1.
             per_page: how many items to request at a time.
 
@@ -175,18 +177,18 @@ class SonicPay:
     ) -> Invoice:
         """Create an invoice.
 
-        `amount` is an integer in minor units, cents for USD. Updates and responses seem to use
-        major units, such as 15.5. The page does not reconcile the two, and the client converts
-        nothing.
+        `amount` is an integer in minor units, such as cents for USD. Updates and responses seem to
+        use major units, such as 15.5. The page does not explain the difference, and the client
+        does not convert amounts.
 
         Args:
-            amount: Total in the currency's minor units, cents for USD.
+            amount: Total of the invoice in minor units of the currency, such as cents for USD.
             currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge.
-            customer_email: Where the customer gets mail.
-            customer_name: Who is billed.
-            line_items: What is billed. Their sum need not equal `amount`.
-            due_date: Day by which to pay.
-            metadata: Free-form data kept with the invoice.
+            customer_email: E-mail address of the customer.
+            customer_name: Name of the customer.
+            line_items: The items to bill. Their sum need not equal `amount`.
+            due_date: The day when the invoice is due.
+            metadata: Any data to store with the invoice.
 
         Returns:
             The response as `Invoice`.
@@ -218,11 +220,11 @@ class SonicPay:
     ) -> Invoice:
         """Read one invoice.
 
-        The page does not say in which unit `amount` is: 15.5 looks like major units, and create
-        takes minor ones. The client converts nothing.
+        The page does not name the unit of `amount`: 15.5 looks like major units, but create takes
+        minor units. The client does not convert amounts.
 
         Args:
-            invoice_id: Which invoice. A string, as ids in responses are.
+            invoice_id: The id of the invoice, a string as in responses.
 
         Returns:
             The response as `Invoice`.
@@ -259,20 +261,21 @@ class SonicPay:
     ) -> Invoice:
         """Change fields of an invoice.
 
-        `amount` seems to be in major units, such as 15.5, and so does the one in the response.
-        Create takes an integer in minor units. The client converts nothing.
+        `amount` seems to be in major units, such as 15.5, in the request and in the response.
+        Create takes an integer in minor units. The client does not convert amounts.
 
         Args:
-            invoice_id: Which invoice. A string, as ids in responses are.
-            description: What the invoice is about.
-            amount: Total; 15.5 looks like major units, but the page does not say.
+            invoice_id: The id of the invoice, a string as in responses.
+            description: Description of the invoice.
+            amount: Total of the invoice. The page names no unit; 15.5 looks like major units.
             currency: ISO 4217 code or crypto ticker, such as USD, USDT, Doge.
-            shipping: What shipping costs and where it goes.
-            metadata: Free-form data kept with the invoice.
-            customer_email: Where the customer gets mail, as in create.
-            customer_name: Who is billed, as in create.
-            line_items: What is billed, as in create; replacing or adding is not said.
-            due_date: Day by which to pay, as in create.
+            shipping: Cost and address of the shipping.
+            metadata: Any data to store with the invoice.
+            customer_email: E-mail address of the customer, as in create.
+            customer_name: Name of the customer, as in create.
+            line_items: The items to bill, as in create. The page does not say whether they
+                replace the old ones.
+            due_date: The day when the invoice is due, as in create.
 
         Returns:
             The response as `Invoice`.

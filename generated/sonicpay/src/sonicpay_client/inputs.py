@@ -9,23 +9,23 @@ from sonicpay_client.models import InvoiceStatus, LineItem, Shipping, ShippingAd
 
 
 class LineItemDict(TypedDict):
-    """One thing billed. The types are those of the example."""
+    """One item of an invoice. The types are those of the example."""
 
     name: str
-    """What it is."""
+    """Name of the item."""
 
     amount: int
-    """Its amount, an integer: of one, as 5000 twice make 10000, though no word says so, nor in which unit."""
+    """Price of one unit, an integer. The page does not say so, nor name the currency unit; in its example, two at 5000 make 10000."""
 
     quantity: int
-    """How many."""
+    """Number of units."""
 
 
 class ShippingAddressDict(TypedDict):
-    """A postal address; no field of it is asked for."""
+    """A postal address. None of its fields is required."""
 
     name: NotRequired[str]
-    """Who receives it."""
+    """Name of the recipient."""
 
     address1: NotRequired[str]
     """First address line."""
@@ -37,10 +37,10 @@ class ShippingAddressDict(TypedDict):
     """City."""
 
     state: NotRequired[str]
-    """State, CA in the example."""
+    """State, such as CA."""
 
     country: NotRequired[str]
-    """Country, US in the example."""
+    """Country, such as US."""
 
     postal_code: NotRequired[str]
     """Postal code, a string."""
@@ -50,92 +50,92 @@ class ListInvoicesArguments(TypedDict):
     """The arguments of `list_invoices`."""
 
     status: NotRequired[InvoiceStatus | str]
-    """Only invoices in this state."""
+    """Only return invoices with this status."""
 
     start_date: NotRequired[date]
-    """Where the range begins; of which date, and whether this day is in it, is not said."""
+    """First day of the date range. The page does not say which date of the invoice it filters by, or whether it includes this day."""
 
     end_date: NotRequired[date]
-    """Where the range ends; of which date, and whether this day is in it, is not said."""
+    """Last day of the date range. The page does not say which date of the invoice it filters by, or whether it includes this day."""
 
     page: NotRequired[int]
-    """Which page, from 1; a guess, after the response's `page`."""
+    """Number of the page, from 1. The name is a guess, from `page` in the response."""
 
     per_page: NotRequired[int]
-    """How many invoices on a page; a guess, after the response's `per_page`."""
+    """Maximum number of invoices on a page. The name is a guess, from `per_page` in the response."""
 
 
 class CreateInvoiceArguments(TypedDict):
     """The arguments of `create_invoice`."""
 
     amount: int
-    """Total in the currency's minor units, cents for USD."""
+    """Total of the invoice in minor units of the currency, such as cents for USD."""
 
     currency: str
     """ISO 4217 code or crypto ticker, such as USD, USDT, Doge."""
 
     customer_email: str
-    """Where the customer gets mail."""
+    """E-mail address of the customer."""
 
     customer_name: str
-    """Who is billed."""
+    """Name of the customer."""
 
     line_items: Sequence[LineItemDict | LineItem]
-    """What is billed. Their sum need not equal `amount`."""
+    """The items to bill. Their sum need not equal `amount`."""
 
     due_date: date
-    """Day by which to pay."""
+    """The day when the invoice is due."""
 
     metadata: Mapping[str, Any]
-    """Free-form data kept with the invoice."""
+    """Any data to store with the invoice."""
 
 
 class GetInvoiceArguments(TypedDict):
     """The arguments of `get_invoice`."""
 
     invoice_id: str
-    """Which invoice. A string, as ids in responses are."""
+    """The id of the invoice, a string as in responses."""
 
 
 class ShippingDict(TypedDict):
-    """What shipping costs and where it goes."""
+    """Cost and address of the shipping."""
 
     amount: NotRequired[Decimal | int]
-    """Cost of shipping, presumably in the unit of the invoice's `amount`."""
+    """Cost of the shipping, presumably in the same unit as the invoice's `amount`."""
 
     address: NotRequired[ShippingAddressDict | ShippingAddress]
-    """Where it goes."""
+    """Address to ship to."""
 
 
 class UpdateInvoiceArguments(TypedDict):
     """The arguments of `update_invoice`."""
 
     invoice_id: str
-    """Which invoice. A string, as ids in responses are."""
+    """The id of the invoice, a string as in responses."""
 
     description: NotRequired[str | None]
-    """What the invoice is about."""
+    """Description of the invoice."""
 
     amount: NotRequired[Decimal | int]
-    """Total; 15.5 looks like major units, but the page does not say."""
+    """Total of the invoice. The page names no unit; 15.5 looks like major units."""
 
     currency: NotRequired[str]
     """ISO 4217 code or crypto ticker, such as USD, USDT, Doge."""
 
     shipping: NotRequired[ShippingDict | Shipping | None]
-    """What shipping costs and where it goes."""
+    """Cost and address of the shipping."""
 
     metadata: NotRequired[Mapping[str, Any] | None]
-    """Free-form data kept with the invoice."""
+    """Any data to store with the invoice."""
 
     customer_email: NotRequired[str | None]
-    """Where the customer gets mail, as in create."""
+    """E-mail address of the customer, as in create."""
 
     customer_name: NotRequired[str | None]
-    """Who is billed, as in create."""
+    """Name of the customer, as in create."""
 
     line_items: NotRequired[Sequence[LineItemDict | LineItem] | None]
-    """What is billed, as in create; replacing or adding is not said."""
+    """The items to bill, as in create. The page does not say whether they replace the old ones."""
 
     due_date: NotRequired[date | None]
-    """Day by which to pay, as in create."""
+    """The day when the invoice is due, as in create."""

@@ -17,21 +17,21 @@ from sonicpay_client._runtime.scalar import AwareDatetime
 
 
 class LineItem(Model, kw_only=True):
-    """One thing billed. The types are those of the example."""
+    """One item of an invoice. The types are those of the example."""
 
     name: str
-    """What it is."""
+    """Name of the item."""
     amount: int
-    """Its amount, an integer: of one, as 5000 twice make 10000, though no word says so, nor in which unit."""
+    """Price of one unit, an integer. The page does not say so, nor name the currency unit; in its example, two at 5000 make 10000."""
     quantity: int
-    """How many."""
+    """Number of units."""
 
 
 class ShippingAddress(Model, kw_only=True):
-    """A postal address; no field of it is asked for."""
+    """A postal address. None of its fields is required."""
 
     name: str | UnsetType = UNSET
-    """Who receives it."""
+    """Name of the recipient."""
     address1: str | UnsetType = UNSET
     """First address line."""
     address2: str | UnsetType = UNSET
@@ -39,88 +39,88 @@ class ShippingAddress(Model, kw_only=True):
     city: str | UnsetType = UNSET
     """City."""
     state: str | UnsetType = UNSET
-    """State, CA in the example."""
+    """State, such as CA."""
     country: str | UnsetType = UNSET
-    """Country, US in the example."""
+    """Country, such as US."""
     postal_code: str | UnsetType = UNSET
     """Postal code, a string."""
 
 
 class InvoiceStatus(CaselessEnum):
-    """State of an invoice, whatever its case; there may be more."""
+    """Status of an invoice, in any case. There may be others."""
 
     PAID = "paid"
     UNPAID = "unpaid"
 
 
 class PageMeta(Model, kw_only=True):
-    """Where a page stands in the whole list."""
+    """Position of a page in the whole list."""
 
     total_count: int
-    """Invoices in all."""
+    """Number of invoices in the whole list."""
     page: int
-    """Number of this page; the example's is 1."""
+    """Number of this page, 1 in the example."""
     per_page: int
-    """Most invoices on a page."""
+    """Maximum number of invoices on a page."""
 
 
 class InvoiceCreate(Model, kw_only=True):
-    """What creating an invoice takes; every field is starred."""
+    """The fields of a new invoice. All of them are starred."""
 
     amount: int
-    """Total in the currency's minor units, cents for USD."""
+    """Total of the invoice in minor units of the currency, such as cents for USD."""
     currency: str
     """ISO 4217 code or crypto ticker, such as USD, USDT, Doge. Corrected: see errata SP-3."""
     customer_email: str
-    """Where the customer gets mail."""
+    """E-mail address of the customer."""
     customer_name: str
-    """Who is billed."""
+    """Name of the customer."""
     line_items: list[LineItem]
-    """What is billed. Their sum need not equal `amount`."""
+    """The items to bill. Their sum need not equal `amount`."""
     due_date: date
-    """Day by which to pay."""
+    """The day when the invoice is due."""
     metadata: dict[str, Any]
-    """Free-form data kept with the invoice."""
+    """Any data to store with the invoice."""
 
 
 class Shipping(Model, kw_only=True):
-    """What shipping costs and where it goes."""
+    """Cost and address of the shipping."""
 
     amount: Decimal | UnsetType = UNSET
-    """Cost of shipping, presumably in the unit of the invoice's `amount`."""
+    """Cost of the shipping, presumably in the same unit as the invoice's `amount`."""
     address: ShippingAddress | UnsetType = UNSET
-    """Where it goes."""
+    """Address to ship to."""
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice, all that any response prints of it."""
+    """An invoice, with the fields of all printed responses."""
 
     __aliases__: ClassVar[Mapping[str, str]] = {
         "createdAt": "created_at",
         "updatedAt": "updated_at",
     }
     id: str
-    """Identifies the invoice; of no set format."""
+    """Id of the invoice, in any format."""
     amount: Decimal
-    """Total, as the service gives it. Create sends minor units, 15.5 reads as major ones; never converted. Corrected: see errata SP-6."""
+    """Total of the invoice, as the service sends it. Create takes minor units, but 15.5 looks like major units. The client does not convert it. Corrected: see errata SP-6."""
     currency: str
     """ISO 4217 code or crypto ticker, such as USD, USDT, Doge. Corrected: see errata SP-3."""
     status: InvoiceStatus
-    """Whether it is paid."""
+    """Whether the invoice is paid."""
     created_at: AwareDatetime
-    """When it was created. Corrected: see errata SP-4."""
+    """When the invoice was created. Corrected: see errata SP-4."""
     updated_at: AwareDatetime
-    """When it last changed. Corrected: see errata SP-4."""
+    """When the invoice last changed. Corrected: see errata SP-4."""
     reference: str | UnsetType = UNSET
-    """Number for people, INV-12345 in the example."""
+    """Number of the invoice, such as INV-12345."""
     metadata: dict[str, Any] | None | UnsetType = UNSET
-    """Free-form data kept with the invoice. Corrected: see errata SP-42."""
+    """Any data that is stored with the invoice. Corrected: see errata SP-42."""
     name: str | UnsetType = UNSET
-    """Name of the invoice; no request sets it. Corrected: see errata SP-24."""
+    """Name of the invoice, which no request sets. Corrected: see errata SP-24."""
     description: str | None | UnsetType = UNSET
-    """What it is about. Corrected: see errata SP-24."""
+    """Description of the invoice. Corrected: see errata SP-24."""
     shipping: Shipping | None | UnsetType = UNSET
-    """What shipping costs and where it goes. Corrected: see errata SP-24."""
+    """Cost and address of the shipping. Corrected: see errata SP-24."""
 
 
 class InvoicePage(Model, kw_only=True):
@@ -129,27 +129,27 @@ class InvoicePage(Model, kw_only=True):
     data: list[Invoice]
     """The invoices of this page."""
     meta: PageMeta
-    """Where this page stands."""
+    """Position of this page in the list."""
 
 
 class InvoiceUpdate(Model, kw_only=True):
-    """What an update may change; what is not sent stays."""
+    """The fields that an update changes; the others keep their values."""
 
     description: str | None | UnsetType = UNSET
-    """What the invoice is about. Corrected: see errata SP-42."""
+    """Description of the invoice. Corrected: see errata SP-42."""
     amount: Decimal | UnsetType = UNSET
-    """Total; 15.5 looks like major units, but the page does not say."""
+    """Total of the invoice. The page names no unit; 15.5 looks like major units."""
     currency: str | UnsetType = UNSET
     """ISO 4217 code or crypto ticker, such as USD, USDT, Doge. Corrected: see errata SP-3."""
     shipping: Shipping | None | UnsetType = UNSET
-    """What shipping costs and where it goes. Corrected: see errata SP-42, SP-15."""
+    """Cost and address of the shipping. Corrected: see errata SP-42, SP-15."""
     metadata: dict[str, Any] | None | UnsetType = UNSET
-    """Free-form data kept with the invoice. Corrected: see errata SP-42."""
+    """Any data to store with the invoice. Corrected: see errata SP-42."""
     customer_email: str | None | UnsetType = UNSET
-    """Where the customer gets mail, as in create. Corrected: see errata SP-14, SP-42."""
+    """E-mail address of the customer, as in create. Corrected: see errata SP-14, SP-42."""
     customer_name: str | None | UnsetType = UNSET
-    """Who is billed, as in create. Corrected: see errata SP-14, SP-42."""
+    """Name of the customer, as in create. Corrected: see errata SP-14, SP-42."""
     line_items: list[LineItem] | None | UnsetType = UNSET
-    """What is billed, as in create; replacing or adding is not said. Corrected: see errata SP-14, SP-42."""
+    """The items to bill, as in create. The page does not say whether they replace the old ones. Corrected: see errata SP-14, SP-42."""
     due_date: date | None | UnsetType = UNSET
-    """Day by which to pay, as in create. Corrected: see errata SP-14, SP-42."""
+    """The day when the invoice is due, as in create. Corrected: see errata SP-14, SP-42."""
