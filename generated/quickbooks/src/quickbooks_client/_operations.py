@@ -256,7 +256,7 @@ def list_projects(
     filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
     _is_paged: bool = False,
 ) -> Call[ProjectConnection]:
-    """List projects, all of them or those that pass a filter."""
+    """List all projects, or those that match a filter."""
     return _graphql.operation(
         operation="list_projects",
         document=_LIST_PROJECTS,
@@ -373,7 +373,7 @@ class _GetBillVariables(Model, kw_only=True):
 def get_bill(
     id: str,
 ) -> Call[Bill]:
-    """Read one bill, with its lines and their projects."""
+    """Retrieve a bill, with its lines and their projects."""
     return _graphql.operation(
         operation="get_bill",
         document=_GET_BILL,
@@ -476,7 +476,7 @@ class _GetInvoiceVariables(Model, kw_only=True):
 def get_invoice(
     id: str,
 ) -> Call[Invoice]:
-    """Read one invoice, with its project and its lines."""
+    """Retrieve an invoice, with its project and its lines."""
     return _graphql.operation(
         operation="get_invoice",
         document=_GET_INVOICE,
@@ -585,7 +585,7 @@ def create_bill(
     *,
     bill_details: CreateBillInputDict | CreateBillInput,
 ) -> Call[Bill]:
-    """Create a bill, its lines for a project or not."""
+    """Create a bill, with or without projects on its lines."""
     return _graphql.operation(
         operation="create_bill",
         document=_CREATE_BILL,
@@ -678,7 +678,7 @@ def create_invoice(
     *,
     invoice: CreateInvoiceInputDict | CreateInvoiceInput,
 ) -> Call[Invoice]:
-    """Create an invoice, for a project or not."""
+    """Create an invoice, with or without a project."""
     return _graphql.operation(
         operation="create_invoice",
         document=_CREATE_INVOICE,
@@ -832,7 +832,7 @@ def update_bill(
     *,
     bill_details: UpdateBillInputDict | UpdateBillInput,
 ) -> Call[Bill]:
-    """Change a bill."""
+    """Update a bill."""
     return _graphql.operation(
         operation="update_bill",
         document=_UPDATE_BILL,
@@ -925,7 +925,7 @@ def update_invoice(
     *,
     invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
 ) -> Call[Invoice]:
-    """Change an invoice."""
+    """Update an invoice."""
     return _graphql.operation(
         operation="update_invoice",
         document=_UPDATE_INVOICE,
@@ -969,7 +969,7 @@ def update_project(
     *,
     project: UpdateProjectInputDict | UpdateProjectInput,
 ) -> Call[Project]:
-    """Change a project; what is not sent stays."""
+    """Update a project; fields that are not sent keep their values."""
     return _graphql.operation(
         operation="update_project",
         document=_UPDATE_PROJECT,
@@ -1080,7 +1080,7 @@ class _DeleteProjectVariables(Model, kw_only=True):
 def delete_project(
     id: str,
 ) -> Call[Project]:
-    """Make a project inactive: it comes back with `active` false, and can be recovered."""
+    """Delete a project: it becomes inactive and can be recovered."""
     return _graphql.operation(
         operation="delete_project",
         document=_DELETE_PROJECT,
@@ -1123,7 +1123,7 @@ class _RecoverProjectVariables(Model, kw_only=True):
 def recover_project(
     id: str,
 ) -> Call[Project]:
-    """Make a deleted project active again; it comes back with `active` true."""
+    """Recover a deleted project: it becomes active again."""
     return _graphql.operation(
         operation="recover_project",
         document=_RECOVER_PROJECT,

@@ -93,7 +93,7 @@ class AsyncQuickBooks:
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
     ) -> ProjectConnection:
-        """List projects, all of them or those that pass a filter.
+        """List all projects, or those that match a filter.
 
         The token needs the scope com.intuit.quickbooks.accounting.
 
@@ -104,8 +104,8 @@ class AsyncQuickBooks:
         requested if you pass it.
 
         Args:
-            pagination: Which part of them; not on the page.
-            filter: Which projects.
+            pagination: Selects a page of the list. Not on the documentation page.
+            filter: Selects projects; without it, all are returned.
 
         Returns:
             The response as `ProjectConnection`.
@@ -139,7 +139,7 @@ class AsyncQuickBooks:
 
         Args:
             pagination: where to begin, and how many items to request at a time.
-            filter: Which projects.
+            filter: Selects projects; without it, all are returned.
 
         Raises:
             The errors of `list_projects`, whenever a page is requested.
@@ -165,12 +165,12 @@ class AsyncQuickBooks:
         self,
         id: str,
     ) -> Bill:
-        """Read one bill, with its lines and their projects.
+        """Retrieve a bill, with its lines and their projects.
 
         The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: By the bill's id.
+            id: Id of the bill.
 
         Returns:
             The response as `Bill`.
@@ -195,12 +195,12 @@ class AsyncQuickBooks:
         self,
         id: str,
     ) -> Invoice:
-        """Read one invoice, with its project and its lines.
+        """Retrieve an invoice, with its project and its lines.
 
         The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: By the invoice's id.
+            id: Id of the invoice.
 
         Returns:
             The response as `Invoice`.
@@ -226,7 +226,7 @@ class AsyncQuickBooks:
         *,
         bill_details: CreateBillInputDict | CreateBillInput,
     ) -> Bill:
-        """Create a bill, its lines for a project or not.
+        """Create a bill, with or without projects on its lines.
 
         The token needs the scope com.intuit.quickbooks.accounting.
 
@@ -256,7 +256,7 @@ class AsyncQuickBooks:
         *,
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
     ) -> Invoice:
-        """Create an invoice, for a project or not.
+        """Create an invoice, with or without a project.
 
         The token needs the scope com.intuit.quickbooks.accounting.
 
@@ -316,12 +316,12 @@ class AsyncQuickBooks:
         *,
         bill_details: UpdateBillInputDict | UpdateBillInput,
     ) -> Bill:
-        """Change a bill.
+        """Update a bill.
 
         The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            bill_details: Which bill, in which version, and its new values.
+            bill_details: The id of the bill, its version, and its new values.
 
         Returns:
             The response as `Bill`.
@@ -346,12 +346,12 @@ class AsyncQuickBooks:
         *,
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
     ) -> Invoice:
-        """Change an invoice.
+        """Update an invoice.
 
         The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            invoice: Which invoice, in which version, and its new values.
+            invoice: The id of the invoice, its version, and its new values.
 
         Returns:
             The response as `Invoice`.
@@ -376,12 +376,12 @@ class AsyncQuickBooks:
         *,
         project: UpdateProjectInputDict | UpdateProjectInput,
     ) -> Project:
-        """Change a project; what is not sent stays.
+        """Update a project; fields that are not sent keep their values.
 
         The token needs the scope qb.project.write.
 
         Args:
-            project: Which project, and its new values.
+            project: The id of the project, and its new values.
 
         Returns:
             The response as `Project`.
@@ -410,7 +410,7 @@ class AsyncQuickBooks:
         The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: Which bill.
+            id: The id of the bill.
 
         Returns:
             The response as `DeleteResult`.
@@ -439,7 +439,7 @@ class AsyncQuickBooks:
         The token needs the scope com.intuit.quickbooks.accounting.
 
         Args:
-            id: Which invoice.
+            id: The id of the invoice.
 
         Returns:
             The response as `DeleteResult`.
@@ -463,12 +463,12 @@ class AsyncQuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a project inactive: it comes back with `active` false, and can be recovered.
+        """Delete a project: it becomes inactive and can be recovered.
 
         The token needs the scope qb.project.write.
 
         Args:
-            id: Which project.
+            id: The id of the project.
 
         Returns:
             The response as `Project`.
@@ -492,12 +492,12 @@ class AsyncQuickBooks:
         self,
         id: str,
     ) -> Project:
-        """Make a deleted project active again; it comes back with `active` true.
+        """Recover a deleted project: it becomes active again.
 
         The token needs the scope qb.project.write.
 
         Args:
-            id: Which project.
+            id: The id of the project.
 
         Returns:
             The response as `Project`.

@@ -26,31 +26,31 @@ from quickbooks_client.models import (
 
 
 class ReferenceInputDict(TypedDict):
-    """Something that is there already, by its id."""
+    """A reference to an existing object by its id."""
 
     id: str
-    """Its id."""
+    """Id of the object."""
 
 
 class MetadataInputDict(TypedDict):
-    """Which version an update changes."""
+    """The version that an update changes."""
 
     entityVersion: str
-    """The version that was read last, a number as text."""
+    """Version that was read last, a number as text."""
 
 
 class StringFilterDict(TypedDict):
-    """A text to compare with."""
+    """A comparison with text."""
 
     equals: NotRequired[str | None]
-    """The very text; the only comparison on the page."""
+    """Exact text. The documentation page has no other comparison."""
 
 
 class ProjectStatusFilterDict(TypedDict):
-    """A project's status to compare with."""
+    """A comparison with the status of a project."""
 
     equals: NotRequired[ProjectStatus | str | None]
-    """The very status; the only comparison on the page."""
+    """Exact status. The documentation page has no other comparison."""
 
 
 _ProjectFilterDictOdd = TypedDict(
@@ -63,48 +63,48 @@ _ProjectFilterDictOdd = TypedDict(
 
 
 class ProjectFilterDict(_ProjectFilterDictOdd):
-    """Which projects. Several fields are meant to narrow it together."""
+    """A filter of projects. Its fields combine into a joint filter."""
 
     id: NotRequired[StringFilterDict | StringFilter | None]
-    """By the project's id."""
+    """Id of the project."""
 
     customerId: NotRequired[StringFilterDict | StringFilter | None]
-    """By the id of the customer whom it is for."""
+    """Id of the project's customer."""
 
     status: NotRequired[ProjectStatusFilterDict | ProjectStatusFilter | None]
-    """By how far it is."""
+    """Status of the project."""
 
 
 class CreateProjectInputDict(TypedDict):
-    """What creating a project takes."""
+    """A project to create."""
 
     name: str
-    """Its name."""
+    """Name of the project."""
 
     description: str
-    """What it is for; required here, though responses print null."""
+    """Purpose of the project. Required here, although responses may have null."""
 
     customer: ReferenceInputDict | ReferenceInput
-    """Whom it is for."""
+    """Customer of the project."""
 
 
 class UpdateProjectInputDict(TypedDict):
-    """What updating a project takes; what is not sent stays."""
+    """An update of a project. Fields that are not sent keep their values."""
 
     id: str
-    """Which project."""
+    """Id of the project."""
 
     name: NotRequired[str | None]
-    """Its new name; inferred from create, the example does not change it."""
+    """New name. Inferred from create; the example does not send it."""
 
     description: NotRequired[str | None]
-    """Its new description."""
+    """New description."""
 
     status: NotRequired[ProjectStatus | str | None]
-    """Its new status."""
+    """New status."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Its new customer; inferred from create, the example does not change it."""
+    """New customer. Inferred from create; the example does not send it."""
 
 
 _SalesTransactionItemLineInputDictOdd = TypedDict(
@@ -114,89 +114,89 @@ _SalesTransactionItemLineInputDictOdd = TypedDict(
 
 
 class SalesTransactionItemLineInputDict(_SalesTransactionItemLineInputDictOdd):
-    """A line of an invoice that is sent."""
+    """A line of an invoice to create or update."""
 
     description: NotRequired[str | None]
-    """What is billed, in words."""
+    """Description of the line."""
 
     amount: NotRequired[Decimal | int | None]
-    """What the line comes to."""
+    """Total of the line."""
 
     quantity: NotRequired[int | None]
-    """How many."""
+    """Quantity."""
 
     item: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The product or service."""
+    """Product or service."""
 
     serviceDate: NotRequired[date | None]
-    """The day of service."""
+    """Date of service."""
 
     unitPrice: NotRequired[Decimal | int | None]
-    """The price of one."""
+    """Price of one unit."""
 
     account: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The account to book it to."""
+    """Account to book the line to."""
 
 
 class CreateInvoiceInputDict(TypedDict):
-    """What creating an invoice takes. Nothing is said to be required."""
+    """An invoice to create. The documentation page does not say which fields are required."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who is billed; with a project best left out, or the project's customer."""
+    """Customer who is billed. With a project: omit it or send the project's customer."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to."""
+    """Project that the invoice belongs to."""
 
     amount: NotRequired[Decimal | int | None]
-    """The total; inferred from update, the example sends none."""
+    """Total of the invoice. Inferred from update; the example does not send it."""
 
     itemLines: NotRequired[
         Sequence[SalesTransactionItemLineInputDict | SalesTransactionItemLineInput] | None
     ]
-    """What is billed."""
+    """Lines of the invoice."""
 
 
 class UpdateInvoiceInputDict(TypedDict):
-    """What updating an invoice takes."""
+    """An update of an invoice."""
 
     id: str
-    """Which invoice."""
+    """Id of the invoice."""
 
     metadata: MetadataInputDict | MetadataInput
-    """The version that is changed. That it is required is inferred, as is `id`."""
+    """Version that the update changes. Required by inference, as is `id`."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who is billed; with a project best left out, or the project's customer."""
+    """Customer who is billed. With a project: omit it or send the project's customer."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to."""
+    """Project that the invoice belongs to."""
 
     amount: NotRequired[Decimal | int | None]
-    """The total, in the example a number as text."""
+    """Total of the invoice; a number as text in the example."""
 
     itemLines: NotRequired[
         Sequence[SalesTransactionItemLineInputDict | SalesTransactionItemLineInput] | None
     ]
-    """What is billed. Whether they replace the lines that are there is not said."""
+    """Lines of the invoice. They may replace the existing lines (see errata QB-49)."""
 
 
 class PurchaseTransactionAccountLineInputDict(TypedDict):
-    """A line of a bill that is sent and names an account."""
+    """A line of a bill to create or update that names an account."""
 
     description: NotRequired[str | None]
-    """What is billed, in words."""
+    """Description of the line."""
 
     amount: NotRequired[Decimal | int | None]
-    """What the line comes to."""
+    """Total of the line."""
 
     account: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The account to book it to."""
+    """Account to book the line to."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """For whom it is; with a project best left out, or the project's customer."""
+    """Customer of the line. With a project: omit it or send the project's customer."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to."""
+    """Project that the line belongs to."""
 
 
 _PurchaseTransactionItemLineInputDictOdd = TypedDict(
@@ -206,128 +206,128 @@ _PurchaseTransactionItemLineInputDictOdd = TypedDict(
 
 
 class PurchaseTransactionItemLineInputDict(_PurchaseTransactionItemLineInputDictOdd):
-    """A line of a bill that is sent and names an item; inferred from the lines in responses."""
+    """A line of a bill to create or update that names an item. Inferred from lines in responses."""
 
     description: NotRequired[str | None]
-    """What is billed, in words; inferred."""
+    """Description of the line. Inferred."""
 
     amount: NotRequired[Decimal | int | None]
-    """What the line comes to; inferred."""
+    """Total of the line. Inferred."""
 
     quantity: NotRequired[int | None]
-    """How many; inferred."""
+    """Quantity. Inferred."""
 
     item: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The product or service; inferred."""
+    """Product or service. Inferred."""
 
     unitPrice: NotRequired[Decimal | int | None]
-    """The price of one; inferred."""
+    """Price of one unit. Inferred."""
 
     customer: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """For whom it is; inferred."""
+    """Customer of the line. Inferred."""
 
     project: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """The project that it belongs to; inferred."""
+    """Project that the line belongs to. Inferred."""
 
 
 class CreateBillInputDict(TypedDict):
-    """What creating a bill takes. Nothing is said to be required."""
+    """A bill to create. The documentation page does not say which fields are required."""
 
     billNumber: NotRequired[str | None]
-    """The vendor's number of it."""
+    """Bill number assigned by the vendor."""
 
     transactionDate: NotRequired[date | None]
-    """The day of the bill."""
+    """Date of the bill."""
 
     dueDate: NotRequired[date | None]
-    """The day by which to pay."""
+    """Date by which the bill must be paid."""
 
     term: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """When it has to be paid, by agreement."""
+    """Payment term of the bill."""
 
     vendor: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who sent it."""
+    """Vendor who sent the bill."""
 
     accountLines: NotRequired[
         Sequence[PurchaseTransactionAccountLineInputDict | PurchaseTransactionAccountLineInput]
         | None
     ]
-    """What is billed by account."""
+    """Lines of the bill that name an account."""
 
     itemLines: NotRequired[
         Sequence[PurchaseTransactionItemLineInputDict | PurchaseTransactionItemLineInput] | None
     ]
-    """What is billed by item."""
+    """Lines of the bill that name an item."""
 
 
 class UpdateBillInputDict(TypedDict):
-    """What updating a bill takes."""
+    """An update of a bill."""
 
     id: str
-    """Which bill."""
+    """Id of the bill."""
 
     metadata: MetadataInputDict | MetadataInput
-    """The version that is changed. That it is required is inferred, as is `id`."""
+    """Version that the update changes. Required by inference, as is `id`."""
 
     billNumber: NotRequired[str | None]
-    """The vendor's number of it."""
+    """Bill number assigned by the vendor."""
 
     transactionDate: NotRequired[date | None]
-    """The day of the bill."""
+    """Date of the bill."""
 
     dueDate: NotRequired[date | None]
-    """The day by which to pay."""
+    """Date by which the bill must be paid."""
 
     term: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """When it has to be paid, by agreement."""
+    """Payment term of the bill."""
 
     vendor: NotRequired[ReferenceInputDict | ReferenceInput | None]
-    """Who sent it."""
+    """Vendor who sent the bill."""
 
     accountLines: NotRequired[
         Sequence[PurchaseTransactionAccountLineInputDict | PurchaseTransactionAccountLineInput]
         | None
     ]
-    """What is billed by account. Whether they replace the lines that are there is not said."""
+    """Lines that name an account. They may replace the existing lines (see errata QB-49)."""
 
     itemLines: NotRequired[
         Sequence[PurchaseTransactionItemLineInputDict | PurchaseTransactionItemLineInput] | None
     ]
-    """What is billed by item. Whether they replace the lines that are there is not said."""
+    """Lines that name an item. They may replace the existing lines (see errata QB-49)."""
 
 
 class PaginationInputDict(TypedDict):
-    """Which part of a list; from other pages of the same documentation. Corrected: see errata QB-39."""
+    """Selects a page of a list. From other documentation pages. Corrected: see errata QB-39."""
 
     first: NotRequired[int | None]
-    """At most how many things; from other pages."""
+    """Maximum number of items on the page. From other documentation pages."""
 
     after: NotRequired[str | None]
-    """Only what comes after this cursor, an `endCursor`; from other pages."""
+    """Cursor, an `endCursor`; returns only items after it. From other documentation pages."""
 
 
 class ListProjectsArguments(TypedDict):
     """The arguments of `list_projects`."""
 
     pagination: NotRequired[PaginationInputDict | PaginationInput | None]
-    """Which part of them; not on the page."""
+    """Selects a page of the list. Not on the documentation page."""
 
     filter: NotRequired[ProjectFilterDict | ProjectFilter | None]
-    """Which projects."""
+    """Selects projects; without it, all are returned."""
 
 
 class GetBillArguments(TypedDict):
     """The arguments of `get_bill`."""
 
     id: str
-    """By the bill's id."""
+    """Id of the bill."""
 
 
 class GetInvoiceArguments(TypedDict):
     """The arguments of `get_invoice`."""
 
     id: str
-    """By the invoice's id."""
+    """Id of the invoice."""
 
 
 class CreateBillArguments(TypedDict):
@@ -355,46 +355,46 @@ class UpdateBillArguments(TypedDict):
     """The arguments of `update_bill`."""
 
     bill_details: UpdateBillInputDict | UpdateBillInput
-    """Which bill, in which version, and its new values."""
+    """The id of the bill, its version, and its new values."""
 
 
 class UpdateInvoiceArguments(TypedDict):
     """The arguments of `update_invoice`."""
 
     invoice: UpdateInvoiceInputDict | UpdateInvoiceInput
-    """Which invoice, in which version, and its new values."""
+    """The id of the invoice, its version, and its new values."""
 
 
 class UpdateProjectArguments(TypedDict):
     """The arguments of `update_project`."""
 
     project: UpdateProjectInputDict | UpdateProjectInput
-    """Which project, and its new values."""
+    """The id of the project, and its new values."""
 
 
 class DeleteBillArguments(TypedDict):
     """The arguments of `delete_bill`."""
 
     id: str
-    """Which bill."""
+    """The id of the bill."""
 
 
 class DeleteInvoiceArguments(TypedDict):
     """The arguments of `delete_invoice`."""
 
     id: str
-    """Which invoice."""
+    """The id of the invoice."""
 
 
 class DeleteProjectArguments(TypedDict):
     """The arguments of `delete_project`."""
 
     id: str
-    """Which project."""
+    """The id of the project."""
 
 
 class RecoverProjectArguments(TypedDict):
     """The arguments of `recover_project`."""
 
     id: str
-    """Which project."""
+    """The id of the project."""

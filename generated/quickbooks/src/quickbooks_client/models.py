@@ -16,58 +16,56 @@ class GetBillData(Model, kw_only=True):
     """The `data` of a `get_bill` response."""
 
     company: GetBillCompany
-    """The company that the token belongs to; no request says which it is. The token needs the
+    """The company that the token belongs to. A request does not name it. The token needs the
     scope com.intuit.quickbooks.accounting.
     """
 
 
 class GetBillCompany(Model, kw_only=True):
-    """A company, which has projects, invoices and bills."""
+    """A company with its projects, invoices and bills."""
 
     bills: BillConnection
-    """Bills of the company."""
+    """The company's bills."""
 
 
 class GetInvoiceData(Model, kw_only=True):
     """The `data` of a `get_invoice` response."""
 
     company: GetInvoiceCompany
-    """The company that the token belongs to; no request says which it is. The token needs the
+    """The company that the token belongs to. A request does not name it. The token needs the
     scope com.intuit.quickbooks.accounting.
     """
 
 
 class GetInvoiceCompany(Model, kw_only=True):
-    """A company, which has projects, invoices and bills."""
+    """A company with its projects, invoices and bills."""
 
     invoices: InvoiceConnection
-    """Invoices of the company."""
+    """The company's invoices."""
 
 
 class ListProjectsData(Model, kw_only=True):
     """The `data` of a `list_projects` response."""
 
     company: ListProjectsCompany
-    """The company that the token belongs to; no request says which it is. The token needs the
+    """The company that the token belongs to. A request does not name it. The token needs the
     scope com.intuit.quickbooks.accounting.
     """
 
 
 class ListProjectsCompany(Model, kw_only=True):
-    """A company, which has projects, invoices and bills."""
+    """A company with its projects, invoices and bills."""
 
     __lists_of_one__: ClassVar[frozenset[str]] = frozenset({"projects"})
     projects: ProjectConnection
-    """Projects of the company, all of them or those that pass the filter. Corrected: see errata
-    QB-1.
-    """
+    """The company's projects that match the filter, or all of them. Corrected: see errata QB-1."""
 
 
 class CreateBillData(Model, kw_only=True):
     """The `data` of a `create_bill` response."""
 
     create_bill: Bill | None = field(default=None, name="createBill")
-    """Create a bill, its lines for a project or not. The token needs the scope
+    """Create a bill, with or without projects on its lines. The token needs the scope
     com.intuit.quickbooks.accounting.
     """
 
@@ -76,7 +74,7 @@ class CreateInvoiceData(Model, kw_only=True):
     """The `data` of a `create_invoice` response."""
 
     create_invoice: Invoice | None = field(default=None, name="createInvoice")
-    """Create an invoice, for a project or not. The token needs the scope
+    """Create an invoice, with or without a project. The token needs the scope
     com.intuit.quickbooks.accounting.
     """
 
@@ -106,8 +104,8 @@ class DeleteProjectData(Model, kw_only=True):
     """The `data` of a `delete_project` response."""
 
     delete_project: Project | None = field(default=None, name="deleteProject")
-    """Make a project inactive: it comes back with `active` false, and can be recovered. The
-    token needs the scope qb.project.write.
+    """Delete a project: it becomes inactive and can be recovered. The token needs the scope
+    qb.project.write.
     """
 
 
@@ -115,8 +113,8 @@ class RecoverProjectData(Model, kw_only=True):
     """The `data` of a `recover_project` response."""
 
     recover_project: Project | None = field(default=None, name="recoverProject")
-    """Make a deleted project active again; it comes back with `active` true. The token needs the
-    scope qb.project.write.
+    """Recover a deleted project: it becomes active again. The token needs the scope
+    qb.project.write.
     """
 
 
@@ -124,533 +122,537 @@ class UpdateBillData(Model, kw_only=True):
     """The `data` of a `update_bill` response."""
 
     update_bill: Bill | None = field(default=None, name="updateBill")
-    """Change a bill. The token needs the scope com.intuit.quickbooks.accounting."""
+    """Update a bill. The token needs the scope com.intuit.quickbooks.accounting."""
 
 
 class UpdateInvoiceData(Model, kw_only=True):
     """The `data` of a `update_invoice` response."""
 
     update_invoice: Invoice | None = field(default=None, name="updateInvoice")
-    """Change an invoice. The token needs the scope com.intuit.quickbooks.accounting."""
+    """Update an invoice. The token needs the scope com.intuit.quickbooks.accounting."""
 
 
 class UpdateProjectData(Model, kw_only=True):
     """The `data` of a `update_project` response."""
 
     update_project: Project | None = field(default=None, name="updateProject")
-    """Change a project; what is not sent stays. The token needs the scope qb.project.write."""
+    """Update a project; fields that are not sent keep their values. The token needs the scope
+    qb.project.write.
+    """
 
 
 class ReferenceInput(Model, kw_only=True):
-    """Something that is there already, by its id."""
+    """A reference to an existing object by its id."""
 
     id: str
-    """Its id."""
+    """Id of the object."""
 
 
 class MetadataInput(Model, kw_only=True):
-    """Which version an update changes."""
+    """The version that an update changes."""
 
     entity_version: str = field(name="entityVersion")
-    """The version that was read last, a number as text."""
+    """Version that was read last, a number as text."""
 
 
 class StringFilter(Model, kw_only=True):
-    """A text to compare with."""
+    """A comparison with text."""
 
     equals: str | None | UnsetType = UNSET
-    """The very text; the only comparison on the page."""
+    """Exact text. The documentation page has no other comparison."""
 
 
 class ProjectStatusFilter(Model, kw_only=True):
-    """A project's status to compare with."""
+    """A comparison with the status of a project."""
 
     equals: ProjectStatus | None | UnsetType = UNSET
-    """The very status; the only comparison on the page."""
+    """Exact status. The documentation page has no other comparison."""
 
 
 class ProjectFilter(Model, kw_only=True):
-    """Which projects. Several fields are meant to narrow it together."""
+    """A filter of projects. Its fields combine into a joint filter."""
 
     id: StringFilter | None | UnsetType = UNSET
-    """By the project's id."""
+    """Id of the project."""
     customer_id: StringFilter | None | UnsetType = field(default=UNSET, name="customerId")
-    """By the id of the customer whom it is for."""
+    """Id of the project's customer."""
     status: ProjectStatusFilter | None | UnsetType = UNSET
-    """By how far it is."""
+    """Status of the project."""
     and_: list[ProjectFilter] | None | UnsetType = field(default=UNSET, name="and")
-    """Only what passes every one of these filters."""
+    """Filters that must all match."""
     or_: list[ProjectFilter] | None | UnsetType = field(default=UNSET, name="or")
-    """Whatever passes one of these filters; built like `and`, as none is printed."""
+    """Filters of which one must match. The documentation page has no example; typed like `and`."""
 
 
 class InvoiceFilter(Model, kw_only=True):
-    """Which invoices."""
+    """A filter of invoices."""
 
     id: StringFilter | None | UnsetType = UNSET
-    """By the invoice's id."""
+    """Id of the invoice."""
 
 
 class BillFilter(Model, kw_only=True):
-    """Which bills."""
+    """A filter of bills."""
 
     id: StringFilter | None | UnsetType = UNSET
-    """By the bill's id."""
+    """Id of the bill."""
 
 
 class CreateProjectInput(Model, kw_only=True):
-    """What creating a project takes."""
+    """A project to create."""
 
     name: str
-    """Its name."""
+    """Name of the project."""
     description: str
-    """What it is for; required here, though responses print null."""
+    """Purpose of the project. Required here, although responses may have null."""
     customer: ReferenceInput
-    """Whom it is for."""
+    """Customer of the project."""
 
 
 class UpdateProjectInput(Model, kw_only=True):
-    """What updating a project takes; what is not sent stays."""
+    """An update of a project. Fields that are not sent keep their values."""
 
     id: str
-    """Which project."""
+    """Id of the project."""
     name: str | None | UnsetType = UNSET
-    """Its new name; inferred from create, the example does not change it."""
+    """New name. Inferred from create; the example does not send it."""
     description: str | None | UnsetType = UNSET
-    """Its new description."""
+    """New description."""
     status: ProjectStatus | None | UnsetType = UNSET
-    """Its new status."""
+    """New status."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """Its new customer; inferred from create, the example does not change it."""
+    """New customer. Inferred from create; the example does not send it."""
 
 
 class SalesTransactionItemLineInput(Model, kw_only=True):
-    """A line of an invoice that is sent."""
+    """A line of an invoice to create or update."""
 
     description: str | None | UnsetType = UNSET
-    """What is billed, in words."""
+    """Description of the line."""
     amount: Decimal | None | UnsetType = UNSET
-    """What the line comes to."""
+    """Total of the line."""
     quantity: int | None | UnsetType = UNSET
-    """How many."""
+    """Quantity."""
     class_: ReferenceInput | None | UnsetType = field(default=UNSET, name="class")
-    """Its class; null in the only example, so that its type is inferred from `item`."""
+    """Class of the line. Null in the only example; its type is inferred from `item`."""
     item: ReferenceInput | None | UnsetType = UNSET
-    """The product or service."""
+    """Product or service."""
     service_date: date | None | UnsetType = field(default=UNSET, name="serviceDate")
-    """The day of service."""
+    """Date of service."""
     unit_price: Decimal | None | UnsetType = field(default=UNSET, name="unitPrice")
-    """The price of one."""
+    """Price of one unit."""
     account: ReferenceInput | None | UnsetType = UNSET
-    """The account to book it to."""
+    """Account to book the line to."""
 
 
 class CreateInvoiceInput(Model, kw_only=True):
-    """What creating an invoice takes. Nothing is said to be required."""
+    """An invoice to create. The documentation page does not say which fields are required."""
 
     customer: ReferenceInput | None | UnsetType = UNSET
-    """Who is billed; with a project best left out, or the project's customer."""
+    """Customer who is billed. With a project: omit it or send the project's customer."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to."""
+    """Project that the invoice belongs to."""
     amount: Decimal | None | UnsetType = UNSET
-    """The total; inferred from update, the example sends none."""
+    """Total of the invoice. Inferred from update; the example does not send it."""
     item_lines: list[SalesTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed."""
+    """Lines of the invoice."""
 
 
 class UpdateInvoiceInput(Model, kw_only=True):
-    """What updating an invoice takes."""
+    """An update of an invoice."""
 
     id: str
-    """Which invoice."""
+    """Id of the invoice."""
     metadata: MetadataInput
-    """The version that is changed. That it is required is inferred, as is `id`."""
+    """Version that the update changes. Required by inference, as is `id`."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """Who is billed; with a project best left out, or the project's customer."""
+    """Customer who is billed. With a project: omit it or send the project's customer."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to."""
+    """Project that the invoice belongs to."""
     amount: Decimal | None | UnsetType = UNSET
-    """The total, in the example a number as text."""
+    """Total of the invoice; a number as text in the example."""
     item_lines: list[SalesTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed. Whether they replace the lines that are there is not said."""
+    """Lines of the invoice. They may replace the existing lines (see errata QB-49)."""
 
 
 class PurchaseTransactionAccountLineInput(Model, kw_only=True):
-    """A line of a bill that is sent and names an account."""
+    """A line of a bill to create or update that names an account."""
 
     description: str | None | UnsetType = UNSET
-    """What is billed, in words."""
+    """Description of the line."""
     amount: Decimal | None | UnsetType = UNSET
-    """What the line comes to."""
+    """Total of the line."""
     account: ReferenceInput | None | UnsetType = UNSET
-    """The account to book it to."""
+    """Account to book the line to."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """For whom it is; with a project best left out, or the project's customer."""
+    """Customer of the line. With a project: omit it or send the project's customer."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to."""
+    """Project that the line belongs to."""
 
 
 class PurchaseTransactionItemLineInput(Model, kw_only=True):
-    """A line of a bill that is sent and names an item; inferred from the lines in responses."""
+    """A line of a bill to create or update that names an item. Inferred from lines in responses."""
 
     description: str | None | UnsetType = UNSET
-    """What is billed, in words; inferred."""
+    """Description of the line. Inferred."""
     amount: Decimal | None | UnsetType = UNSET
-    """What the line comes to; inferred."""
+    """Total of the line. Inferred."""
     quantity: int | None | UnsetType = UNSET
-    """How many; inferred."""
+    """Quantity. Inferred."""
     item: ReferenceInput | None | UnsetType = UNSET
-    """The product or service; inferred."""
+    """Product or service. Inferred."""
     unit_price: Decimal | None | UnsetType = field(default=UNSET, name="unitPrice")
-    """The price of one; inferred."""
+    """Price of one unit. Inferred."""
     customer: ReferenceInput | None | UnsetType = UNSET
-    """For whom it is; inferred."""
+    """Customer of the line. Inferred."""
     project: ReferenceInput | None | UnsetType = UNSET
-    """The project that it belongs to; inferred."""
+    """Project that the line belongs to. Inferred."""
     class_: ReferenceInput | None | UnsetType = field(default=UNSET, name="class")
-    """Its class; inferred."""
+    """Class of the line. Inferred."""
 
 
 class CreateBillInput(Model, kw_only=True):
-    """What creating a bill takes. Nothing is said to be required."""
+    """A bill to create. The documentation page does not say which fields are required."""
 
     bill_number: str | None | UnsetType = field(default=UNSET, name="billNumber")
-    """The vendor's number of it."""
+    """Bill number assigned by the vendor."""
     transaction_date: date | None | UnsetType = field(default=UNSET, name="transactionDate")
-    """The day of the bill."""
+    """Date of the bill."""
     due_date: date | None | UnsetType = field(default=UNSET, name="dueDate")
-    """The day by which to pay."""
+    """Date by which the bill must be paid."""
     term: ReferenceInput | None | UnsetType = UNSET
-    """When it has to be paid, by agreement."""
+    """Payment term of the bill."""
     vendor: ReferenceInput | None | UnsetType = UNSET
-    """Who sent it."""
+    """Vendor who sent the bill."""
     account_lines: list[PurchaseTransactionAccountLineInput] | None | UnsetType = field(
         default=UNSET, name="accountLines"
     )
-    """What is billed by account."""
+    """Lines of the bill that name an account."""
     item_lines: list[PurchaseTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed by item."""
+    """Lines of the bill that name an item."""
 
 
 class UpdateBillInput(Model, kw_only=True):
-    """What updating a bill takes."""
+    """An update of a bill."""
 
     id: str
-    """Which bill."""
+    """Id of the bill."""
     metadata: MetadataInput
-    """The version that is changed. That it is required is inferred, as is `id`."""
+    """Version that the update changes. Required by inference, as is `id`."""
     bill_number: str | None | UnsetType = field(default=UNSET, name="billNumber")
-    """The vendor's number of it."""
+    """Bill number assigned by the vendor."""
     transaction_date: date | None | UnsetType = field(default=UNSET, name="transactionDate")
-    """The day of the bill."""
+    """Date of the bill."""
     due_date: date | None | UnsetType = field(default=UNSET, name="dueDate")
-    """The day by which to pay."""
+    """Date by which the bill must be paid."""
     term: ReferenceInput | None | UnsetType = UNSET
-    """When it has to be paid, by agreement."""
+    """Payment term of the bill."""
     vendor: ReferenceInput | None | UnsetType = UNSET
-    """Who sent it."""
+    """Vendor who sent the bill."""
     account_lines: list[PurchaseTransactionAccountLineInput] | None | UnsetType = field(
         default=UNSET, name="accountLines"
     )
-    """What is billed by account. Whether they replace the lines that are there is not said."""
+    """Lines that name an account. They may replace the existing lines (see errata QB-49)."""
     item_lines: list[PurchaseTransactionItemLineInput] | None | UnsetType = field(
         default=UNSET, name="itemLines"
     )
-    """What is billed by item. Whether they replace the lines that are there is not said."""
+    """Lines that name an item. They may replace the existing lines (see errata QB-49)."""
 
 
 class PaginationInput(Model, kw_only=True):
-    """Which part of a list; from other pages of the same documentation. Corrected: see errata
-    QB-39.
-    """
+    """Selects a page of a list. From other documentation pages. Corrected: see errata QB-39."""
 
     first: int | None | UnsetType = UNSET
-    """At most how many things; from other pages."""
+    """Maximum number of items on the page. From other documentation pages."""
     after: str | None | UnsetType = UNSET
-    """Only what comes after this cursor, an `endCursor`; from other pages."""
+    """Cursor, an `endCursor`; returns only items after it. From other documentation pages."""
 
 
 class Account(Model, kw_only=True):
-    """An account of the ledger."""
+    """A ledger account."""
 
     id: str
-    """Identifies the account; opaque."""
+    """Opaque id of the account."""
     name: str
-    """Its name."""
+    """Name of the account."""
     fully_qualified_name: str | None | UnsetType = field(default=UNSET, name="fullyQualifiedName")
-    """The name with those of the accounts above it; null on an invoice's line."""
+    """Name with the names of its parent accounts. Null on an invoice line."""
 
 
 class Metadata(Model, kw_only=True):
-    """What the service keeps about an invoice or a bill."""
+    """Metadata of an invoice or a bill."""
 
     entity_version: str = field(name="entityVersion")
-    """Counts the changes, a number as text. An update sends the version that it changes."""
+    """Version of the object, a number as text that counts its changes. An update sends the
+    version that it changes.
+    """
 
 
 class Customer(Model, kw_only=True):
-    """Whoever is billed. Most operations ask for two of its fields."""
+    """A customer. Most operations select only two of its fields."""
 
     id: str
-    """Identifies the customer; opaque."""
+    """Opaque id of the customer."""
     display_name: str = field(name="displayName")
-    """The name to show."""
+    """Display name of the customer."""
     first_name: str | None | UnsetType = field(default=UNSET, name="firstName")
     """First name."""
     last_name: str | None | UnsetType = field(default=UNSET, name="lastName")
     """Last name."""
     phone: str | None | UnsetType = UNSET
-    """Phone number, as a person wrote it."""
+    """Phone number, in no fixed format."""
 
 
 class Project(Model, kw_only=True):
-    """Work for a customer that invoices and bills can be put to. Eight other kinds of
-    transaction take a project, too, and are not described: invoice payments and estimates for
-    customers, expenses and purchase orders for vendors, journal entries, bank deposits,
-    delayed credits and delayed charges.
+    """Work for a customer that invoices and bills can refer to. Eight other kinds of transaction
+    can also refer to a project, but the documentation page does not describe them: invoice
+    payments and estimates for customers, expenses and purchase orders for vendors, journal
+    entries, bank deposits, delayed credits and delayed charges.
     """
 
     id: str
-    """Identifies the project; opaque."""
+    """Opaque id of the project."""
     name: str
-    """Its name."""
+    """Name of the project."""
     description: str | None = None
-    """What it is for; null where there is none."""
+    """Purpose of the project. Null if it has no description."""
     status: ProjectStatus
-    """How far it is."""
+    """Status of the project."""
     active: bool | None | UnsetType = UNSET
-    """Whether it is there; false once it is deleted. Create does not ask for it. Corrected: see
+    """Whether the project is active; false if deleted. Create does not select it. Corrected: see
     errata QB-7.
     """
     completed_date: AwareDatetime | None | UnsetType = field(default=UNSET, name="completedDate")
-    """When it became complete, a moment in spite of the name; null before."""
+    """Date and time when the project became complete. Null before that."""
     customer: Customer
-    """Whom it is for."""
+    """Customer of the project."""
 
 
 class PurchaseTransactionAccountLine(Model, kw_only=True):
     """A line of a bill that names an account."""
 
     sequence: str
-    """Its place among the lines, a number as text."""
+    """Position of the line, a number as text."""
     description: str | None = None
-    """What is billed, in words; null where there is nothing."""
+    """Description of the line. Null if there is none."""
     amount: Decimal
-    """What the line comes to."""
+    """Total of the line."""
     account: Account
-    """The account that it is booked to."""
+    """Account that the line is booked to."""
     customer: Customer | None = None
-    """For whom it is; the project's customer where none was sent."""
+    """Customer of the line; the project's customer if none was sent."""
     project: Project | None = None
-    """The project that it belongs to, if any."""
+    """Project that the line belongs to, if any."""
 
 
 class Class(Model, kw_only=True):
-    """What lines can be sorted by. No response holds one, so all of it may be null."""
+    """A class, a category of lines. No printed response has one, so every field may be null."""
 
     id: str | None = None
-    """Identifies the class."""
+    """Id of the class."""
     name: str | None = None
-    """Its name."""
+    """Name of the class."""
 
 
 class ItemSalesDetails(Model, kw_only=True):
-    """How an item is sold."""
+    """Sales details of an item."""
 
     description: str | None = None
-    """The text for the customer, null in every response."""
+    """Description for the customer. Null in every printed response."""
     income_account: Account = field(name="incomeAccount")
-    """The account that the income goes to."""
+    """Account for the income."""
     price: Decimal
-    """The price of one."""
+    """Price of one unit."""
 
 
 class Item(Model, kw_only=True):
     """A product or a service."""
 
     id: str
-    """Identifies the item; opaque."""
+    """Opaque id of the item."""
     name: str
-    """Its name."""
+    """Name of the item."""
     sku: str
-    """The code that it is stocked by."""
+    """SKU (stock-keeping unit) of the item."""
     active: bool | UnsetType = UNSET
-    """Whether it is active."""
+    """Whether the item is active."""
     sales_details: ItemSalesDetails | UnsetType = field(default=UNSET, name="salesDetails")
-    """How it is sold."""
+    """Sales details of the item."""
 
 
 class PurchaseTransactionItemLine(Model, kw_only=True):
-    """A line of a bill that names an item; types inferred from other lines."""
+    """A line of a bill that names an item. Types inferred from other lines."""
 
     sequence: str
-    """Its place among the lines, a number as text."""
+    """Position of the line, a number as text."""
     description: str | None = None
-    """What is billed, in words."""
+    """Description of the line."""
     amount: Decimal
-    """What the line comes to."""
+    """Total of the line."""
     quantity: int | None = None
-    """How many."""
+    """Quantity."""
     item: Item | None | UnsetType = UNSET
-    """The product or service."""
+    """Product or service."""
     unit_price: Decimal | None = field(default=None, name="unitPrice")
-    """The price of one."""
+    """Price of one unit."""
     customer: Customer | None = None
-    """For whom it is."""
+    """Customer of the line."""
     project: Project | None = None
-    """The project that it belongs to, if any."""
+    """Project that the line belongs to, if any."""
     class_: Class | None | UnsetType = field(default=UNSET, name="class")
-    """Its class."""
+    """Class of the line."""
 
 
 class Term(Model, kw_only=True):
-    """An agreement about when to pay."""
+    """A payment term."""
 
     id: str
-    """Identifies the term; opaque."""
+    """Opaque id of the term."""
     name: str
-    """Its name, such as Net 15."""
+    """Name of the term, such as Net 15."""
     due_days: int | None = field(default=None, name="dueDays")
-    """Within how many days to pay; null in every response."""
+    """Number of days until payment is due. Null in every printed response."""
     type: str | None = None
-    """Its kind; null in every response."""
+    """Type of the term. Null in every printed response."""
 
 
 class Vendor(Model, kw_only=True):
-    """Whoever is paid."""
+    """A vendor, who is paid."""
 
     id: str
-    """Identifies the vendor; opaque."""
+    """Opaque id of the vendor."""
     display_name: str = field(name="displayName")
-    """The name to show."""
+    """Display name of the vendor."""
 
 
 class Bill(Model, kw_only=True):
-    """A bill, in the part that this page shows of it."""
+    """A bill, with the fields that the documentation page shows."""
 
     id: str
-    """Identifies the bill; opaque."""
+    """Opaque id of the bill."""
     metadata: Metadata
-    """Its version."""
+    """Metadata of the bill, with its version."""
     term: Term
-    """When it has to be paid, by agreement."""
+    """Payment term of the bill."""
     vendor: Vendor
-    """Who sent it."""
+    """Vendor who sent the bill."""
     transaction_date: date = field(name="transactionDate")
-    """The day of the bill."""
+    """Date of the bill."""
     due_date: date = field(name="dueDate")
-    """The day by which to pay."""
+    """Date by which the bill must be paid."""
     bill_number: str = field(name="billNumber")
-    """The vendor's number of it."""
+    """Bill number assigned by the vendor."""
     account_lines: list[PurchaseTransactionAccountLine] = field(name="accountLines")
-    """What is billed by account."""
+    """Lines of the bill that name an account."""
     item_lines: list[PurchaseTransactionItemLine] = field(name="itemLines")
-    """What is billed by item; empty in every response."""
+    """Lines of the bill that name an item. Empty in every printed response."""
 
 
 class BillConnection(Model, kw_only=True):
-    """Some of the company's bills."""
+    """A list of the company's bills."""
 
     nodes: list[Bill]
-    """The bills; one, when asked for by id."""
+    """The bills; at most one if filtered by id."""
 
 
 class DeleteResult(Model, kw_only=True):
-    """What deleting an invoice or a bill gives."""
+    """The result of deleting an invoice or a bill."""
 
     id: str
-    """What was deleted."""
+    """Id of the deleted object."""
     success: bool
-    """Whether it was."""
+    """Whether the object was deleted."""
 
 
 class SalesTransactionItemLine(Model, kw_only=True):
     """A line of an invoice."""
 
     sequence: str
-    """Its place among the lines, a number as text."""
+    """Position of the line, a number as text."""
     description: str | None = None
-    """What is billed, in words."""
+    """Description of the line."""
     amount: Decimal
-    """What the line comes to."""
+    """Total of the line."""
     quantity: int
-    """How many."""
+    """Quantity."""
     item: Item
-    """The product or service."""
+    """Product or service."""
     unit_price: Decimal = field(name="unitPrice")
-    """The price of one."""
+    """Price of one unit."""
     account: Account
-    """The account that it is booked to."""
+    """Account that the line is booked to."""
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice, in the part that this page shows of it."""
+    """An invoice, with the fields that the documentation page shows."""
 
     id: str
-    """Identifies the invoice; opaque."""
+    """Opaque id of the invoice."""
     metadata: Metadata
-    """Its version."""
+    """Metadata of the invoice, with its version."""
     amount: Decimal
-    """Its total."""
+    """Total of the invoice."""
     customer: Customer
-    """Who is billed; the project's customer where none was sent."""
+    """Customer who is billed; the project's customer if none was sent."""
     project: Project | None = None
-    """The project that it belongs to, if any."""
+    """Project that the invoice belongs to, if any."""
     item_lines: list[SalesTransactionItemLine] = field(name="itemLines")
-    """What is billed."""
+    """Lines of the invoice."""
 
 
 class InvoiceConnection(Model, kw_only=True):
-    """Some of the company's invoices."""
+    """A list of the company's invoices."""
 
     nodes: list[Invoice]
-    """The invoices; one, when asked for by id."""
+    """The invoices; at most one if filtered by id."""
 
 
 class PageInfo(Model, kw_only=True):
-    """Where a page stands in the whole list; from other pages of the same documentation.
+    """The position of a page in the whole list. From other pages of the same documentation.
     Corrected: see errata QB-39.
     """
 
     has_next_page: bool = field(name="hasNextPage")
-    """Whether there is more after it; from other pages."""
+    """Whether there are more items after this page. From other documentation pages."""
     has_previous_page: bool = field(name="hasPreviousPage")
-    """Whether there is more before it; from other pages."""
+    """Whether there are more items before this page. From other documentation pages."""
     start_cursor: str | None = field(default=None, name="startCursor")
-    """Where its first thing stands; opaque; from other pages."""
+    """Cursor of the first item on this page; opaque. From other documentation pages."""
     end_cursor: str | None = field(default=None, name="endCursor")
-    """Where its last thing stands, for `after`; opaque; from other pages."""
+    """Cursor of the last item on this page, for `after`; opaque. From other documentation pages."""
 
 
 class ProjectConnection(Model, kw_only=True):
-    """Some of the company's projects."""
+    """A list of the company's projects."""
 
     nodes: list[Project]
     """The projects."""
     page_info: PageInfo | None | UnsetType = field(default=UNSET, name="pageInfo")
-    """Where these stand among all; not on the page. Corrected: see errata QB-39."""
+    """The position of these projects in the whole list. Not on the documentation page.
+    Corrected: see errata QB-39.
+    """
 
 
 class ProjectStatus(OpenEnum):
-    """How far a project is. What sets one state apart from the next is not said."""
+    """The status of a project. The documentation page does not define the values."""
 
     TODO = "TODO"
     """To do."""
     OPEN = "OPEN"
     """Open."""
     IN_PROGRESS = "IN_PROGRESS"
-    """In progress; a new project is."""
+    """In progress, the status of a new project."""
     COMPLETE = "COMPLETE"
-    """Complete; setting it sets `completedDate`."""
+    """Complete. Setting it sets `completedDate`."""
     BLOCKED = "BLOCKED"
     """Blocked."""
     CANCELLED = "CANCELLED"
-    """Cancelled, with two Ls."""
+    """Cancelled, spelled with two Ls."""
     DELETED = "DELETED"
-    """Deleted; deleting a project does not set it."""
+    """Deleted. Deleting a project does not set this status."""

@@ -109,7 +109,7 @@ def list_invoices(
     | UnsetType = UNSET,
     filter: Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None] | None | UnsetType = UNSET,
 ) -> Call[InvoicePage]:
-    """List invoices by filter, in an order, a page at a time."""
+    """List invoices, filtered and sorted, one page at a time."""
     return _graphql.operation(
         operation="list_invoices",
         document=_LIST_INVOICES,
@@ -155,7 +155,7 @@ class _GetInvoiceVariables(Model, kw_only=True):
 def get_invoice(
     invoice_id: str,
 ) -> Call[Invoice]:
-    """Read one invoice."""
+    """Retrieve an invoice."""
     return _graphql.operation(
         operation="get_invoice",
         document=_GET_INVOICE,
@@ -210,7 +210,7 @@ def create_invoice(
     requester_id: str,
     invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
 ) -> Call[Invoice]:
-    """Create an invoice; it returns the invoice as its value."""
+    """Create an invoice and return it."""
     return _graphql.operation(
         operation="create_invoice",
         document=_CREATE_INVOICE,

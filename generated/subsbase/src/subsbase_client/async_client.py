@@ -87,12 +87,14 @@ class AsyncSubsBase:
         | None
         | UnsetType = UNSET,
     ) -> InvoicePage:
-        """List invoices by filter, in an order, a page at a time.
+        """List invoices, filtered and sorted, one page at a time.
 
         Args:
-            pagination: Which page.
-            sorting: In which order. How several orders combine is not said.
-            filter: Which invoices. How several filters combine is not said.
+            pagination: Selects a page of the list.
+            sorting: Sort orders of the list. The documentation page does not say how several
+                combine.
+            filter: Filters of the list. The documentation page does not say how several
+                combine.
 
         Returns:
             The response as `InvoicePage`.
@@ -133,8 +135,10 @@ class AsyncSubsBase:
 
         Args:
             pagination: where to begin, and how many items to request at a time.
-            sorting: In which order. How several orders combine is not said.
-            filter: Which invoices. How several filters combine is not said.
+            sorting: Sort orders of the list. The documentation page does not say how several
+                combine.
+            filter: Filters of the list. The documentation page does not say how several
+                combine.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
@@ -158,10 +162,10 @@ class AsyncSubsBase:
         self,
         invoice_id: str,
     ) -> Invoice:
-        """Read one invoice.
+        """Retrieve an invoice.
 
         Args:
-            invoice_id: Which invoice.
+            invoice_id: Id of the invoice.
 
         Returns:
             The response as `Invoice`.
@@ -189,11 +193,12 @@ class AsyncSubsBase:
         requester_id: str,
         invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
     ) -> Invoice:
-        """Create an invoice; it returns the invoice as its value.
+        """Create an invoice and return it.
 
         Args:
-            customer_id: Who is billed, by id.
-            requester_id: Who asks for it, by id; of what is not said.
+            customer_id: Id of the customer who is billed.
+            requester_id: Id of the requester. The documentation page does not say what it
+                identifies.
             invoice: The invoice to create.
 
         Returns:
@@ -227,10 +232,11 @@ class AsyncSubsBase:
         """Mark an invoice as paid.
 
         Args:
-            invoice_id: Which invoice.
-            requester_id: Who asks for it, by id; of what is not said.
-            site_payment_method_id: How it was paid, by the id of a payment method of the site;
-                where from is not said.
+            invoice_id: Id of the invoice.
+            requester_id: Id of the requester. The documentation page does not say what it
+                identifies.
+            site_payment_method_id: Id of one of the site's payment methods. Its source is not
+                on the documentation page.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
@@ -259,8 +265,9 @@ class AsyncSubsBase:
         """Void an invoice.
 
         Args:
-            invoice_id: Which invoice.
-            requester_id: Who asks for it, by id; of what is not said.
+            invoice_id: Id of the invoice.
+            requester_id: Id of the requester. The documentation page does not say what it
+                identifies.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.

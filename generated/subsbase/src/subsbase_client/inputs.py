@@ -16,82 +16,82 @@ from subsbase_client.models import (
 
 
 class PaginationGQLInputTypeDict(TypedDict):
-    """Which page of a list."""
+    """Selects a page of a list."""
 
     page: NotRequired[int | None]
     """Number of the page; 1 in the example."""
 
     perPage: NotRequired[int | None]
-    """How many things on a page; 10 in the example. A default or a maximum is not said."""
+    """Page size; 10 in the example. The documentation page names no default and no maximum."""
 
 
 class SortingGQLInputTypeDict(TypedDict):
-    """One thing to order by."""
+    """A sort order."""
 
     field: str
-    """The name of a field."""
+    """Name of a field."""
 
     direction: SortingDirection | str
-    """Which end comes first."""
+    """Direction of the sort order."""
 
 
 class FilterGQLInputTypeDict(TypedDict):
-    """One thing to select by."""
+    """A filter."""
 
     field: str
-    """The name of a field."""
+    """Name of a field."""
 
     operator: FilterOperator | str
-    """How to compare."""
+    """Comparison of the field with the value."""
 
     value: str
-    """What to compare with, as text."""
+    """Value to compare with, as text."""
 
 
 class InvoiceGQLInputTypeDict(TypedDict):
-    """What creating an invoice takes; its fields are guessed, no example sends one."""
+    """An invoice to create. The fields are guesses; no example sends an invoice."""
 
     number: NotRequired[str | None]
-    """Its number; a guess, after the field that lists are filtered by."""
+    """Invoice number. A guess, from the field that filters the list."""
 
     total: NotRequired[Decimal | int | None]
-    """What it comes to; a guess, after the field of an invoice."""
+    """Total of the invoice. A guess, from the field of an invoice."""
 
     billedOn: NotRequired[datetime | None]
-    """When it is billed; a guess, after the field of an invoice."""
+    """Date and time of billing. A guess, from the field of an invoice."""
 
     dueOn: NotRequired[datetime | None]
-    """When it is due; a guess, after the field of an invoice."""
+    """Date and time when payment is due. A guess, from the field of an invoice."""
 
 
 class ListInvoicesArguments(TypedDict):
     """The arguments of `list_invoices`."""
 
     pagination: NotRequired[PaginationGQLInputTypeDict | PaginationGQLInputType | None]
-    """Which page."""
+    """Selects a page of the list."""
 
     sorting: NotRequired[Sequence[SortingGQLInputTypeDict | SortingGQLInputType | None] | None]
-    """In which order. How several orders combine is not said."""
+    """Sort orders of the list. The documentation page does not say how several combine."""
 
     filter: NotRequired[Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None] | None]
-    """Which invoices. How several filters combine is not said."""
+    """Filters of the list. The documentation page does not say how several combine."""
 
 
 class GetInvoiceArguments(TypedDict):
     """The arguments of `get_invoice`."""
 
     invoice_id: str
-    """Which invoice."""
+    """Id of the invoice."""
 
 
 class CreateInvoiceArguments(TypedDict):
     """The arguments of `create_invoice`."""
 
     customer_id: str
-    """Who is billed, by id."""
+    """Id of the customer who is billed."""
 
     requester_id: str
-    """Who asks for it, by id; of what is not said."""
+    """Id of the requester. The documentation page does not say what it identifies."""
 
     invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType
     """The invoice to create."""
@@ -101,20 +101,20 @@ class MarkInvoiceAsPaidArguments(TypedDict):
     """The arguments of `mark_invoice_as_paid`."""
 
     invoice_id: str
-    """Which invoice."""
+    """Id of the invoice."""
 
     requester_id: str
-    """Who asks for it, by id; of what is not said."""
+    """Id of the requester. The documentation page does not say what it identifies."""
 
     site_payment_method_id: str
-    """How it was paid, by the id of a payment method of the site; where from is not said."""
+    """Id of one of the site's payment methods. Its source is not on the documentation page."""
 
 
 class VoidInvoiceArguments(TypedDict):
     """The arguments of `void_invoice`."""
 
     invoice_id: str
-    """Which invoice."""
+    """Id of the invoice."""
 
     requester_id: str
-    """Who asks for it, by id; of what is not said."""
+    """Id of the requester. The documentation page does not say what it identifies."""

@@ -16,21 +16,21 @@ class CreateInvoiceData(Model, kw_only=True):
     create_invoice_mutation: CreateInvoiceResult | None = field(
         default=None, name="createInvoiceMutation"
     )
-    """Create an invoice; it returns the invoice as its value."""
+    """Create an invoice and return it."""
 
 
 class GetInvoiceData(Model, kw_only=True):
     """The `data` of a `get_invoice` response."""
 
     invoice: Invoice | None = None
-    """One invoice. What comes where there is none is not said."""
+    """An invoice. The documentation page does not say what is returned if it does not exist."""
 
 
 class ListInvoicesData(Model, kw_only=True):
     """The `data` of a `list_invoices` response."""
 
     invoices: InvoicePage | None = None
-    """Invoices of the site, filtered and ordered, one page at a time."""
+    """The invoices of the site, filtered and sorted, one page at a time."""
 
 
 class MarkInvoiceAsPaidData(Model, kw_only=True):
@@ -50,134 +50,134 @@ class VoidInvoiceData(Model, kw_only=True):
 
 
 class PaginationGQLInputType(Model, kw_only=True):
-    """Which page of a list."""
+    """Selects a page of a list."""
 
     page: int | None | UnsetType = UNSET
     """Number of the page; 1 in the example."""
     per_page: int | None | UnsetType = field(default=UNSET, name="perPage")
-    """How many things on a page; 10 in the example. A default or a maximum is not said."""
+    """Page size; 10 in the example. The documentation page names no default and no maximum."""
 
 
 class SortingGQLInputType(Model, kw_only=True):
-    """One thing to order by."""
+    """A sort order."""
 
     field_: str = field(name="field")
-    """The name of a field."""
+    """Name of a field."""
     direction: SortingDirection
-    """Which end comes first."""
+    """Direction of the sort order."""
 
 
 class FilterGQLInputType(Model, kw_only=True):
-    """One thing to select by."""
+    """A filter."""
 
     field_: str = field(name="field")
-    """The name of a field."""
+    """Name of a field."""
     operator: FilterOperator
-    """How to compare."""
+    """Comparison of the field with the value."""
     value: str
-    """What to compare with, as text."""
+    """Value to compare with, as text."""
 
 
 class InvoiceGQLInputType(Model, kw_only=True):
-    """What creating an invoice takes; its fields are guessed, no example sends one."""
+    """An invoice to create. The fields are guesses; no example sends an invoice."""
 
     number: str | None | UnsetType = UNSET
-    """Its number; a guess, after the field that lists are filtered by."""
+    """Invoice number. A guess, from the field that filters the list."""
     total: Decimal | None | UnsetType = UNSET
-    """What it comes to; a guess, after the field of an invoice."""
+    """Total of the invoice. A guess, from the field of an invoice."""
     billed_on: AwareDatetime | None | UnsetType = field(default=UNSET, name="billedOn")
-    """When it is billed; a guess, after the field of an invoice."""
+    """Date and time of billing. A guess, from the field of an invoice."""
     due_on: AwareDatetime | None | UnsetType = field(default=UNSET, name="dueOn")
-    """When it is due; a guess, after the field of an invoice."""
+    """Date and time when payment is due. A guess, from the field of an invoice."""
 
 
 class Invoice(Model, kw_only=True):
-    """An invoice, in the fields that this page names; it says that there are more."""
+    """An invoice, with the fields that the documentation page names. There are more."""
 
     id: str
-    """Identifies the invoice."""
+    """Id of the invoice."""
     total: Decimal | None = None
-    """What it comes to; the type is inferred."""
+    """Total of the invoice. The type is inferred."""
     customer_id: str | None = field(default=None, name="customerId")
-    """Who is billed, by id."""
+    """Id of the customer who is billed."""
     site_id: str | None = field(default=None, name="siteId")
-    """Whose site it is on, by id."""
+    """Id of the site that the invoice belongs to."""
     billed_on: AwareDatetime | None = field(default=None, name="billedOn")
-    """When it is billed, by its name; the type is inferred."""
+    """Date and time of billing. Meaning and type are inferred from the name."""
     due_on: AwareDatetime | None = field(default=None, name="dueOn")
-    """When it is due, by its name; the type is inferred."""
+    """Date and time when payment is due. Meaning and type are inferred from the name."""
     number: str | None = None
-    """Its number, 1024 in the example; the type is inferred. Corrected: see errata SB-20."""
+    """The invoice number, such as 1024. The type is inferred. Corrected: see errata SB-20."""
 
 
 class CreateInvoiceResult(Model, kw_only=True):
-    """How creating an invoice went."""
+    """The result of creating an invoice."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well."""
+    """Whether the operation succeeded."""
     message: str | None = None
-    """What went wrong; empty where all went well."""
+    """Description of the failure; empty if the operation succeeded."""
     value: Invoice | None = None
     """The new invoice."""
 
 
 class Pagination(Model, kw_only=True):
-    """Where a page stands in the whole list."""
+    """The position of a page in the whole list."""
 
     page: int
-    """Number of this page; the first that a request names is 1."""
+    """Number of this page. The example requests page 1."""
     per_page: int = field(name="perPage")
-    """Most invoices on a page."""
+    """Maximum number of invoices on a page."""
     total_records: int = field(name="totalRecords")
-    """Invoices in all."""
+    """Total number of invoices."""
 
 
 class InvoicePage(Model, kw_only=True):
     """One page of invoices."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well."""
+    """Whether the operation succeeded."""
     message: str | None = None
-    """What went wrong."""
+    """Description of the failure."""
     pagination: Pagination
-    """Where this page stands."""
+    """Position of this page in the list."""
     data: list[Invoice]
-    """The invoices of this page."""
+    """Invoices on this page."""
 
 
 class MarkInvoiceAsPaidResult(Model, kw_only=True):
-    """How marking an invoice as paid went."""
+    """The result of marking an invoice as paid."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well."""
+    """Whether the operation succeeded."""
     message: str | None = None
-    """What went wrong; empty where all went well."""
+    """Description of the failure; empty if the operation succeeded."""
 
 
 class VoidInvoiceResult(Model, kw_only=True):
-    """How voiding an invoice went."""
+    """The result of voiding an invoice."""
 
     is_success: bool = field(name="isSuccess")
-    """Whether it went well."""
+    """Whether the operation succeeded."""
     message: str | None = None
-    """What went wrong; empty where all went well."""
+    """Description of the failure; empty if the operation succeeded."""
 
 
 class SortingDirection(OpenEnum):
-    """Which end of an order comes first. The one value on the page is an example's."""
+    """The direction of a sort order. The documentation page has one value, in an example."""
 
     ASCENDING = "Ascending"
-    """Lowest first."""
+    """Lowest value first."""
     DESCENDING = "Descending"
-    """Highest first; from another page of the same documentation. Corrected: see errata SB-34."""
+    """Highest value first. From another documentation page. Corrected: see errata SB-34."""
 
 
 class FilterOperator(OpenEnum):
-    """How a field is compared. The one value on the page is an example's."""
+    """The comparison of a filter. The documentation page has one value, in an example."""
 
     CONTAINS = "Contains"
-    """The field has the value in it, by its name."""
+    """The field contains the value, judging by the name."""
     EQUAL = "Equal"
-    """The field has this very value; from a public program for the same service. Corrected: see
+    """The field equals the value. From a public program for the same service. Corrected: see
     errata SB-34.
     """
