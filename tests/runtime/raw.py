@@ -13,7 +13,7 @@ from typing import Any
 
 from corrigenda.runtime.call import Call
 from corrigenda.runtime.connection import AsyncConnection, Connection
-from corrigenda.runtime.service import Service
+from corrigenda.runtime.service import Service, Settings
 from tests.runtime.queries import WORKS
 from tests.runtime.things import SECRET, SERVICE
 
@@ -124,6 +124,11 @@ class Shell:
             self._made = Connection(service, credentials, url, **options)
         else:
             self._made = AsyncConnection(service, credentials, url, **options)
+
+    @property
+    def settings(self) -> Settings:
+        found: Settings = self._made.settings
+        return found
 
     def send(self, call: Call[Any]) -> Any:
         if self.kind == "sync":
