@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import pickle
 import socket
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +24,8 @@ from corrigenda.runtime.errors import (
     ResponseDecodeError,
     UnprocessableEntityError,
 )
+from corrigenda.runtime.graphql_request import is_query
+from corrigenda.runtime.unpack import Body
 from tests.runtime import queries
 from tests.runtime.raw import CHUNKED, CLOSE, OK, Raw, Shell, once, raw_server, response, service_of
 from tests.runtime.things import GET, POST, SECRET, holds_http_objects
@@ -340,3 +344,64 @@ def test_a_retry_that_cannot_connect_does_not_hide_what_was_sent(raw: Raw) -> No
     with httpx2.Client(transport=Retrying()) as own:
         error = failure("sync", raw, POST, http_client=own)
     assert not isinstance(error, APIConnectionError) or error.request_sent
+
+
+def test_our_client_sends_no_cookies(kind: str, raw: Raw) -> None:
+    raw.says(response(THING, headers="Set-Cookie: tenant=one; Path=/\r\n"))
+    shell = Shell(kind, raw)
+    for _time in range(2):
+        shell.send(GET)
+    shell.close()
+    assert len(raw.arrived) == 2
+    assert b"cookie" not in raw.arrived[1].lower()
+
+
+def test_a_call_leaves_no_cycle_that_holds_its_token(raw: Raw) -> None:
+    def plain(_request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, content=THING)
+
+    with httpx2.Client(transport=httpx2.MockTransport(plain)) as own:
+        shell = Shell("sync", raw, http_client=own)
+        shell.send(GET)
+        gc.collect()
+        gc.disable()
+        try:
+            shell.send(GET)
+            held = [each for each in gc.get_objects() if isinstance(each, httpx2.Request)]
+        finally:
+            gc.enable()
+        assert not held
+
+
+@pytest.mark.parametrize("most", [1, 16])
+@pytest.mark.parametrize("layers", ["gzip", "gzip, gzip"])
+def test_unpacking_a_bomb_needs_little_memory(most: int, layers: str) -> None:
+    packed = gzip.compress(bytes(200 * MIB), 6)
+    if "," in layers:
+        packed = gzip.compress(packed)
+    tracemalloc.start()
+    body = Body(200, {"content-encoding": layers}, most * MIB)
+    body.feed(packed)
+    broken = body.finish().broken
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "larger than" in broken
+    assert peak < 2 * most * MIB + len(packed) + 2 * MIB
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("query A { a }", True),
+        ("{ a }", True),
+        ("\n query A { a }\nfragment F on T { mutation }", True),
+        ("mutation A { a }", False),
+        ("subscription A { a }", False),
+        ("query A { a }\nmutation B { b }", False),
+        ("fragment F on T { a }\nmutation B { b }", False),
+        ("queryMore { a }", False),
+        ("", False),
+    ],
+)
+def test_only_a_certain_query_is_safe(text: str, expected: bool) -> None:
+    assert is_query(text) is expected

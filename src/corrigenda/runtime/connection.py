@@ -1,7 +1,8 @@
 """Two thin shells, sync and async, that send requests over the network.
 
 Everything that needs no socket is in ``exchange``; ``wire`` sends one request. A connection creates
-the HTTP client at the first request, because ``httpx2`` is slow to import, and closes it. An HTTP
+the HTTP client at the first request, because ``httpx2`` is slow to import, and closes it. For the
+same reason ``wire`` is not imported before. An HTTP
 client that the caller passes is used as it is and never closed. Redirects are never followed,
 because the credential would follow them.
 """
@@ -26,7 +27,6 @@ from .exchange import (
     settle_paths,
     settle_response,
 )
-from .seen import adopt, adopt_async
 from .service import (
     DEFAULT_DEADLINE,
     DEFAULT_MAX_RESPONSE_BYTES,
@@ -36,7 +36,6 @@ from .service import (
     Timeout,
     settle,
 )
-from .wire import ask, ask_async
 
 if TYPE_CHECKING:
     import ssl
@@ -118,6 +117,8 @@ class Connection:
         return settle_response(self.settings, exchange)
 
     def _exchange(self, http: httpx2.Client, call: Call[T], deadline: Deadline) -> Exchange[T]:
+        from .wire import ask
+
         request = request_parts(self.settings, call, reveal(self.settings.secrets))
         return Exchange(call, request, ask(http, request, self.settings, deadline))
 
@@ -126,6 +127,8 @@ class Connection:
             _refuse_closed(self._closed, self.settings)
             if self._http is None:
                 import httpx2
+
+                from .seen import adopt
 
                 self._http = adopt(httpx2.Client(verify=ssl_context(), timeout=DEFAULT_TIMEOUT))
             return self._http
@@ -205,6 +208,8 @@ class AsyncConnection:
     async def _exchange(
         self, http: httpx2.AsyncClient, call: Call[T], deadline: Deadline
     ) -> Exchange[T]:
+        from .wire import ask_async
+
         request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
         return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
 
@@ -212,6 +217,8 @@ class AsyncConnection:
         _refuse_closed(self._closed, self.settings)
         if self._http is None:
             import httpx2
+
+            from .seen import adopt_async
 
             self._http = adopt_async(
                 httpx2.AsyncClient(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)

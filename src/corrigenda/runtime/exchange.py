@@ -25,9 +25,11 @@ from .errors import (
 )
 from .redact import redact
 from .service import Settings
-from .unpack import ACCEPT_ENCODING
 
 T = TypeVar("T")
+
+ACCEPT_ENCODING = "gzip, deflate"
+"""What ``unpack`` can unpack."""
 
 
 def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credential, str]) -> Request:

@@ -21,16 +21,15 @@ class Seen:
     """What is known of one request.
 
     Attributes:
-        request: the request of ``httpx2``, once it is built.
         was_sent: whether sending it began; only known of the caller's HTTP clients.
         status: the status that arrived, or 0.
         headers: the headers that arrived, names in lower case.
     """
 
-    __slots__ = ("_is_tunnel", "headers", "request", "status", "was_sent")
+    __slots__ = ("_identity", "_is_tunnel", "headers", "status", "was_sent")
 
     def __init__(self) -> None:
-        self.request: httpx2.Request | None = None
+        self._identity = 0
         self.was_sent = False
         self.status = 0
         self.headers: Mapping[str, str] = {}
@@ -41,10 +40,22 @@ class Seen:
         self.status = status
         self.headers = readable(headers)
 
+    def follow(self, request: httpx2.Request) -> httpx2.Request:
+        """Remember which request this is about, and return it."""
+        # The request holds this object. A reference back would keep both, and the request's token,
+        # until the next run of the garbage collector.
+        self._identity = id(request)
+        return request
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there is a request."""
+        return bool(self._identity)
+
     def is_about(self, error: Exception) -> bool:
-        """Return whether an error of ``httpx2`` is about this request."""
+        """Return whether an error of ``httpx2`` is about this request, which still exists."""
         try:
-            return getattr(error, "request", None) is self.request
+            return id(getattr(error, "request", None)) == self._identity
         except RuntimeError:  # it is about none
             return False
 

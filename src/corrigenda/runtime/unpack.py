@@ -13,8 +13,6 @@ from typing import Any
 
 from .call import RawResponse
 
-ACCEPT_ENCODING = "gzip, deflate"
-
 MOST_OF_AN_ERROR = 1024 * 1024
 """How many bytes of the body are kept if the status is an error."""
 

@@ -11,24 +11,19 @@ the result is plain data.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
-
-from msgspec import UnsetType
+from typing import TYPE_CHECKING
 
 from .call import Lost, RawResponse, Request
 from .deadline import CURRENT, Deadline
-from .seen import Seen, is_ours, readable
+from .outgoing import build
+from .seen import Seen, readable
 from .service import Settings
 from .unpack import Body
 
 if TYPE_CHECKING:
     import httpx2
-
-_TIMEOUTS = ("connect", "read", "write", "pool")
 
 _GRACE = 0.05
 """Seconds that an async call gets beyond its deadline, so that a time-out inside it comes first."""
@@ -80,7 +75,7 @@ def _ask_once(
         return Lost(timed_out=True, reason=str(deadline), sent=False)
     seen = Seen()
     try:
-        built = _built(http, request, settings, deadline, seen)
+        built = build(http, request, settings, deadline, seen)
         response = http.send(built, stream=True, follow_redirects=False)
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         return _failed(error, seen, settings, deadline)
@@ -96,7 +91,7 @@ async def _ask_once_async(
         return Lost(timed_out=True, reason=str(deadline), sent=False)
     seen = Seen()
     try:
-        built = _built(http, request, settings, deadline, seen)
+        built = build(http, request, settings, deadline, seen)
         response = await http.send(built, stream=True, follow_redirects=False)
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         return _failed(error, seen, settings, deadline)
@@ -144,57 +139,6 @@ async def _read_async(
     return body.finish()
 
 
-def _built(
-    http: httpx2.Client | httpx2.AsyncClient,
-    request: Request,
-    settings: Settings,
-    deadline: Deadline,
-    seen: Seen,
-) -> httpx2.Request:
-    extensions: dict[str, Any] = {"timeout": _timeouts(http, settings, deadline), "seen": seen}
-    if not is_ours(http):
-        extensions["trace"] = seen.tracer(http)
-    arguments: dict[str, Any] = {
-        "method": request.method,
-        "headers": dict(request.headers),
-        "content": request.content,
-        "extensions": extensions,
-    }
-    if http.params:
-        built = http.build_request(url=request.url, params=list(request.query), **arguments)
-        query = built.url.query.replace(b"%2C", b",")
-        built.url = built.url.copy_with(query=query)
-    else:
-        built = http.build_request(url=_address(request), **arguments)
-    seen.request = built
-    return built
-
-
-def _address(request: Request) -> str:
-    if not request.query:
-        return request.url
-    # A comma may separate the items of a list, and a service that splits before it decodes needs
-    # it unencoded (RFC 6570, 3.2.8).
-    return f"{request.url}?{urlencode(request.query).replace('%2C', ',')}"
-
-
-def _timeouts(
-    http: httpx2.Client | httpx2.AsyncClient, settings: Settings, deadline: Deadline
-) -> Mapping[str, float | None]:
-    given = settings.timeout
-    timeouts: dict[str, float | None]
-    if isinstance(given, UnsetType):
-        timeouts = http.timeout.as_dict()
-    elif given is None or isinstance(given, int | float):
-        timeouts = dict[str, float | None].fromkeys(_TIMEOUTS, given)
-    else:
-        timeouts = given.as_dict()
-    left = deadline.left()
-    if left is None:
-        return timeouts
-    return {name: left if one is None or one > left else one for name, one in timeouts.items()}
-
-
 def _body(response: httpx2.Response, settings: Settings) -> Body:
     headers = readable(response.headers.raw)
     return Body(response.status_code, headers, settings.max_response_bytes)
@@ -222,7 +166,7 @@ def _failed(
 
     reason = _reason(error, deadline)
     timed_out = isinstance(error, httpx2.TimeoutException)
-    if isinstance(error, httpx2.HTTPStatusError) and error.response.request is seen.request:
+    if isinstance(error, httpx2.HTTPStatusError) and seen.is_about(error):
         return _as_read(error.response, settings, reason)
     if seen.status and not timed_out:
         return RawResponse(seen.status, seen.headers, b"", reason)
@@ -254,7 +198,7 @@ def _reason(error: Exception, deadline: Deadline) -> str:
 def _may_be_sent(error: Exception, seen: Seen) -> bool:
     import httpx2
 
-    if seen.request is None:
+    if not seen.is_built:
         return False  # it could not even be built
     before_sending = (
         httpx2.ConnectError,
