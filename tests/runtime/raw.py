@@ -7,7 +7,7 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,7 +91,7 @@ def read_request(connected: socket.socket) -> bytes:
 
 
 @contextlib.contextmanager
-def raw_server() -> Iterator[Raw]:
+def raw_server() -> Generator[Raw]:
     raw = Raw()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         raw.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -161,7 +161,7 @@ def service_of(call: Call[Any]) -> Service:
 
 
 @contextlib.contextmanager
-def within(seconds: float) -> Iterator[None]:
+def within(seconds: float) -> Generator[None]:
     began = time.monotonic()
     yield
     took = time.monotonic() - began

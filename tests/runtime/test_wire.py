@@ -51,7 +51,7 @@ def kind(request: pytest.FixtureRequest) -> str:
     return chosen
 
 
-@pytest.fixture(params=CALLS.values(), ids=CALLS)
+@pytest.fixture(params=CALLS.values(), ids=list(CALLS))
 def call(request: pytest.FixtureRequest) -> Call[Any]:
     chosen: Call[Any] = request.param
     return chosen
