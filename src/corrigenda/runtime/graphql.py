@@ -33,7 +33,7 @@ from .graphql_errors import (
     read_items,
 )
 from .graphql_find import Envelope, Failed, Lack, Place, failure_in, find
-from .graphql_request import NOTHING, fill_variables, opening, write_body
+from .graphql_request import NOTHING, fill_variables, is_query, opening, write_body
 from .redact import redact_headers, redact_json
 from .service import Settings
 from .untyped import members, parse_or_text
@@ -96,6 +96,11 @@ class GraphQLCall(Call[T]):
     accept: str = field(default=ACCEPT, repr=False)
     complete: Complete | None = field(default=_complete, repr=False)
     judge: Judge[T] | None = field(default=_judge, repr=False)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the operation is a query."""
+        return is_query(self.document.text)
 
     @property
     def presence(self) -> Presence | None:

@@ -27,6 +27,11 @@ Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
 DEFAULT_TIMEOUT = 30.0
 """Seconds, each for connecting, sending and receiving, if we create the HTTP client."""
 
+DEFAULT_DEADLINE = 60.0
+"""Seconds for a whole call."""
+
+DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -61,6 +66,8 @@ class Settings:
     secrets: tuple[Secret, ...] = field(repr=False)
     timeout: Timeout
     strict: bool
+    deadline: float | None = DEFAULT_DEADLINE
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
 
 
 def settle(
@@ -70,14 +77,16 @@ def settle(
     timeout: Timeout,
     strict: bool,
     environment: str | None = None,
+    deadline: float | None = DEFAULT_DEADLINE,
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
 ) -> Settings:
     """Check a constructor's arguments, and take the rest from environment variables.
 
     Raises:
         APIError: a credential is missing.
         TypeError: an argument has the wrong type.
-        ValueError: a base URL, timeout or credential is unusable, the service has no such
-            environment, or both an environment and a base URL are given.
+        ValueError: a base URL, timeout, deadline, number of bytes or credential is unusable, the
+            service has no such environment, or both an environment and a base URL are given.
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
@@ -87,6 +96,8 @@ def settle(
         secrets=secrets,
         timeout=_timeout(timeout),
         strict=_strict(strict),
+        deadline=_deadline(deadline),
+        max_response_bytes=_max_response_bytes(max_response_bytes),
     )
 
 
@@ -156,6 +167,25 @@ def _timeout(timeout: Timeout) -> Timeout:
 
     _insist_on(httpx2.Timeout, timeout, "timeout", "seconds, an httpx2.Timeout or None")
     return timeout
+
+
+def _deadline(deadline: object) -> float | None:
+    if deadline is None:
+        return None
+    if not isinstance(deadline, int | float) or isinstance(deadline, bool):
+        kind = type(deadline).__name__
+        raise TypeError(f"deadline: pass seconds, or None for no limit, not {kind}")
+    if not 0 < deadline < float("inf"):
+        raise ValueError("deadline: pass a positive number of seconds, or None for no limit")
+    return float(deadline)
+
+
+def _max_response_bytes(most: object) -> int:
+    if not isinstance(most, int) or isinstance(most, bool):
+        raise TypeError(f"max_response_bytes: pass an int, not {type(most).__name__}")
+    if most < 1:
+        raise ValueError("max_response_bytes: pass a positive number of bytes")
+    return most
 
 
 def _strict(strict: bool) -> bool:

@@ -33,10 +33,13 @@ class AsyncSonderplan:
             every request. Default: environment variable `SONDERPLAN_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SONDERPLAN_BASE_URL`, or the documented URL.
-        timeout: seconds, an `httpx2.Timeout`, or None for no limit. Default: 30 seconds, or the
-            timeout of `http_client`.
+        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
+            Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, or None for no limit.
         http_client: an `httpx2.AsyncClient` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
+        max_response_bytes: largest response that is read, unpacked; beyond it a success is a
+            `ResponseDecodeError`. Default: 64 MiB.
 
     Raises:
         APIError: a credential is missing.
@@ -52,6 +55,8 @@ class AsyncSonderplan:
         timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        deadline: float | None = 60.0,
+        max_response_bytes: int = 64 * 1024 * 1024,
     ) -> None:
         self._connection = AsyncConnection(
             _operations.SERVICE,
@@ -62,6 +67,8 @@ class AsyncSonderplan:
             timeout=timeout,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
+            max_response_bytes=max_response_bytes,
         )
 
     async def list_invoices(

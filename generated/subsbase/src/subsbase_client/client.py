@@ -43,10 +43,15 @@ class SubsBase:
             Default: environment variable `SUBSBASE_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SUBSBASE_BASE_URL`, or the documented URL.
-        timeout: seconds, an `httpx2.Timeout`, or None for no limit. Default: 30 seconds, or the
-            timeout of `http_client`.
+        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
+            Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, or None for no limit.
+            With your own `http_client` it is only checked before each attempt and between pieces
+            of the response.
         http_client: an `httpx2.Client` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
+        max_response_bytes: largest response that is read, unpacked; beyond it a success is a
+            `ResponseDecodeError`. Default: 64 MiB.
 
     Raises:
         APIError: a credential is missing.
@@ -63,6 +68,8 @@ class SubsBase:
         timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        deadline: float | None = 60.0,
+        max_response_bytes: int = 64 * 1024 * 1024,
     ) -> None:
         self._connection = Connection(
             _operations.SERVICE,
@@ -74,6 +81,8 @@ class SubsBase:
             timeout=timeout,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
+            max_response_bytes=max_response_bytes,
         )
 
     def list_invoices(

@@ -28,10 +28,17 @@ from .service import Settings
 
 T = TypeVar("T")
 
+ACCEPT_ENCODING = "gzip, deflate"
+"""What ``unpack`` can unpack."""
+
 
 def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credential, str]) -> Request:
     """Return the HTTP request of a call."""
-    headers = {"Accept": call.accept, "User-Agent": settings.service.user_agent}
+    headers = {
+        "Accept": call.accept,
+        "Accept-Encoding": ACCEPT_ENCODING,
+        "User-Agent": settings.service.user_agent,
+    }
     content = call.complete(call, revealed) if call.complete else call.body
     if content is not None:
         headers["Content-Type"] = "application/json"
@@ -45,6 +52,7 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers=headers,
         content=content,
         secrets=tuple(revealed.values()),
+        is_safe=call.is_safe,
     )
 
 
@@ -153,6 +161,7 @@ def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
         operation=call.operation,
         method=call.method,
         url=redact(request.url, request.secrets),
+        request_sent=lost.sent,
     )
 
 
@@ -205,6 +214,10 @@ def read_content(
     presence: Presence | None = None,
 ) -> T | Mismatch:
     """Return the content of a response as a model, or how it does not match the schema."""
+    if response.broken:
+        said = f"  $: the response ({response.status_code}) cannot be read: {response.broken}"
+        shown = redact(response.body.decode("utf-8", "replace"), secrets)
+        return Mismatch("$", redact(said, secrets), shown)
     if not response.body.strip():
         said = f"  $: the response ({response.status_code}) is empty, but must have content"
         return Mismatch("$", said, "")

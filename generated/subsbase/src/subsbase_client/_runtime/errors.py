@@ -55,17 +55,25 @@ class APIConnectionError(APIError):
         operation: name of the method, such as ``create_invoice``.
         method: HTTP method.
         url: URL of the request, without the query.
+        request_sent: whether the service may have carried out the request. False only if it
+            certainly did not receive it: the connection failed, or none was free in time.
     """
 
-    def __init__(self, message: str, *, operation: str, method: str, url: str) -> None:
+    def __init__(
+        self, message: str, *, operation: str, method: str, url: str, request_sent: bool = True
+    ) -> None:
         super().__init__(message)
         self.operation = operation
         self.method = method
         self.url = url
+        self.request_sent = request_sent
 
 
 class APITimeoutError(APIConnectionError):
-    """No response arrived in time. The service may still have carried out the request."""
+    """No response arrived in time.
+
+    The service may still have carried out the request, unless ``request_sent`` is False.
+    """
 
 
 class APIStatusError(APIError):
@@ -139,7 +147,7 @@ class InternalServerError(APIStatusError):
 
 
 class ResponseDecodeError(APIError):
-    """A successful response does not match the schema.
+    """A successful response does not match the schema, or cannot be read.
 
     Attributes:
         operation: name of the method, such as ``list_invoices``.

@@ -9,6 +9,7 @@ is added just before the request is sent, so no call contains it.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -22,6 +23,16 @@ from .strict import Problems, serialize
 
 NOTHING: Mapping[str, object] = {}
 """The values of an operation without arguments."""
+
+
+_QUERY = re.compile(r"\s*(query\b|\{)")
+_OTHER = re.compile(r"^\s*(mutation|subscription)\b", re.MULTILINE)
+
+
+@functools.cache
+def is_query(document: str) -> bool:
+    """Return whether a document certainly has no other operation than queries."""
+    return bool(_QUERY.match(document)) and not _OTHER.search(document)
 
 
 @functools.cache

@@ -1,0 +1,219 @@
+"""Sends one request and reads the response, in two thin shells over the same rules.
+
+What arrives decides how a call ends: a status counts even if the body cannot be read, or if a hook
+of the caller's HTTP client raises an error because of it. Otherwise a payment that was carried out
+would look like one that never arrived. A request that only reads is sent a second time if the
+service had closed the connection; nothing else is sent twice.
+
+Exceptions of ``httpx2`` hold the request and its Authorization header, so none leaves this module:
+the result is plain data.
+"""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .call import Lost, RawResponse, Request
+from .deadline import CURRENT, Deadline
+from .outgoing import build
+from .seen import Seen, readable
+from .service import Settings
+from .unpack import Body
+
+if TYPE_CHECKING:
+    import httpx2
+
+_GRACE = 0.05
+"""Seconds that an async call gets beyond its deadline, so that a time-out inside it comes first."""
+
+
+def ask(
+    http: httpx2.Client, request: Request, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
+    """Send a request, once more if that is harmless and the connection was closed."""
+    before = CURRENT.set(deadline)
+    try:
+        first = _ask_once(http, request, settings, deadline)
+        if not _may_repeat(request, first):
+            return first
+        return _second(_ask_once(http, request, settings, deadline))
+    finally:
+        CURRENT.reset(before)
+
+
+async def ask_async(
+    http: httpx2.AsyncClient, request: Request, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
+    """Send a request, once more if that is harmless and the connection was closed."""
+    import anyio
+
+    left = deadline.left()
+    with anyio.move_on_after(None if left is None else left + _GRACE):
+        first = await _ask_once_async(http, request, settings, deadline)
+        if not _may_repeat(request, first):
+            return first
+        return _second(await _ask_once_async(http, request, settings, deadline))
+    return Lost(timed_out=True, reason=str(deadline))
+
+
+def _may_repeat(request: Request, first: RawResponse | Lost) -> bool:
+    return request.is_safe and isinstance(first, Lost) and first.was_closed
+
+
+def _second(response: RawResponse | Lost) -> RawResponse | Lost:
+    return replace(response, sent=True) if isinstance(response, Lost) else response
+
+
+def _ask_once(
+    http: httpx2.Client, request: Request, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
+    import httpx2
+
+    if deadline.has_passed():
+        return Lost(timed_out=True, reason=str(deadline), sent=False)
+    seen = Seen()
+    try:
+        built = build(http, request, settings, deadline, seen)
+        response = http.send(built, stream=True, follow_redirects=False)
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
+        return _failed(error, seen, settings, deadline)
+    return _read(response, settings, deadline)
+
+
+async def _ask_once_async(
+    http: httpx2.AsyncClient, request: Request, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
+    import httpx2
+
+    if deadline.has_passed():
+        return Lost(timed_out=True, reason=str(deadline), sent=False)
+    seen = Seen()
+    try:
+        built = build(http, request, settings, deadline, seen)
+        response = await http.send(built, stream=True, follow_redirects=False)
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
+        return _failed(error, seen, settings, deadline)
+    return await _read_async(response, settings, deadline)
+
+
+def _read(response: httpx2.Response, settings: Settings, deadline: Deadline) -> RawResponse | Lost:
+    import httpx2
+
+    body = _body(response, settings)
+    try:
+        if response.is_stream_consumed:
+            body.take(response.content)
+        else:
+            for piece in response.iter_raw():
+                if not body.feed(piece):
+                    break
+                if deadline.has_passed():
+                    return _incomplete(body, str(deadline))
+    except (httpx2.HTTPError, httpx2.StreamError) as error:
+        return _interrupted(body, error, deadline)
+    finally:
+        response.close()
+    return body.finish()
+
+
+async def _read_async(
+    response: httpx2.Response, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
+    import httpx2
+
+    body = _body(response, settings)
+    try:
+        if response.is_stream_consumed:
+            body.take(response.content)
+        else:
+            async with aclosing(response.aiter_raw()) as pieces:
+                async for piece in pieces:
+                    if not body.feed(piece):
+                        break
+    except (httpx2.HTTPError, httpx2.StreamError) as error:
+        return _interrupted(body, error, deadline)
+    finally:
+        await response.aclose()
+    return body.finish()
+
+
+def _body(response: httpx2.Response, settings: Settings) -> Body:
+    headers = readable(response.headers.raw)
+    return Body(response.status_code, headers, settings.max_response_bytes)
+
+
+def _interrupted(body: Body, error: Exception, deadline: Deadline) -> RawResponse | Lost:
+    import httpx2
+
+    if isinstance(error, httpx2.TimeoutException):
+        return _incomplete(body, _reason(error, deadline))
+    body.broken = f"its body does not arrive completely: {_reason(error, deadline)}"
+    return body.finish()
+
+
+def _incomplete(body: Body, reason: str) -> Lost:
+    said = f"the status {body.status_code} arrived, but not the whole body: {reason}"
+    return Lost(timed_out=True, reason=said)
+
+
+def _failed(
+    error: Exception, seen: Seen, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
+    """Return what is known after an error that is not one of reading the body."""
+    import httpx2
+
+    reason = _reason(error, deadline)
+    timed_out = isinstance(error, httpx2.TimeoutException)
+    if isinstance(error, httpx2.HTTPStatusError) and seen.is_about(error):
+        return _as_read(error.response, settings, reason)
+    if seen.status and not timed_out:
+        return RawResponse(seen.status, seen.headers, b"", reason)
+    if isinstance(error, UnicodeError):
+        raise error
+    return Lost(timed_out, reason, _may_be_sent(error, seen), _was_closed(error))
+
+
+def _as_read(response: httpx2.Response, settings: Settings, reason: str) -> RawResponse:
+    """Return a response that a hook turned into an error, with its body if the hook read it."""
+    import httpx2
+
+    body = _body(response, settings)
+    try:
+        body.take(response.content)
+    except httpx2.StreamError:
+        body.broken = reason
+    return body.finish()
+
+
+def _reason(error: Exception, deadline: Deadline) -> str:
+    import httpx2
+
+    if isinstance(error, httpx2.TimeoutException) and deadline.has_passed():
+        return str(deadline)
+    return str(error) or type(error).__name__
+
+
+def _may_be_sent(error: Exception, seen: Seen) -> bool:
+    import httpx2
+
+    if not seen.is_built:
+        return False  # it could not even be built
+    before_sending = (
+        httpx2.ConnectError,
+        httpx2.ConnectTimeout,
+        httpx2.PoolTimeout,
+        httpx2.ProxyError,
+        httpx2.UnsupportedProtocol,
+    )
+    # A hook may raise one of these for another request of its own.
+    return seen.was_sent or not isinstance(error, before_sending) or not seen.is_about(error)
+
+
+def _was_closed(error: Exception) -> bool:
+    import httpx2
+
+    if isinstance(error, httpx2.RemoteProtocolError):
+        return str(error).startswith("Server disconnected")
+    return isinstance(error, httpx2.ReadError | httpx2.WriteError)
