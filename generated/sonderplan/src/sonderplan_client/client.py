@@ -237,6 +237,7 @@ class Sonderplan:
                 total=_response.meta.pagination.total,
             ),
             first=1 if page is UNSET else page,
+            operation="list_invoices",
         )
 
     def close(self) -> None:

@@ -27,6 +27,7 @@ from .exchange import (
     settle_response,
 )
 from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
+from .url import extend_query
 
 if TYPE_CHECKING:
     import ssl
@@ -231,18 +232,17 @@ def _built(
     http: httpx2.Client | httpx2.AsyncClient, request: Request, settings: Settings
 ) -> httpx2.Request:
     built = http.build_request(**_arguments(request, settings))
-    # httpx2 encodes commas. A comma may separate the items of a list, and a service that splits
-    # before it decodes needs it unencoded (RFC 6570, 3.2.8).
-    query = built.url.query.replace(b"%2C", b",")
-    built.url = built.url.copy_with(query=query or None)
+    if request.query and http.params:  # the caller's defaults have replaced the query
+        query = extend_query(http.params.multi_items(), request.query)
+        built.url = built.url.copy_with(query=query.encode())
     return built
 
 
 def _arguments(request: Request, settings: Settings) -> dict[str, Any]:
     arguments: dict[str, Any] = {
         "method": request.method,
-        "url": request.url,
-        "params": list(request.query) or None,
+        # httpx2 would encode the commas of lists, too.
+        "url": f"{request.url}?{request.query}" if request.query else request.url,
         "headers": dict(request.headers),
         "content": request.content,
     }
