@@ -16,7 +16,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
 
 Act = Callable[[socket.socket, bytes], None]
 
@@ -87,12 +86,13 @@ def hang(connection: socket.socket, body: bytes) -> None:
     connection.recv(1)
 
 
-@cache
 def bomb(size: int) -> bytes:
-    """Return ``size`` bytes of spaces, compressed to about a thousandth."""
-    pack = zlib.compressobj(9, wbits=31)
-    block = b" " * (1 << 20)
-    return b"".join(pack.compress(block) for _ in range(size >> 20)) + pack.flush()
+    """Return ``size`` bytes of spaces, compressed to about a thousandth, without a checksum."""
+    pack = zlib.compressobj(wbits=31)
+    first, more = (
+        pack.compress(b" " * (1 << 20)) + pack.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
+    )
+    return first + more * ((size >> 20) - 1)
 
 
 def doubled(body: bytes) -> bytes:
