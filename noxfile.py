@@ -78,6 +78,13 @@ def typecheck(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure a client beside its peers; `-- --check` fails if a limit is exceeded."""
+    session.install("./generated/sonicpay", *group("bench"))
+    session.run("python", "benchmarks/client.py", *session.posargs)
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Build the wheels and source distributions of the project and of every package into dist/."""
     session.install("build")

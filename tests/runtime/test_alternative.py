@@ -33,6 +33,7 @@ LIST = Call(
     path="/things",
     response=Thing,
     query=(("q", "a,b"),),
+    joined=frozenset({"q"}),
     alternative_path="/v1/things",
 )
 OTHER = replace(LIST, operation="list_others")

@@ -19,6 +19,7 @@ from corrigenda.runtime.errors import (
     APITimeoutError,
     ResponseDecodeError,
 )
+from corrigenda.runtime.url import query
 from tests.runtime.conftest import Server
 from tests.runtime.things import (
     GET,
@@ -26,6 +27,7 @@ from tests.runtime.things import (
     SECRET,
     SERVICE,
     Send,
+    Thing,
     holds_http_objects,
     send_sync,
 )
@@ -38,13 +40,46 @@ def test_a_request_arrives_as_it_was_meant(send: Send, server: Server) -> None:
     assert send(GET, base_url=server.url + "/v1/").amount == Decimal("12345678901234567.89")
     send(POST, base_url=server.url)
     get, post = server.arrived
-    assert (get.method, get.target) == ("GET", "/v1/things/a%2Fb?q=a+b%26c&q=d")
+    assert (get.method, get.target) == ("GET", "/v1/things/a%2Fb?q=a%20b%26c&q=d")
     assert get.headers["authorization"] == f"Bearer {SECRET}"
     assert get.headers["accept"] == "application/json"
     assert get.headers["user-agent"] == "things-client/1.2.3"
     assert "content-type" not in get.headers
     assert (post.method, post.target, post.body) == ("POST", "/things", b'{"amount":1.10}')
     assert post.headers["content-type"] == "application/json"
+
+
+COMMAS = Call(
+    operation="list_things",
+    method="GET",
+    path="/things",
+    response=Thing,
+    query=query([("ids", [1, 2]), ("name", "Smith, é + Co. ~%2C")], comma=frozenset({"ids"})),
+    joined=frozenset({"ids"}),
+)
+
+
+def test_only_commas_between_items_arrive_as_commas(send: Send, server: Server) -> None:
+    server.body = b'{"amount": 1}'
+    send(COMMAS, base_url=server.url)
+    assert server.arrived[0].target == "/things?ids=1,2&name=Smith%2C%20%C3%A9%20%2B%20Co.%20~%252C"
+
+
+def test_the_parameters_of_an_own_client_are_defaults(send: Send) -> None:
+    targets: list[bytes] = []
+
+    def respond(request: httpx2.Request) -> httpx2.Response:
+        targets.append(request.url.raw_path)
+        return httpx2.Response(200, json={"amount": 1})
+
+    own = httpx2.Client if send is send_sync else httpx2.AsyncClient
+    client = own(params={"ids": "9", "key": "a,b"}, transport=httpx2.MockTransport(respond))
+    for call in (COMMAS, POST):
+        send(call, http_client=client)
+    assert targets == [
+        b"/things?key=a%2Cb&ids=1,2&name=Smith%2C%20%C3%A9%20%2B%20Co.%20~%252C",
+        b"/things?ids=9&key=a%2Cb",
+    ]
 
 
 def test_the_environment_says_where_and_who(

@@ -25,7 +25,7 @@ def test_a_client_of_ones_own_is_used_and_left_open(server: Server) -> None:
         send_sync(POST, base_url=server.url, http_client=own)
         assert not own.is_closed
         assert server.arrived[0].headers["x-own"] == "yes"
-        assert server.arrived[0].target.endswith("?own=1&q=a+b%26c&q=d")
+        assert server.arrived[0].target.endswith("?own=1&q=a%20b%26c&q=d")
         server.delay = 0.3
         with pytest.raises(APITimeoutError):
             send_sync(GET, base_url=server.url, http_client=own)

@@ -6,6 +6,7 @@ import asyncio
 import pickle
 from collections.abc import Callable
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -192,3 +193,77 @@ def test_a_long_cursor_is_shortened_in_the_message() -> None:
         list(iterate("list", asked, look, long))
     assert len(str(raised.value)) < 200
     assert "\n" not in str(raised.value)
+
+
+def empty(pages: int, then: list[int], more: bool | UnsetType = True) -> Pages:
+    """A first page with an item, empty pages with fresh cursors, and a last one."""
+
+    def response(cursor: str | UnsetType) -> CursorPage[int]:
+        at = int(cursor) if isinstance(cursor, str) else 0
+        if at > pages:
+            return CursorPage(then, None, False)
+        return CursorPage([] if at else [1], str(at + 1), more)
+
+    return response
+
+
+@pytest.mark.parametrize("first", [UNSET, "1", "500"])
+@pytest.mark.parametrize("more", [True, UNSET])
+def test_empty_pages_without_end_are_an_error(
+    more: bool | UnsetType, first: str | UnsetType
+) -> None:
+    async def collect() -> None:
+        found = iterate_async("list_projects", later.later, look, first)
+        if first is UNSET:
+            assert await anext(found) == 1
+        with pytest.raises(ResponseDecodeError, match=said):
+            await anext(found)
+
+    now, later = Asked(empty(1000, [], more)), Asked(empty(1000, [], more))
+    said = "list_projects: the service reports a next page, but the last 10 pages are empty"
+    with pytest.raises(ResponseDecodeError, match=said) as raised:
+        list(iterate("list_projects", now, look, first))
+    assert raised.value.operation == "list_projects"
+    asyncio.run(collect())
+    assert len(now.cursors) == len(later.cursors) == (11 if first is UNSET else 10)
+
+
+@pytest.mark.parametrize(("pages", "then"), [(9, [2]), (9, []), (9, [2, 3])])
+def test_nine_empty_pages_are_not_the_end(pages: int, then: list[int]) -> None:
+    assert everywhere(empty(pages, then))[0] == [1, *then]
+
+
+def test_the_tenth_empty_page_may_be_the_last() -> None:
+    assert everywhere(empty(9, []))[0] == [1]
+
+
+def test_a_page_with_items_begins_the_count_anew() -> None:
+    def response(cursor: str | UnsetType) -> CursorPage[int]:
+        at = int(cursor) if isinstance(cursor, str) else 0
+        return CursorPage([at] if at % 10 == 9 else [], str(at + 1), at < 99)
+
+    assert everywhere(response)[0] == list(range(9, 100, 10))
+
+
+@pytest.mark.parametrize("last", [None, 2, 3])
+def test_a_page_that_comes_again_with_a_fresh_cursor_is_an_error(last: int | None) -> None:
+    """A service that ignores cursors may make a new one for every page."""
+    things = [SimpleNamespace(id=1), SimpleNamespace(id=2)]
+    pages = [things[:1], things[1:], things[:1]] if last == 3 else [things] * 3
+
+    def response(cursor: str | UnsetType) -> CursorPage[Any]:
+        at = int(cursor) if isinstance(cursor, str) else 0
+        return CursorPage(pages[at], str(at + 1), at + 1 != last)
+
+    found = iterate("list_projects", response, look)
+    assert [next(found), next(found)] == things
+    with pytest.raises(ResponseDecodeError, match="next page, but repeats the items of a page"):
+        next(found)
+
+
+def test_items_without_ids_may_look_alike() -> None:
+    def response(cursor: str | UnsetType) -> CursorPage[int]:
+        at = int(cursor) if isinstance(cursor, str) else 0
+        return CursorPage([7, 7], str(at + 1), at < 5)
+
+    assert everywhere(response)[0] == [7] * 12

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import UNSET, UnsetType
 from corrigenda.runtime.paging import PageNumbers, iterate, iterate_async
 
@@ -18,7 +19,7 @@ class RawResponse:
     data: list[int]
     page: int | UnsetType = UNSET
     per_page: int | UnsetType = UNSET
-    total: int | UnsetType = UNSET
+    total: int | None | UnsetType = UNSET
 
 
 def look(response: RawResponse) -> PageNumbers[int]:
@@ -48,6 +49,18 @@ class Asked:
 def capped(items: list[int], size: int, said: int) -> Callable[[int], RawResponse]:
     """A service that repeats the size that was asked for, and sends less."""
     return lambda n: RawResponse(items[(n - 1) * size : n * size], n, said, len(items))
+
+
+def totals(*said: int | None | UnsetType) -> Callable[[int], RawResponse]:
+    """Five items on pages of two, and what each page says of the total; the last one remains."""
+    return lambda n: RawResponse(
+        [1, 2, 3, 4, 5][(n - 1) * 2 : n * 2], n, 2, said[min(n, len(said)) - 1]
+    )
+
+
+def numbered(number: Callable[[int], int]) -> Callable[[int], RawResponse]:
+    """Five items on pages of two, which have other numbers than were asked for."""
+    return lambda n: RawResponse([1, 2, 3, 4, 5][(n - 1) * 2 : n * 2], number(n), 2, 5)
 
 
 WITH_IDS = [SimpleNamespace(id=1), SimpleNamespace(id=2)]
@@ -173,7 +186,67 @@ CASES: dict[str, tuple[Callable[[int], RawResponse], int, list[int], list[int]]]
         ONE_TO_FIVE,
         [1, 2, 3, 4],
     ),
-    "a total of nothing": (lambda n: RawResponse([1], 1, 20, 0), 1, [1], [1]),
+    "a total of nothing": (lambda n: RawResponse([1], 1, 20, 0), 1, [1], [1, 2]),
+    "a negative total": (totals(-1), 1, ONE_TO_FIVE, [1, 2, 3, 4]),
+    "a total of nothing, and pages": (totals(0), 1, ONE_TO_FIVE, [1, 2, 3, 4]),
+    "a total below what the page holds": (totals(1), 1, ONE_TO_FIVE, [1, 2, 3, 4]),
+    "a total below what the pages hold": (totals(9, 3), 1, ONE_TO_FIVE, [1, 2, 3, 4]),
+    "a total that counts pages, begun later": (totals(3), 2, [3, 4, 5], [2, 3, 4]),
+    "one total of several is wrong": (totals(5, -1, 5), 1, ONE_TO_FIVE, [1, 2, 3]),
+    "no total on the last page": (totals(5, 5, UNSET), 1, ONE_TO_FIVE, [1, 2, 3, 4]),
+    "null for a total": (totals(None), 1, ONE_TO_FIVE, [1, 2, 3, 4]),
+    "a negative total, and the last page again": (
+        lambda n: RawResponse(WITH_IDS if n == 1 else WITH_IDS[:1], n, 2, -1),
+        1,
+        [*WITH_IDS, WITH_IDS[0]],
+        [1, 2, 3],
+    ),
+    "items are removed meanwhile": (
+        lambda n: RawResponse([[1, 2], [4]][n - 1], n, 2, [4, 3][n - 1]),
+        1,
+        [1, 2, 4],
+        [1, 2],
+    ),
+    "a negative page size": (
+        lambda n: RawResponse(ONE_TO_FIVE[(n - 1) * 2 : n * 2], n, -2, 5),
+        1,
+        ONE_TO_FIVE,
+        [1, 2, 3],
+    ),
+    "a page size of nothing, begun later": (
+        lambda n: RawResponse(ONE_TO_FIVE[(n - 1) * 2 : n * 2], n, 0, 5),
+        2,
+        [3, 4, 5],
+        [2, 3, 4],
+    ),
+    "capped to what looks like the last page": (
+        capped([1, 2, 3, 4, 5, 6], 2, 4),
+        1,
+        [1, 2, 3, 4, 5, 6],
+        [1, 2, 3],
+    ),
+    "more on a page than its size": (
+        capped([1, 2, 3, 4, 5, 6], 2, 1),
+        1,
+        [1, 2, 3, 4, 5, 6],
+        [1, 2, 3],
+    ),
+    "numbers from 0": (numbered(lambda n: n - 1), 1, ONE_TO_FIVE, [1, 2, 3]),
+    "numbers from 0, begun later": (numbered(lambda n: n - 1), 2, [3, 4, 5], [2, 3, 4]),
+    "numbers from 0, begun at 0": (
+        lambda n: RawResponse(ONE_TO_FIVE[n * 2 : n * 2 + 2], n, 2, 5),
+        0,
+        ONE_TO_FIVE,
+        [0, 1, 2],
+    ),
+    "0 for every number": (numbered(lambda n: 0), 1, ONE_TO_FIVE, [1, 2, 3]),
+    "0 for every number, and the page is ignored": (
+        lambda n: RawResponse([1, 2], 0, 2, 5),
+        1,
+        [1, 2],
+        [1, 2],
+    ),
+    "a negative number": (numbered(lambda n: -1), 1, ONE_TO_FIVE, [1, 2, 3]),
 }
 
 
@@ -191,6 +264,34 @@ def test_each_item_once_and_an_end(
     later = Asked(response)
     assert asyncio.run(collect()) == items
     assert later.numbers == asked
+
+
+@pytest.mark.parametrize("total", [-1, 1, None, UNSET])
+def test_pages_that_look_alike_end_in_an_error(total: int | None | UnsetType) -> None:
+    """They may be different, so that dropping them would lose data; but there is no end, either."""
+    asked: list[int] = []
+
+    def fetch(number: int) -> RawResponse:
+        asked.append(number)
+        return RawResponse([7, 7], number, 2, total)
+
+    async def later(number: int) -> RawResponse:
+        return fetch(number)
+
+    async def collect() -> list[int]:
+        return [item async for item in iterate_async(later, look, operation="list_invoices")]
+
+    with pytest.raises(ResponseDecodeError, match="list_invoices: more than 100 pages") as raised:
+        list(iterate(fetch, look, operation="list_invoices"))
+    assert raised.value.operation == "list_invoices"
+    assert asked == list(range(1, 103))
+    with pytest.raises(ResponseDecodeError, match="list_invoices: more than 100 pages"):
+        asyncio.run(collect())
+
+
+def test_pages_that_look_alike_are_new_until_one_is_empty() -> None:
+    found = iterate(lambda n: RawResponse([7, 7] if n < 50 else [], n, 2, -1), look)
+    assert list(found) == [7, 7] * 49
 
 
 def test_a_page_is_requested_when_it_is_wanted() -> None:

@@ -6,7 +6,7 @@ without a network.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -34,6 +34,7 @@ class Call(Generic[T]):
         path: path below the base URL, percent-encoded, with a leading slash.
         response: type of a successful response; ``type(None)`` if it has no content.
         query: names and values, not yet percent-encoded.
+        joined: names in ``query`` whose values are comma-separated lists.
         body: bytes of a JSON body, or None.
         accept: value of the ``Accept`` header.
         complete: adds credentials to the body just before it is sent, if the body needs any.
@@ -48,6 +49,7 @@ class Call(Generic[T]):
     path: str
     response: type[T]
     query: tuple[tuple[str, str], ...] = ()
+    joined: Set[str] = frozenset()
     body: bytes | None = field(default=None, repr=False)
     accept: str = field(default="application/json", repr=False)
     complete: Complete | None = field(default=None, repr=False)
@@ -64,12 +66,13 @@ class Call(Generic[T]):
 class Request:
     """One HTTP request. Its ``repr`` omits headers, query and content.
 
+    ``query`` is percent-encoded, without "?"; ``url`` does not contain it, since errors show it.
     ``is_safe`` says that it may be sent again if the connection turns out to be closed.
     """
 
     method: str
     url: str
-    query: tuple[tuple[str, str], ...] = field(repr=False)
+    query: str = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)

@@ -39,6 +39,20 @@ def projects(*nodes: Any) -> dict[str, Any]:
     return {"data": {"company": {"projects": {"nodes": list(nodes), "pageInfo": None}}}}
 
 
+@pytest.mark.parametrize("pagination", [None, {"after": "5", "first": 2}])
+def test_empty_pages_without_end(pagination: Any, connect, canned: Canned) -> None:
+    def page(number: int) -> bytes:
+        body = projects(PROJECT) if number == 0 else projects()
+        info = {"hasNextPage": True, "hasPreviousPage": False, "startCursor": None}
+        body["data"]["company"]["projects"]["pageInfo"] = {**info, "endCursor": f"c{number}"}
+        return json.dumps(body).encode()
+
+    canned.bodies = [page(number) for number in range(100)]
+    with pytest.raises(ResponseDecodeError, match="the last 10 pages are empty"):
+        connect(base_url=canned.url).iter_projects(pagination=pagination)
+    assert len(canned.asked) == 11
+
+
 def invoice(amount: str) -> bytes:
     node = {
         "id": "1",

@@ -251,6 +251,11 @@ def test_the_first_item_costs_one_request(crowded: Emulator) -> None:
         assert len(crowded.requests()) == before + 1
 
 
+def test_a_comma_in_a_text_is_data(connect, crowded: Emulator) -> None:
+    connect(base_url=crowded.url("sonderplan")).list_invoices(id=[7, 3], prefix="a,b")
+    assert crowded.requests()[-1].raw_query == "id=7,3&prefix=a%2Cb"
+
+
 def test_filters_widen_unless_told_otherwise(connect, crowded: Emulator) -> None:
     client = connect(base_url=crowded.url("sonderplan"))
     everyone = list(client.iter_invoices(limit=100))
@@ -280,8 +285,11 @@ def test_filters_widen_unless_told_otherwise(connect, crowded: Emulator) -> None
         [page_of({"id": 1}, total=9, size=1), page_of(total=9, number=2, size=1)],
         [page_of({"id": 1}, total=9, size=1), page_of({"id": 1}, total=9, size=1)],
         [page_of({"id": 1}, total=9, size=1), page_of({"id": 1}, total=9, number=2, size=1)],
+        [page_of({"id": 1}, total=-1, size=1), page_of({"id": 2}, total=0, number=2, size=1),
+         page_of({"id": 3}, total=2, number=3, size=1), page_of(total=-1, number=4, size=1)],
     ],
-    ids=["total grows", "a page is empty", "the page is ignored", "a page is repeated"],
+    ids=["total grows", "a page is empty", "the page is ignored", "a page is repeated",
+         "no total is right"],
 )  # fmt: skip
 def test_no_endless_loop(pages: list[bytes], connect, canned: Canned) -> None:
     canned.bodies = list(pages)

@@ -100,4 +100,5 @@ def list_invoices(
                 "limit": "integer",
             },
         ),
+        joined=frozenset(["id", "number", "fields"]),
     )

@@ -245,6 +245,7 @@ class AsyncSonderplan:
                 total=_response.meta.pagination.total,
             ),
             first=1 if page is UNSET else page,
+            operation="list_invoices",
         )
 
     async def aclose(self) -> None:

@@ -247,6 +247,7 @@ class Sonderplan:
                 total=_response.meta.pagination.total,
             ),
             first=1 if page is UNSET else page,
+            operation="list_invoices",
         )
 
     def close(self) -> None:

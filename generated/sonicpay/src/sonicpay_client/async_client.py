@@ -169,6 +169,7 @@ class AsyncSonicPay:
                 total=_response.meta.total_count,
             ),
             first=1 if page is UNSET else page,
+            operation="list_invoices",
         )
 
     async def create_invoice(

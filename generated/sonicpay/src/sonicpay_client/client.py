@@ -171,6 +171,7 @@ class SonicPay:
                 total=_response.meta.total_count,
             ),
             first=1 if page is UNSET else page,
+            operation="list_invoices",
         )
 
     def create_invoice(

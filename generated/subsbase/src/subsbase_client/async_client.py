@@ -163,6 +163,7 @@ class AsyncSubsBase:
                 total=_response.pagination.total_records,
             ),
             first=_inputs.first_page(pagination, "page"),
+            operation="list_invoices",
         )
 
     async def get_invoice(

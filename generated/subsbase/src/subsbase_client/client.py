@@ -165,6 +165,7 @@ class SubsBase:
                 total=_response.pagination.total_records,
             ),
             first=_inputs.first_page(pagination, "page"),
+            operation="list_invoices",
         )
 
     def get_invoice(

@@ -6,7 +6,7 @@ without a network.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -34,6 +34,7 @@ class Call(Generic[T]):
         path: path below the base URL, percent-encoded, with a leading slash.
         response: type of a successful response; ``type(None)`` if it has no content.
         query: names and values, not yet percent-encoded.
+        joined: names in ``query`` whose values are comma-separated lists.
         body: bytes of a JSON body, or None.
         accept: value of the ``Accept`` header.
         complete: adds credentials to the body just before it is sent, if the body needs any.
@@ -48,59 +49,41 @@ class Call(Generic[T]):
     path: str
     response: type[T]
     query: tuple[tuple[str, str], ...] = ()
+    joined: Set[str] = frozenset()
     body: bytes | None = field(default=None, repr=False)
     accept: str = field(default="application/json", repr=False)
     complete: Complete | None = field(default=None, repr=False)
     judge: Judge[T] | None = field(default=None, repr=False)
     alternative_path: str | None = None
 
-    @property
-    def is_safe(self) -> bool:
-        """Whether the call only reads, so that sending it again does no harm."""
-        return self.method in ("GET", "HEAD")
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One HTTP request. Its ``repr`` omits headers, query and content.
 
-    ``is_safe`` says that it may be sent again if the connection turns out to be closed.
+    ``query`` is percent-encoded, without "?"; ``url`` does not contain it, since errors show it.
     """
 
     method: str
     url: str
-    query: tuple[tuple[str, str], ...] = field(repr=False)
+    query: str = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
-    is_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RawResponse:
-    """One HTTP response; header names are in lower case.
-
-    ``broken`` says why the body is incomplete or missing, and is empty for a good response.
-    """
+    """One HTTP response; header names are in lower case."""
 
     status_code: int
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
-    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The reason why no response arrived.
-
-    Attributes:
-        timed_out: whether the time was up.
-        reason: what went wrong.
-        sent: whether the service may have received the request.
-        was_closed: whether the service closed the connection before it sent anything.
-    """
+    """The reason why no response arrived."""
 
     timed_out: bool
     reason: str
-    sent: bool = True
-    was_closed: bool = False

@@ -25,6 +25,7 @@ from .errors import (
 )
 from .redact import redact
 from .service import Settings
+from .url import encode_query
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         method=call.method,
         # Without a path, the base URL is used as it is, with or without a slash at its end.
         url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
-        query=call.query,
+        query=encode_query(call.query, call.joined),
         headers=headers,
         content=content,
         secrets=tuple(revealed.values()),

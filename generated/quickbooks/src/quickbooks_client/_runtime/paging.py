@@ -2,9 +2,10 @@
 
 The documentation does not describe the end of a list, so iteration relies on no single sign. It
 stops at an empty page, at the total that a page reports, and when a service ignores the page
-number, so that nothing is yielded twice and every iteration ends. A reported page size counts only
-after the service has filled a page, because some services repeat the requested size but send fewer
-items. Only the first and the last page are kept in memory.
+number, so that nothing is yielded twice and every iteration ends. A total that cannot be right,
+such as -1 or less than the pages have held, is ignored. A reported page size counts only after the
+service has filled a page, because some services repeat the requested size but send fewer items.
+Only the first and the last page are kept in memory.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from msgspec import UNSET, UnsetType
+
+from .errors import ResponseDecodeError
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -39,7 +42,10 @@ class PageNumbers(Generic[T]):
 
 
 def iterate(
-    fetch: Callable[[int], P], look: Callable[[P], PageNumbers[T]], first: int = 1
+    fetch: Callable[[int], P],
+    look: Callable[[P], PageNumbers[T]],
+    first: int = 1,
+    operation: str = "list",
 ) -> Iterator[T]:
     """Yield the items of all pages from ``first`` on.
 
@@ -47,15 +53,17 @@ def iterate(
         fetch: page number -> response; sends the request.
         look: response -> its items and pagination fields.
         first: number of the page to begin with.
+        operation: name of the list method, for the error.
 
     Raises:
         APIError: ``fetch`` failed.
+        ResponseDecodeError: the pages look alike, and nothing shows whether the list ends.
     """
     so_far: _SoFar[T] = _SoFar(asked=first)
     page = look(fetch(first))
     while not _is_over(page, so_far):
+        so_far = _after(page, so_far, operation)
         yield from page.items
-        so_far = _after(page, so_far)
         if _is_last(page, so_far):
             return
         so_far = replace(so_far, asked=so_far.asked + 1)
@@ -63,15 +71,18 @@ def iterate(
 
 
 async def iterate_async(
-    fetch: Callable[[int], Awaitable[P]], look: Callable[[P], PageNumbers[T]], first: int = 1
+    fetch: Callable[[int], Awaitable[P]],
+    look: Callable[[P], PageNumbers[T]],
+    first: int = 1,
+    operation: str = "list",
 ) -> AsyncIterator[T]:
     """Like ``iterate``, for an async client."""
     so_far: _SoFar[T] = _SoFar(asked=first)
     page = look(await fetch(first))
     while not _is_over(page, so_far):
+        so_far = _after(page, so_far, operation)
         for item in page.items:
             yield item
-        so_far = _after(page, so_far)
         if _is_last(page, so_far):
             return
         so_far = replace(so_far, asked=so_far.asked + 1)
@@ -84,27 +95,51 @@ class _SoFar(Generic[T]):
 
     Attributes:
         asked: number of the page that was requested last.
+        shift: difference between the reported and the requested number of the first page, such as
+            -1 if the service reports numbers from 0.
+        pages: number of pages so far.
         seen: number of items so far.
         longest: number of items on the fullest page.
+        alike: number of pages that look like another one, and may nevertheless be new.
         opening: items of the first page; None before any page.
         before: items of the last page; None before any page.
     """
 
     asked: int
+    shift: int = 0
+    pages: int = 0
     seen: int = 0
     longest: int = 0
+    alike: int = 0
     opening: Sequence[T] | None = None
     before: Sequence[T] | None = None
 
 
-def _after(page: PageNumbers[T], so_far: _SoFar[T]) -> _SoFar[T]:
-    return replace(
+def _after(page: PageNumbers[T], so_far: _SoFar[T], operation: str) -> _SoFar[T]:
+    number = _number(page)
+    is_first = so_far.opening is None
+    after = replace(
         so_far,
+        shift=number - so_far.asked if is_first and number is not None else so_far.shift,
+        pages=so_far.pages + 1,
         seen=so_far.seen + len(page.items),
         longest=max(so_far.longest, len(page.items)),
-        opening=page.items if so_far.opening is None else so_far.opening,
+        opening=page.items if is_first else so_far.opening,
         before=page.items,
     )
+    if page.items not in (so_far.before, so_far.opening) or _total(page, after) is not None:
+        return after
+    if so_far.alike == _MOST_ALIKE:
+        raise _endless(operation)
+    return replace(after, alike=so_far.alike + 1)
+
+
+_MOST_ALIKE = 100
+
+
+def _endless(operation: str) -> ResponseDecodeError:
+    said = f"more than {_MOST_ALIKE} pages look alike, and no total shows whether the list ends"
+    return ResponseDecodeError(f"{operation}: {said}", operation=operation, path="$", body=None)
 
 
 def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
@@ -115,28 +150,52 @@ def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
     """
     if so_far.before is None or not page.items:
         return not page.items
-    numbered = isinstance(page.number, int)
-    if numbered and page.number != so_far.asked:
+    number = _number(page)
+    is_right = number == so_far.asked + so_far.shift
+    if number and not is_right:  # 0 may mean that the service does not count
         return True
-    comparable = not numbered or all(_has_id(item) for item in page.items)
+    comparable = not is_right or have_ids(page.items)
     return comparable and page.items in (so_far.before, so_far.opening)
 
 
-def _has_id(item: object) -> bool:
-    return getattr(item, "id", None) not in (None, UNSET)
+def have_ids(items: Sequence[object]) -> bool:
+    """Return whether every item has an ``id``, so that equal items are the same item."""
+    return all(getattr(item, "id", None) not in (None, UNSET) for item in items)
 
 
 def _is_last(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
     """Return whether the page reports that it is the last one."""
-    if not isinstance(page.total, int):
+    total = _total(page, so_far)
+    if total is None:
         return False
-    if so_far.seen >= page.total:
+    if so_far.seen == total:
         return True  # whichever page came first, there are no more items
-    if not isinstance(page.per_page, int):
+    if not isinstance(page.per_page, int) or page.per_page < 1:
         return False
-    number = page.number if isinstance(page.number, int) else so_far.asked
-    if (number - 1) * page.per_page + len(page.items) == page.total:
-        return True
     # If no page was ever full, the service may cap pages below the size that it reports, and then
     # the size does not tell where the list ends. This costs one more request, for an empty page.
-    return so_far.longest >= page.per_page and number * page.per_page >= page.total
+    number = _place(page, so_far)
+    if so_far.longest >= page.per_page:
+        return number * page.per_page >= total
+    # Iteration may also have begun on the last page, which is not full.
+    return so_far.pages == 1 and (number - 1) * page.per_page + len(page.items) == total
+
+
+def _total(page: PageNumbers[T], so_far: _SoFar[T]) -> int | None:
+    """Return the total that the page reports; None without one, or if it cannot be right.
+
+    A list has at least the items that the pages have held, and those of earlier pages. If items
+    are removed meanwhile, the pages get shorter, too.
+    """
+    least = max(so_far.seen, (_place(page, so_far) - 1) * so_far.longest + len(page.items))
+    return page.total if isinstance(page.total, int) and page.total >= least else None
+
+
+def _place(page: PageNumbers[T], so_far: _SoFar[T]) -> int:
+    number = _number(page)
+    return so_far.asked if number is None else number
+
+
+def _number(page: PageNumbers[T]) -> int | None:
+    """Return the number that the page reports; None without one, or if it is negative."""
+    return page.number if isinstance(page.number, int) and page.number >= 0 else None

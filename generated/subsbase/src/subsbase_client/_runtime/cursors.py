@@ -3,21 +3,22 @@
 The counterpart of ``paging`` for services with cursors. Iteration ends when the service reports
 that there is no next page; if the schema has no field for that, when a page has no cursor.
 
-A service that reports a next page but repeats a cursor, or gives none, raises a
-``ResponseDecodeError`` before that page yields anything. Following the cursor would never end, and
-stopping quietly would pass off part of a list as all of it, which is wrong for anyone who sums up
-invoices.
+A service that reports a next page but repeats a cursor or the items of a page, gives no cursor, or
+sends only empty pages raises a ``ResponseDecodeError`` before that page yields anything. Following
+the cursor would never end, and stopping quietly would pass off part of a list as all of it, which
+is wrong for anyone who sums up invoices.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import UNSET, UnsetType
 
 from .errors import ResponseDecodeError, one_line
+from .paging import have_ids
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -58,7 +59,8 @@ def iterate(
 
     Raises:
         APIError: ``fetch`` failed.
-        ResponseDecodeError: the service reports a next page, but repeats a cursor or gives none.
+        ResponseDecodeError: the service reports a next page, but repeats a cursor or the items of
+            a page, gives no cursor, or has sent 10 empty pages in a row.
     """
     asked: Cursor = first or UNSET
     trail = _Trail(asked)
@@ -98,26 +100,36 @@ def _next(page: CursorPage[T]) -> str | None:
     return page.next or None if page.more is UNSET or page.more else None
 
 
-def _stuck(page: CursorPage[T], following: str | None, trail: _Trail) -> str:
+def _stuck(page: CursorPage[Any], following: str | None, trail: _Trail) -> str:
     """Return why an incomplete list cannot continue; "" if it can, or if it is complete."""
+    if trail.repeats_items(page.items):
+        return "repeats the items of a page"
     if following is None:
         return "gives no cursor for it" if page.more is True else ""
     if trail.repeats(following):
         return f"repeats the cursor {one_line(following)[:60]!r}"
-    return ""
+    return f"the last {_MOST_EMPTY} pages are empty" if trail.empty >= _MOST_EMPTY else ""
+
+
+_MOST_EMPTY = 10
 
 
 @dataclass(slots=True)
 class _Trail:
-    """Detects a cycle of cursors while remembering only one of them.
+    """Detects lists without an end while remembering only one cursor and two pages.
 
     It remembers the cursor of steps 1, 2, 4, 8, ... A cycle of any length returns to one of these
-    (Brent's algorithm); a cursor that repeats immediately is detected immediately.
+    (Brent's algorithm); a cursor that repeats immediately is detected immediately. Items are
+    compared with those of the first and the last page, because a service that ignores cursors may
+    nevertheless send a new one each time.
     """
 
     marked: Cursor
     taken: int = 0
     renewal: int = 1
+    empty: int = 0
+    opening: Sequence[Any] = ()
+    before: Sequence[Any] = ()
 
     def repeats(self, cursor: str) -> bool:
         """Advance to a cursor, and return whether it was seen before."""
@@ -126,6 +138,20 @@ class _Trail:
         self.taken += 1
         if self.taken == self.renewal:
             self.marked, self.renewal, self.taken = cursor, 2 * self.renewal, 0
+        return False
+
+    def repeats_items(self, items: Sequence[Any]) -> bool:
+        """Advance to a page, and return whether its items were those of another page.
+
+        Pages are compared only if every item has an ``id``, because different items can be equal.
+        """
+        if not items:
+            self.empty += 1
+            return False
+        if items in (self.opening, self.before) and have_ids(items):
+            return True
+        self.empty, self.before = 0, items
+        self.opening = self.opening or items
         return False
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import partial
 from typing import Any, Literal, cast
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec import UNSET
 
@@ -61,7 +61,8 @@ def query(
 
     Args:
         pairs: wire names and values.
-        comma: names whose sequences are joined with "," instead (``explode: false``).
+        comma: names whose sequences are joined with "," instead (``explode: false``); a single
+            value is a list of one.
         unix: names whose datetimes are sent as UNIX time, in seconds rounded down.
         upward: those of ``unix`` that are rounded up, so that an upper bound excludes nothing.
         kinds: names that accept only one kind of value, alone or in a sequence: ``boolean`` a
@@ -81,8 +82,29 @@ def query(
         if _is_list(value):
             found += _many(name, cast("Iterable[object]", value), name in comma, spell)
         elif value is not UNSET:
-            found.append((name, spell(value)))
+            found += _many(name, (value,), name in comma, spell)
     return tuple(found)
+
+
+def encode_query(pairs: Iterable[tuple[str, str]], joined: Set[str] = frozenset()) -> str:
+    """Return the query of a URL, percent-encoded as RFC 6570 has it, without "?".
+
+    Args:
+        pairs: names and values, from ``query``.
+        joined: names whose values are comma-separated lists. A service may split them before it
+            decodes them, so their commas stay; all other commas are data and become "%2C".
+    """
+    return "&".join(
+        f"{quote(name, safe='')}={quote(value, safe=',' if name in joined else '')}"
+        for name, value in pairs
+    )
+
+
+def extend_query(defaults: Iterable[tuple[str, str]], encoded: str) -> str:
+    """Return a query with defaults for the names that it does not have."""
+    names = {unquote(pair.partition("=")[0]) for pair in encoded.split("&")}
+    rest = encode_query(pair for pair in defaults if pair[0] not in names)
+    return "&".join(part for part in (rest, encoded) if part)
 
 
 def _is_list(value: object) -> bool:
@@ -102,7 +124,10 @@ def _many(
     if not joined:
         return [(name, text) for text in texts]
     if any("," in text for text in texts):
-        raise ValueError(f"{name}: a value with a comma cannot be sent in a comma-separated list")
+        hint = "" if len(texts) > 1 else "; pass several values as a list"
+        raise ValueError(
+            f"{name}: a value with a comma cannot be sent in a comma-separated list{hint}"
+        )
     return [(name, ",".join(texts))]
 
 
