@@ -148,11 +148,11 @@ def _names(
 
 def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) -> Any:
     if isinstance(value, shape.cls):
-        return value.value  # also an unknown member: the caller created it on purpose
+        return _any(value.value, path, problems)  # the caller also creates unknown ones on purpose
     values = [one.value for one in shape.cls]
     try:
         found = shape.cls(value).value
-    except ValueError:
+    except (ValueError, ArithmeticError):  # a signalling NaN cannot even be compared
         found = None
     if found in values and not isinstance(value, bool | float):
         return found
@@ -183,7 +183,7 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
             return _moment(value, path, problems)
         case inspect.DateType():
             return _date(value, path, problems)
-        case inspect.LiteralType() if value in shape.values:
+        case inspect.LiteralType() if isinstance(value, str | int) and value in shape.values:
             return value
         case _:
             return _wrong(value, f"pass {_wanted(shape)}", path, problems)
