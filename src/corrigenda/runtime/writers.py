@@ -152,14 +152,14 @@ def _from_dict(
 ) -> Write:
     def write(value: Any) -> Any:
         written = tag.copy()
-        get = value.get
         for key, name, plain, inner, required in members:
-            one = get(key, UNSET)
-            if one is UNSET:
-                if required:
-                    raise Doubt
-            else:
-                written[name] = one if _class(one) in plain else inner(one)
+            one = value[key] if key in value else UNSET  # noqa: SIM401  (a method takes longer)
+            if _class(one) in plain:
+                written[name] = one
+            elif one is not UNSET:
+                written[name] = inner(one)
+            elif required:
+                raise Doubt
         if (tag or len(written) != len(value)) and not value.keys() <= known:
             return otherwise(value)
         return written
@@ -172,11 +172,12 @@ def _from_struct(members: list[Member], tag: dict[Any, Any]) -> Write:
         written = tag.copy()
         # Both are as long; strict=True would take as long as a member.
         for one, (_key, name, plain, inner, required) in zip(astuple(value), members):  # noqa: B905
-            if one is UNSET:
-                if required:
-                    raise Doubt
-            else:
-                written[name] = one if _class(one) in plain else inner(one)
+            if _class(one) in plain:
+                written[name] = one
+            elif one is not UNSET:
+                written[name] = inner(one)
+            elif required:
+                raise Doubt
         return written
 
     return write
@@ -272,10 +273,8 @@ def _is_aware(value: Any) -> bool:
 
 
 def _free(value: Any) -> Any:
-    """Write a value that has no schema."""
+    """Write a value that has no schema, and is not plain."""
     kind = _class(value)
-    if kind in _FREE:
-        return value
     if kind is dict:
         return _free_dict(value)
     if kind is list:
