@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any, cast
 
@@ -21,6 +20,7 @@ from .scalar import AwareDatetime
 from .shape import (
     aliases,
     brief,
+    closest,
     is_unknown_member,
     member,
     shape_of,
@@ -136,8 +136,7 @@ def _names(
     meant = {**{field.name: field.encode_name for field in shape.fields}, **aliases(shape)}
     for name in given:
         if name not in known and name != shape.tag_field:
-            close = get_close_matches(str(name), known, n=1)
-            hint = meant.get(name) or (close[0] if close else None)
+            hint = meant.get(name) or closest(str(name), known)
             said = f"; did you mean {hint}?" if hint else ""
             known_ones = f"known: {', '.join(known)}"
             problems.append(f"{path}: unknown field {str(name)!r}{said} ({known_ones})")
@@ -148,11 +147,11 @@ def _names(
 
 def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) -> Any:
     if isinstance(value, shape.cls):
-        return value.value  # also an unknown member: the caller created it on purpose
+        return _any(value.value, path, problems)  # the caller also creates unknown ones on purpose
     values = [one.value for one in shape.cls]
     try:
         found = shape.cls(value).value
-    except ValueError:
+    except (ValueError, ArithmeticError):  # a signalling NaN cannot even be compared
         found = None
     if found in values and not isinstance(value, bool | float):
         return found
@@ -161,8 +160,8 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) ->
     if type(value) not in map(type, values):
         return _wrong(value, advice, path, problems)
     folded = {str(one).casefold(): one for one in values}
-    close = get_close_matches(str(value).casefold(), folded, n=1)
-    said = f"did you mean {folded[close[0]]!r}? " if close else ""
+    close = closest(str(value).casefold(), folded)
+    said = "" if close is None else f"did you mean {folded[close]!r}? "
     problems.append(f"{path}: {_short(value)} is not {with_article(name)}: {said}{advice}")
     return None
 
@@ -183,7 +182,7 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
             return _moment(value, path, problems)
         case inspect.DateType():
             return _date(value, path, problems)
-        case inspect.LiteralType() if value in shape.values:
+        case inspect.LiteralType() if isinstance(value, str | int) and value in shape.values:
             return value
         case _:
             return _wrong(value, f"pass {_wanted(shape)}", path, problems)

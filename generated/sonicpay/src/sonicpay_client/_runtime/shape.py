@@ -7,7 +7,7 @@ fields of a model.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
@@ -87,6 +87,13 @@ def allows_null(shape: inspect.Type) -> bool:
 def member(path: str, name: str) -> str:
     """Return the JSON path of a member of an object."""
     return f"{path}.{name}" if name.isidentifier() else f"{path}[{name[:60]!r}]"
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that a misspelt one most resembles, if any does."""
+    from difflib import get_close_matches  # imported here because only mistakes need it
+
+    return next(iter(get_close_matches(name, list(known), n=1)), None)
 
 
 def brief(value: object) -> str:
