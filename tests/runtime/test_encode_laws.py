@@ -144,6 +144,7 @@ def _outcome(task: Callable[[], bytes]) -> bytes | str:
 def agree(model: Any, value: object) -> bytes | str:
     slow = _outcome(lambda: write_slowly("op", model, value))
     assert _outcome(lambda: write("op", model, value)) == slow
+    assert isinstance(slow, bytes) or slow.startswith("TypeError: op: ")
     fast = write_fast(writer_of(model), value)
     assert fast is None or fast == slow
     return slow
