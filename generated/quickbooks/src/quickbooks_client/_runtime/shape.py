@@ -13,6 +13,8 @@ from typing import Any, cast
 
 from msgspec import inspect
 
+from .untyped import MAX_DIGITS
+
 
 @functools.cache
 def shape_of(model: Any) -> inspect.Type:
@@ -82,6 +84,14 @@ def allows_null(shape: inspect.Type) -> bool:
             return shape.includes_none
         case _:
             return isinstance(shape, inspect.NoneType | inspect.AnyType)
+
+
+def is_sendable(value: int | Decimal) -> bool:
+    """Return whether a number is finite and short enough to be sent."""
+    # Limited, so that 1E+999999 does not become a megabyte and str(10**9999) does not fail later.
+    if isinstance(value, int):
+        return value.bit_length() <= MAX_DIGITS * 3
+    return value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS
 
 
 def member(path: str, name: str) -> str:

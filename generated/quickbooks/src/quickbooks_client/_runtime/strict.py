@@ -21,6 +21,7 @@ from .shape import (
     aliases,
     brief,
     closest,
+    is_sendable,
     is_unknown_member,
     member,
     shape_of,
@@ -28,7 +29,6 @@ from .shape import (
     text_kind,
     with_article,
 )
-from .untyped import MAX_DIGITS
 
 Problems = list[str]
 
@@ -160,7 +160,7 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) ->
     if type(value) not in map(type, values):
         return _wrong(value, advice, path, problems)
     folded = {str(one).casefold(): one for one in values}
-    close = closest(str(value).casefold(), folded)
+    close = closest((value if isinstance(value, str) else _short(value)).casefold(), folded)
     said = "" if close is None else f"did you mean {folded[close]!r}? "
     problems.append(f"{path}: {_short(value)} is not {with_article(name)}: {said}{advice}")
     return None
@@ -183,7 +183,7 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
         case inspect.DateType():
             return _date(value, path, problems)
         case inspect.LiteralType() if isinstance(value, str | int) and value in shape.values:
-            return value
+            return shape.values[shape.values.index(value)]
         case _:
             return _wrong(value, f"pass {_wanted(shape)}", path, problems)
 
@@ -219,23 +219,16 @@ def _number(value: Any, whole: bool, path: str, problems: Problems) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         exact = "an int" if whole else "a decimal.Decimal (or an int)"
         return _wrong(value, f"pass {exact}", path, problems)
-    if not _is_sendable(value):
+    if not is_sendable(value):
         return _wrong(value, "the number is not finite, or too long", path, problems)
     if whole and value != int(value):
         return _wrong(value, "pass a whole number", path, problems)
-    return int(value) if whole else value
-
-
-def _is_sendable(value: int | Decimal) -> bool:
-    # Limited, so that 1E+999999 does not become a megabyte and str(10**9999) does not fail later.
-    if isinstance(value, int):
-        return value.bit_length() <= MAX_DIGITS * 3
-    return value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS
+    return int(value) if whole or isinstance(value, int) else Decimal(value)
 
 
 def _float(value: float, path: str, problems: Problems) -> Any:
     finite = math.isfinite(value)
-    return value if finite else _wrong(value, "JSON has only finite numbers", path, problems)
+    return float(value) if finite else _wrong(value, "JSON has only finite numbers", path, problems)
 
 
 def _text(value: str, path: str, problems: Problems) -> Any:
@@ -247,14 +240,19 @@ def _text(value: str, path: str, problems: Problems) -> Any:
 def _moment(value: Any, path: str, problems: Problems) -> Any:
     if isinstance(value, datetime) and value.utcoffset() is None:
         return _wrong(value, "without a time zone it is ambiguous, pass tzinfo", path, problems)
-    if isinstance(value, datetime) or _reads_as(value, AwareDatetime):
-        return value
+    if isinstance(value, datetime):
+        # A subclass, which the encoder does not know: a Timestamp of pandas.
+        return datetime.combine(date(value.year, value.month, value.day), value.timetz())
+    if _reads_as(value, AwareDatetime):
+        return _text(cast("str", value), path, problems)
     return _wrong(value, "pass a datetime with tzinfo", path, problems)
 
 
 def _date(value: Any, path: str, problems: Problems) -> Any:
-    if (isinstance(value, date) and not isinstance(value, datetime)) or _reads_as(value, date):
-        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date(value.year, value.month, value.day)
+    if _reads_as(value, date):
+        return _text(cast("str", value), path, problems)
     return _wrong(value, "pass a date", path, problems)
 
 
@@ -293,6 +291,6 @@ def _any_scalar(value: Any, path: str, problems: Problems) -> Any:
         case datetime():
             return _moment(value, path, problems)
         case date():
-            return value
+            return _date(value, path, problems)
         case _:
             return _wrong(value, "JSON has no such type", path, problems)

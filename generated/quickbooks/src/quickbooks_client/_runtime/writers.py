@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import isfinite
 from types import NoneType
@@ -21,9 +21,8 @@ import msgspec
 from msgspec import UNSET, inspect
 from msgspec.structs import astuple
 
-from .shape import is_unknown_member, shape_of, text_kind
+from .shape import is_sendable, is_unknown_member, shape_of, text_kind
 from .strict import Problems, serialize
-from .untyped import MAX_DIGITS
 
 Write: TypeAlias = Callable[[Any], Any]
 
@@ -135,22 +134,21 @@ def _object(shape: inspect.StructType, members: list[Member]) -> Write:
     slowly, cls = _slowly(shape), shape.cls
     known = frozenset(field.encode_name for field in shape.fields)
     tag = {shape.tag_field: shape.tag} if shape.tag_field else {}
-    from_dict = _from_dict(members, tag, known, slowly)
     from_struct = _from_struct(members, tag)
-
-    def write(value: Any) -> Any:
-        kind = _class(value)
-        if kind is dict:
-            return from_dict(value)
-        return from_struct(value) if kind is cls else slowly(value)
-
-    return write
+    return _from_dict(
+        members,
+        tag,
+        known,
+        lambda value: from_struct(value) if _class(value) is cls else slowly(value),
+    )
 
 
 def _from_dict(
     members: list[Member], tag: dict[Any, Any], known: frozenset[str], otherwise: Write
 ) -> Write:
     def write(value: Any) -> Any:
+        if _class(value) is not dict:
+            return otherwise(value)
         written = tag.copy()
         for key, name, plain, inner, required in members:
             one = value[key] if key in value else UNSET  # noqa: SIM401  (a method takes longer)
@@ -252,24 +250,20 @@ def _number(shape: inspect.Type) -> Write:
 
     def write(value: Any) -> Any:
         kind = _class(value)
-        if kind is Decimal and _is_sendable(value):
+        if kind is Decimal and is_sendable(value):
             return value
         return value if floats and kind is float and isfinite(value) else slowly(value)
 
     return write
 
 
-def _is_sendable(value: Decimal) -> bool:
-    return value.is_finite() and -MAX_DIGITS <= value.adjusted() <= MAX_DIGITS
-
-
 def _moment(shape: inspect.Type) -> Write:
     slowly = _slowly(shape)
-    return lambda value: value if _is_aware(value) else slowly(value)
+    return lambda value: value if _is_utc(value) else slowly(value)
 
 
-def _is_aware(value: Any) -> bool:
-    return _class(value) is datetime and value.utcoffset() is not None
+def _is_utc(value: Any) -> bool:
+    return _class(value) is datetime and value.tzinfo is UTC  # strict knows other zones
 
 
 def _free(value: Any) -> Any:
@@ -279,9 +273,9 @@ def _free(value: Any) -> Any:
         return _free_dict(value)
     if kind is list:
         return _free_list(value)
-    if (kind is float and isfinite(value)) or (kind is Decimal and _is_sendable(value)):
+    if (kind is float and isfinite(value)) or (kind is Decimal and is_sendable(value)):
         return value
-    return value if _is_aware(value) else _free_other(value)
+    return value if _is_utc(value) else _free_other(value)
 
 
 def _free_other(value: Any) -> Any:
