@@ -57,6 +57,12 @@ def test_importing_imports_nothing_heavy(provider: str) -> None:
     assert python(f"import {provider}_client, sys; print(*{heavy} & set(sys.modules))") == ""
 
 
+def test_importing_imports_the_package_alone(provider: str) -> None:
+    new = "set(sys.modules) - before"
+    code = f"import sys; before = set(sys.modules); import {provider}_client; print(*{new})"
+    assert python(code) == f"{provider}_client"
+
+
 def test_making_a_client_does_not_import_httpx2(
     provider: str, package: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,4 +71,5 @@ def test_the_copy_works_and_imports_no_http_library(tmp_path: Path) -> None:
         "pydantic_core",
         "asyncio",
         "corrigenda",
+        "difflib",
     }

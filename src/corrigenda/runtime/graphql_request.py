@@ -17,9 +17,10 @@ import msgspec
 from msgspec import UNSET, inspect
 
 from .credentials import Credential
-from .encode import write_held
+from .encode import write_fast, write_held
 from .shape import shape_of
 from .strict import Problems, serialize
+from .writers import arguments_writer
 
 NOTHING: Mapping[str, object] = {}
 """The values of an operation without arguments."""
@@ -60,7 +61,9 @@ def write_body(
     """
     written = b"{}"
     if variables is not None:
-        written = write_held(operation, lambda problems: _hold(values, variables, problems))
+        written = write_fast(arguments_writer(variables), values) or write_held(
+            operation, lambda problems: _hold(values, variables, problems)
+        )
     return opening(document, name) + written[1:] + b"}"
 
 

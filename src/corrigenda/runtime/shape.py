@@ -7,11 +7,13 @@ fields of a model.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
 from msgspec import inspect
+
+from .untyped import MAX_DIGITS
 
 
 @functools.cache
@@ -84,9 +86,24 @@ def allows_null(shape: inspect.Type) -> bool:
             return isinstance(shape, inspect.NoneType | inspect.AnyType)
 
 
+def is_sendable(value: int | Decimal) -> bool:
+    """Return whether a number is finite and short enough to be sent."""
+    # Limited, so that 1E+999999 does not become a megabyte and str(10**9999) does not fail later.
+    if isinstance(value, int):
+        return value.bit_length() <= MAX_DIGITS * 3
+    return value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS
+
+
 def member(path: str, name: str) -> str:
     """Return the JSON path of a member of an object."""
     return f"{path}.{name}" if name.isidentifier() else f"{path}[{name[:60]!r}]"
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that a misspelt one most resembles, if any does."""
+    from difflib import get_close_matches  # imported here because only mistakes need it
+
+    return next(iter(get_close_matches(name, list(known), n=1)), None)
 
 
 def brief(value: object) -> str:

@@ -56,12 +56,18 @@ class Call(Generic[T]):
     judge: Judge[T] | None = field(default=None, repr=False)
     alternative_path: str | None = None
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether the call only reads, so that sending it again does no harm."""
+        return self.method in ("GET", "HEAD")
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One HTTP request. Its ``repr`` omits headers, query and content.
 
     ``query`` is percent-encoded, without "?"; ``url`` does not contain it, since errors show it.
+    ``is_safe`` says that it may be sent again if the connection turns out to be closed.
     """
 
     method: str
@@ -70,20 +76,34 @@ class Request:
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     secrets: tuple[str, ...] = field(repr=False)
+    is_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RawResponse:
-    """One HTTP response; header names are in lower case."""
+    """One HTTP response; header names are in lower case.
+
+    ``broken`` says why the body is incomplete or missing, and is empty for a good response.
+    """
 
     status_code: int
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The reason why no response arrived."""
+    """The reason why no response arrived.
+
+    Attributes:
+        timed_out: whether the time was up.
+        reason: what went wrong.
+        sent: whether the service may have received the request.
+        was_closed: whether the service closed the connection before it sent anything.
+    """
 
     timed_out: bool
     reason: str
+    sent: bool = True
+    was_closed: bool = False

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from msgspec import UnsetType
 
@@ -18,6 +17,7 @@ from .call import Request
 from .deadline import Deadline
 from .seen import Seen, is_ours
 from .service import Settings
+from .url import extend_query
 
 if TYPE_CHECKING:
     import httpx2
@@ -87,14 +87,14 @@ def _merged_by_client(
 ) -> httpx2.Request:
     built = http.build_request(
         request.method,
-        request.url,
-        params=list(request.query) or None,
+        _address(request),
         headers=_headers(request),
         content=request.content,
         extensions=extensions,
     )
-    query = built.url.query.replace(b"%2C", b",")
-    built.url = built.url.copy_with(query=query or None)
+    if request.query and http.params:  # the caller's defaults have replaced the query
+        query = extend_query(http.params.multi_items(), request.query)
+        built.url = built.url.copy_with(query=query.encode())
     return built
 
 
@@ -104,11 +104,8 @@ def _headers(request: Request) -> list[tuple[bytes, bytes]]:
 
 
 def _address(request: Request) -> str:
-    if not request.query:
-        return request.url
-    # A comma may separate the items of a list, and a service that splits before it decodes needs
-    # it unencoded (RFC 6570, 3.2.8).
-    return f"{request.url}?{urlencode(request.query).replace('%2C', ',')}"
+    # The query is complete: httpx2 would encode the commas of lists, too.
+    return f"{request.url}?{request.query}" if request.query else request.url
 
 
 def _timeouts(

@@ -10,6 +10,7 @@ imported before the first request. The modules are:
     call         calls, requests and responses as plain data
     url          encoding of path and query values
     encode       keyword arguments -> the bytes of a body; strict has the rules
+    writers      the fast path of encode: one compiled function for each type
     decode       the bytes of a response -> a struct; lenient is its slow path
     exchange     the pure core: a call -> a request, a response -> a value or an error
     connection   two thin shells, sync and async: constructor, HTTP client, close

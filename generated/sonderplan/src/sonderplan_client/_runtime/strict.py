@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any, cast
 
@@ -21,6 +20,8 @@ from .scalar import AwareDatetime
 from .shape import (
     aliases,
     brief,
+    closest,
+    is_sendable,
     is_unknown_member,
     member,
     shape_of,
@@ -28,7 +29,6 @@ from .shape import (
     text_kind,
     with_article,
 )
-from .untyped import MAX_DIGITS
 
 Problems = list[str]
 
@@ -136,8 +136,7 @@ def _names(
     meant = {**{field.name: field.encode_name for field in shape.fields}, **aliases(shape)}
     for name in given:
         if name not in known and name != shape.tag_field:
-            close = get_close_matches(str(name), known, n=1)
-            hint = meant.get(name) or (close[0] if close else None)
+            hint = meant.get(name) or closest(str(name), known)
             said = f"; did you mean {hint}?" if hint else ""
             known_ones = f"known: {', '.join(known)}"
             problems.append(f"{path}: unknown field {str(name)!r}{said} ({known_ones})")
@@ -148,11 +147,11 @@ def _names(
 
 def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) -> Any:
     if isinstance(value, shape.cls):
-        return value.value  # also an unknown member: the caller created it on purpose
+        return _any(value.value, path, problems)  # the caller also creates unknown ones on purpose
     values = [one.value for one in shape.cls]
     try:
         found = shape.cls(value).value
-    except ValueError:
+    except (ValueError, ArithmeticError):  # a signalling NaN cannot even be compared
         found = None
     if found in values and not isinstance(value, bool | float):
         return found
@@ -161,8 +160,8 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) ->
     if type(value) not in map(type, values):
         return _wrong(value, advice, path, problems)
     folded = {str(one).casefold(): one for one in values}
-    close = get_close_matches(str(value).casefold(), folded, n=1)
-    said = f"did you mean {folded[close[0]]!r}? " if close else ""
+    close = closest((value if isinstance(value, str) else _short(value)).casefold(), folded)
+    said = "" if close is None else f"did you mean {folded[close]!r}? "
     problems.append(f"{path}: {_short(value)} is not {with_article(name)}: {said}{advice}")
     return None
 
@@ -183,8 +182,8 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
             return _moment(value, path, problems)
         case inspect.DateType():
             return _date(value, path, problems)
-        case inspect.LiteralType() if value in shape.values:
-            return value
+        case inspect.LiteralType() if isinstance(value, str | int) and value in shape.values:
+            return shape.values[shape.values.index(value)]
         case _:
             return _wrong(value, f"pass {_wanted(shape)}", path, problems)
 
@@ -220,23 +219,16 @@ def _number(value: Any, whole: bool, path: str, problems: Problems) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         exact = "an int" if whole else "a decimal.Decimal (or an int)"
         return _wrong(value, f"pass {exact}", path, problems)
-    if not _is_sendable(value):
+    if not is_sendable(value):
         return _wrong(value, "the number is not finite, or too long", path, problems)
     if whole and value != int(value):
         return _wrong(value, "pass a whole number", path, problems)
-    return int(value) if whole else value
-
-
-def _is_sendable(value: int | Decimal) -> bool:
-    # Limited, so that 1E+999999 does not become a megabyte and str(10**9999) does not fail later.
-    if isinstance(value, int):
-        return value.bit_length() <= MAX_DIGITS * 3
-    return value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS
+    return int(value) if whole or isinstance(value, int) else Decimal(value)
 
 
 def _float(value: float, path: str, problems: Problems) -> Any:
     finite = math.isfinite(value)
-    return value if finite else _wrong(value, "JSON has only finite numbers", path, problems)
+    return float(value) if finite else _wrong(value, "JSON has only finite numbers", path, problems)
 
 
 def _text(value: str, path: str, problems: Problems) -> Any:
@@ -248,14 +240,19 @@ def _text(value: str, path: str, problems: Problems) -> Any:
 def _moment(value: Any, path: str, problems: Problems) -> Any:
     if isinstance(value, datetime) and value.utcoffset() is None:
         return _wrong(value, "without a time zone it is ambiguous, pass tzinfo", path, problems)
-    if isinstance(value, datetime) or _reads_as(value, AwareDatetime):
-        return value
+    if isinstance(value, datetime):
+        # A subclass, which the encoder does not know: a Timestamp of pandas.
+        return datetime.combine(date(value.year, value.month, value.day), value.timetz())
+    if _reads_as(value, AwareDatetime):
+        return _text(cast("str", value), path, problems)
     return _wrong(value, "pass a datetime with tzinfo", path, problems)
 
 
 def _date(value: Any, path: str, problems: Problems) -> Any:
-    if (isinstance(value, date) and not isinstance(value, datetime)) or _reads_as(value, date):
-        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date(value.year, value.month, value.day)
+    if _reads_as(value, date):
+        return _text(cast("str", value), path, problems)
     return _wrong(value, "pass a date", path, problems)
 
 
@@ -294,6 +291,6 @@ def _any_scalar(value: Any, path: str, problems: Problems) -> Any:
         case datetime():
             return _moment(value, path, problems)
         case date():
-            return value
+            return _date(value, path, problems)
         case _:
             return _wrong(value, "JSON has no such type", path, problems)

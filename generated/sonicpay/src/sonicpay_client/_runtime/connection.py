@@ -1,10 +1,10 @@
 """Two thin shells, sync and async, that send requests over the network.
 
-Everything that needs no socket is in ``exchange``. A connection creates the HTTP client at the
-first request, because ``httpx2`` is slow to import, and closes it. An HTTP client that the caller
-passes is used as it is and never closed. Redirects are never followed, because the credential
-would follow them. Errors are raised after the ``except`` block instead of inside it, because the
-exceptions of ``httpx2`` hold the request and its Authorization header.
+Everything that needs no socket is in ``exchange``; ``wire`` sends one request. A connection creates
+the HTTP client at the first request, because ``httpx2`` is slow to import, and closes it. For the
+same reason ``wire`` is not imported before. An HTTP
+client that the caller passes is used as it is and never closed. Redirects are never followed,
+because the credential would follow them.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
-from .call import Call, Lost, RawResponse, Request
+from .call import Call
 from .credentials import Credential, Given, hold, reveal, reveal_async
+from .deadline import Deadline
 from .exchange import (
     Exchange,
     ServedPaths,
@@ -26,8 +27,15 @@ from .exchange import (
     settle_paths,
     settle_response,
 )
-from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
-from .url import extend_query
+from .service import (
+    DEFAULT_DEADLINE,
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_TIMEOUT,
+    Service,
+    Settings,
+    Timeout,
+    settle,
+)
 
 if TYPE_CHECKING:
     import ssl
@@ -51,6 +59,9 @@ class Connection:
         http_client: an ``httpx2.Client`` to use; the caller closes it.
         strict: raise an error for every difference between a response and the schema.
         environment: name of one of the service's environments; excludes ``base_url``.
+        deadline: seconds for a whole call, or None for no limit. With an ``http_client`` of the
+            caller it is only checked before each attempt and between pieces of the body.
+        max_response_bytes: largest body of a successful response, unpacked.
 
     Raises:
         APIError: a credential is missing.
@@ -69,10 +80,21 @@ class Connection:
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         environment: str | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
+        self.settings = settle(
+            service,
+            secrets,
+            base_url,
+            timeout,
+            strict,
+            environment,
+            deadline,
+            max_response_bytes,
+        )
         _check_client(http_client, "Client")
         self._http = http_client
         self._owned = http_client is None
@@ -87,16 +109,18 @@ class Connection:
             APIError: the request failed; the subclass says how.
             RuntimeError: the client is closed.
         """
-        http = self._client()
-        exchange = self._exchange(http, self._paths.choose(call))
+        http, deadline = self._client(), Deadline(self.settings.deadline)
+        exchange = self._exchange(http, self._paths.choose(call), deadline)
         if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, self._exchange(http, second))
+            exchange = settle_paths(exchange, self._exchange(http, second, deadline))
         self._paths.note(exchange)
         return settle_response(self.settings, exchange)
 
-    def _exchange(self, http: httpx2.Client, call: Call[T]) -> Exchange[T]:
+    def _exchange(self, http: httpx2.Client, call: Call[T], deadline: Deadline) -> Exchange[T]:
+        from .wire import ask
+
         request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return Exchange(call, request, _ask(http, request, self.settings))
+        return Exchange(call, request, ask(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.Client:
         with self._lock:
@@ -104,7 +128,9 @@ class Connection:
             if self._http is None:
                 import httpx2
 
-                self._http = httpx2.Client(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)
+                from .seen import adopt
+
+                self._http = adopt(httpx2.Client(verify=ssl_context(), timeout=DEFAULT_TIMEOUT))
             return self._http
 
     def close(self) -> None:
@@ -144,10 +170,21 @@ class AsyncConnection:
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         environment: str | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
+        self.settings = settle(
+            service,
+            secrets,
+            base_url,
+            timeout,
+            strict,
+            environment,
+            deadline,
+            max_response_bytes,
+        )
         _check_client(http_client, "AsyncClient")
         self._http = http_client
         self._owned = http_client is None
@@ -161,23 +198,31 @@ class AsyncConnection:
             APIError: the request failed; the subclass says how.
             RuntimeError: the client is closed.
         """
-        http = self._client()
-        exchange = await self._exchange(http, self._paths.choose(call))
+        http, deadline = self._client(), Deadline(self.settings.deadline)
+        exchange = await self._exchange(http, self._paths.choose(call), deadline)
         if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, await self._exchange(http, second))
+            exchange = settle_paths(exchange, await self._exchange(http, second, deadline))
         self._paths.note(exchange)
         return settle_response(self.settings, exchange)
 
-    async def _exchange(self, http: httpx2.AsyncClient, call: Call[T]) -> Exchange[T]:
+    async def _exchange(
+        self, http: httpx2.AsyncClient, call: Call[T], deadline: Deadline
+    ) -> Exchange[T]:
+        from .wire import ask_async
+
         request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        return Exchange(call, request, await _ask_async(http, request, self.settings))
+        return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.AsyncClient:
         _refuse_closed(self._closed, self.settings)
         if self._http is None:
             import httpx2
 
-            self._http = httpx2.AsyncClient(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)
+            from .seen import adopt_async
+
+            self._http = adopt_async(
+                httpx2.AsyncClient(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)
+            )
         return self._http
 
     async def aclose(self) -> None:
@@ -204,62 +249,6 @@ def ssl_context() -> ssl.SSLContext:
     import httpx2
 
     return httpx2.create_ssl_context()
-
-
-def _ask(http: httpx2.Client, request: Request, settings: Settings) -> RawResponse | Lost:
-    import httpx2
-
-    try:
-        built = _built(http, request, settings)
-        return _response(http.send(built, follow_redirects=False))
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        return _lost(error)
-
-
-async def _ask_async(
-    http: httpx2.AsyncClient, request: Request, settings: Settings
-) -> RawResponse | Lost:
-    import httpx2
-
-    try:
-        built = _built(http, request, settings)
-        return _response(await http.send(built, follow_redirects=False))
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        return _lost(error)
-
-
-def _built(
-    http: httpx2.Client | httpx2.AsyncClient, request: Request, settings: Settings
-) -> httpx2.Request:
-    built = http.build_request(**_arguments(request, settings))
-    if request.query and http.params:  # the caller's defaults have replaced the query
-        query = extend_query(http.params.multi_items(), request.query)
-        built.url = built.url.copy_with(query=query.encode())
-    return built
-
-
-def _arguments(request: Request, settings: Settings) -> dict[str, Any]:
-    arguments: dict[str, Any] = {
-        "method": request.method,
-        # httpx2 would encode the commas of lists, too.
-        "url": f"{request.url}?{request.query}" if request.query else request.url,
-        "headers": dict(request.headers),
-        "content": request.content,
-    }
-    if not isinstance(settings.timeout, UnsetType):
-        arguments["timeout"] = settings.timeout
-    return arguments
-
-
-def _response(response: httpx2.Response) -> RawResponse:
-    return RawResponse(response.status_code, dict(response.headers), response.content)
-
-
-def _lost(error: Exception) -> Lost:
-    import httpx2
-
-    reason = str(error) or type(error).__name__
-    return Lost(isinstance(error, httpx2.TimeoutException), reason)
 
 
 def _check_client(http_client: object, kind: str) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
@@ -121,6 +120,8 @@ def _environment(service: Service, name: str) -> str:
         return known[name]
     if not known:
         raise ValueError(f"environment: {service.name} has only one; leave the argument out")
+    from difflib import get_close_matches  # imported here because only mistakes need it
+
     close = get_close_matches(name, known, n=1)
     hint = f", did you mean {close[0]!r}?" if close else ""
     raise ValueError(f"environment: unknown name {name!r}{hint} (known: {', '.join(known)})")
