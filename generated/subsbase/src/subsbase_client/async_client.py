@@ -49,9 +49,9 @@ class AsyncSubsBase:
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
 
     Raises:
-        APIError: a credential is missing.
+        ConfigurationError: a credential is missing, or an argument or an environment variable has
+            an unusable value.
         TypeError: an argument has the wrong type.
-        ValueError: an argument has an unusable value.
     """
 
     def __init__(

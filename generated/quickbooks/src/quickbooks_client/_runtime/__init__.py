@@ -13,6 +13,7 @@ imported before the first request. The modules are:
     decode       the bytes of a response -> a struct; lenient is its slow path
     exchange     the pure core: a call -> a request, a response -> a value or an error
     connection   two thin shells, sync and async, that use the network
+    pools        an HTTP client for each process and event loop; http_client creates them
     paging       iteration over numbered pages
     cursors      iteration over pages that are linked by cursors
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*

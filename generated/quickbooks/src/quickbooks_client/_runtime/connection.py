@@ -1,7 +1,7 @@
 """Two thin shells, sync and async, that send requests over the network.
 
-Everything that needs no socket is in ``exchange``. A connection creates the HTTP client at the
-first request, because ``httpx2`` is slow to import, and closes it. An HTTP client that the caller
+Everything that needs no socket is in ``exchange``. ``pools`` creates the HTTP clients at the first
+request, because ``httpx2`` is slow to import, and closes them. An HTTP client that the caller
 passes is used as it is and never closed. Redirects are never followed, because the credential
 would follow them. Errors are raised after the ``except`` block instead of inside it, because the
 exceptions of ``httpx2`` hold the request and its Authorization header.
@@ -9,9 +9,7 @@ exceptions of ``httpx2`` hold the request and its Authorization header.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -26,11 +24,10 @@ from .exchange import (
     settle_paths,
     settle_response,
 )
-from .service import DEFAULT_TIMEOUT, Service, Settings, Timeout, settle
+from .pools import AsyncPools, Pool, drop_cookies
+from .service import Service, Settings, Timeout, settle
 
 if TYPE_CHECKING:
-    import ssl
-
     import httpx2
 
 __all__ = ["AsyncConnection", "Connection", "Credential", "Service"]
@@ -52,12 +49,12 @@ class Connection:
         environment: name of one of the service's environments; excludes ``base_url``.
 
     Raises:
-        APIError: a credential is missing.
+        ConfigurationError: a credential is missing, or a base URL, environment, timeout or
+            credential is unusable.
         TypeError: an argument has the wrong type, for example an async HTTP client.
-        ValueError: a base URL, environment, timeout or credential is unusable.
     """
 
-    __slots__ = ("_closed", "_http", "_lock", "_owned", "_paths", "settings")
+    __slots__ = ("_paths", "_pool", "settings")
 
     def __init__(
         self,
@@ -73,18 +70,16 @@ class Connection:
         del credentials  # crash reporters show the locals of frames that raise
         self.settings = settle(service, secrets, base_url, timeout, strict, environment)
         _check_client(http_client, "Client")
-        self._http = http_client
-        self._owned = http_client is None
+        self._pool = Pool(service.name, http_client)
         self._paths = ServedPaths()
-        self._closed = False
-        self._lock = Lock()
 
     def send(self, call: Call[T]) -> T:
         """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
-            RuntimeError: the client is closed.
+            ConfigurationError: a credential, or an environment variable, is unusable.
+            RuntimeError: the client is closed, or ``http_client`` was passed in another process.
         """
         http = self._client()
         exchange = self._exchange(http, self._paths.choose(call))
@@ -98,20 +93,11 @@ class Connection:
         return Exchange(call, request, _ask(http, request, self.settings))
 
     def _client(self) -> httpx2.Client:
-        with self._lock:
-            _refuse_closed(self._closed, self.settings)
-            if self._http is None:
-                import httpx2
-
-                self._http = httpx2.Client(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)
-            return self._http
+        return self._pool.client()
 
     def close(self) -> None:
         """Close the HTTP client, unless the caller passed it. A second call does nothing."""
-        with self._lock:
-            http, self._closed = (None if self._closed else self._http), True
-        if http is not None and self._owned:
-            http.close()
+        self._pool.close()
 
     @property
     def base_url(self) -> str:
@@ -129,10 +115,11 @@ class AsyncConnection:
     """An async connection to one service.
 
     Like ``Connection``, but ``http_client`` is an ``httpx2.AsyncClient``, and the callable of a
-    credential may return an awaitable.
+    credential may return an awaitable. It may be used in several event loops, of asyncio and trio,
+    one after the other or in several threads.
     """
 
-    __slots__ = ("_closed", "_http", "_owned", "_paths", "settings")
+    __slots__ = ("_paths", "_pools", "settings")
 
     def __init__(
         self,
@@ -148,17 +135,17 @@ class AsyncConnection:
         del credentials  # crash reporters show the locals of frames that raise
         self.settings = settle(service, secrets, base_url, timeout, strict, environment)
         _check_client(http_client, "AsyncClient")
-        self._http = http_client
-        self._owned = http_client is None
+        self._pools = AsyncPools(service.name, http_client)
         self._paths = ServedPaths()
-        self._closed = False
 
     async def send(self, call: Call[T]) -> T:
         """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
-            RuntimeError: the client is closed.
+            ConfigurationError: a credential, or an environment variable, is unusable.
+            RuntimeError: the client is closed, or ``http_client`` was used in another process
+                or event loop.
         """
         http = self._client()
         exchange = await self._exchange(http, self._paths.choose(call))
@@ -172,18 +159,11 @@ class AsyncConnection:
         return Exchange(call, request, await _ask_async(http, request, self.settings))
 
     def _client(self) -> httpx2.AsyncClient:
-        _refuse_closed(self._closed, self.settings)
-        if self._http is None:
-            import httpx2
-
-            self._http = httpx2.AsyncClient(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)
-        return self._http
+        return self._pools.client()
 
     async def aclose(self) -> None:
-        """Close the HTTP client, unless the caller passed it. A second call does nothing."""
-        http, self._closed = (None if self._closed else self._http), True
-        if http is not None and self._owned:
-            await http.aclose()
+        """Close the HTTP clients, unless the caller passed it. A second call does nothing."""
+        await self._pools.aclose()
 
     @property
     def base_url(self) -> str:
@@ -195,14 +175,6 @@ class AsyncConnection:
 
     def __reduce__(self) -> NoReturn:
         _refuse_pickling(self.settings)
-
-
-@functools.cache
-def ssl_context() -> ssl.SSLContext:
-    """Return the TLS context that all our HTTP clients share: creating one takes about 10 ms."""
-    import httpx2
-
-    return httpx2.create_ssl_context()
 
 
 def _ask(http: httpx2.Client, request: Request, settings: Settings) -> RawResponse | Lost:
@@ -231,6 +203,7 @@ def _built(
     http: httpx2.Client | httpx2.AsyncClient, request: Request, settings: Settings
 ) -> httpx2.Request:
     built = http.build_request(**_arguments(request, settings))
+    drop_cookies(http, built)
     # httpx2 encodes commas. A comma may separate the items of a list, and a service that splits
     # before it decodes needs it unencoded (RFC 6570, 3.2.8).
     query = built.url.query.replace(b"%2C", b",")
@@ -276,11 +249,6 @@ def _shown(connection: Connection | AsyncConnection) -> str:
     # Crash reporters call repr() while the constructor raises, before there are settings.
     settings: Settings | None = getattr(connection, "settings", None)
     return f"<{type(connection).__name__} {connection.base_url if settings else '(incomplete)'}>"
-
-
-def _refuse_closed(closed: bool, settings: Settings) -> None:
-    if closed:
-        raise RuntimeError(f"this {settings.service.name} client is closed")
 
 
 def _refuse_pickling(settings: Settings) -> NoReturn:
