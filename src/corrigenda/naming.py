@@ -41,3 +41,30 @@ def python_name(name: str, taken: Container[str] = ()) -> str:
     if name[:1].isdigit():
         return f"_{name}"
     return f"{name}_" if iskeyword(name) or name in taken else name
+
+
+_OF_THE_CLIENT = frozenset(
+    (
+        *("accept", "accept-encoding", "connection", "content-length", "content-type", "cookie"),
+        *("host", "transfer-encoding", "user-agent"),
+    )
+)
+
+
+def header_problem(name: str) -> tuple[str, str] | None:
+    """Why a credential cannot be sent in a header of this name, and the fix.
+
+    Source: RFC 9110, 5.1 and 5.6.2.
+    """
+    if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+        return f"{name!r} cannot be the name of a header", "use ASCII letters, digits and hyphens"
+    if name.lower() in _OF_THE_CLIENT:
+        return f"the client itself sets the header `{name}`", "use the header of the credential"
+    return None
+
+
+def header_value_problem(text: str) -> tuple[str, str] | None:
+    """Why a header cannot begin with this text, and the fix."""
+    if text.isascii() and text.isprintable():
+        return None
+    return f"no header can begin with {text!r}", "use printable ASCII characters"

@@ -10,8 +10,9 @@ import httpcore2
 import httpx2
 import pytest
 
-from corrigenda.runtime.connection import AsyncConnection, Connection, ssl_context
-from corrigenda.runtime.errors import APIError, APITimeoutError
+from corrigenda.runtime.connection import AsyncConnection, Connection
+from corrigenda.runtime.errors import APIError, APITimeoutError, ConfigurationError
+from corrigenda.runtime.http_client import ssl_context
 from tests.runtime.conftest import Server
 from tests.runtime.things import GET, POST, SERVICE, Send, send_sync
 
@@ -78,8 +79,10 @@ async def closed_async() -> None:
 
 
 def test_a_missing_credential_is_told_at_construction() -> None:
-    with pytest.raises(APIError, match="pass token= or set TEST_TOKEN"):
+    with pytest.raises(ConfigurationError, match="pass token= or set TEST_TOKEN") as raised:
         Connection(SERVICE, {"token": None})
+    assert isinstance(raised.value, ValueError)
+    assert not isinstance(raised.value, APIError)
 
 
 @pytest.mark.parametrize(
@@ -97,17 +100,20 @@ def test_a_missing_credential_is_told_at_construction() -> None:
         "https://things.invalid:99999",
         "https://things.invalid\n",
         "https://[::1",
+        "https://things..invalid",
+        "https://.",
+        "https://" + "a" * 64 + ".invalid",
     ],
 )
 def test_an_odd_address_is_refused_unseen(url: str) -> None:
-    with pytest.raises(ValueError, match="base_url: ") as raised:
+    with pytest.raises(ConfigurationError, match="base_url: ") as raised:
         Connection(SERVICE, {"token": "t"}, url)
     assert "hunter2" not in str(raised.value)
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
 def test_an_odd_timeout_is_refused(timeout: float) -> None:
-    with pytest.raises(ValueError, match="timeout"):
+    with pytest.raises(ConfigurationError, match="timeout"):
         Connection(SERVICE, {"token": "t"}, timeout=timeout)
 
 
@@ -159,19 +165,20 @@ def test_our_clients_wait_thirty_seconds(server: Server) -> None:
     async def run() -> Any:
         later = AsyncConnection(SERVICE, {"token": "t"}, server.url)
         await later.send(GET)
+        timeout = made_client(later).timeout
         await later.aclose()
-        return made_client(later).timeout
+        return timeout
 
     server.body = b'{"amount": 1}'
     connection = Connection(SERVICE, {"token": "t"}, server.url)
     connection.send(GET)
-    connection.close()
     assert made_client(connection).timeout == httpx2.Timeout(30.0)
+    connection.close()
     assert asyncio.run(run()) == httpx2.Timeout(30.0)
 
 
 def made_client(connection: Connection | AsyncConnection) -> Any:
-    return getattr(connection, "_http")  # noqa: B009  (it is private)
+    return getattr(connection, "_client")()  # noqa: B009  (it is private)
 
 
 every_kind = pytest.mark.parametrize("kind", [Connection, AsyncConnection])
@@ -227,20 +234,20 @@ def test_an_argument_counts_more_than_the_environment_variable(
 def test_an_unknown_environment_is_refused(
     kind: type[Connection], environment: str, said: str
 ) -> None:
-    with pytest.raises(ValueError, match="environment") as raised:
+    with pytest.raises(ConfigurationError, match="environment") as raised:
         kind(WORKS, {"token": "t"}, environment=environment)
     assert str(raised.value) == said
 
 
 @every_kind
 def test_two_addresses_are_refused(kind: type[Connection]) -> None:
-    with pytest.raises(ValueError, match="base_url= and environment= cannot be combined"):
+    with pytest.raises(ConfigurationError, match="base_url= and environment= cannot be combined"):
         kind(WORKS, {"token": "t"}, "https://x.invalid", environment="production")
 
 
 @every_kind
 def test_a_service_with_one_address_has_no_environments(kind: type[Connection]) -> None:
-    with pytest.raises(ValueError, match="environment: Things has only one"):
+    with pytest.raises(ConfigurationError, match="environment: Things has only one"):
         kind(SERVICE, {"token": "t"}, environment="production")
     number: Any = 5
     with pytest.raises(TypeError, match="environment: pass a str, not int"):

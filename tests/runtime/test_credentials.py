@@ -12,7 +12,7 @@ import pytest
 
 from corrigenda.runtime.credentials import Credential, Given, Secret, Unusable, reveal, reveal_async
 from corrigenda.runtime.credentials import hold as hold_or_say
-from corrigenda.runtime.errors import APIError
+from corrigenda.runtime.errors import ConfigurationError
 
 TOKEN = Credential("token", "TEST_TOKEN", "Authorization", "Bearer ")
 SITE = Credential("site_id", "TEST_SITE_ID", "X-Site")
@@ -44,14 +44,15 @@ def test_the_argument_comes_before_the_environment(monkeypatch: pytest.MonkeyPat
 def test_all_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEST_TOKEN", "")
     with pytest.raises(
-        APIError, match="pass token= or set TEST_TOKEN, and pass site_id= or set TEST_SITE_ID"
+        ConfigurationError,
+        match="pass token= or set TEST_TOKEN, and pass site_id= or set TEST_SITE_ID",
     ):
         hold((TOKEN, SITE), {"token": None})
 
 
 def test_an_empty_argument_does_not_fall_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEST_TOKEN", "another account's")
-    with pytest.raises(APIError, match="pass token="):
+    with pytest.raises(ConfigurationError, match="pass token="):
         hold((TOKEN,), {"token": ""})
 
 
@@ -80,12 +81,18 @@ def as_callable(text: str) -> object:
     return lambda: text
 
 
-@pytest.mark.parametrize("bad", ["secret\n", " secret", "sec\0ret", "secret\u2019", "sec\x85ret"])
+BAD = [
+    *("secret\n", " secret", "sec\0ret", "sec\x7fret", "sec\tret"),
+    *("secr\xe9t", "sec\xa0ret", "sec\x85ret", "secret\u2019", "sec\u200bret", "\ufeffsecret"),
+]
+
+
+@pytest.mark.parametrize("bad", BAD)
 @pytest.mark.parametrize("wrap", [as_text, as_callable])
 def test_a_value_that_no_header_carries_is_refused_unseen(
     bad: str, wrap: Callable[[str], object]
 ) -> None:
-    with pytest.raises(ValueError, match="token: the value has") as raised:
+    with pytest.raises(ConfigurationError, match="token: the value has") as raised:
         value(wrap(bad))
     assert "sec" not in str(raised.value)
 
@@ -95,7 +102,7 @@ def test_other_types_are_refused() -> None:
         with pytest.raises(TypeError, match="token: pass a str") as raised:
             value(wrong)
         assert "secret" not in str(raised.value)
-    with pytest.raises(ValueError, match="empty"):
+    with pytest.raises(ConfigurationError, match="empty"):
         value(lambda: "")
 
 

@@ -25,7 +25,14 @@ from graphql import (
 from corrigenda.graphql.flat import response_key
 from corrigenda.graphql.kinds import members_of, type_called
 from corrigenda.graphql.read import Executable, node_place
-from corrigenda.naming import CLIENT_METHODS, CLIENT_OPTIONS, TAKEN, snake_case
+from corrigenda.naming import (
+    CLIENT_METHODS,
+    CLIENT_OPTIONS,
+    TAKEN,
+    header_problem,
+    header_value_problem,
+    snake_case,
+)
 from corrigenda.problems import Problem
 from corrigenda.provider import Provider
 
@@ -116,8 +123,12 @@ class _Looking(Visitor):
 
 def credential_problems(provider: Provider) -> Iterator[Problem]:
     """Credentials that cannot be an argument of the client, or are another one."""
-    for name in provider.credentials:
+    for name, credential in provider.credentials.items():
         if name in (*CLIENT_OPTIONS, "self") or iskeyword(name):
             place = provider.place(("credentials", name))
             message = f"the argument name `{name}` is reserved"
             yield Problem(place, message, "rename the credential")
+        if problem := header_problem(credential.header):
+            yield Problem(provider.place(("credentials", name, "header")), *problem)
+        if problem := header_value_problem(credential.prefix):
+            yield Problem(provider.place(("credentials", name, "prefix")), *problem)

@@ -7,7 +7,7 @@ bodies without a named schema. Each would otherwise be missing from a client tha
 from collections.abc import Iterator
 from typing import Any
 
-from corrigenda.naming import CLIENT_METHODS, CLIENT_OPTIONS, snake_case
+from corrigenda.naming import CLIENT_METHODS, CLIENT_OPTIONS, header_problem, snake_case
 from corrigenda.openapi.extensions import Finding
 from corrigenda.openapi.operations import operation_places
 from corrigenda.trees import Location, Object, is_array, is_object, resolve, schema_name, walk
@@ -45,6 +45,8 @@ def _security_findings(root: Object) -> Iterator[Finding]:
             yield location, f"the security scheme `{name}` is not supported", fix
         elif header and snake_case(name) in CLIENT_OPTIONS:
             yield location, f"every client has an argument `{name}`", "rename the security scheme"
+        elif header and (problem := header_problem(str(scheme["name"]))):
+            yield (*location, "name"), *problem
     places: list[tuple[Location, Object]] = [((), root), *operation_places(root)]
     for location, holder in places:
         for index, requirement in enumerate(holder.get("security", ())):

@@ -13,7 +13,8 @@ imported before the first request. The modules are:
     writers      the fast path of encode: one compiled function for each type
     decode       the bytes of a response -> a struct; lenient is its slow path
     exchange     the pure core: a call -> a request, a response -> a value or an error
-    connection   two thin shells, sync and async: constructor, HTTP client, close
+    connection   two thin shells, sync and async, that use the network
+    pools        an HTTP client for each process and event loop; http_client creates them
     wire         sends one request and reads the response, sync and async
     outgoing     a request -> one of httpx2
     unpack       the bytes that arrive -> a body, within limits

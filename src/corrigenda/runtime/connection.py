@@ -1,17 +1,14 @@
 """Two thin shells, sync and async, that send requests over the network.
 
-Everything that needs no socket is in ``exchange``; ``wire`` sends one request. A connection creates
-the HTTP client at the first request, because ``httpx2`` is slow to import, and closes it. For the
-same reason ``wire`` is not imported before. An HTTP
-client that the caller passes is used as it is and never closed. Redirects are never followed,
-because the credential would follow them.
+Everything that needs no socket is in ``exchange``; ``wire`` sends one request, and is imported with
+``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An HTTP client that
+the caller passes is used as it is and never closed. Redirects are never followed, because the
+credential would follow them.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
-from threading import Lock
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from msgspec import UNSET
@@ -27,10 +24,10 @@ from .exchange import (
     settle_paths,
     settle_response,
 )
+from .pools import AsyncPools, Pool
 from .service import (
     DEFAULT_DEADLINE,
     DEFAULT_MAX_RESPONSE_BYTES,
-    DEFAULT_TIMEOUT,
     Service,
     Settings,
     Timeout,
@@ -38,8 +35,6 @@ from .service import (
 )
 
 if TYPE_CHECKING:
-    import ssl
-
     import httpx2
 
 __all__ = ["AsyncConnection", "Connection", "Credential", "Service"]
@@ -64,12 +59,12 @@ class Connection:
         max_response_bytes: largest body of a successful response, unpacked.
 
     Raises:
-        APIError: a credential is missing.
+        ConfigurationError: a credential is missing, or a base URL, environment, timeout or
+            credential is unusable.
         TypeError: an argument has the wrong type, for example an async HTTP client.
-        ValueError: a base URL, environment, timeout or credential is unusable.
     """
 
-    __slots__ = ("_closed", "_http", "_lock", "_owned", "_paths", "settings")
+    __slots__ = ("_paths", "_pool", "settings")
 
     def __init__(
         self,
@@ -96,18 +91,16 @@ class Connection:
             max_response_bytes,
         )
         _check_client(http_client, "Client")
-        self._http = http_client
-        self._owned = http_client is None
+        self._pool = Pool(service.name, http_client)
         self._paths = ServedPaths()
-        self._closed = False
-        self._lock = Lock()
 
     def send(self, call: Call[T]) -> T:
         """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
-            RuntimeError: the client is closed.
+            ConfigurationError: a credential, or an environment variable, is unusable.
+            RuntimeError: the client is closed, or ``http_client`` was passed in another process.
         """
         http, deadline = self._client(), Deadline(self.settings.deadline)
         exchange = self._exchange(http, self._paths.choose(call), deadline)
@@ -123,22 +116,11 @@ class Connection:
         return Exchange(call, request, ask(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.Client:
-        with self._lock:
-            _refuse_closed(self._closed, self.settings)
-            if self._http is None:
-                import httpx2
-
-                from .seen import adopt
-
-                self._http = adopt(httpx2.Client(verify=ssl_context(), timeout=DEFAULT_TIMEOUT))
-            return self._http
+        return self._pool.client()
 
     def close(self) -> None:
         """Close the HTTP client, unless the caller passed it. A second call does nothing."""
-        with self._lock:
-            http, self._closed = (None if self._closed else self._http), True
-        if http is not None and self._owned:
-            http.close()
+        self._pool.close()
 
     @property
     def base_url(self) -> str:
@@ -156,10 +138,11 @@ class AsyncConnection:
     """An async connection to one service.
 
     Like ``Connection``, but ``http_client`` is an ``httpx2.AsyncClient``, and the callable of a
-    credential may return an awaitable.
+    credential may return an awaitable. It may be used in several event loops, of asyncio and trio,
+    one after the other or in several threads.
     """
 
-    __slots__ = ("_closed", "_http", "_owned", "_paths", "settings")
+    __slots__ = ("_paths", "_pools", "settings")
 
     def __init__(
         self,
@@ -186,17 +169,17 @@ class AsyncConnection:
             max_response_bytes,
         )
         _check_client(http_client, "AsyncClient")
-        self._http = http_client
-        self._owned = http_client is None
+        self._pools = AsyncPools(service.name, http_client)
         self._paths = ServedPaths()
-        self._closed = False
 
     async def send(self, call: Call[T]) -> T:
         """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
-            RuntimeError: the client is closed.
+            ConfigurationError: a credential, or an environment variable, is unusable.
+            RuntimeError: the client is closed, or ``http_client`` was used in another process
+                or event loop.
         """
         http, deadline = self._client(), Deadline(self.settings.deadline)
         exchange = await self._exchange(http, self._paths.choose(call), deadline)
@@ -214,22 +197,11 @@ class AsyncConnection:
         return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.AsyncClient:
-        _refuse_closed(self._closed, self.settings)
-        if self._http is None:
-            import httpx2
-
-            from .seen import adopt_async
-
-            self._http = adopt_async(
-                httpx2.AsyncClient(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)
-            )
-        return self._http
+        return self._pools.client()
 
     async def aclose(self) -> None:
-        """Close the HTTP client, unless the caller passed it. A second call does nothing."""
-        http, self._closed = (None if self._closed else self._http), True
-        if http is not None and self._owned:
-            await http.aclose()
+        """Close the HTTP clients, unless the caller passed it. A second call does nothing."""
+        await self._pools.aclose()
 
     @property
     def base_url(self) -> str:
@@ -241,14 +213,6 @@ class AsyncConnection:
 
     def __reduce__(self) -> NoReturn:
         _refuse_pickling(self.settings)
-
-
-@functools.cache
-def ssl_context() -> ssl.SSLContext:
-    """Return the TLS context that all our HTTP clients share: creating one takes about 10 ms."""
-    import httpx2
-
-    return httpx2.create_ssl_context()
 
 
 def _check_client(http_client: object, kind: str) -> None:
@@ -265,11 +229,6 @@ def _shown(connection: Connection | AsyncConnection) -> str:
     # Crash reporters call repr() while the constructor raises, before there are settings.
     settings: Settings | None = getattr(connection, "settings", None)
     return f"<{type(connection).__name__} {connection.base_url if settings else '(incomplete)'}>"
-
-
-def _refuse_closed(closed: bool, settings: Settings) -> None:
-    if closed:
-        raise RuntimeError(f"this {settings.service.name} client is closed")
 
 
 def _refuse_pickling(settings: Settings) -> NoReturn:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from msgspec import UnsetType
 
 from .credentials import Credential, Secret, Unusable
+from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
@@ -82,10 +83,9 @@ def settle(
     """Check a constructor's arguments, and take the rest from environment variables.
 
     Raises:
-        APIError: a credential is missing.
+        ConfigurationError: a credential is missing; a base URL, timeout or credential is unusable;
+            the service has no such environment; or both an environment and a base URL are given.
         TypeError: an argument has the wrong type.
-        ValueError: a base URL, timeout, deadline, number of bytes or credential is unusable, the
-            service has no such environment, or both an environment and a base URL are given.
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
@@ -102,7 +102,8 @@ def settle(
 
 def _base_url(service: Service, given: str | None, environment: str | None) -> str:
     if given is not None and environment is not None:
-        raise ValueError("base_url= and environment= cannot be combined: pass only one of them")
+        reason = "base_url= and environment= cannot be combined: pass only one of them"
+        raise ConfigurationError(reason)
     if given is not None:
         return check_url(given, "base_url")
     if environment is not None:
@@ -119,12 +120,14 @@ def _environment(service: Service, name: str) -> str:
     if name in known:
         return known[name]
     if not known:
-        raise ValueError(f"environment: {service.name} has only one; leave the argument out")
+        reason = f"environment: {service.name} has only one; leave the argument out"
+        raise ConfigurationError(reason)
     from difflib import get_close_matches  # imported here because only mistakes need it
 
     close = get_close_matches(name, known, n=1)
     hint = f", did you mean {close[0]!r}?" if close else ""
-    raise ValueError(f"environment: unknown name {name!r}{hint} (known: {', '.join(known)})")
+    reason = f"unknown name {name!r}{hint} (known: {', '.join(known)})"
+    raise ConfigurationError(f"environment: {reason}")
 
 
 def check_url(url: str, source: str) -> str:
@@ -132,11 +135,12 @@ def check_url(url: str, source: str) -> str:
 
     Raises:
         TypeError: it is not a string.
-        ValueError: it is not usable; the message never shows it, since it may hold a password.
+        ConfigurationError: it is not usable; the message never shows it, since it may hold a
+            password.
     """
     _insist_on(str, url, source, "a str")
     if wrong := _url_problem(url):
-        raise ValueError(f"{source}: {wrong}")
+        raise ConfigurationError(f"{source}: {wrong}")
     return url
 
 
@@ -154,6 +158,16 @@ def _url_problem(url: str) -> str | None:
         return "a base URL cannot have a query or a fragment"
     if not url.isascii() or any(c <= " " or c in "\x7f\\" for c in url):
         return "spaces, backslashes, control and non-ASCII characters must be percent-encoded"
+    return f"the URL {problem}" if (problem := host_problem(parts.hostname)) else None
+
+
+def host_problem(host: str) -> str | None:
+    """Return why no host can have this name. Python looks no such name up, but raises an error."""
+    labels = host.removesuffix(".").split(".")
+    if not host or not all(labels):
+        return "names no host, or has an empty part in its host name"
+    if any(len(label) > 63 for label in labels):
+        return "has a host name with a part of more than 63 characters"
     return None
 
 
@@ -162,7 +176,8 @@ def _timeout(timeout: Timeout) -> Timeout:
         return timeout
     if isinstance(timeout, int | float) and not isinstance(timeout, bool):
         if not 0 < timeout < float("inf"):
-            raise ValueError("timeout: pass a positive number of seconds, or None for no limit")
+            reason = "timeout: pass a positive number of seconds, or None for no limit"
+            raise ConfigurationError(reason)
         return timeout
     import httpx2  # slow to import; a caller who passes its Timeout has already imported it
 
@@ -177,7 +192,7 @@ def _deadline(deadline: object) -> float | None:
         kind = type(deadline).__name__
         raise TypeError(f"deadline: pass seconds, or None for no limit, not {kind}")
     if not 0 < deadline < float("inf"):
-        raise ValueError("deadline: pass a positive number of seconds, or None for no limit")
+        raise ConfigurationError("deadline: pass a positive number of seconds, or None for no limit")
     return float(deadline)
 
 
@@ -185,7 +200,7 @@ def _max_response_bytes(most: object) -> int:
     if not isinstance(most, int) or isinstance(most, bool):
         raise TypeError(f"max_response_bytes: pass an int, not {type(most).__name__}")
     if most < 1:
-        raise ValueError("max_response_bytes: pass a positive number of bytes")
+        raise ConfigurationError("max_response_bytes: pass a positive number of bytes")
     return most
 
 

@@ -8,7 +8,7 @@ from corrigenda.emulator import Emulator
 
 
 def test_one_ssl_context_a_process() -> None:
-    from sonicpay_client._runtime.connection import ssl_context
+    from sonicpay_client._runtime.http_client import ssl_context
 
     assert ssl_context() is ssl_context()
 

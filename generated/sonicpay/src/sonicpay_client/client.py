@@ -50,9 +50,9 @@ class SonicPay:
             `ResponseDecodeError`. Default: 64 MiB.
 
     Raises:
-        APIError: a credential is missing.
+        ConfigurationError: a credential is missing, or an argument or an environment variable has
+            an unusable value.
         TypeError: an argument has the wrong type.
-        ValueError: an argument has an unusable value.
     """
 
     def __init__(

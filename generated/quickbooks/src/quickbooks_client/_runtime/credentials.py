@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn, cast
 
-from .errors import APIError
+from .errors import ConfigurationError
 
 Given = str | Callable[[], str | Awaitable[str]] | None
 """What a constructor accepts; a callable that returns an awaitable needs the async client."""
@@ -41,13 +41,15 @@ class Credential:
 class Secret:
     """The value of a credential, or a callable for it. Its ``repr`` is safe; it does not pickle."""
 
-    __slots__ = ("_source", "credential")
+    __slots__ = ("_source", "credential", "is_checked")
 
     def __init__(
         self, credential: Credential, source: str | Callable[[], str | Awaitable[str]]
     ) -> None:
         self.credential = credential
         self._source = source
+        self.is_checked = isinstance(source, str)
+        """Whether the value is known to be usable: that of a string is checked only once."""
 
     def ask(self) -> object:
         """Return the unchecked value, or an awaitable of it if the callable is async."""
@@ -64,7 +66,7 @@ class Secret:
 class Unusable:
     """The reason why a credential cannot be used, and the exception to raise elsewhere."""
 
-    kind: type[APIError | TypeError | ValueError]
+    kind: type[ConfigurationError | TypeError]
     reason: str
 
 
@@ -86,7 +88,7 @@ def hold(
         return wrong
     missing = [f"pass {one.argument}= or set {one.variable}" for one, source in found if not source]
     if missing:
-        return Unusable(APIError, f"a credential is missing: {', and '.join(missing)}")
+        return Unusable(ConfigurationError, f"a credential is missing: {', and '.join(missing)}")
     return tuple(Secret(one, source) for one, source in found if source)
 
 
@@ -101,12 +103,13 @@ def _unusable(credential: Credential, value: object) -> Unusable | None:
         kind = type(value).__name__
         return Unusable(TypeError, f"{name}: pass a str or a callable that returns one, not {kind}")
     if not value:
-        return Unusable(ValueError, f"{name}: the value is empty")
-    if value != value.strip() or any(c < " " or "\x7f" <= c <= "\x9f" for c in value):
+        return Unusable(ConfigurationError, f"{name}: the value is empty")
+    if not value.isascii():
+        why = "the value has characters that are not ASCII, which a header cannot carry"
+        return Unusable(ConfigurationError, f"{name}: {why}")
+    if not value.isprintable() or value != value.strip():
         why = "the value has a control character, or a space or newline at its start or end"
-        return Unusable(ValueError, f"{name}: {why}")
-    if any(c > "\xff" for c in value):
-        return Unusable(ValueError, f"{name}: the value has characters that a header cannot carry")
+        return Unusable(ConfigurationError, f"{name}: {why}")
     return None
 
 
@@ -118,7 +121,7 @@ def reveal(secrets: Iterable[Secret]) -> dict[Credential, str]:
 
     Raises:
         TypeError: a callable did not return a string; an awaitable needs the async client.
-        ValueError: a header cannot carry a value.
+        ConfigurationError: a header cannot carry a value.
     """
     found = _all_usable([_reveal(secret) for secret in secrets])
     if isinstance(found, Unusable):
@@ -131,7 +134,7 @@ async def reveal_async(secrets: Iterable[Secret]) -> dict[Credential, str]:
 
     Raises:
         TypeError: a callable returned neither a string nor an awaitable of one.
-        ValueError: a header cannot carry a value.
+        ConfigurationError: a header cannot carry a value.
     """
     found = _all_usable([await _reveal_async(secret) for secret in secrets])
     if isinstance(found, Unusable):
@@ -164,7 +167,7 @@ async def _reveal_async(secret: Secret) -> Revealed:
 
 
 def _checked(secret: Secret, value: object) -> Revealed:
-    wrong = _unusable(secret.credential, value)
+    wrong = None if secret.is_checked else _unusable(secret.credential, value)
     return secret.credential, wrong or cast("str", value)
 
 

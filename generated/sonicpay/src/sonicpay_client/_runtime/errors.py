@@ -1,6 +1,8 @@
 """The exceptions of a client.
 
-    APIError                        base class; raised itself for a missing credential
+    ConfigurationError              a ValueError: a credential, argument or environment variable
+                                    is missing or unusable
+    APIError                        base class of all errors of a request
     ├── APIConnectionError          no response arrived (refused, reset, name not found, ...)
     │   └── APITimeoutError         no response arrived in time
     ├── APIStatusError              the status of the response is not 2xx
@@ -32,6 +34,13 @@ from .redact import redact, redact_headers, redact_json
 from .untyped import parse_or_text
 
 _E = TypeVar("_E", bound="APIError")
+
+
+class ConfigurationError(ValueError):
+    """A credential, an argument or an environment variable is missing or unusable.
+
+    The message names the argument or the variable, and never shows a value that may be secret.
+    """
 
 
 class APIError(Exception):

@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from msgspec import UnsetType
 
 from .credentials import Credential, Secret, Unusable
+from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
@@ -25,11 +27,6 @@ Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds, each for connecting, sending and receiving, if we create the HTTP client."""
-
-DEFAULT_DEADLINE = 60.0
-"""Seconds for a whole call."""
-
-DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,6 @@ class Settings:
     secrets: tuple[Secret, ...] = field(repr=False)
     timeout: Timeout
     strict: bool
-    deadline: float | None = DEFAULT_DEADLINE
-    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
 
 
 def settle(
@@ -76,16 +71,13 @@ def settle(
     timeout: Timeout,
     strict: bool,
     environment: str | None = None,
-    deadline: float | None = DEFAULT_DEADLINE,
-    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
 ) -> Settings:
     """Check a constructor's arguments, and take the rest from environment variables.
 
     Raises:
-        APIError: a credential is missing.
+        ConfigurationError: a credential is missing; a base URL, timeout or credential is unusable;
+            the service has no such environment; or both an environment and a base URL are given.
         TypeError: an argument has the wrong type.
-        ValueError: a base URL, timeout, deadline, number of bytes or credential is unusable, the
-            service has no such environment, or both an environment and a base URL are given.
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
@@ -95,14 +87,13 @@ def settle(
         secrets=secrets,
         timeout=_timeout(timeout),
         strict=_strict(strict),
-        deadline=_deadline(deadline),
-        max_response_bytes=_max_response_bytes(max_response_bytes),
     )
 
 
 def _base_url(service: Service, given: str | None, environment: str | None) -> str:
     if given is not None and environment is not None:
-        raise ValueError("base_url= and environment= cannot be combined: pass only one of them")
+        reason = "base_url= and environment= cannot be combined: pass only one of them"
+        raise ConfigurationError(reason)
     if given is not None:
         return check_url(given, "base_url")
     if environment is not None:
@@ -119,12 +110,12 @@ def _environment(service: Service, name: str) -> str:
     if name in known:
         return known[name]
     if not known:
-        raise ValueError(f"environment: {service.name} has only one; leave the argument out")
-    from difflib import get_close_matches  # imported here because only mistakes need it
-
+        reason = f"environment: {service.name} has only one; leave the argument out"
+        raise ConfigurationError(reason)
     close = get_close_matches(name, known, n=1)
     hint = f", did you mean {close[0]!r}?" if close else ""
-    raise ValueError(f"environment: unknown name {name!r}{hint} (known: {', '.join(known)})")
+    reason = f"unknown name {name!r}{hint} (known: {', '.join(known)})"
+    raise ConfigurationError(f"environment: {reason}")
 
 
 def check_url(url: str, source: str) -> str:
@@ -132,11 +123,12 @@ def check_url(url: str, source: str) -> str:
 
     Raises:
         TypeError: it is not a string.
-        ValueError: it is not usable; the message never shows it, since it may hold a password.
+        ConfigurationError: it is not usable; the message never shows it, since it may hold a
+            password.
     """
     _insist_on(str, url, source, "a str")
     if wrong := _url_problem(url):
-        raise ValueError(f"{source}: {wrong}")
+        raise ConfigurationError(f"{source}: {wrong}")
     return url
 
 
@@ -154,6 +146,16 @@ def _url_problem(url: str) -> str | None:
         return "a base URL cannot have a query or a fragment"
     if not url.isascii() or any(c <= " " or c in "\x7f\\" for c in url):
         return "spaces, backslashes, control and non-ASCII characters must be percent-encoded"
+    return f"the URL {problem}" if (problem := host_problem(parts.hostname)) else None
+
+
+def host_problem(host: str) -> str | None:
+    """Return why no host can have this name. Python looks no such name up, but raises an error."""
+    labels = host.removesuffix(".").split(".")
+    if not host or not all(labels):
+        return "names no host, or has an empty part in its host name"
+    if any(len(label) > 63 for label in labels):
+        return "has a host name with a part of more than 63 characters"
     return None
 
 
@@ -162,31 +164,13 @@ def _timeout(timeout: Timeout) -> Timeout:
         return timeout
     if isinstance(timeout, int | float) and not isinstance(timeout, bool):
         if not 0 < timeout < float("inf"):
-            raise ValueError("timeout: pass a positive number of seconds, or None for no limit")
+            reason = "timeout: pass a positive number of seconds, or None for no limit"
+            raise ConfigurationError(reason)
         return timeout
     import httpx2  # slow to import; a caller who passes its Timeout has already imported it
 
     _insist_on(httpx2.Timeout, timeout, "timeout", "seconds, an httpx2.Timeout or None")
     return timeout
-
-
-def _deadline(deadline: object) -> float | None:
-    if deadline is None:
-        return None
-    if not isinstance(deadline, int | float) or isinstance(deadline, bool):
-        kind = type(deadline).__name__
-        raise TypeError(f"deadline: pass seconds, or None for no limit, not {kind}")
-    if not 0 < deadline < float("inf"):
-        raise ValueError("deadline: pass a positive number of seconds, or None for no limit")
-    return float(deadline)
-
-
-def _max_response_bytes(most: object) -> int:
-    if not isinstance(most, int) or isinstance(most, bool):
-        raise TypeError(f"max_response_bytes: pass an int, not {type(most).__name__}")
-    if most < 1:
-        raise ValueError("max_response_bytes: pass a positive number of bytes")
-    return most
 
 
 def _strict(strict: bool) -> bool:

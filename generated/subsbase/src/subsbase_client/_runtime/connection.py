@@ -1,24 +1,21 @@
 """Two thin shells, sync and async, that send requests over the network.
 
-Everything that needs no socket is in ``exchange``; ``wire`` sends one request. A connection creates
-the HTTP client at the first request, because ``httpx2`` is slow to import, and closes it. For the
-same reason ``wire`` is not imported before. An HTTP
-client that the caller passes is used as it is and never closed. Redirects are never followed,
-because the credential would follow them.
+Everything that needs no socket is in ``exchange``. ``pools`` creates the HTTP clients at the first
+request, because ``httpx2`` is slow to import, and closes them. An HTTP client that the caller
+passes is used as it is and never closed. Redirects are never followed, because the credential
+would follow them. Errors are raised after the ``except`` block instead of inside it, because the
+exceptions of ``httpx2`` hold the request and its Authorization header.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
-from threading import Lock
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from .call import Call
+from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential, Given, hold, reveal, reveal_async
-from .deadline import Deadline
 from .exchange import (
     Exchange,
     ServedPaths,
@@ -27,19 +24,10 @@ from .exchange import (
     settle_paths,
     settle_response,
 )
-from .service import (
-    DEFAULT_DEADLINE,
-    DEFAULT_MAX_RESPONSE_BYTES,
-    DEFAULT_TIMEOUT,
-    Service,
-    Settings,
-    Timeout,
-    settle,
-)
+from .pools import AsyncPools, Pool, drop_cookies
+from .service import Service, Settings, Timeout, settle
 
 if TYPE_CHECKING:
-    import ssl
-
     import httpx2
 
 __all__ = ["AsyncConnection", "Connection", "Credential", "Service"]
@@ -59,17 +47,14 @@ class Connection:
         http_client: an ``httpx2.Client`` to use; the caller closes it.
         strict: raise an error for every difference between a response and the schema.
         environment: name of one of the service's environments; excludes ``base_url``.
-        deadline: seconds for a whole call, or None for no limit. With an ``http_client`` of the
-            caller it is only checked before each attempt and between pieces of the body.
-        max_response_bytes: largest body of a successful response, unpacked.
 
     Raises:
-        APIError: a credential is missing.
+        ConfigurationError: a credential is missing, or a base URL, environment, timeout or
+            credential is unusable.
         TypeError: an argument has the wrong type, for example an async HTTP client.
-        ValueError: a base URL, environment, timeout or credential is unusable.
     """
 
-    __slots__ = ("_closed", "_http", "_lock", "_owned", "_paths", "settings")
+    __slots__ = ("_paths", "_pool", "settings")
 
     def __init__(
         self,
@@ -80,65 +65,39 @@ class Connection:
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         environment: str | None = None,
-        deadline: float | None = DEFAULT_DEADLINE,
-        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(
-            service,
-            secrets,
-            base_url,
-            timeout,
-            strict,
-            environment,
-            deadline,
-            max_response_bytes,
-        )
+        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
         _check_client(http_client, "Client")
-        self._http = http_client
-        self._owned = http_client is None
+        self._pool = Pool(service.name, http_client)
         self._paths = ServedPaths()
-        self._closed = False
-        self._lock = Lock()
 
     def send(self, call: Call[T]) -> T:
         """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
-            RuntimeError: the client is closed.
+            ConfigurationError: a credential, or an environment variable, is unusable.
+            RuntimeError: the client is closed, or ``http_client`` was passed in another process.
         """
-        http, deadline = self._client(), Deadline(self.settings.deadline)
-        exchange = self._exchange(http, self._paths.choose(call), deadline)
+        http = self._client()
+        exchange = self._exchange(http, self._paths.choose(call))
         if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, self._exchange(http, second, deadline))
+            exchange = settle_paths(exchange, self._exchange(http, second))
         self._paths.note(exchange)
         return settle_response(self.settings, exchange)
 
-    def _exchange(self, http: httpx2.Client, call: Call[T], deadline: Deadline) -> Exchange[T]:
-        from .wire import ask
-
+    def _exchange(self, http: httpx2.Client, call: Call[T]) -> Exchange[T]:
         request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return Exchange(call, request, ask(http, request, self.settings, deadline))
+        return Exchange(call, request, _ask(http, request, self.settings))
 
     def _client(self) -> httpx2.Client:
-        with self._lock:
-            _refuse_closed(self._closed, self.settings)
-            if self._http is None:
-                import httpx2
-
-                from .seen import adopt
-
-                self._http = adopt(httpx2.Client(verify=ssl_context(), timeout=DEFAULT_TIMEOUT))
-            return self._http
+        return self._pool.client()
 
     def close(self) -> None:
         """Close the HTTP client, unless the caller passed it. A second call does nothing."""
-        with self._lock:
-            http, self._closed = (None if self._closed else self._http), True
-        if http is not None and self._owned:
-            http.close()
+        self._pool.close()
 
     @property
     def base_url(self) -> str:
@@ -156,10 +115,11 @@ class AsyncConnection:
     """An async connection to one service.
 
     Like ``Connection``, but ``http_client`` is an ``httpx2.AsyncClient``, and the callable of a
-    credential may return an awaitable.
+    credential may return an awaitable. It may be used in several event loops, of asyncio and trio,
+    one after the other or in several threads.
     """
 
-    __slots__ = ("_closed", "_http", "_owned", "_paths", "settings")
+    __slots__ = ("_paths", "_pools", "settings")
 
     def __init__(
         self,
@@ -170,66 +130,40 @@ class AsyncConnection:
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         environment: str | None = None,
-        deadline: float | None = DEFAULT_DEADLINE,
-        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(
-            service,
-            secrets,
-            base_url,
-            timeout,
-            strict,
-            environment,
-            deadline,
-            max_response_bytes,
-        )
+        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
         _check_client(http_client, "AsyncClient")
-        self._http = http_client
-        self._owned = http_client is None
+        self._pools = AsyncPools(service.name, http_client)
         self._paths = ServedPaths()
-        self._closed = False
 
     async def send(self, call: Call[T]) -> T:
         """Send one request, or a second one at an alternative path, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
-            RuntimeError: the client is closed.
+            ConfigurationError: a credential, or an environment variable, is unusable.
+            RuntimeError: the client is closed, or ``http_client`` was used in another process
+                or event loop.
         """
-        http, deadline = self._client(), Deadline(self.settings.deadline)
-        exchange = await self._exchange(http, self._paths.choose(call), deadline)
+        http = self._client()
+        exchange = await self._exchange(http, self._paths.choose(call))
         if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, await self._exchange(http, second, deadline))
+            exchange = settle_paths(exchange, await self._exchange(http, second))
         self._paths.note(exchange)
         return settle_response(self.settings, exchange)
 
-    async def _exchange(
-        self, http: httpx2.AsyncClient, call: Call[T], deadline: Deadline
-    ) -> Exchange[T]:
-        from .wire import ask_async
-
+    async def _exchange(self, http: httpx2.AsyncClient, call: Call[T]) -> Exchange[T]:
         request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
+        return Exchange(call, request, await _ask_async(http, request, self.settings))
 
     def _client(self) -> httpx2.AsyncClient:
-        _refuse_closed(self._closed, self.settings)
-        if self._http is None:
-            import httpx2
-
-            from .seen import adopt_async
-
-            self._http = adopt_async(
-                httpx2.AsyncClient(verify=ssl_context(), timeout=DEFAULT_TIMEOUT)
-            )
-        return self._http
+        return self._pools.client()
 
     async def aclose(self) -> None:
-        """Close the HTTP client, unless the caller passed it. A second call does nothing."""
-        http, self._closed = (None if self._closed else self._http), True
-        if http is not None and self._owned:
-            await http.aclose()
+        """Close the HTTP clients, unless the caller passed it. A second call does nothing."""
+        await self._pools.aclose()
 
     @property
     def base_url(self) -> str:
@@ -243,12 +177,62 @@ class AsyncConnection:
         _refuse_pickling(self.settings)
 
 
-@functools.cache
-def ssl_context() -> ssl.SSLContext:
-    """Return the TLS context that all our HTTP clients share: creating one takes about 10 ms."""
+def _ask(http: httpx2.Client, request: Request, settings: Settings) -> RawResponse | Lost:
     import httpx2
 
-    return httpx2.create_ssl_context()
+    try:
+        built = _built(http, request, settings)
+        return _response(http.send(built, follow_redirects=False))
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        return _lost(error)
+
+
+async def _ask_async(
+    http: httpx2.AsyncClient, request: Request, settings: Settings
+) -> RawResponse | Lost:
+    import httpx2
+
+    try:
+        built = _built(http, request, settings)
+        return _response(await http.send(built, follow_redirects=False))
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        return _lost(error)
+
+
+def _built(
+    http: httpx2.Client | httpx2.AsyncClient, request: Request, settings: Settings
+) -> httpx2.Request:
+    built = http.build_request(**_arguments(request, settings))
+    drop_cookies(http, built)
+    # httpx2 encodes commas. A comma may separate the items of a list, and a service that splits
+    # before it decodes needs it unencoded (RFC 6570, 3.2.8).
+    query = built.url.query.replace(b"%2C", b",")
+    built.url = built.url.copy_with(query=query or None)
+    return built
+
+
+def _arguments(request: Request, settings: Settings) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        "method": request.method,
+        "url": request.url,
+        "params": list(request.query) or None,
+        "headers": dict(request.headers),
+        "content": request.content,
+    }
+    if not isinstance(settings.timeout, UnsetType):
+        arguments["timeout"] = settings.timeout
+    return arguments
+
+
+def _response(response: httpx2.Response) -> RawResponse:
+    return RawResponse(response.status_code, dict(response.headers), response.content)
+
+
+def _lost(error: Exception) -> Lost:
+    import httpx2
+
+    reason = str(error) or type(error).__name__
+    return Lost(isinstance(error, httpx2.TimeoutException), reason)
 
 
 def _check_client(http_client: object, kind: str) -> None:
@@ -265,11 +249,6 @@ def _shown(connection: Connection | AsyncConnection) -> str:
     # Crash reporters call repr() while the constructor raises, before there are settings.
     settings: Settings | None = getattr(connection, "settings", None)
     return f"<{type(connection).__name__} {connection.base_url if settings else '(incomplete)'}>"
-
-
-def _refuse_closed(closed: bool, settings: Settings) -> None:
-    if closed:
-        raise RuntimeError(f"this {settings.service.name} client is closed")
 
 
 def _refuse_pickling(settings: Settings) -> NoReturn:
