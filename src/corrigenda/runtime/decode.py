@@ -146,7 +146,7 @@ def _needs_care(body: bytes, plan: _Plan) -> bool:
         (len(body) > MAX_DIGITS and has_long_digits(body))
         or (plan.nests and is_nested_deeply(body))
         or (plan.has_times and ROUNDED.search(body) is not None)
-        or any(alias in body for alias in plan.aliases)
+        or (plan.aliases != () and any(alias in body for alias in plan.aliases))
     )
 
 

@@ -24,6 +24,12 @@ Check = Callable[[Any], bool]
 Collect = Callable[[Any, list[Decimal], list[Any]], None]
 
 
+_NESTED = 8
+"""How deeply loops and conditions are nested; Python allows twenty levels of blocks."""
+
+_SIZES = frozenset(range(-MAX_EXPONENT, MAX_EXPONENT + 1))
+
+
 def finite_check(shape: inspect.Type) -> Check | None:
     """Return a function that checks the amounts and the nesting of a value; None without any.
 
@@ -55,10 +61,7 @@ def contains_itself(shape: inspect.Type) -> bool:
 
 
 def _are_finite(amounts: list[Decimal]) -> bool:
-    sizes = set(map(Decimal.adjusted, amounts))
-    if sizes and (min(sizes) < -MAX_EXPONENT or max(sizes) > MAX_EXPONENT):
-        return False
-    return all(map(Decimal.is_finite, amounts))
+    return set(map(Decimal.adjusted, amounts)) <= _SIZES and all(map(Decimal.is_finite, amounts))
 
 
 def _matters(shape: inspect.Type) -> bool:
@@ -87,11 +90,15 @@ class _Writer:
         self.lines: list[str] = []
         self.classes: dict[str, type] = {}
         self._known: dict[type, str] = {}
+        self._within: list[type] = []
 
     def function(self, name: str, shape: inspect.Type) -> None:
         """Write the function that collects what a value of a type contains."""
+        outer, self._within = self._within, []
         body = list(self._part(shape, "value", 1))
-        self.lines += [f"def {name}(value, amounts, loose):", *(body or [" pass"])]
+        self._within = outer
+        opening = [f"def {name}(value, amounts, loose):", " add = amounts.append"]
+        self.lines += [*opening, *body]
 
     def _part(self, shape: inspect.Type, at: str, level: int) -> Iterator[str]:
         """Yield the lines for a value that is certainly of a type, given its expression."""
@@ -100,7 +107,7 @@ class _Writer:
         pad = " " * level
         match shape:
             case inspect.DecimalType():
-                yield f"{pad}amounts.append({at})"
+                yield f"{pad}add({at})"
             case inspect.AnyType():
                 yield f"{pad}if {at}.__class__ in (dict, list): loose.append({at})"
             case inspect.StructType():
@@ -113,9 +120,14 @@ class _Writer:
                 yield from self._items(shape, at, level)
 
     def _struct(self, shape: inspect.StructType, at: str, level: int) -> Iterator[str]:
-        if at != "value":
+        if shape.cls in self._within or level > _NESTED:
             yield f"{' ' * level}{self._named(shape)}({at}, amounts, loose)"
             return
+        self._within.append(shape.cls)
+        yield from self._fields(shape, at, level)
+        self._within.pop()
+
+    def _fields(self, shape: inspect.StructType, at: str, level: int) -> Iterator[str]:
         sure = [field for field in shape.fields if field.required]
         amounts = [f"{at}.{field.name}" for field in sure if _is_decimal(field.type)]
         if amounts:

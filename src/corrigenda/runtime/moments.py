@@ -34,6 +34,8 @@ _MOMENT = re.compile(
 ROUNDED = re.compile(rb"\.[0-9]{6}[5-9][0-9]*[Zz+\\-]")
 """Times in JSON that msgspec rounds up."""
 
+_MINUTE = timedelta(minutes=1)
+
 MOST = 100
 """The longest time that is read, in characters."""
 
@@ -83,3 +85,14 @@ def _zone(parts: dict[str, str | None]) -> timezone:
         raise ValueError("no such offset")
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return timezone(-offset if parts["sign"] == "-" else offset) if offset else UTC
+
+
+def in_minutes(moment: datetime) -> datetime:
+    """Return the same point in time with an offset that RFC 3339 can express.
+
+    Local mean time, as of 1890, has offsets with seconds; such a time is written in UTC.
+
+    Raises:
+        OverflowError: the offset has seconds, and the year in UTC is not between 1 and 9999.
+    """
+    return moment.astimezone(UTC) if (moment.utcoffset() or timedelta()) % _MINUTE else moment

@@ -8,9 +8,10 @@ differ is the body parsed again, slowly, to find them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 from .shape import member
+from .untyped import items, members
 
 _ODD = (b" :", b"\t:", b"\n:", b"\r:", b'\\":')
 """Bytes with which a name is hard to count: it may end before them, or in a string."""
@@ -61,8 +62,7 @@ def _paths(value: Any, show: Callable[[str], str]) -> Iterator[str]:
         if isinstance(here, _Twice):
             yield from (member(path, show(name)) for name in here.names)
         if isinstance(here, dict):
-            inside = cast("dict[str, Any]", here)
-            waiting += [(member(path, show(name)), each) for name, each in inside.items()]
+            inside = members(here).items()
+            waiting += [(member(path, show(name)), each) for name, each in inside]
         elif isinstance(here, list):
-            listed: list[Any] = here
-            waiting += [(f"{path}[{at}]", each) for at, each in enumerate(listed)]
+            waiting += [(f"{path}[{at}]", each) for at, each in enumerate(items(here) or ())]

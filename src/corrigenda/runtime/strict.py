@@ -17,6 +17,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET, inspect
 
+from .moments import in_minutes
 from .scalar import AwareDatetime
 from .shape import (
     aliases,
@@ -248,9 +249,18 @@ def _text(value: str, path: str, problems: Problems) -> Any:
 def _moment(value: Any, path: str, problems: Problems) -> Any:
     if isinstance(value, datetime) and value.utcoffset() is None:
         return _wrong(value, "without a time zone it is ambiguous, pass tzinfo", path, problems)
-    if isinstance(value, datetime) or _reads_as(value, AwareDatetime):
+    if isinstance(value, datetime):
+        return _in_minutes(value, path, problems)
+    if _reads_as(value, AwareDatetime):
         return value
     return _wrong(value, "pass a datetime with tzinfo", path, problems)
+
+
+def _in_minutes(value: datetime, path: str, problems: Problems) -> Any:
+    try:
+        return in_minutes(value)
+    except OverflowError:
+        return _wrong(value, "the year in UTC is out of range", path, problems)
 
 
 def _date(value: Any, path: str, problems: Problems) -> Any:

@@ -12,8 +12,9 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.parser.properties import ModelProperty
 
+from corrigenda.defaults import without_defaults
 from corrigenda.generate.method import Argument, Method, Paging
-from corrigenda.openapi.operations import Operation
+from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.trees import Object, resolve, schema_name, to_builtins
@@ -123,11 +124,17 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
                 wire=wire,
                 place=place,
                 required=parameter.required,
-                schema={**to_builtins(parameter.schema), "description": parameter.description},
+                schema=_described(parameter),
                 positional=place == "path",
                 comma=parameter.comma,
                 kind=_kind(root, parameter.schema),
             )
+
+
+def _described(parameter: Parameter) -> Object:
+    schema = {**to_builtins(parameter.schema), "description": parameter.description}
+    described: Object = without_defaults(schema)
+    return described
 
 
 def _kind(root: Object, schema: Object) -> str | None:
@@ -151,7 +158,11 @@ def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterat
     for part in [*(body.required_properties or ()), *(body.optional_properties or ())]:
         wire = raw(part.name)
         yield Argument(
-            str(part.python_name), wire, "body", part.required, to_builtins(members[wire])
+            name=str(part.python_name),
+            wire=wire,
+            place="body",
+            required=part.required,
+            schema=without_defaults(to_builtins(members[wire])),
         )
 
 

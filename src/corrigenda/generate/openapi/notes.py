@@ -1,15 +1,17 @@
-"""Adds the ids of corrections to the descriptions of an OpenAPI schema."""
+"""Adds defaults and the ids of corrections to the descriptions of an OpenAPI schema."""
 
 from typing import Any
 
 from corrigenda.corrections import corrected_line
+from corrigenda.defaults import without_defaults
 from corrigenda.overlay.merged import Merged
 from corrigenda.trees import Location, Object, to_builtins
 
 
 def corrected_schemas(merged: Merged) -> Object:
-    """Return the schemas, with a line in the description of each corrected property."""
-    schemas: Object = to_builtins(merged.root["components"]["schemas"])
+    """Return the schemas; descriptions say each default, and the corrections of each property."""
+    given: Object = to_builtins(merged.root["components"]["schemas"])
+    schemas: Object = {name: without_defaults(schema) for name, schema in given.items()}
     for name, schema in schemas.items():
         above: Location = ("components", "schemas", name, "properties")
         for member, described in schema.get("properties", {}).items():
