@@ -35,7 +35,7 @@ class GraphQLErrorItem:
     """One of the errors that a response lists.
 
     Attributes:
-        message: what went wrong, without control characters; without a message, the whole item
+        message: what went wrong, without escape sequences; without a message, the whole item
             as text.
         path: path of the field in ``data``, such as ``["company", "bills", 0]``.
         locations: positions in the document.
@@ -100,7 +100,7 @@ class OperationFailedError(APIError):
 
     Attributes:
         operation: name of the method, such as ``create_invoice``.
-        message: the service's reason without control characters, or None.
+        message: the service's reason without escape sequences, or None.
         request_id: the service's id of this request, if it sent one.
         body: parsed JSON of the response (numbers as int and Decimal).
     """
@@ -116,7 +116,7 @@ class OperationFailedError(APIError):
     ) -> None:
         super().__init__(said)
         self.operation = operation
-        self.message = None if message is None else printable(message)
+        self.message = None if message is None else printable(message, "\n\t")
         self.request_id = request_id
         self.body = body
 
@@ -156,8 +156,8 @@ def _item(value: Any) -> GraphQLErrorItem:
 
 def _message(value: Any) -> str:
     said = members(value).get("message") if isinstance(value, dict) else value
-    if isinstance(said, str) and printable(said).strip():
-        return printable(said)
+    if isinstance(said, str) and (shown := printable(said, "\n\t")).strip():
+        return shown
     if found := service_message(value):
         return found
     return one_line(_ENCODER.encode(value).decode()) if value else "no message"

@@ -15,9 +15,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import msgspec
+
+from .scalar import AwareDatetime
 
 _RFC3339 = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6}0*)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ](?!24)[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6}0*)?"
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
 """What needs no mention. Times that do not exist match too, and are rejected below."""
@@ -87,12 +92,30 @@ def _zone(parts: dict[str, str | None]) -> timezone:
     return timezone(-offset if parts["sign"] == "-" else offset) if offset else UTC
 
 
-def in_minutes(moment: datetime) -> datetime:
-    """Return the same point in time with an offset that RFC 3339 can express.
+def unsendable(moment: Any) -> str:
+    """Return why a time, or the text of one, cannot be sent, as advice, or ``""``."""
+    if isinstance(moment, datetime) and moment.utcoffset() is None:
+        return "without a time zone it is ambiguous, pass tzinfo"
+    if not isinstance(moment, datetime | str):
+        return "pass a datetime with tzinfo"
+    try:
+        in_minutes(moment)
+        msgspec.convert(moment, AwareDatetime)
+    except OverflowError:
+        return "its offset has seconds, and the time in UTC is out of range"
+    except ValueError:
+        return "pass a datetime with tzinfo"
+    return ""
+
+
+def in_minutes(moment: Any) -> Any:
+    """Return the same time with an offset that RFC 3339 can express; any other value unchanged.
 
     Local mean time, as of 1890, has offsets with seconds; such a time is written in UTC.
 
     Raises:
         OverflowError: the offset has seconds, and the year in UTC is not between 1 and 9999.
     """
-    return moment.astimezone(UTC) if (moment.utcoffset() or timedelta()) % _MINUTE else moment
+    if isinstance(moment, datetime) and (moment.utcoffset() or timedelta()) % _MINUTE:
+        return moment.astimezone(UTC)
+    return moment

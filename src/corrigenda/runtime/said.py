@@ -19,9 +19,11 @@ _DEPTH = 3
 _ITEMS = 5
 
 
-def printable(text: str) -> str:
-    """Replace every character that is not printable, of whatever length the text is."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+def printable(text: str, keep: str = "") -> str:
+    """Replace every character that is not printable by a space, except those to keep."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in keep else " " for c in text)
 
 
 def one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """Parses JSON without a schema, with exact numbers and limits.
 
 Error bodies and responses that need the lenient path are parsed here first. No number becomes a
-float. Numbers longer than ``MAX_DIGITS`` or with an exponent beyond ``MAX_EXPONENT``, nesting
+float. Numbers longer than ``MAX_DIGITS`` or beyond every float, nesting
 deeper than ``MAX_DEPTH`` and more than ``MAX_VALUES`` values are rejected, so that a service cannot
 exhaust a client's memory or crash it. Text that is not quite UTF-8 is read (``charset``).
 """
@@ -18,14 +18,17 @@ from .bounds import MAX_DEPTH, MAX_DIGITS, measure, out_of_bounds
 from .charset import repair, to_text
 
 MAX_EXPONENT = 100
-"""The largest exponent of a number: formatting ``1e999999999`` would fill the memory."""
+"""The largest exponent of an amount: formatting ``1e999999999`` would fill the memory."""
+
+_MAX_RANGE = 400
+"""The largest exponent of any number: that of a float has three digits."""
 
 
 def number(text: str) -> Decimal:
     """Convert the text of a JSON number, with every digit.
 
     Raises:
-        ValueError: it is longer than ``MAX_DIGITS``, or its exponent is beyond ``MAX_EXPONENT``.
+        ValueError: it is longer than ``MAX_DIGITS``, or its exponent is far beyond a float's.
     """
     if len(text) > MAX_DIGITS:
         raise ValueError(f"a number of {len(text)} characters is too long")
@@ -33,18 +36,18 @@ def number(text: str) -> Decimal:
         value = Decimal(text)
     except ArithmeticError:
         value = None
-    if value is not None and is_bounded(value):
+    if value is not None and is_bounded(value, _MAX_RANGE):
         return value
     raise ValueError(f"the number {text[:40]} is out of range")
 
 
-def is_bounded(value: Decimal) -> bool:
-    """Return whether a finite number can be written without an exponent.
+def is_bounded(value: Decimal, most: int = MAX_EXPONENT) -> bool:
+    """Return whether a finite number is short enough to be written without an exponent.
 
     The digits of a whole number are bounded by the length of its text.
     """
     size = value.adjusted()
-    if -MAX_EXPONENT <= size <= MAX_EXPONENT:
+    if -most <= size <= most:
         return True
     return 0 < size <= MAX_DIGITS and int(value.as_tuple().exponent) <= 0
 
