@@ -17,10 +17,10 @@ from graphql import (
     print_ast,
 )
 
-from corrigenda.defaults import with_default
 from corrigenda.graphql.kinds import kind_of, members_of, value_of
 from corrigenda.graphql.read import node_place
 from corrigenda.problems import Problem
+from corrigenda.texts.defaults import with_default
 
 
 def default_problems(schema: GraphQLSchema) -> Iterator[Problem]:

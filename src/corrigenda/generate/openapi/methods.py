@@ -12,11 +12,11 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.parser.properties import ModelProperty
 
-from corrigenda.defaults import without_defaults
 from corrigenda.generate.method import Argument, Method, Paging
 from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
+from corrigenda.texts.defaults import without_defaults
 from corrigenda.trees import Object, resolve, schema_name, to_builtins
 
 

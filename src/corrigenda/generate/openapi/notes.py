@@ -3,8 +3,8 @@
 from typing import Any
 
 from corrigenda.corrections import corrected_line
-from corrigenda.defaults import without_defaults
 from corrigenda.overlay.merged import Merged
+from corrigenda.texts.defaults import without_defaults
 from corrigenda.trees import Location, Object, to_builtins
 
 
