@@ -114,13 +114,14 @@ class AsyncSonderplan:
                 they look at is among these.
             page: Which page (l.191-194). The response's first is 1 (l.115).
             limit: How many invoices on a page; 10 if not given, no maximum is named
-                (l.196-199).
+                (l.196-199). Default: `10`.
             order_asc: Order by this property, lowest first; only properties that hold a string
                 or an integer (l.201-204). Together with `order_desc`: not said.
             order_desc: Order by this property, highest first; only properties that hold a
                 string or an integer (l.206-209). Together with `order_asc`: not said.
             filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless
-                AND is given, makes two filters find more than one; give AND to narrow.
+                AND is given, makes two filters find more than one; give AND to narrow. Default:
+                `OR`.
 
         Returns:
             The response as `InvoicePage`.
@@ -205,7 +206,8 @@ class AsyncSonderplan:
             order_desc: Order by this property, highest first; only properties that hold a
                 string or an integer (l.206-209). Together with `order_asc`: not said.
             filter_operator: How filters combine (l.211-219). CAUTION: OR, which holds unless
-                AND is given, makes two filters find more than one; give AND to narrow.
+                AND is given, makes two filters find more than one; give AND to narrow. Default:
+                `OR`.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.

@@ -50,7 +50,7 @@ class ListInvoicesArguments(TypedDict):
     """Which page (l.191-194). The response's first is 1 (l.115)."""
 
     limit: NotRequired[int]
-    """How many invoices on a page; 10 if not given, no maximum is named (l.196-199)."""
+    """How many invoices on a page; 10 if not given, no maximum is named (l.196-199). Default: `10`."""
 
     order_asc: NotRequired[str]
     """Order by this property, lowest first; only properties that hold a string or an integer (l.201-204). Together with `order_desc`: not said."""
@@ -59,4 +59,4 @@ class ListInvoicesArguments(TypedDict):
     """Order by this property, highest first; only properties that hold a string or an integer (l.206-209). Together with `order_asc`: not said."""
 
     filter_operator: NotRequired[FilterOperator | str]
-    """How filters combine (l.211-219). CAUTION: OR, which holds unless AND is given, makes two filters find more than one; give AND to narrow."""
+    """How filters combine (l.211-219). CAUTION: OR, which holds unless AND is given, makes two filters find more than one; give AND to narrow. Default: `OR`."""

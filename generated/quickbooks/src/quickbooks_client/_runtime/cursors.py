@@ -17,7 +17,8 @@ from typing import Generic, TypeAlias, TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from .errors import ResponseDecodeError, one_line
+from .errors import ResponseDecodeError
+from .said import one_line
 
 P = TypeVar("P")
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET, inspect
 
-from .scalar import AwareDatetime
+from .moments import in_minutes, unsendable
 from .shape import (
     aliases,
     brief,
@@ -246,11 +246,8 @@ def _text(value: str, path: str, problems: Problems) -> Any:
 
 
 def _moment(value: Any, path: str, problems: Problems) -> Any:
-    if isinstance(value, datetime) and value.utcoffset() is None:
-        return _wrong(value, "without a time zone it is ambiguous, pass tzinfo", path, problems)
-    if isinstance(value, datetime) or _reads_as(value, AwareDatetime):
-        return value
-    return _wrong(value, "pass a datetime with tzinfo", path, problems)
+    advice = unsendable(value)
+    return _wrong(value, advice, path, problems) if advice else in_minutes(value)
 
 
 def _date(value: Any, path: str, problems: Problems) -> Any:

@@ -41,6 +41,8 @@ class Service:
         request_id_headers: response headers that may hold the request id, in lower case, best
             first.
         environments: name -> base URL, the default first; empty if there is only one.
+        reason_places: where error bodies give the reason, such as ``fault.error[].detail``; the
+            usual places are looked at after these.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Service:
     credentials: tuple[Credential, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
     environments: Mapping[str, str] = field(default_factory=dict[str, str])
+    reason_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
