@@ -58,6 +58,7 @@ class Provider:
     version: str
     pages: Mapping[str, Page]
     request_id_headers: tuple[str, ...] = ()
+    reason_places: tuple[str, ...] = ()
     singles: Mapping[str, str] = field(default_factory=dict[str, str])
     guide: str = ""
     service: Endpoint | None = None
@@ -161,6 +162,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         version=content["version"],
         pages={key: Page(**page) for key, page in content["pages"].items()},
         request_id_headers=tuple(content.get("request_id_headers", ())),
+        reason_places=tuple(content.get("errors", {}).get("reason", ())),
         singles=content.get("singles", {}),
         guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
         service=Endpoint(**content["service"]) if "service" in content else None,

@@ -60,7 +60,16 @@ components:
         price: {type: string, format: decimal}
         lent: {type: string, format: boolean}
         since: {type: string, format: date-time}
-        state: {$ref: '#/components/schemas/State'}
+        state: {$ref: '#/components/schemas/State', default: worn}
+        genre: {type: string, default: novel, description: What it is.}
+        tags: {type: array, items: {type: string}, default: []}
+        default: {type: boolean, default: false}
+        edition: {$ref: '#/components/schemas/Edition'}
+    Edition:
+      type: object
+      properties:
+        number: {type: integer, default: 1}
+        binding: {type: [string, 'null'], default: null}
     Shelf:
       type: object
       properties:
@@ -72,6 +81,8 @@ PROVIDER = """
 name = "Library"
 summary = "Books."
 version = "1.0.0"
+[errors]
+reason = ["fault.error[].detail", "why"]
 [pages.books]
 title = "Books"
 address = "https://docs.library.example/books"
@@ -220,9 +231,49 @@ def test_known_values_are_an_open_enum_here_and_open_in_the_schema(
     assert "State: {type: string, x-known-values: [new, worn]}" in published
 
 
+def test_the_service_knows_where_a_reason_is(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(source)
+    from library_client import UNSET, _operations
+    from library_client._runtime.call import RawResponse
+    from library_client._runtime.exchange import refused, request_parts
+    from library_client._runtime.service import settle
+
+    assert _operations.SERVICE.reason_places == ("fault.error[].detail", "why")
+    settings = settle(_operations.SERVICE, (), "http://x", UNSET, False)
+    call = _operations.delete_book(1)
+    body = b'{"message": "m", "fault": {"error": [{"detail": "it is lent"}]}}'
+    error = refused(call, settings, request_parts(settings, call, {}), RawResponse(400, {}, body))
+    assert str(error) == "delete_book: DELETE /books/1 returned 400 Bad Request: it is lent"
+
+
 def test_arguments_know_what_is_required(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(source)
     from library_client import UpdateBookArguments
 
     assert UpdateBookArguments.__required_keys__ == {"id", "title"}
-    assert UpdateBookArguments.__optional_keys__ == {"price", "lent", "since", "state"}
+    optional = {"price", "lent", "since", "state", "genre", "tags", "default", "edition"}
+    assert UpdateBookArguments.__optional_keys__ == optional
+
+
+def test_defaults_are_words_and_no_values(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(source)
+    import msgspec
+    from library_client import UNSET, Book, Edition, _operations
+    from library_client import Library as Client
+
+    book = msgspec.json.decode(b'{"title": "Emma", "edition": {}}', type=Book)
+    assert (book.state, book.genre, book.tags, book.default) == (UNSET, UNSET, UNSET, UNSET)
+    assert book.edition == Edition()
+    assert (Edition().number, Edition().binding) == (UNSET, UNSET)
+    assert book.to_json() == b'{"title":"Emma","edition":{}}'
+    for edition in (Edition(), {}, Edition(number=1)):
+        body = _operations.update_book(1, title="Emma", edition=edition).body
+        number = b'"number":1' if edition == Edition(number=1) else b""
+        assert body == b'{"title":"Emma","edition":{' + number + b"}}"
+    documented = inspect.getdoc(Client.update_book) or ""
+    assert "genre: What it is. Default: `novel`." in documented
+    assert "state: Default: `worn`." in documented
+    assert "default: Default: `false`." in documented
+    models = (source / "library_client/models.py").read_text()
+    assert "Default: `1`." in models
+    assert "default: novel" in (source.parent / "openapi.yaml").read_text()

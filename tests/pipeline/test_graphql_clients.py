@@ -404,6 +404,19 @@ def test_dicts_and_structs_send_the_same(client: Any, depot: Any) -> None:
     assert depot.OddFilterDict.__optional_keys__ == set(wire)
 
 
+def test_defaults_are_words_and_no_values(client: Any, depot: Any) -> None:
+    assert depot.OddFilter().date_ is depot.UNSET
+    for given in ({}, depot.OddFilter()):
+        ask(client, "odd", {"odd": ODD}, filter=given)
+        assert sent() == {"filter": {}}
+    package = Path(depot.__file__).parent
+    models, inputs = ((package / name).read_text() for name in ("models.py", "inputs.py"))
+    for default in ("2020-01-01", "small", "big", "1"):
+        assert f"Default: `{default}`." in models
+    for default in ("2020-01-01", "small", "1"):  # a key that is no name has no docstring
+        assert f"Default: `{default}`." in inputs
+
+
 def test_inputs_may_hold_themselves(client: Any, depot: Any) -> None:
     inner = depot.OrderFilter(class_="big", price=Decimal("1.50"))
     given = {"and": [inner, {"not": {"from": date(2020, 1, 1)}}], "name": None}

@@ -158,7 +158,7 @@ def test_an_alias_wins_over_a_null_where_none_is_allowed() -> None:
     paid = read(wire(paid_at=None, paidAt=moment)).paid_at
     assert isinstance(paid, datetime)
     assert refused(wire(created_at=None)).path == "$.created_at"
-    assert refused(wire(created_at=None, createdAt=None)).path == "$.created_at"
+    assert refused(wire(created_at=None, createdAt=None)).path == "$.createdAt"
 
 
 class Nullable(Model, kw_only=True):
@@ -240,7 +240,6 @@ def test_of_two_readings_that_cannot_be_mended_the_nearer_one_is_told() -> None:
         b"[" * 100_000,
         b'{"id": 1e99999999999999999999}',
         b'{"a": ' * 5000 + b"1" + b"}" * 5000,
-        b"\xef\xbb\xbf{}",
         b"{} x",
     ],
 )

@@ -16,7 +16,7 @@ from tests.runtime.responses import GOOD, Invoice, raw, read, refused
 
 
 @given(
-    st.decimals(allow_nan=False, allow_infinity=False).filter(lambda d: abs(d.adjusted()) < 4000)
+    st.decimals(allow_nan=False, allow_infinity=False).filter(lambda d: abs(d.adjusted()) <= 100)
 )
 def test_decimals_go_out_and_come_back(value: Decimal) -> None:
     text = msgspec.json.Encoder(decimal_format="number").encode(value).decode()
@@ -79,7 +79,7 @@ item: Any = st.fixed_dictionaries({"amount": st.integers()}, optional={"quantity
 conforming: Any = st.fixed_dictionaries(
     {
         "id": st.text(),
-        "amount": st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+        "amount": st.integers() | st.floats(-1e99, 1e99).filter(lambda f: not 0 < abs(f) < 1e-99),
         "created_at": st.just("2022-01-01T00:00:00.123Z"),
     },
     optional={

@@ -137,7 +137,7 @@ def test_pydantic_is_refused_what_is_not_exact() -> None:
         adapter.validate_json(b'{"amount": 1.50, "created_at": "2022-01-01T00:00:00Z"}')
     with pytest.raises(pydantic.ValidationError, match=r"\$\.amount: required"):
         adapter.validate_python({"created_at": "2022-01-01T00:00:00Z"})
-    with pytest.raises(pydantic.ValidationError, match="timezone"):
+    with pytest.raises(pydantic.ValidationError, match="time zone"):
         adapter.validate_python({"amount": 1, "created_at": "2022-01-01T00:00:00"})
 
 

@@ -1,4 +1,4 @@
-"""Finds default values that are not of their type.
+"""Finds default values that are not of their type, and describes the others.
 
 The GraphQL library validates the defaults of variables only. In a schema it drops a default that
 it cannot read, as if there were none; for example after a correction that removes an enum value.
@@ -7,11 +7,20 @@ it cannot read, as if there were none; for example after a correction that remov
 from collections.abc import Iterator
 from typing import Any
 
-from graphql import GraphQLInputObjectType, GraphQLSchema, Undefined, print_ast
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLSchema,
+    NullValueNode,
+    StringValueNode,
+    Undefined,
+    VariableDefinitionNode,
+    print_ast,
+)
 
 from corrigenda.graphql.kinds import kind_of, members_of, value_of
 from corrigenda.graphql.read import node_place
 from corrigenda.problems import Problem
+from corrigenda.texts.defaults import with_default
 
 
 def default_problems(schema: GraphQLSchema) -> Iterator[Problem]:
@@ -30,3 +39,18 @@ def _declared(schema: GraphQLSchema) -> Iterator[Any]:
         for member in members_of(kind).values():
             is_input = isinstance(kind, GraphQLInputObjectType)
             yield from [member] if is_input else member.args.values()
+
+
+def described(declared: Any, variable: VariableDefinitionNode | None = None) -> str:
+    """The description of an argument or field, with its default or that of a variable."""
+    text = str((declared and declared.description) or "")
+    default = (variable and variable.default_value) or _default(declared)
+    if default is None or isinstance(default, NullValueNode):
+        return text
+    written = default.value if isinstance(default, StringValueNode) else print_ast(default)
+    return with_default(text, written)
+
+
+def _default(declared: Any) -> Any:
+    """The default of an input field or an argument; a field of a response has none."""
+    return getattr(declared.ast_node, "default_value", None) if declared else None

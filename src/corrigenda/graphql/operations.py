@@ -27,6 +27,7 @@ from graphql import (
     visit,
 )
 
+from corrigenda.graphql.defaults import described
 from corrigenda.graphql.envelope import unread_results
 from corrigenda.graphql.kinds import Kind, kind_of, nullable, root_of, written
 from corrigenda.graphql.merged import Hint, Merged
@@ -155,19 +156,19 @@ def _variables(
     taken = {"self", *TAKEN}
     fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
     wires = [one.variable.name.value for one in definitions]
-    named = [snake_case(uses.get(wire, (wire, ""))[0]) for wire in wires]
+    named = [snake_case(uses.get(wire, (wire, None))[0]) for wire in wires]
     for definition, wire, name in zip(definitions, wires, named, strict=True):
         kind = written(schema, definition.type)
         parameter = name if named.count(name) == 1 else snake_case(wire)
         required = isinstance(kind, GraphQLNonNull) and definition.default_value is None
-        description = uses.get(wire, ("", ""))[1]
+        description = described(uses[wire][1] if wire in uses else None, definition)
         yield Variable(
             wire, python_name(parameter, taken), kind, required, description, fills.get(wire)
         )
 
 
-def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, str]]:
-    """The name and the description of the parameter of each variable."""
+def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, Any]]:
+    """The name and the declaration of the parameter of each variable."""
     info = TypeInfo(schema)
     visitor = _Uses(info)
     visit(DocumentNode(definitions=(node,)), TypeInfoVisitor(info, visitor))
@@ -183,28 +184,27 @@ class _Uses(Visitor):
     def __init__(self, info: TypeInfo) -> None:
         super().__init__()
         self._info = info
-        self.found: dict[str, tuple[str, str]] = {}
+        self.found: dict[str, tuple[str, Any]] = {}
 
     def enter_argument(self, node: Any, *_: object) -> None:
         argument = None if self._info.get_directive() else self._info.get_argument()
         if argument is None:
             return
         if isinstance(node.value, VariableNode):
-            use = (str(node.name.value), str(argument.description or ""))
-            self.found.setdefault(node.value.name.value, use)
+            self.found.setdefault(node.value.name.value, (str(node.name.value), argument))
         else:
-            for name, description in _inside(node.value, nullable(kind_of(argument))):
-                self.found.setdefault(name, (name, description))
+            for name, declared in _inside(node.value, nullable(kind_of(argument))):
+                self.found.setdefault(name, (name, declared))
 
 
-def _inside(value: ValueNode, kind: Any) -> Iterator[tuple[str, str]]:
-    """The variables in a literal, each with the description of its input field."""
+def _inside(value: ValueNode, kind: Any) -> Iterator[tuple[str, Any]]:
+    """The variables in a literal, each with its input field."""
     if not isinstance(value, ObjectValueNode) or not isinstance(kind, GraphQLInputObjectType):
         return
     for member in value.fields:
         declared = kind.fields[member.name.value]
         for name in _variables_below(member.value):
-            yield name, str(declared.description or "")
+            yield name, declared
 
 
 def _variables_below(value: Any) -> Iterator[str]:

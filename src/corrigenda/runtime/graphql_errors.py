@@ -15,7 +15,8 @@ from typing import Any, cast
 
 import msgspec
 
-from .errors import APIError, naming, one_line, service_message
+from .errors import APIError, naming
+from .said import one_line, printable, service_message
 from .untyped import items, members
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -34,7 +35,8 @@ class GraphQLErrorItem:
     """One of the errors that a response lists.
 
     Attributes:
-        message: what went wrong; without a message, the whole item as text.
+        message: what went wrong, without escape sequences; without a message, the whole item
+            as text.
         path: path of the field in ``data``, such as ``["company", "bills", 0]``.
         locations: positions in the document.
         extensions: additional data from the service.
@@ -53,7 +55,7 @@ class GraphQLErrorItem:
         return next((one for one in found if isinstance(one, str) and one), None)
 
     def __str__(self) -> str:
-        return self.message + (f" [{self.code}]" if self.code else "")
+        return self.message + (f" [{one_line(self.code)}]" if self.code else "")
 
 
 class GraphQLError(APIError):
@@ -98,7 +100,7 @@ class OperationFailedError(APIError):
 
     Attributes:
         operation: name of the method, such as ``create_invoice``.
-        message: the service's reason, or None.
+        message: the service's reason without escape sequences, or None.
         request_id: the service's id of this request, if it sent one.
         body: parsed JSON of the response (numbers as int and Decimal).
     """
@@ -114,7 +116,7 @@ class OperationFailedError(APIError):
     ) -> None:
         super().__init__(said)
         self.operation = operation
-        self.message = message
+        self.message = None if message is None else printable(message, "\n\t")
         self.request_id = request_id
         self.body = body
 
@@ -154,8 +156,8 @@ def _item(value: Any) -> GraphQLErrorItem:
 
 def _message(value: Any) -> str:
     said = members(value).get("message") if isinstance(value, dict) else value
-    if isinstance(said, str) and said.strip():
-        return said
+    if isinstance(said, str) and (shown := printable(said, "\n\t")).strip():
+        return shown
     if found := service_message(value):
         return found
     return one_line(_ENCODER.encode(value).decode()) if value else "no message"

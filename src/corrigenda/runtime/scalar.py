@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import inspect
 
-from .untyped import MAX_DIGITS, number
+from .bounds import MAX_DIGITS
+from .untyped import is_bounded, number
 
 AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
 """A datetime with a time zone. A naive one is rejected in requests and in responses."""
@@ -84,21 +85,29 @@ def to_int(value: Any) -> int | None:
 
 
 def to_decimal(value: Any) -> Decimal | None:
-    """Convert a finite number, or its text in JSON's syntax, with every digit."""
+    """Convert a finite number, or its text in JSON's syntax, with every digit.
+
+    Its exponent is bounded: ``1e999999999`` is not an amount.
+    """
+    exact = _exact(value)
+    return None if exact is None or not is_bounded(exact) else exact
+
+
+def to_float(value: Any) -> float | None:
+    """Convert a finite number, or its text."""
+    exact = _exact(repr(value) if isinstance(value, float) else value)
+    if exact is None or exact.adjusted() > 400:
+        return None
+    read = float(exact)
+    return read if math.isfinite(read) else None
+
+
+def _exact(value: Any) -> Decimal | None:
     if isinstance(value, str):
         value = _number(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     return value if isinstance(value, Decimal) and value.is_finite() else None
-
-
-def to_float(value: Any) -> float | None:
-    """Convert a finite number, or its text."""
-    exact = to_decimal(repr(value) if isinstance(value, float) else value)
-    if exact is None or exact.adjusted() > 400:
-        return None
-    read = float(exact)
-    return read if math.isfinite(read) else None
 
 
 def _number(text: str) -> Decimal | None:

@@ -46,6 +46,8 @@ class Service:
         request_id_headers: response headers that may hold the request id, in lower case, best
             first.
         environments: name -> base URL, the default first; empty if there is only one.
+        reason_places: where error bodies give the reason, such as ``fault.error[].detail``; the
+            usual places are looked at after these.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Service:
     credentials: tuple[Credential, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
     environments: Mapping[str, str] = field(default_factory=dict[str, str])
+    reason_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,9 @@ def _deadline(deadline: object) -> float | None:
         kind = type(deadline).__name__
         raise TypeError(f"deadline: pass seconds, or None for no limit, not {kind}")
     if not 0 < deadline < float("inf"):
-        raise ConfigurationError("deadline: pass a positive number of seconds, or None for no limit")
+        raise ConfigurationError(
+            "deadline: pass a positive number of seconds, or None"
+        )
     return float(deadline)
 
 

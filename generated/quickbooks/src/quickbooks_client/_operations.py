@@ -67,6 +67,7 @@ SERVICE = Service(
         ),
     ),
     request_id_headers=("intuit_tid",),
+    reason_places=("fault.error[].detail", "fault.error[].message"),
     environments={
         "production": "https://public.api.intuit.com/2020-04/graphql",
         "sandbox": "https://public-e2e.api.intuit.com/2020-04/graphql",

@@ -119,13 +119,13 @@ class AsyncSonderplan:
                 use is among these.
             page: Number of the page. The first is 1.
             limit: Maximum number of invoices on a page; 10 if not given. The page names no
-                upper limit.
+                upper limit. Default: `10`.
             order_asc: Order by this property, lowest first. It must be a string or an integer.
                 The page does not say what happens together with `order_desc`.
             order_desc: Order by this property, highest first. It must be a string or an
                 integer. The page does not say what happens together with `order_asc`.
             filter_operator: How filters are combined. CAUTION: with the default, OR, two
-                filters return more invoices than one. Use AND to return fewer.
+                filters return more invoices than one. Use AND to return fewer. Default: `OR`.
 
         Returns:
             The response as `InvoicePage`.
@@ -213,7 +213,7 @@ class AsyncSonderplan:
             order_desc: Order by this property, highest first. It must be a string or an
                 integer. The page does not say what happens together with `order_asc`.
             filter_operator: How filters are combined. CAUTION: with the default, OR, two
-                filters return more invoices than one. Use AND to return fewer.
+                filters return more invoices than one. Use AND to return fewer. Default: `OR`.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.

@@ -50,7 +50,7 @@ class ListInvoicesArguments(TypedDict):
     """Number of the page. The first is 1."""
 
     limit: NotRequired[int]
-    """Maximum number of invoices on a page; 10 if not given. The page names no upper limit."""
+    """Maximum number of invoices on a page; 10 if not given. The page names no upper limit. Default: `10`."""
 
     order_asc: NotRequired[str]
     """Order by this property, lowest first. It must be a string or an integer. The page does not say what happens together with `order_desc`."""
@@ -59,4 +59,4 @@ class ListInvoicesArguments(TypedDict):
     """Order by this property, highest first. It must be a string or an integer. The page does not say what happens together with `order_asc`."""
 
     filter_operator: NotRequired[FilterOperator | str]
-    """How filters are combined. CAUTION: with the default, OR, two filters return more invoices than one. Use AND to return fewer."""
+    """How filters are combined. CAUTION: with the default, OR, two filters return more invoices than one. Use AND to return fewer. Default: `OR`."""

@@ -4,8 +4,8 @@
 `SubsBase` is the client, `AsyncSubsBase` the async client. Names are imported on first use.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+# Type checkers know this name; importing it from `typing` would take longer than all the rest.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ._runtime.errors import (
@@ -124,65 +124,66 @@ __all__ = [
     "VoidInvoiceResult",
 ]
 
-_MODULES = {
-    "AsyncSubsBase": "async_client",
-    "SubsBase": "client",
-    "CreateInvoiceArguments": "inputs",
-    "FilterGQLInputTypeDict": "inputs",
-    "GetInvoiceArguments": "inputs",
-    "InvoiceGQLInputTypeDict": "inputs",
-    "ListInvoicesArguments": "inputs",
-    "MarkInvoiceAsPaidArguments": "inputs",
-    "PaginationGQLInputTypeDict": "inputs",
-    "SortingGQLInputTypeDict": "inputs",
-    "VoidInvoiceArguments": "inputs",
-    "CreateInvoiceData": "models",
-    "CreateInvoiceResult": "models",
-    "FilterGQLInputType": "models",
-    "FilterOperator": "models",
-    "GetInvoiceData": "models",
-    "Invoice": "models",
-    "InvoiceGQLInputType": "models",
-    "InvoicePage": "models",
-    "ListInvoicesData": "models",
-    "MarkInvoiceAsPaidData": "models",
-    "MarkInvoiceAsPaidResult": "models",
-    "Pagination": "models",
-    "PaginationGQLInputType": "models",
-    "SortingDirection": "models",
-    "SortingGQLInputType": "models",
-    "VoidInvoiceData": "models",
-    "VoidInvoiceResult": "models",
-    "APIConnectionError": "_runtime.errors",
-    "APIError": "_runtime.errors",
-    "APIStatusError": "_runtime.errors",
-    "APITimeoutError": "_runtime.errors",
-    "AuthenticationError": "_runtime.errors",
-    "BadRequestError": "_runtime.errors",
-    "ConfigurationError": "_runtime.errors",
-    "ConflictError": "_runtime.errors",
-    "InternalServerError": "_runtime.errors",
-    "NotFoundError": "_runtime.errors",
-    "PermissionDeniedError": "_runtime.errors",
-    "RateLimitError": "_runtime.errors",
-    "ResponseDecodeError": "_runtime.errors",
-    "UnprocessableEntityError": "_runtime.errors",
-    "GraphQLError": "_runtime.graphql_errors",
-    "GraphQLErrorItem": "_runtime.graphql_errors",
-    "GraphQLErrorLocation": "_runtime.graphql_errors",
-    "OperationFailedError": "_runtime.graphql_errors",
-    "UNSET": "_runtime.models",
-    "UnsetType": "_runtime.models",
-}
+if not TYPE_CHECKING:
+    _MODULES = {
+        "AsyncSubsBase": "async_client",
+        "SubsBase": "client",
+        "CreateInvoiceArguments": "inputs",
+        "FilterGQLInputTypeDict": "inputs",
+        "GetInvoiceArguments": "inputs",
+        "InvoiceGQLInputTypeDict": "inputs",
+        "ListInvoicesArguments": "inputs",
+        "MarkInvoiceAsPaidArguments": "inputs",
+        "PaginationGQLInputTypeDict": "inputs",
+        "SortingGQLInputTypeDict": "inputs",
+        "VoidInvoiceArguments": "inputs",
+        "CreateInvoiceData": "models",
+        "CreateInvoiceResult": "models",
+        "FilterGQLInputType": "models",
+        "FilterOperator": "models",
+        "GetInvoiceData": "models",
+        "Invoice": "models",
+        "InvoiceGQLInputType": "models",
+        "InvoicePage": "models",
+        "ListInvoicesData": "models",
+        "MarkInvoiceAsPaidData": "models",
+        "MarkInvoiceAsPaidResult": "models",
+        "Pagination": "models",
+        "PaginationGQLInputType": "models",
+        "SortingDirection": "models",
+        "SortingGQLInputType": "models",
+        "VoidInvoiceData": "models",
+        "VoidInvoiceResult": "models",
+        "APIConnectionError": "_runtime.errors",
+        "APIError": "_runtime.errors",
+        "APIStatusError": "_runtime.errors",
+        "APITimeoutError": "_runtime.errors",
+        "AuthenticationError": "_runtime.errors",
+        "BadRequestError": "_runtime.errors",
+        "ConfigurationError": "_runtime.errors",
+        "ConflictError": "_runtime.errors",
+        "InternalServerError": "_runtime.errors",
+        "NotFoundError": "_runtime.errors",
+        "PermissionDeniedError": "_runtime.errors",
+        "RateLimitError": "_runtime.errors",
+        "ResponseDecodeError": "_runtime.errors",
+        "UnprocessableEntityError": "_runtime.errors",
+        "GraphQLError": "_runtime.graphql_errors",
+        "GraphQLErrorItem": "_runtime.graphql_errors",
+        "GraphQLErrorLocation": "_runtime.graphql_errors",
+        "OperationFailedError": "_runtime.graphql_errors",
+        "UNSET": "_runtime.models",
+        "UnsetType": "_runtime.models",
+    }
 
+    def __getattr__(name):
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
 
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
-    return value
+        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        globals()[name] = value
+        return value
 
-
-def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    def __dir__():
+        return [*__all__, "__version__"]

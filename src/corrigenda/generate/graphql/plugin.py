@@ -45,6 +45,7 @@ from corrigenda.generate.graphql.annotations import (
     without,
 )
 from corrigenda.generate.graphql.parent_types import ParentTypes, wire_name
+from corrigenda.graphql.defaults import described
 from corrigenda.graphql.flat import response_key
 from corrigenda.graphql.kinds import kind_of, named
 from corrigenda.naming import python_name, snake_case
@@ -63,7 +64,7 @@ class _Note:
 
     @property
     def description(self) -> str | None:
-        return self.definition.description if self.definition else None
+        return described(self.definition) if self.definition else None
 
 
 class Structs(Plugin):

@@ -16,6 +16,7 @@ from graphql import (
     is_required_input_field,
 )
 
+from corrigenda.graphql.defaults import described
 from corrigenda.graphql.kinds import Kind, inside, kind_of, members_of, named
 from corrigenda.naming import pascal_case
 from corrigenda.trees import Object
@@ -105,7 +106,7 @@ def _component(kind: Any, scalars: Mapping[str, str]) -> Object | None:
     if not isinstance(kind, GraphQLInputObjectType):
         return None
     properties = {
-        name: input_schema(kind_of(field), scalars, field.description)
+        name: input_schema(kind_of(field), scalars, described(field))
         for name, field in kind.fields.items()
     }
     required = [name for name, field in kind.fields.items() if is_required_input_field(field)]

@@ -17,6 +17,7 @@ from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.openapi.operations import Operation
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
+from corrigenda.texts.defaults import without_defaults
 from corrigenda.trees import Object, resolve, schema_name, to_builtins
 
 
@@ -125,10 +126,7 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
                 wire=wire,
                 place=place,
                 required=parameter.required,
-                schema={
-                    **to_builtins(parameter.schema),
-                    "description": without_lines(parameter.description),
-                },
+                schema=_described({**parameter.schema, "description": parameter.description}),
                 positional=place == "path",
                 comma=parameter.comma,
                 kind=_kind(root, parameter.schema),
@@ -169,8 +167,8 @@ def _twice(merged: Merged, method: Method) -> Iterator[Problem]:
 
 
 def _described(schema: Object) -> Object:
-    """A copy of a schema whose description cites no lines of a page."""
-    described: Object = to_builtins(schema)
+    """A copy of a schema whose descriptions say the defaults, and whose own cites no page lines."""
+    described: Object = without_defaults(to_builtins(schema))
     if "description" in described:
         described["description"] = without_lines(described["description"])
     return described

@@ -17,8 +17,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from .errors import ResponseDecodeError, one_line
+from .errors import ResponseDecodeError
 from .paging import have_ids
+from .said import one_line
 
 P = TypeVar("P")
 T = TypeVar("T")

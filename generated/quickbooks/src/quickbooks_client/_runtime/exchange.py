@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 from .call import Call, Lost, RawResponse, Request
+from .charset import declared_charset
 from .credentials import Credential
 from .decode import Mismatch, Presence, attempt, mismatch_error
 from .errors import (
@@ -186,6 +187,7 @@ def refused(
         response.headers,
         response.body,
         request_id_headers=settings.service.request_id_headers,
+        reason_places=settings.service.reason_places,
         secrets=request.secrets,
         kind=kind,
         reason=reason,
@@ -222,4 +224,11 @@ def read_content(
     if not response.body.strip():
         said = f"  $: the response ({response.status_code}) is empty, but must have content"
         return Mismatch("$", said, "")
-    return attempt(response.body, model, strict=strict, secrets=secrets, presence=presence)
+    return attempt(
+        response.body,
+        model,
+        strict=strict,
+        secrets=secrets,
+        presence=presence,
+        charset=declared_charset(response.headers),
+    )

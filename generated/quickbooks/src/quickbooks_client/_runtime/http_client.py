@@ -34,14 +34,18 @@ def new_client() -> httpx2.Client:
     """
     import httpx2
 
-    return _create(httpx2.Client)
+    from .seen import adopt
+
+    return adopt(_create(httpx2.Client))
 
 
 def new_async_client() -> httpx2.AsyncClient:
     """Return an async HTTP client with our defaults; errors as in ``new_client``."""
     import httpx2
 
-    return _create(httpx2.AsyncClient)
+    from .seen import adopt_async
+
+    return adopt_async(_create(httpx2.AsyncClient))
 
 
 def _create(kind: Callable[..., C]) -> C:

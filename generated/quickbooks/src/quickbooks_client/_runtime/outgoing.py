@@ -15,6 +15,7 @@ from msgspec import UnsetType
 
 from .call import Request
 from .deadline import Deadline
+from .pools import drop_cookies
 from .seen import Seen, is_ours
 from .service import Settings
 from .url import extend_query
@@ -41,7 +42,9 @@ def build(
         return seen.follow(_ours(request, extensions))
     extensions["trace"] = seen.tracer(http)
     merge = _merged if _is_plain(http) and not http.params else _merged_by_client
-    return seen.follow(merge(http, request, extensions))
+    built = merge(http, request, extensions)
+    drop_cookies(http, built)
+    return seen.follow(built)
 
 
 def _ours(request: Request, extensions: dict[str, Any]) -> httpx2.Request:

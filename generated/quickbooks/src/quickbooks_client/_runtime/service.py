@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
@@ -28,6 +27,11 @@ Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
 DEFAULT_TIMEOUT = 30.0
 """Seconds, each for connecting, sending and receiving, if we create the HTTP client."""
 
+DEFAULT_DEADLINE = 60.0
+"""Seconds for a whole call."""
+
+DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -42,6 +46,8 @@ class Service:
         request_id_headers: response headers that may hold the request id, in lower case, best
             first.
         environments: name -> base URL, the default first; empty if there is only one.
+        reason_places: where error bodies give the reason, such as ``fault.error[].detail``; the
+            usual places are looked at after these.
     """
 
     name: str
@@ -51,6 +57,7 @@ class Service:
     credentials: tuple[Credential, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
     environments: Mapping[str, str] = field(default_factory=dict[str, str])
+    reason_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Settings:
     secrets: tuple[Secret, ...] = field(repr=False)
     timeout: Timeout
     strict: bool
+    deadline: float | None = DEFAULT_DEADLINE
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
 
 
 def settle(
@@ -71,6 +80,8 @@ def settle(
     timeout: Timeout,
     strict: bool,
     environment: str | None = None,
+    deadline: float | None = DEFAULT_DEADLINE,
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
 ) -> Settings:
     """Check a constructor's arguments, and take the rest from environment variables.
 
@@ -87,6 +98,8 @@ def settle(
         secrets=secrets,
         timeout=_timeout(timeout),
         strict=_strict(strict),
+        deadline=_deadline(deadline),
+        max_response_bytes=_max_response_bytes(max_response_bytes),
     )
 
 
@@ -112,6 +125,8 @@ def _environment(service: Service, name: str) -> str:
     if not known:
         reason = f"environment: {service.name} has only one; leave the argument out"
         raise ConfigurationError(reason)
+    from difflib import get_close_matches  # imported here because only mistakes need it
+
     close = get_close_matches(name, known, n=1)
     hint = f", did you mean {close[0]!r}?" if close else ""
     reason = f"unknown name {name!r}{hint} (known: {', '.join(known)})"
@@ -171,6 +186,27 @@ def _timeout(timeout: Timeout) -> Timeout:
 
     _insist_on(httpx2.Timeout, timeout, "timeout", "seconds, an httpx2.Timeout or None")
     return timeout
+
+
+def _deadline(deadline: object) -> float | None:
+    if deadline is None:
+        return None
+    if not isinstance(deadline, int | float) or isinstance(deadline, bool):
+        kind = type(deadline).__name__
+        raise TypeError(f"deadline: pass seconds, or None for no limit, not {kind}")
+    if not 0 < deadline < float("inf"):
+        raise ConfigurationError(
+            "deadline: pass a positive number of seconds, or None"
+        )
+    return float(deadline)
+
+
+def _max_response_bytes(most: object) -> int:
+    if not isinstance(most, int) or isinstance(most, bool):
+        raise TypeError(f"max_response_bytes: pass an int, not {type(most).__name__}")
+    if most < 1:
+        raise ConfigurationError("max_response_bytes: pass a positive number of bytes")
+    return most
 
 
 def _strict(strict: bool) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET, inspect
 
-from .scalar import AwareDatetime
+from .moments import in_minutes, unsendable
 from .shape import (
     aliases,
     brief,
@@ -238,14 +238,14 @@ def _text(value: str, path: str, problems: Problems) -> Any:
 
 
 def _moment(value: Any, path: str, problems: Problems) -> Any:
-    if isinstance(value, datetime) and value.utcoffset() is None:
-        return _wrong(value, "without a time zone it is ambiguous, pass tzinfo", path, problems)
-    if isinstance(value, datetime):
-        # A subclass, which the encoder does not know: a Timestamp of pandas.
-        return datetime.combine(date(value.year, value.month, value.day), value.timetz())
-    if _reads_as(value, AwareDatetime):
-        return _text(cast("str", value), path, problems)
-    return _wrong(value, "pass a datetime with tzinfo", path, problems)
+    advice = unsendable(value)
+    if advice:
+        return _wrong(value, advice, path, problems)
+    if not isinstance(value, datetime):
+        return _text(value, path, problems)
+    moment = in_minutes(value)
+    # A subclass, such as a Timestamp of pandas, is unknown to the encoder.
+    return datetime.combine(date(moment.year, moment.month, moment.day), moment.timetz())
 
 
 def _date(value: Any, path: str, problems: Problems) -> Any:

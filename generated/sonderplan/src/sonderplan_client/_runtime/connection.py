@@ -1,21 +1,21 @@
 """Two thin shells, sync and async, that send requests over the network.
 
-Everything that needs no socket is in ``exchange``. ``pools`` creates the HTTP clients at the first
-request, because ``httpx2`` is slow to import, and closes them. An HTTP client that the caller
-passes is used as it is and never closed. Redirects are never followed, because the credential
-would follow them. Errors are raised after the ``except`` block instead of inside it, because the
-exceptions of ``httpx2`` hold the request and its Authorization header.
+Everything that needs no socket is in ``exchange``; ``wire`` sends one request, and is imported with
+``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An HTTP client that
+the caller passes is used as it is and never closed. Redirects are never followed, because the
+credential would follow them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
-from .call import Call, Lost, RawResponse, Request
+from .call import Call
 from .credentials import Credential, Given, hold, reveal, reveal_async
+from .deadline import Deadline
 from .exchange import (
     Exchange,
     ServedPaths,
@@ -24,8 +24,15 @@ from .exchange import (
     settle_paths,
     settle_response,
 )
-from .pools import AsyncPools, Pool, drop_cookies
-from .service import Service, Settings, Timeout, settle
+from .pools import AsyncPools, Pool
+from .service import (
+    DEFAULT_DEADLINE,
+    DEFAULT_MAX_RESPONSE_BYTES,
+    Service,
+    Settings,
+    Timeout,
+    settle,
+)
 
 if TYPE_CHECKING:
     import httpx2
@@ -47,6 +54,9 @@ class Connection:
         http_client: an ``httpx2.Client`` to use; the caller closes it.
         strict: raise an error for every difference between a response and the schema.
         environment: name of one of the service's environments; excludes ``base_url``.
+        deadline: seconds for a whole call, or None for no limit. With an ``http_client`` of the
+            caller it is only checked before each attempt and between pieces of the body.
+        max_response_bytes: largest body of a successful response, unpacked.
 
     Raises:
         ConfigurationError: a credential is missing, or a base URL, environment, timeout or
@@ -65,10 +75,21 @@ class Connection:
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         environment: str | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
+        self.settings = settle(
+            service,
+            secrets,
+            base_url,
+            timeout,
+            strict,
+            environment,
+            deadline,
+            max_response_bytes,
+        )
         _check_client(http_client, "Client")
         self._pool = Pool(service.name, http_client)
         self._paths = ServedPaths()
@@ -81,16 +102,18 @@ class Connection:
             ConfigurationError: a credential, or an environment variable, is unusable.
             RuntimeError: the client is closed, or ``http_client`` was passed in another process.
         """
-        http = self._client()
-        exchange = self._exchange(http, self._paths.choose(call))
+        http, deadline = self._client(), Deadline(self.settings.deadline)
+        exchange = self._exchange(http, self._paths.choose(call), deadline)
         if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, self._exchange(http, second))
+            exchange = settle_paths(exchange, self._exchange(http, second, deadline))
         self._paths.note(exchange)
         return settle_response(self.settings, exchange)
 
-    def _exchange(self, http: httpx2.Client, call: Call[T]) -> Exchange[T]:
+    def _exchange(self, http: httpx2.Client, call: Call[T], deadline: Deadline) -> Exchange[T]:
+        from .wire import ask
+
         request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return Exchange(call, request, _ask(http, request, self.settings))
+        return Exchange(call, request, ask(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.Client:
         return self._pool.client()
@@ -130,10 +153,21 @@ class AsyncConnection:
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         environment: str | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(service, secrets, base_url, timeout, strict, environment)
+        self.settings = settle(
+            service,
+            secrets,
+            base_url,
+            timeout,
+            strict,
+            environment,
+            deadline,
+            max_response_bytes,
+        )
         _check_client(http_client, "AsyncClient")
         self._pools = AsyncPools(service.name, http_client)
         self._paths = ServedPaths()
@@ -147,16 +181,20 @@ class AsyncConnection:
             RuntimeError: the client is closed, or ``http_client`` was used in another process
                 or event loop.
         """
-        http = self._client()
-        exchange = await self._exchange(http, self._paths.choose(call))
+        http, deadline = self._client(), Deadline(self.settings.deadline)
+        exchange = await self._exchange(http, self._paths.choose(call), deadline)
         if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, await self._exchange(http, second))
+            exchange = settle_paths(exchange, await self._exchange(http, second, deadline))
         self._paths.note(exchange)
         return settle_response(self.settings, exchange)
 
-    async def _exchange(self, http: httpx2.AsyncClient, call: Call[T]) -> Exchange[T]:
+    async def _exchange(
+        self, http: httpx2.AsyncClient, call: Call[T], deadline: Deadline
+    ) -> Exchange[T]:
+        from .wire import ask_async
+
         request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        return Exchange(call, request, await _ask_async(http, request, self.settings))
+        return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.AsyncClient:
         return self._pools.client()
@@ -175,64 +213,6 @@ class AsyncConnection:
 
     def __reduce__(self) -> NoReturn:
         _refuse_pickling(self.settings)
-
-
-def _ask(http: httpx2.Client, request: Request, settings: Settings) -> RawResponse | Lost:
-    import httpx2
-
-    try:
-        built = _built(http, request, settings)
-        return _response(http.send(built, follow_redirects=False))
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        return _lost(error)
-
-
-async def _ask_async(
-    http: httpx2.AsyncClient, request: Request, settings: Settings
-) -> RawResponse | Lost:
-    import httpx2
-
-    try:
-        built = _built(http, request, settings)
-        return _response(await http.send(built, follow_redirects=False))
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        return _lost(error)
-
-
-def _built(
-    http: httpx2.Client | httpx2.AsyncClient, request: Request, settings: Settings
-) -> httpx2.Request:
-    built = http.build_request(**_arguments(request, settings))
-    drop_cookies(http, built)
-    # httpx2 encodes commas. A comma may separate the items of a list, and a service that splits
-    # before it decodes needs it unencoded (RFC 6570, 3.2.8).
-    query = built.url.query.replace(b"%2C", b",")
-    built.url = built.url.copy_with(query=query or None)
-    return built
-
-
-def _arguments(request: Request, settings: Settings) -> dict[str, Any]:
-    arguments: dict[str, Any] = {
-        "method": request.method,
-        "url": request.url,
-        "params": list(request.query) or None,
-        "headers": dict(request.headers),
-        "content": request.content,
-    }
-    if not isinstance(settings.timeout, UnsetType):
-        arguments["timeout"] = settings.timeout
-    return arguments
-
-
-def _response(response: httpx2.Response) -> RawResponse:
-    return RawResponse(response.status_code, dict(response.headers), response.content)
-
-
-def _lost(error: Exception) -> Lost:
-    import httpx2
-
-    reason = str(error) or type(error).__name__
-    return Lost(isinstance(error, httpx2.TimeoutException), reason)
 
 
 def _check_client(http_client: object, kind: str) -> None:

@@ -12,12 +12,14 @@ list of two is not a single value.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from msgspec import inspect
 
+from .drift import Drift, Drifts
+from .moments import to_moment
 from .scalar import coerce, to_bool, to_decimal, to_int, to_str
 from .shape import (
     aliases,
@@ -32,52 +34,19 @@ from .shape import (
 )
 from .untyped import items
 
-Kind = Literal[
-    "unknown-field",
-    "unknown-member",
-    "alias",
-    "spelling",
-    "coerced",
-    "absent",
-    "wrapped",
-    "missing",
-    "mismatch",
-]
+__all__ = ["Drift", "Drifts", "normalize"]
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """One difference between a response and the schema.
-
-    Attributes:
-        path: JSON path, such as ``$.data[3].amount``.
-        kind: kind of difference; ``missing`` and ``mismatch`` are never tolerated.
-        detail: description of the difference.
-    """
-
-    path: str
-    kind: Kind
-    detail: str
-
-    @property
-    def fatal(self) -> bool:
-        """Whether the value cannot be converted."""
-        return self.kind in ("missing", "mismatch")
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.detail}"
-
-
-def normalize(value: object, model: Any) -> tuple[Any, list[Drift]]:
+def normalize(value: object, model: Any) -> tuple[Any, Drifts]:
     """Turn untyped JSON into a value for ``msgspec.convert``, and list the differences.
 
-    Formats (dates) and constraints are left to ``msgspec.convert``.
+    Dates and constraints are left to ``msgspec.convert``.
     """
-    drifts: list[Drift] = []
+    drifts = Drifts()
     return _walk(value, shape_of(model), "$", drifts), drifts
 
 
-def _walk(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> Any:
+def _walk(value: Any, shape: inspect.Type, path: str, drifts: Drifts) -> Any:
     match shape:
         case inspect.Metadata():
             kind = text_kind(shape)
@@ -98,21 +67,25 @@ def _walk(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> An
             return _scalar(value, shape, path, drifts)
 
 
-def _wrong(value: object, wanted: str, path: str, drifts: list[Drift]) -> object:
-    drifts.append(Drift(path, "mismatch", f"expected {wanted}, got {brief(value)}"))
+def _wrong(value: object, wanted: str, path: str, drifts: Drifts) -> object:
+    drifts.note(path, "mismatch", _expected, wanted, value)
     return value
 
 
-def _union(value: Any, shape: inspect.UnionType, path: str, drifts: list[Drift]) -> Any:
+def _expected(wanted: str, value: object) -> str:
+    return f"expected {wanted}, got {brief(value)}"
+
+
+def _union(value: Any, shape: inspect.UnionType, path: str, drifts: Drifts) -> Any:
     if value is None and shape.includes_none:
         return None
-    tries: list[tuple[Any, list[Drift]]] = []
+    tries: list[tuple[Any, Drifts]] = []
     for option in _possible(value, shape):
-        found: list[Drift] = []
+        found = Drifts()
         tries.append((_walk(value, option, path, found), found))
     # The option with the fewest differences is the intended one.
-    best, least = min(tries, key=lambda one: (sum(d.fatal for d in one[1]), len(one[1])))
-    drifts += least
+    best, least = min(tries, key=lambda one: (one[1].fatal, one[1].total))
+    drifts.take(least)
     return best
 
 
@@ -127,21 +100,21 @@ def _possible(value: Any, shape: inspect.UnionType) -> list[inspect.Type]:
     return list(named or [each for each in tagged if is_unknown_member(each)] or options)
 
 
-def _list(value: Any, shape: inspect.CollectionType, path: str, drifts: list[Drift]) -> Any:
+def _list(value: Any, shape: inspect.CollectionType, path: str, drifts: Drifts) -> Any:
     if not isinstance(value, list | tuple):
         return _wrong(value, "an array", path, drifts)
     inside = cast("list[Any]", value)
     return [_walk(one, shape.item_type, f"{path}[{at}]", drifts) for at, one in enumerate(inside)]
 
 
-def _dict(value: Any, shape: inspect.DictType, path: str, drifts: list[Drift]) -> Any:
+def _dict(value: Any, shape: inspect.DictType, path: str, drifts: Drifts) -> Any:
     if not isinstance(value, Mapping):
         return _wrong(value, "an object", path, drifts)
     members = cast("Mapping[str, Any]", value)
     return {k: _walk(v, shape.value_type, member(path, k), drifts) for k, v in members.items()}
 
 
-def _struct(value: Any, shape: inspect.StructType, path: str, drifts: list[Drift]) -> Any:
+def _struct(value: Any, shape: inspect.StructType, path: str, drifts: Drifts) -> Any:
     if isinstance(value, shape.cls):
         return value
     if not isinstance(value, Mapping):
@@ -162,41 +135,37 @@ def _struct(value: Any, shape: inspect.StructType, path: str, drifts: list[Drift
     return read
 
 
-def _unknown(
-    value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: list[Drift]
-) -> Any:
+def _unknown(value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: Drifts) -> Any:
     """Keep an object whose type the schema does not list, unconverted."""
     tag_field = str(shape.tag_field)
     name, at = value.get(tag_field), member(path, tag_field)
     if not isinstance(name, str):
         return _wrong(name, "a type name", at, drifts)
-    drifts.append(
-        Drift(at, "unknown-member", f"the schema does not list type {short(repr(name))} here")
-    )
+    drifts.note(at, "unknown-member", f"the schema does not list type {short(repr(name))} here")
     return {tag_field: shape.tag, "typename": name, "raw": value}
 
 
 def _unwrap(
-    at: str, value: Any, field: inspect.Field, shape: inspect.StructType, drifts: list[Drift]
+    at: str, value: Any, field: inspect.Field, shape: inspect.StructType, drifts: Drifts
 ) -> tuple[str, Any]:
     """Return path and value of a field, taken out of a list of one where that is allowed."""
     inside = items(value) if field.encode_name in lists_of_one(shape) else None
     if inside is None or len(inside) != 1:
         return at, value  # with several items, choosing one would be a guess
-    drifts.append(Drift(at, "wrapped", "expected a single value, got a list of one"))
+    drifts.note(at, "wrapped", "expected a single value, got a list of one")
     return f"{at}[0]", inside[0]
 
 
-def _lack(field: inspect.Field, at: str, drifts: list[Drift]) -> None:
+def _lack(field: inspect.Field, at: str, drifts: Drifts) -> None:
     """Record a missing field: required, or requested and nullable. An optional one is fine."""
     if field.required:
-        drifts.append(Drift(at, "missing", "required, but not in the response"))
+        drifts.note(at, "missing", "required, but not in the response")
     elif field.default is None:
-        drifts.append(Drift(at, "absent", "requested, but not in the response"))
+        drifts.note(at, "absent", "requested, but not in the response")
 
 
 def _rename(
-    value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: list[Drift]
+    value: Mapping[str, Any], shape: inspect.StructType, path: str, drifts: Drifts
 ) -> dict[str, tuple[str, Any]]:
     """Return wire name -> (path, value), with aliases resolved and unknown fields dropped."""
     known = {field.encode_name: field.type for field in shape.fields}
@@ -208,11 +177,11 @@ def _rename(
             continue
         meant = others.get(name)
         if meant in known:
-            drifts.append(Drift(at, "alias", f"alias of {meant}"))
+            drifts.note(at, "alias", f"alias of {meant}")
             if meant not in named or _is_void(named[meant][1], known[meant]):
                 named[meant] = (at, value[name])
         else:
-            drifts.append(Drift(at, "unknown-field", f"not in the schema of {shape.cls.__name__}"))
+            drifts.note(at, "unknown-field", f"not in the schema of {shape.cls.__name__}")
     return named
 
 
@@ -221,7 +190,7 @@ def _is_void(value: Any, shape: inspect.Type) -> bool:
     return value is None and not allows_null(shape)
 
 
-def _enum(value: Any, shape: inspect.EnumType, path: str, drifts: list[Drift]) -> Any:
+def _enum(value: Any, shape: inspect.EnumType, path: str, drifts: Drifts) -> Any:
     known = [one.value for one in shape.cls]
     read, wanted = _enum_value(value, known)
     try:
@@ -229,12 +198,12 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, drifts: list[Drift]) -
     except ValueError:
         return _wrong(value, f"one of {', '.join(map(str, known))}", path, drifts)
     if not _is_same(value, read):
-        drifts.append(Drift(path, "coerced", f"expected {wanted}, got {brief(value)}"))
+        drifts.note(path, "coerced", _expected, wanted, value)
     if found not in known:
         detail = f"{shape.cls.__name__} has no member {short(repr(found))}"
-        drifts.append(Drift(path, "unknown-member", detail))
+        drifts.note(path, "unknown-member", detail)
     elif found != read:
-        drifts.append(Drift(path, "spelling", f"{brief(value)} is read as {found!r}"))
+        drifts.note(path, "spelling", f"{brief(value)} is read as {found!r}")
     return read
 
 
@@ -245,12 +214,14 @@ def _enum_value(value: Any, known: list[Any]) -> tuple[Any, str]:
     return to_str(value), "a string"
 
 
-def _scalar(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> Any:
+def _scalar(value: Any, shape: inspect.Type, path: str, drifts: Drifts) -> Any:
     if isinstance(shape, inspect.NoneType):
         return None if value is None else _wrong(value, "null", path, drifts)
     if isinstance(shape, inspect.LiteralType):
         wanted = f"one of {', '.join(map(str, shape.values))}"
         return value if value in shape.values else _wrong(value, wanted, path, drifts)
+    if isinstance(shape, inspect.DateTimeType) and shape.tz:
+        return _moment(value, path, drifts)
     rule = coerce(value, shape)
     if rule is None:
         return value
@@ -258,18 +229,34 @@ def _scalar(value: Any, shape: inspect.Type, path: str, drifts: list[Drift]) -> 
     if read is None:
         return _wrong(value, wanted, path, drifts)
     if not _is_same(value, read):
-        drifts.append(Drift(path, "coerced", f"expected {wanted}, got {brief(value)}"))
+        drifts.note(path, "coerced", _expected, wanted, value)
     return read
 
 
-def _text(value: Any, kind: str, path: str, drifts: list[Drift]) -> Any:
+def _moment(value: Any, path: str, drifts: Drifts) -> Any:
+    if isinstance(value, datetime):
+        return value
+    found = to_moment(value) if isinstance(value, str) else None
+    if found is None:
+        return _wrong(value, "a time with a time zone", path, drifts)
+    read, said = found
+    if said:
+        drifts.note(path, "cut" if "cut" in said else "spelling", _said, value, said)
+    return read
+
+
+def _said(value: object, said: str) -> str:
+    return f"{brief(value)} {said}"
+
+
+def _text(value: Any, kind: str, path: str, drifts: Drifts) -> Any:
     """Read a Decimal or a bool that is sent as a string; tolerate one that is not a string."""
     read = to_bool(value) if kind == "boolean" else to_decimal(value)
     if read is None:
         return _wrong(value, f"a string that holds a {kind}", path, drifts)
     # A JSON boolean means the same as its text; a number may have lost digits of its text.
     if not isinstance(value, str) and kind != "boolean":
-        drifts.append(Drift(path, "coerced", f"expected a string, got {brief(value)}"))
+        drifts.note(path, "coerced", _expected, "a string", value)
     return read
 
 

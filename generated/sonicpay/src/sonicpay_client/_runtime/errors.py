@@ -28,9 +28,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from .redact import redact, redact_headers, redact_json
+from .charset import declared_charset
+from .redact import redact, redact_body, redact_headers
+from .said import one_line, printable, service_message
 from .untyped import parse_or_text
 
 _E = TypeVar("_E", bound="APIError")
@@ -191,23 +193,25 @@ def status_error(
     body: bytes,
     *,
     request_id_headers: Iterable[str] = (),
+    reason_places: Iterable[str] = (),
     secrets: Iterable[str] = (),
     kind: type[APIStatusError] | None = None,
     reason: str = "",
 ) -> APIStatusError:
     """Return the error for a status that is not 2xx, without raising it.
 
-    ``headers`` have lower-case names. ``secrets`` are redacted in everything the error holds,
-    because some services repeat the token they reject. ``kind`` and ``reason`` replace the class
-    and the message that follow from the status.
+    ``headers`` have lower-case names. The message shows the reason that the body gives, from
+    ``reason_places`` first. ``secrets`` are redacted in everything the error holds, because some
+    services repeat the token they reject. ``kind`` and ``reason`` replace the class and the message
+    that follow from the status.
     """
     known = tuple(secrets)
     path = redact(path, known)
     shown = redact_headers(headers, known)
-    parsed = redact_json(parse_or_text(body), known)
+    parsed = redact_body(parse_or_text(body, declared_charset(headers)), known)
     request_id = find_request_id(shown, request_id_headers)
     message = reason or f"{method} {path} returned {_status_line(status_code)}"
-    if not reason and (said := service_message(parsed)):
+    if not reason and (said := service_message(parsed, reason_places)):
         message += f": {said}"
     return (kind or _class_for(status_code))(
         redact(f"{operation}: {message}{naming(request_id)}", known),
@@ -223,8 +227,12 @@ def status_error(
 
 
 def find_request_id(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
-    """Return the request id, from the first of the named headers that is present."""
-    return next((headers[name] for name in map(str.lower, names) if name in headers), None)
+    """Return the request id, from the first of the named headers that is present.
+
+    Control characters become spaces: an id is made to be shown.
+    """
+    found = (headers[name] for name in map(str.lower, names) if name in headers)
+    return next(map(printable, found), None)
 
 
 def naming(request_id: str | None) -> str:
@@ -243,31 +251,6 @@ def _status_line(status_code: int) -> str:
     known = status_code in HTTPStatus._value2member_map_
     line = f"{status_code} {HTTPStatus(status_code).phrase}" if known else str(status_code)
     return line + (", a redirect, which is never followed" if 300 <= status_code <= 399 else "")
-
-
-_SAYING = ("message", "detail", "error_description", "error", "title", "errors")
-
-
-def service_message(body: Any, depth: int = 0) -> str:
-    """Return the service's error message on one line, or ``""`` if there is none."""
-    if isinstance(body, str):
-        return "" if body.lstrip().startswith("<") else one_line(body)
-    if depth < 3 and isinstance(body, list | tuple):
-        items = cast("list[Any]", body)[:5]
-        parts = [service_message(item, depth + 1) for item in items]
-        return one_line("; ".join(part for part in parts if part))
-    if depth < 3 and isinstance(body, Mapping):
-        said = cast("Mapping[str, Any]", body)
-        found = (service_message(said[key], depth + 1) for key in _SAYING if key in said)
-        return next((text for text in found if text), "")
-    return ""
-
-
-def one_line(text: str) -> str:
-    """Return a text as one line of limited length, for a message."""
-    # Remove control characters, so that a response cannot forge lines of a log.
-    flat = " ".join("".join(c if c.isprintable() else " " for c in text[:2000]).split())
-    return flat if len(flat) <= 500 else flat[:499] + "…"
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

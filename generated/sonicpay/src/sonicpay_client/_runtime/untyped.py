@@ -1,86 +1,127 @@
 """Parses JSON without a schema, with exact numbers and limits.
 
 Error bodies and responses that need the lenient path are parsed here first. No number becomes a
-float. Numbers longer than ``MAX_DIGITS`` and nesting deeper than ``MAX_DEPTH`` are rejected, so
-that a service cannot exhaust a client's memory or crash it.
+float. Numbers longer than ``MAX_DIGITS`` or beyond every float, nesting
+deeper than ``MAX_DEPTH`` and more than ``MAX_VALUES`` values are rejected, so that a service cannot
+exhaust a client's memory or crash it. Text that is not quite UTF-8 is read (``charset``).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
 import msgspec
 
-MAX_DIGITS = 4096
-"""The longest number that is accepted, in characters. Amounts need about twenty."""
+from .bounds import MAX_DEPTH, MAX_DIGITS, measure, out_of_bounds
+from .charset import repair, to_text
+
+MAX_EXPONENT = 100
+"""The largest exponent of an amount: formatting ``1e999999999`` would fill the memory."""
+
+_MAX_RANGE = 400
+"""The largest exponent of any number: that of a float has three digits."""
 
 
 def number(text: str) -> Decimal:
     """Convert the text of a JSON number, with every digit.
 
     Raises:
-        ValueError: it is longer than ``MAX_DIGITS``, or Decimal cannot hold its exponent.
+        ValueError: it is longer than ``MAX_DIGITS``, or its exponent is far beyond a float's.
     """
     if len(text) > MAX_DIGITS:
         raise ValueError(f"a number of {len(text)} characters is too long")
     try:
-        return Decimal(text)
+        value = Decimal(text)
     except ArithmeticError:
-        reason = f"the number {text[:40]} is out of range"
-    raise ValueError(reason)
+        value = None
+    if value is not None and is_bounded(value, _MAX_RANGE):
+        return value
+    raise ValueError(f"the number {text[:40]} is out of range")
 
 
-MAX_DEPTH = 200
-"""The deepest nesting that is accepted; such a value can still be printed and pickled."""
+def is_bounded(value: Decimal, most: int = MAX_EXPONENT) -> bool:
+    """Return whether a finite number is short enough to be written without an exponent.
+
+    The digits of a whole number are bounded by the length of its text.
+    """
+    size = value.adjusted()
+    if -most <= size <= most:
+        return True
+    return 0 < size <= MAX_DIGITS and int(value.as_tuple().exponent) <= 0
+
 
 _DECODER = msgspec.json.Decoder(Any, float_hook=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Parsed JSON.
+
+    Attributes:
+        value: dict, list, str, int, Decimal, bool or None.
+        body: the bytes that were parsed, in UTF-8.
+        members: how many members all objects have.
+        notes: how the bytes of the response differ from JSON in UTF-8.
+    """
+
+    value: Any
+    body: bytes
+    members: int
+    notes: tuple[str, ...]
 
 
 def parse(body: bytes) -> Any:
     """Decode JSON into dict, list, str, int, Decimal, bool and None.
 
     Raises:
-        ValueError: not JSON, not UTF-8, nested too deeply, or a number out of bounds.
+        ValueError: not JSON, nested too deeply, too many values, or a number out of bounds.
     """
+    return parsed(body).value
+
+
+def parsed(body: bytes, charset: str | None = None) -> Parsed:
+    """Parse JSON in any encoding, and note how it differs from UTF-8.
+
+    Args:
+        body: the bytes.
+        charset: Python's name of the charset that the response declares.
+
+    Raises:
+        ValueError: see ``parse``.
+    """
+    text, notes = to_text(body, charset)
+    found = _parsed(text.encode(), notes)
+    if isinstance(found, Parsed):
+        return found
+    fixed, more = repair(text.encode())
+    again = _parsed(fixed, [*notes, *more]) if more else found
+    if isinstance(again, Parsed):
+        return again
+    raise ValueError(found)
+
+
+def _parsed(body: bytes, notes: list[str]) -> Parsed | str:
+    """Return the value, or why there is none."""
+    if reason := out_of_bounds(body):
+        return reason
     try:
         value = _DECODER.decode(body)
     except RecursionError:
-        reason = "nested too deeply"
+        return "nested too deeply"
     except ValueError as error:
-        reason = str(error)
-    else:
-        if not _is_deeper(value, MAX_DEPTH):
-            return value
-        reason = "nested too deeply"
-    raise ValueError(reason)
+        return str(error)
+    count = measure(value)
+    return "nested too deeply" if count is None else Parsed(value, body, count, tuple(notes))
 
 
-def _is_deeper(value: Any, most: int) -> bool:
-    """Return whether JSON is nested more deeply than that, without recursion."""
-    level: list[Any] = [value]
-    for _depth in range(most + 1):
-        level = [inner for outer in level for inner in _inside(outer)]
-        if not level:
-            return False
-    return True
-
-
-def _inside(value: Any) -> list[Any]:
-    children: Any = ()
-    if isinstance(value, dict):
-        children = cast("Any", value).values()
-    elif isinstance(value, list):
-        children = cast("Any", value)
-    return list(children)
-
-
-def parse_or_text(body: bytes) -> Any:
+def parse_or_text(body: bytes, charset: str | None = None) -> Any:
     """Parse JSON, or return the text if it is not JSON: the ``body`` of an error."""
     try:
-        return parse(body)
+        return parsed(body, charset).value
     except ValueError:
-        return body.decode("utf-8", "replace")
+        return to_text(body, charset)[0]
 
 
 def members(value: Any) -> dict[str, Any]:
@@ -92,3 +133,18 @@ def items(value: Any) -> list[Any] | None:
     """Return the items of a JSON array; None for any other value."""
     found: list[Any] = value
     return found if isinstance(value, list) else None
+
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_DIGITS",
+    "MAX_EXPONENT",
+    "Parsed",
+    "is_bounded",
+    "items",
+    "members",
+    "number",
+    "parse",
+    "parse_or_text",
+    "parsed",
+]

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import UNSET
 
 from .call import Call, Complete, Judge, RawResponse, Request
+from .charset import declared_charset
 from .credentials import Credential
 from .decode import Mismatch, convert, mismatch_at, mismatch_error
 from .errors import APIError, NotFoundError, find_request_id
@@ -177,7 +178,7 @@ def _listed(
     call: GraphQLCall[Any], settings: Settings, request: Request, response: RawResponse
 ) -> GraphQLError | None:
     """Return the error for the errors that a response lists, if it lists any."""
-    body = redact_json(parse_or_text(response.body), request.secrets)
+    body = redact_json(_parsed(response), request.secrets)
     errors = members(body).get("errors")
     if not errors:
         return None
@@ -195,6 +196,10 @@ def _listed(
         headers=headers,
         body=body,
     )
+
+
+def _parsed(response: RawResponse) -> Any:
+    return parse_or_text(response.body, declared_charset(response.headers))
 
 
 def _partial(model: type, data: Any) -> Any:
@@ -236,7 +241,7 @@ def _failed(
         operation=call.operation,
         message=blotted,
         request_id=request_id,
-        body=redact_json(parse_or_text(response.body), request.secrets),
+        body=redact_json(_parsed(response), request.secrets),
     )
 
 
@@ -245,8 +250,8 @@ def _lacking(
 ) -> APIError:
     if not lack.is_absence:
         secrets = request.secrets
-        return mismatch_error(
-            call.operation, mismatch_at(response.body, lack.path, lack.detail, secrets)
-        )
+        charset = declared_charset(response.headers)
+        wrong = mismatch_at(response.body, lack.path, lack.detail, secrets, charset)
+        return mismatch_error(call.operation, wrong)
     reason = f"not found: {lack.path} {lack.detail}"
     return refused(call, settings, request, response, NotFoundError, reason)
