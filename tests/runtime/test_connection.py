@@ -73,8 +73,9 @@ def test_the_parameters_of_an_own_client_are_defaults(send: Send) -> None:
         return httpx2.Response(200, json={"amount": 1})
 
     own = httpx2.Client if send is send_sync else httpx2.AsyncClient
-    client = own(params={"ids": "9", "key": "a,b"}, transport=httpx2.MockTransport(respond))
     for call in (COMMAS, POST):
+        # Each call of the async test runs in an event loop of its own, so it needs a client, too.
+        client = own(params={"ids": "9", "key": "a,b"}, transport=httpx2.MockTransport(respond))
         send(call, http_client=client)
     assert targets == [
         b"/things?key=a%2Cb&ids=1,2&name=Smith%2C%20%C3%A9%20%2B%20Co.%20~%252C",

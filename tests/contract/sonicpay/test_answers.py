@@ -9,10 +9,10 @@ import pytest
 from sonicpay_client import (
     UNSET,
     APIConnectionError,
-    APIError,
     APIStatusError,
     APITimeoutError,
     BadRequestError,
+    ConfigurationError,
     ConflictError,
     InternalServerError,
     Invoice,
@@ -224,5 +224,5 @@ def test_structs_pickle_and_credentials_do_not(canned: Canned) -> None:
 
 def test_a_missing_credential_says_where_to_put_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SONICPAY_TOKEN", raising=False)
-    with pytest.raises(APIError, match=r"token.*SONICPAY_TOKEN"):
+    with pytest.raises(ConfigurationError, match=r"token.*SONICPAY_TOKEN"):
         SonicPay()

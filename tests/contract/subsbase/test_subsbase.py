@@ -142,11 +142,11 @@ def test_tokens(connect, emulator: Emulator) -> None:
 def test_credentials_come_from_the_environment(
     emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from subsbase_client import APIError, SubsBase
+    from subsbase_client import ConfigurationError, SubsBase
 
     monkeypatch.setenv("SUBSBASE_TOKEN", "t")
     monkeypatch.setenv("SUBSBASE_BASE_URL", emulator.url("subsbase"))
-    with pytest.raises(APIError, match="SUBSBASE_SITE_ID"):
+    with pytest.raises(ConfigurationError, match="SUBSBASE_SITE_ID"):
         SubsBase()
     monkeypatch.setenv("SUBSBASE_SITE_ID", "other")
     with SubsBase() as client:
