@@ -32,7 +32,7 @@ below it:
 """,
     "Order.id": """\
 Order.id: schemas/acme/schema.graphql:10:3
-  as the base has it
+  unchanged from the base
 """,
 }
 

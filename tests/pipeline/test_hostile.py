@@ -117,7 +117,7 @@ version = "1.0.0"
 url = "https://api.acme.example"
 [credentials.key]
 header = "X-Key"
-prefix = {0}
+prefix = {1}
 [scalars]
 Any = "json"
 [pages.orders]
@@ -150,7 +150,10 @@ def graphql(folder: Path, text: str) -> None:
     (folder / "schema.graphql").write_text(SDL.format(quoted(text)), encoding="utf-8")
     operations = OPERATIONS.format(quoted(text), comment)
     (folder / "operations/all.graphql").write_text(operations, encoding="utf-8")
-    (folder / "provider.toml").write_text(GRAPHQL.format(quoted(text)), encoding="utf-8")
+    # What no header can begin with is refused, so the prefix does without.
+    prefix = "".join(letter for letter in text if " " <= letter <= "~")
+    provider = GRAPHQL.format(quoted(text), quoted(prefix))
+    (folder / "provider.toml").write_text(provider, encoding="utf-8")
 
 
 KINDS = {"openapi": openapi, "graphql": graphql}

@@ -48,7 +48,7 @@ def blame_lines(merged: Merged, overlays: Sequence[Overlay], name: str) -> Itera
     place = node_place(node) if node is not None else "removed"
     yield f"{name}: {place}"
     if touch is None:
-        yield "  as the base has it"
+        yield "  unchanged from the base"
     told: set[str] = set()
     for one in touch.history if touch else ():
         inside = "" if at == name else f", with `{at}`"

@@ -195,9 +195,7 @@ def _deadline(deadline: object) -> float | None:
         kind = type(deadline).__name__
         raise TypeError(f"deadline: pass seconds, or None for no limit, not {kind}")
     if not 0 < deadline < float("inf"):
-        raise ConfigurationError(
-            "deadline: pass a positive number of seconds, or None"
-        )
+        raise ConfigurationError("deadline: pass a positive number of seconds, or None")
     return float(deadline)
 
 
