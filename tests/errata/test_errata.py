@@ -1,7 +1,6 @@
 """Corrections that are needed, contested, not proven, stale and wrong: planted, and found out."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -187,9 +186,7 @@ def test_what_goes_with_a_correction(tmp_path: Path) -> None:
 
 def test_the_four_providers() -> None:
     """Nothing is stale, what is not proven says why, and all of it takes seconds."""
-    started = time.perf_counter()
     found = collect(ROOT / "schemas", ROOT / "overlays")
-    took = time.perf_counter() - started
     assert list(unfounded(found)) == []
     proofs = {one.correction.id: one.proof for errata in found for one in errata.errata}
     assert len(proofs) > 50
@@ -204,7 +201,6 @@ def test_the_four_providers() -> None:
     assert not any(proof.witnesses for key, proof in proofs.items() if key in shared)
     questions = [one.id for errata in found for one in errata.questions]
     assert {"SB-21", "SB-14"} <= set(questions)
-    assert took < 60, "measured: 8 seconds on a busy machine"
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
