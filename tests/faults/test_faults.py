@@ -34,8 +34,10 @@ EXPECTED: Mapping[str, tuple[str, ...]] = {
         "a chunk that is too short",
         "a malformed chunk",
         "a reset in the body",
+        "a gzip bomb",
         "a truncated body",
         "an empty body",
+        "an endless body",
         "an unknown encoding",
         "another JSON",
         "bad gzip",
@@ -61,7 +63,14 @@ EXPECTED: Mapping[str, tuple[str, ...]] = {
         "reset after the request",
         "two lengths",
     ),
-    "APITimeoutError": ("silence",),
+    "APITimeoutError": (
+        "a dripping body",
+        "dripping chunk extensions",
+        "dripping headers",
+        "dripping hints",
+        "dripping trailers",
+        "silence",
+    ),
     "APIStatusError": ("a redirect", "a redirect to nowhere", "a status without a meaning"),
     "BadRequestError": ("400",),
     "AuthenticationError": ("401",),
@@ -70,7 +79,13 @@ EXPECTED: Mapping[str, tuple[str, ...]] = {
     "ConflictError": ("409",),
     "UnprocessableEntityError": ("422",),
     "RateLimitError": ("429",),
-    "InternalServerError": ("500", "503", "a truncated error", "an error with bad gzip"),
+    "InternalServerError": (
+        "500",
+        "503",
+        "a truncated error",
+        "an endless error",
+        "an error with bad gzip",
+    ),
 }
 """What each fault ends in: the name of an error, or a value."""
 
@@ -102,6 +117,7 @@ class Case:
 
 
 TOKEN = "secret-token-of-the-tests"
+LIMITS: Mapping[str, Any] = {"timeout": 0.5, "deadline": 1.5, "max_response_bytes": 8 * 1024 * 1024}
 INVOICE = "5f0efa72-f2b9-4b5d-9c1b-8f8f1e0b0c2d"
 PROJECT = "djQuMTo5MTMwMzU1MjAyMDI4NDY2OjY4ZDAxMTQ3ZGQ:27063631"
 CASES: Mapping[str, Case] = {
@@ -140,14 +156,14 @@ def call(case: Case, kind: str, url: str) -> Any:
     """Return the value of a call, or the exception that it raised."""
 
     async def run() -> Any:
-        async with case.make(kind, base_url=url, timeout=0.5) as client:
+        async with case.make(kind, base_url=url, **LIMITS) as client:
             result = case.call(client)
             return await result if isawaitable(result) else result
 
     try:
         if kind == "async":
             return asyncio.run(run())
-        with case.make(kind, base_url=url, timeout=0.5) as client:
+        with case.make(kind, base_url=url, **LIMITS) as client:
             return case.call(client)
     except Exception as error:  # noqa: BLE001  (which one it is, is the question)
         return error
