@@ -16,10 +16,13 @@ CLIENT_METHODS = ("close", "aclose", "raw", "with_options")
 
 CLIENT_OPTIONS = (
     "base_url",
+    "deadline",
     "environment",
     "http_client",
+    "max_response_bytes",
     "max_retries",
     "on_drift",
+    "on_event",
     "strict",
     "timeout",
 )

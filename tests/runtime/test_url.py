@@ -265,3 +265,12 @@ def test_an_upper_bound_is_rounded_up(microsecond: int, text: str) -> None:
     names = frozenset({"t"})
     assert query([("t", moment)], unix=names, upward=names) == (("t", text),)
     assert query([("t", moment)], unix=names) == (("t", "0"),)
+
+
+def test_an_offset_with_seconds_is_sent_in_utc() -> None:
+    local = timezone(timedelta(hours=1, seconds=30))
+    assert query([("x", datetime(1890, 1, 1, 1, 0, 30, tzinfo=local))]) == (
+        ("x", "1890-01-01T00:00:00+00:00"),
+    )
+    with pytest.raises(ValueError, match="x: its offset has seconds, and the time in UTC is out"):
+        query([("x", datetime(1, 1, 1, tzinfo=local))])

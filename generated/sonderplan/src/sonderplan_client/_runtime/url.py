@@ -205,11 +205,21 @@ def _decimal(name: str, value: Decimal) -> str:
 
 
 def _moment(name: str, value: datetime) -> str:
-    if value.utcoffset() is None:
+    offset = value.utcoffset()
+    if offset is None:
         raise ValueError(
             f"{name}: a datetime without a time zone is ambiguous; pass one with tzinfo"
         )
-    return value.isoformat()
+    return value.isoformat() if not offset % _MINUTE else _in_utc(name, value)
+
+
+def _in_utc(name: str, value: datetime) -> str:
+    """Spell a time whose offset has seconds, which RFC 3339 cannot express."""
+    try:
+        return value.astimezone(UTC).isoformat()
+    except OverflowError:
+        reason = f"{name}: its offset has seconds, and the time in UTC is out of range"
+    raise ValueError(reason)
 
 
 def _unix(name: str, value: datetime, upward: bool) -> str:
@@ -223,6 +233,7 @@ def _unix(name: str, value: datetime, upward: bool) -> str:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
+_MINUTE = timedelta(minutes=1)
 
 
 def _date(name: str, value: date) -> str:
