@@ -105,18 +105,19 @@ def _scalar_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Prob
             yield Problem(place, f"the schema has no custom scalar `{name}`", "delete it")
 
 
-def _hints(operations: Sequence[Executable]) -> dict[str, Hint]:
+def _hints(operations: Sequence[Executable]) -> dict[tuple[str, str], Hint]:
     problems: list[Problem] = []
-    found: dict[str, Hint] = {}
+    found: dict[tuple[str, str], Hint] = {}
     for node in operations:
         for directive in node.directives or ():
             given = attempt(problems, partial(_hint, node, directive))
             if given is None or not node.name:
                 continue
-            if node.name.value in found:
+            key = node.name.value, directive.name.value
+            if key in found:
                 message = f"`{node.name.value}` already has `@{directive.name.value}`"
                 problems.append(Problem(node_place(directive), message, "delete one of them"))
-            found[node.name.value] = given
+            found[key] = given
     raise_any(problems)
     return found
 

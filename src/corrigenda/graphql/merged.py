@@ -38,14 +38,15 @@ class Hint:
 class Merged:
     """A schema and its operations, corrected and checked.
 
-    `hints` holds `@paging` by operation; the operations themselves have no directives.
+    `hints` holds the directives for the generator, by operation and name of the directive; the
+    operations themselves have none.
     """
 
     path: Path
     definitions: tuple[DefinitionNode, ...]
     schema: GraphQLSchema
     operations: tuple[Executable, ...]
-    hints: Mapping[str, Hint]
+    hints: Mapping[tuple[str, str], Hint]
     wrapped: frozenset[str]
     touches: Mapping[str, Touch]
 

@@ -7,7 +7,7 @@ does not depend on Python types or templates.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from graphql import (
     DocumentNode,
@@ -37,6 +37,8 @@ from corrigenda.naming import TAKEN, python_name, snake_case
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Variable:
@@ -57,7 +59,8 @@ class Variable:
 class Operation:
     """One operation: its method's name, its node as corrected, its variables and its outcome.
 
-    `corrected` are the ids of the corrections that changed it, or a field on its path.
+    `corrected` are the ids of the corrections that changed it, or a field on its path. `may_retry`
+    and `idempotency_header` are what `@retry` and `@idempotencyKey` say.
     """
 
     name: str
@@ -68,6 +71,8 @@ class Operation:
     outcome: Outcome
     paging: Hint | None
     corrected: tuple[str, ...]
+    may_retry: bool = True
+    idempotency_header: str = ""
 
     @property
     def parameters(self) -> list[Variable]:
@@ -96,7 +101,8 @@ def _order(operation: Operation) -> tuple[int, str]:
 
 
 def _read(node: OperationDefinitionNode, merged: Merged, provider: Provider) -> Operation:
-    name = snake_case(node.name.value if node.name else "")
+    written = node.name.value if node.name else ""
+    name = snake_case(written)
     summary, description = _documentation(node, merged.schema)
     return Operation(
         name=name,
@@ -105,9 +111,16 @@ def _read(node: OperationDefinitionNode, merged: Merged, provider: Provider) -> 
         description=description,
         variables=tuple(_variables(node, merged.schema, provider)),
         outcome=read_outcome(name, node, merged.schema, provider.envelope, merged.fragments),
-        paging=merged.hints.get(node.name.value if node.name else ""),
+        paging=merged.hints.get((written, "paging")),
         corrected=tuple(_corrections(node, merged)),
+        may_retry=_hinted(merged, written, "retry", "allowed", True),
+        idempotency_header=_hinted(merged, written, "idempotencyKey", "header", ""),
     )
+
+
+def _hinted(merged: Merged, operation: str, directive: str, argument: str, default: T) -> T:
+    hint = merged.hints.get((operation, directive))
+    return cast("T", hint.arguments[argument]) if hint else default
 
 
 def _corrections(node: OperationDefinitionNode, merged: Merged) -> list[str]:

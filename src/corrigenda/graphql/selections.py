@@ -2,8 +2,8 @@
 
 An executable definition of the same kind and name is merged into the documented one: new
 variables, arguments and selections are added, a selection with `@remove` is removed, `@rename`
-renames the operation, `@paging` stays on it. Existing selections only lead to new ones. A patch
-that changes nothing, or that names an unknown operation, is a problem.
+renames the operation; the directives for the generator stay on it. Existing selections only lead to
+new ones. A patch that changes nothing, or that names an unknown operation, is a problem.
 """
 
 from collections.abc import Iterator, Sequence
@@ -90,6 +90,7 @@ def _merge_directives(target: Any, patch: Executable) -> Iterator[str]:
                 pass
             case _:
                 target.directives = (*(target.directives or ()), directive)
+                yield f"{target.name.value}/@{directive.name.value}"
 
 
 def _rename(target: Any, directive: DirectiveNode, new: str) -> str:

@@ -25,13 +25,20 @@ EXTENSIONS = (
     "x-alternative-path",
     "x-case-insensitive",
     "x-enum-varnames",
+    "x-idempotency-key",
     "x-known-values",
     "x-paging",
+    "x-retry",
     "x-round",
 )
 PAGING = ("page", "size", "items", "number", "per_page", "total")
 
+_HEADER = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
+
+_TAKEN = frozenset(
+    ("authorization", "connection", "content-length", "content-type", "host", "transfer-encoding")
+)
 
 Finding = tuple[Location, str, str]
 """The location, the message and the fix."""
@@ -43,8 +50,10 @@ def extension_findings(root: Object) -> Iterator[Finding]:
         "x-aliases": _aliases,
         "x-alternative-path": _alternative,
         "x-case-insensitive": _caseless,
+        "x-idempotency-key": _idempotency_key,
         "x-known-values": _known_values,
         "x-paging": _paging,
+        "x-retry": _retry,
         "x-round": _round,
     }
     for location, node in walk(root):
@@ -131,6 +140,25 @@ def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
             fix = fix if names else "add the query parameter to the operation"
             yield (*location, key), f"no query parameter is called `{node[key]}`", fix
     yield from _paging_paths(root, location, node, _response_schema(root, operation))
+
+
+def _retry(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    if node is not False or not _is_on_operation(root, location):
+        message = "`x-retry` must be `false`, and is only allowed on an operation"
+        yield location, message, "put `x-retry: false` beside `operationId`, or delete it"
+
+
+def _idempotency_key(root: Object, location: Location, node: Any) -> Iterator[Finding]:
+    if not _is_on_operation(root, location):
+        message = "`x-idempotency-key` is only allowed on an operation"
+        yield location, message, "move it beside `operationId`"
+    elif not isinstance(node, str) or not _HEADER.fullmatch(node) or node.lower() in _TAKEN:
+        message = "`x-idempotency-key` is not the name of a header that a request may add"
+        yield location, message, "write the name of the header: `Idempotency-Key`"
+
+
+def _is_on_operation(root: Object, location: Location) -> bool:
+    return location[:-1] in [at for at, _node in operation_places(root)]
 
 
 def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:

@@ -43,7 +43,9 @@ class Operation:
     """One operation: its location, its parameters, and the names of its schemas.
 
     `response` is None if a successful response has no content. `alternative_path` is tried once if
-    a GET at `path` is a 404 (`x-alternative-path`).
+    a GET at `path` is a 404 (`x-alternative-path`). `may_retry` is False for an operation that must
+    not be repeated (`x-retry: false`); `idempotency_header` is the header of the key that makes
+    repeating it safe (`x-idempotency-key`).
     """
 
     name: str
@@ -58,6 +60,8 @@ class Operation:
     security: tuple[str, ...]
     paging: Paging | None
     alternative_path: str | None
+    may_retry: bool = True
+    idempotency_header: str = ""
 
 
 def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
@@ -92,6 +96,8 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         if paging
         else None,
         alternative_path=node.get("x-alternative-path"),
+        may_retry=node.get("x-retry", True) is not False,
+        idempotency_header=str(node.get("x-idempotency-key", "")),
     )
 
 

@@ -40,6 +40,8 @@ class Sent:
     one: bool
     may_lack: bool
     is_class: bool = True
+    may_retry: bool = True
+    idempotency_header: str = ""
 
 
 def read_methods(
@@ -126,6 +128,8 @@ def _sent(
         envelope=_envelope(wrapped, outcome.value, structs, end(structs, data, at)),
         one=outcome.kind == "one",
         may_lack=is_get,
+        may_retry=operation.may_retry,
+        idempotency_header=operation.idempotency_header,
     )
 
 
