@@ -14,6 +14,10 @@ TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", "t
 CLIENT_METHODS = ("close", "aclose", "raw", "with_options")
 
 
+METHOD_OPTIONS = ("extra_headers",)
+"""Arguments of every method."""
+
+
 CLIENT_OPTIONS = (
     "base_url",
     "deadline",

@@ -143,7 +143,9 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
     unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
     return {
         "async_client": [f"Async{provider.name}"],
+        "async_raw": [f"Async{provider.name}Raw"],
         "client": [provider.name],
+        "raw": [f"{provider.name}Raw"],
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
         **errors,

@@ -35,6 +35,7 @@ from corrigenda.graphql.names import credential_problems, member_problems, opera
 from corrigenda.graphql.read import Executable, location_of, node_place, problem_of
 from corrigenda.graphql.selections import FORMAT
 from corrigenda.graphql.tree import Tree
+from corrigenda.naming import header_problem
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
 
@@ -126,7 +127,11 @@ def _hint(node: Executable, directive: DirectiveNode) -> Hint:
     if directive.name.value in ("remove", "rename", "by"):
         message = f"`@{directive.name.value}` is only allowed in an overlay"
         raise_any([Problem(node_place(directive), message, "move it to an overlay")])
-    return Hint(directive, read_arguments(directive, FORMAT, location_of(node)))
+    hint = Hint(directive, read_arguments(directive, FORMAT, location_of(node)))
+    problem = header_problem(str(hint.arguments.get("header", "Idempotency-Key")))
+    if problem:
+        raise_any([Problem(hint.place("header"), *problem)])
+    return hint
 
 
 def _without_directives(node: Any) -> Any:

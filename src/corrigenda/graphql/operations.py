@@ -33,7 +33,7 @@ from corrigenda.graphql.kinds import Kind, kind_of, nullable, root_of, written
 from corrigenda.graphql.merged import Hint, Merged
 from corrigenda.graphql.outcome import Outcome, fields_on_the_way, read_outcome
 from corrigenda.graphql.read import node_place
-from corrigenda.naming import TAKEN, python_name, snake_case
+from corrigenda.naming import METHOD_OPTIONS, TAKEN, python_name, snake_case
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
 
@@ -166,7 +166,7 @@ def _variables(
     """The variables, named like what they fill, or as they are where several fill the same."""
     definitions = node.variable_definitions or ()
     uses = _uses(node, schema)
-    taken = {"self", *TAKEN}
+    taken = {"self", *METHOD_OPTIONS, *TAKEN}
     fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
     wires = [one.variable.name.value for one in definitions]
     named = [snake_case(uses.get(wire, (wire, None))[0]) for wire in wires]

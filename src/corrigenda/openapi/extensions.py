@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from corrigenda.naming import header_problem
 from corrigenda.openapi.operations import operation_places
 from corrigenda.trees import (
     Location,
@@ -33,12 +34,7 @@ EXTENSIONS = (
 )
 PAGING = ("page", "size", "items", "number", "per_page", "total")
 
-_HEADER = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
-
-_TAKEN = frozenset(
-    ("authorization", "connection", "content-length", "content-type", "host", "transfer-encoding")
-)
 
 Finding = tuple[Location, str, str]
 """The location, the message and the fix."""
@@ -152,9 +148,11 @@ def _idempotency_key(root: Object, location: Location, node: Any) -> Iterator[Fi
     if not _is_on_operation(root, location):
         message = "`x-idempotency-key` is only allowed on an operation"
         yield location, message, "move it beside `operationId`"
-    elif not isinstance(node, str) or not _HEADER.fullmatch(node) or node.lower() in _TAKEN:
-        message = "`x-idempotency-key` is not the name of a header that a request may add"
+    elif not isinstance(node, str):
+        message = "`x-idempotency-key` is not the name of a header"
         yield location, message, "write the name of the header: `Idempotency-Key`"
+    elif problem := header_problem(node):
+        yield location, *problem
 
 
 def _is_on_operation(root: Object, location: Location) -> bool:

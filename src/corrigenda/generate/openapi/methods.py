@@ -14,6 +14,7 @@ from openapi_python_client.parser.properties import ModelProperty
 
 from corrigenda.generate.method import Argument, Method, Paging
 from corrigenda.generate.prose import cited_lines, without_lines
+from corrigenda.naming import METHOD_OPTIONS, python_name
 from corrigenda.openapi.operations import Operation
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
@@ -122,7 +123,7 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
             wire = raw(part.name)
             parameter = named[place, wire]
             yield Argument(
-                name=str(part.python_name),
+                name=python_name(str(part.python_name), METHOD_OPTIONS),
                 wire=wire,
                 place=place,
                 required=parameter.required,
@@ -153,9 +154,8 @@ def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterat
     members = resolve(merged.root, schemas[operation.body])["properties"]
     for part in [*(body.required_properties or ()), *(body.optional_properties or ())]:
         wire = raw(part.name)
-        yield Argument(
-            str(part.python_name), wire, "body", part.required, _described(members[wire])
-        )
+        name = python_name(str(part.python_name), METHOD_OPTIONS)
+        yield Argument(name, wire, "body", part.required, _described(members[wire]))
 
 
 def _twice(merged: Merged, method: Method) -> Iterator[Problem]:
