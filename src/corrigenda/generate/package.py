@@ -149,6 +149,8 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
         **errors,
+        "_runtime.events": ["Event", "FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent"],
+        "_runtime.response": ["Response"],
         "_runtime.models": ["UNSET", *unknown, "UnsetType"],
     }
 

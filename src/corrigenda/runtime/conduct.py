@@ -1,8 +1,7 @@
 """Decides what a call does next: send a request, wait, or end.
 
-Both connections follow the same plan. It is a generator: it yields a call to send or a ``Pause``,
-the connection carries it out, and sends back the exchange. So the rules need no socket, no clock
-and no event loop.
+Both connections follow the same plan. It is a generator: it yields a step, the connection carries
+it out, and sends back the exchange. So the rules need no socket, no clock and no event loop.
 
 A request is sent again if that is harmless (``retries``), if retries are left, and if the wait ends
 before the deadline. After a 401 a callable credential is asked once more, because its token may
@@ -11,89 +10,98 @@ have expired. Another path is tried if the service has nothing at the first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from .call import Call, Lost, RawResponse
+from .call import Call, Lost
 from .deadline import Deadline
 from .exchange import Exchange, ServedPaths, second_call, settle_paths
-from .retries import delay, is_safe, may_retry
+from .retries import delay_before_next, is_repeatable
 from .service import Settings
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A wait before the next attempt, in seconds."""
+class Step(NamedTuple, Generic[T]):
+    """What to do next: wait, and send a call.
 
-    seconds: float
+    Attributes:
+        call: the call to send.
+        attempt: number of the request; the first is 1.
+        pause: seconds to wait before, because the last request failed; None if it did not.
+    """
+
+    call: Call[T]
+    attempt: int
+    pause: float | None = None
 
 
-Plan: TypeAlias = "Generator[Call[T] | Pause, Exchange[T], Exchange[T]]"
+Plan: TypeAlias = "Generator[Step[T], Exchange[T], Exchange[T]]"
 
 
 @dataclass(slots=True)
 class _Progress:
-    """How far a call is: the requests sent so far, retries among them, and a renewed credential."""
+    """How far a call is: the requests sent so far, and those after which it was sent again."""
 
     attempts: int = 0
     retries: int = 0
     is_renewed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Conduct:
-    """What a plan depends on, besides the call.
+def conduct(settings: Settings, paths: ServedPaths, call: Call[T], deadline: Deadline) -> Plan[T]:
+    """Yield the steps of a call, and return the exchange that counts."""
+    progress = _Progress()
+    counts = yield from _attempts(settings, paths.choose(call), deadline, progress)
+    if second := second_call(settings, counts):
+        other = yield from _attempts(settings, second, deadline, progress)
+        counts = settle_paths(counts, other)
+    paths.note(counts)
+    return counts if progress.attempts == 1 else replace(counts, attempts=progress.attempts)
 
-    Attributes:
-        settings: the options of the client.
-        deadline: when the call must end.
-        random: a number from 0 to 1, for the length of a wait.
-    """
 
-    settings: Settings
-    deadline: Deadline
-    random: Callable[[], float]
+def _attempts(
+    settings: Settings, call: Call[T], deadline: Deadline, progress: _Progress
+) -> Plan[T]:
+    pause = None
+    while True:
+        progress.attempts += 1
+        exchange = yield Step(call, progress.attempts, pause)
+        if exchange.is_success:
+            return exchange
+        pause = _wait(settings, exchange, deadline, progress)
+        if pause is None:
+            return exchange
 
-    def plan(self, call: Call[T], paths: ServedPaths) -> Plan[T]:
-        """Yield the steps of a call, and return the exchange that counts."""
-        progress = _Progress()
-        counts = yield from self._attempts(paths.choose(call), progress)
-        if second := second_call(self.settings, counts):
-            counts = settle_paths(counts, (yield from self._attempts(second, progress)))
-        paths.note(counts)
-        return counts if progress.attempts == 1 else replace(counts, attempts=progress.attempts)
 
-    def _attempts(self, call: Call[T], progress: _Progress) -> Plan[T]:
-        while True:
-            exchange = yield call
-            progress.attempts += 1
-            if self._may_renew(exchange, progress):
-                progress.is_renewed = True
-                continue
-            seconds = self._wait(exchange, progress)
-            if seconds is None:
-                return exchange
-            progress.retries += 1
-            yield Pause(seconds)
+def _wait(
+    settings: Settings, exchange: Exchange[Any], deadline: Deadline, progress: _Progress
+) -> float | None:
+    """Return the seconds to wait before a call is sent again, or None if it is not."""
+    call, response = exchange.call, exchange.response
+    if not progress.is_renewed and _may_renew(settings, exchange) and not deadline.has_passed():
+        progress.is_renewed = True
+        return 0.0
+    progress.retries += 1
+    seconds = delay_before_next(
+        call,
+        response,
+        attempt=progress.retries,
+        max_retries=settings.max_retries,
+        deadline_left=deadline.left(),
+        keyed=call.idempotency_header != "",
+        allowed=call.may_retry,
+    )
+    # A connection that was open for too long is closed; then a new one is all that is needed.
+    is_stale = isinstance(response, Lost) and response.was_closed and progress.retries == 1
+    return 0.0 if seconds is not None and is_stale else seconds
 
-    def _may_renew(self, exchange: Exchange[Any], progress: _Progress) -> bool:
-        """Return whether another token may help: after a 401, once, if it is asked for."""
-        response = exchange.response
-        if isinstance(response, Lost) or response.status_code != 401 or progress.is_renewed:
-            return False
-        is_callable = not all(secret.is_checked for secret in self.settings.secrets)
-        return is_callable and is_safe(exchange.call) and not self.deadline.has_passed()
 
-    def _wait(self, exchange: Exchange[Any], progress: _Progress) -> float | None:
-        """Return the seconds to wait before another attempt; None if there is none."""
-        call, response = exchange.call, exchange.response
-        if progress.retries >= self.settings.max_retries or not may_retry(call, response):
-            return None
-        if isinstance(response, Lost) and response.was_closed and not progress.retries:
-            return 0.0  # it was open for too long: a new connection is all that is needed
-        headers = response.headers if isinstance(response, RawResponse) else {}
-        seconds, left = delay(progress.retries, headers, self.random()), self.deadline.left()
-        return seconds if left is None or seconds < left else None
+def _may_renew(settings: Settings, exchange: Exchange[Any]) -> bool:
+    """Return whether another token may help: a 401, and a credential that can be asked again."""
+    call, response = exchange.call, exchange.response
+    if isinstance(response, Lost) or response.status_code != 401:
+        return False
+    can_ask = not all(secret.is_checked for secret in settings.secrets)
+    keyed = call.idempotency_header != ""
+    return can_ask and is_repeatable(call, keyed=keyed, allowed=call.may_retry)

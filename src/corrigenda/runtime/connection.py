@@ -9,16 +9,17 @@ because the credential would follow them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from random import random
+from contextlib import nullcontext
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .call import Call
-from .conduct import Conduct, Pause
+from .conduct import Step, conduct
 from .credentials import Credential, Given, hold, reveal, reveal_async
 from .deadline import Deadline
 from .exchange import Exchange, ServedPaths, request_parts, settle_response
 from .extra_headers import with_headers
+from .observe import Observer, note_retry, observer_for
 from .options import changed, settle
 from .pools import AsyncPools, Pool
 from .response import Response, response_of
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["AsyncConnection", "Connection", "Credential", "Service"]
 
 T = TypeVar("T")
+
+_NOBODY = nullcontext()
+"""Stands for an observer if nobody listens."""
 
 
 class Connection:
@@ -91,38 +95,52 @@ class Connection:
             RuntimeError: the client is closed, or ``http_client`` was passed in another process.
             TypeError: ``extra_headers`` has the wrong type.
         """
-        return settle_response(self.settings, self._conduct(call, extra_headers))
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = self._conduct(call, extra_headers, observer)
+            return settle_response(self.settings, exchange)
 
     def send_raw(
         self, call: Call[T], extra_headers: Mapping[str, str] | None = None
     ) -> Response[T]:
         """Like ``send``, but return the value together with the response."""
         started = monotonic()
-        exchange = self._conduct(call, extra_headers)
-        value = settle_response(self.settings, exchange)
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = self._conduct(call, extra_headers, observer)
+            value = settle_response(self.settings, exchange)
         return response_of(self.settings, exchange, value, monotonic() - started)
 
-    def _conduct(self, call: Call[T], extra_headers: Mapping[str, str] | None) -> Exchange[T]:
+    def _conduct(
+        self, call: Call[T], extra_headers: Mapping[str, str] | None, observer: Observer | None
+    ) -> Exchange[T]:
         http, deadline = self._pool.client(), Deadline(self.settings.deadline)
         call = with_headers(self.settings, call, extra_headers)
-        plan = Conduct(self.settings, deadline, random).plan(call, self._paths)
+        plan = conduct(self.settings, self._paths, call, deadline)
         step = next(plan)
         while True:
-            if isinstance(step, Pause):
-                sleep(step.seconds)
-                step = next(plan)
-                continue
+            exchange = self._exchange(http, step, deadline, observer)
             try:
-                step = plan.send(self._exchange(http, step, deadline))
+                step = plan.send(exchange)
             except StopIteration as end:
-                exchange: Exchange[T] = end.value
-                return exchange
+                result: Exchange[T] = end.value
+                return result
+            if step.pause is not None:
+                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
+                sleep(step.pause)
 
-    def _exchange(self, http: httpx2.Client, call: Call[T], deadline: Deadline) -> Exchange[T]:
+    def _exchange(
+        self, http: httpx2.Client, step: Step[T], deadline: Deadline, observer: Observer | None
+    ) -> Exchange[T]:
         from .wire import ask
 
-        request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return Exchange(call, request, ask(http, request, self.settings, deadline))
+        request = request_parts(self.settings, step.call, reveal(self.settings.secrets))
+        if observer is not None:
+            request = observer.request(request, step.attempt)
+        response = ask(http, request, self.settings, deadline)
+        if observer is not None:
+            observer.response(response)
+        return Exchange(step.call, request, response)
 
     def close(self) -> None:
         """Close the HTTP client, unless the caller passed it. A second call does nothing."""
@@ -179,42 +197,52 @@ class AsyncConnection:
 
     async def send(self, call: Call[T], extra_headers: Mapping[str, str] | None = None) -> T:
         """Send a call, with retries, and return its value; errors as in ``Connection.send``."""
-        return settle_response(self.settings, await self._conduct(call, extra_headers))
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = await self._conduct(call, extra_headers, observer)
+            return settle_response(self.settings, exchange)
 
     async def send_raw(
         self, call: Call[T], extra_headers: Mapping[str, str] | None = None
     ) -> Response[T]:
         """Like ``send``, but return the value together with the response."""
         started = monotonic()
-        exchange = await self._conduct(call, extra_headers)
-        value = settle_response(self.settings, exchange)
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = await self._conduct(call, extra_headers, observer)
+            value = settle_response(self.settings, exchange)
         return response_of(self.settings, exchange, value, monotonic() - started)
 
     async def _conduct(
-        self, call: Call[T], extra_headers: Mapping[str, str] | None
+        self, call: Call[T], extra_headers: Mapping[str, str] | None, observer: Observer | None
     ) -> Exchange[T]:
         http, deadline = self._pool.client(), Deadline(self.settings.deadline)
         call = with_headers(self.settings, call, extra_headers)
-        plan = Conduct(self.settings, deadline, random).plan(call, self._paths)
+        plan = conduct(self.settings, self._paths, call, deadline)
         step = next(plan)
         while True:
-            if isinstance(step, Pause):
-                await _sleep(step.seconds)
-                step = next(plan)
-                continue
+            exchange = await self._exchange(http, step, deadline, observer)
             try:
-                step = plan.send(await self._exchange(http, step, deadline))
+                step = plan.send(exchange)
             except StopIteration as end:
-                exchange: Exchange[T] = end.value
-                return exchange
+                result: Exchange[T] = end.value
+                return result
+            if step.pause is not None:
+                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
+                await _sleep(step.pause)
 
     async def _exchange(
-        self, http: httpx2.AsyncClient, call: Call[T], deadline: Deadline
+        self, http: httpx2.AsyncClient, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
         from .wire import ask_async
 
-        request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
+        request = request_parts(self.settings, step.call, await reveal_async(self.settings.secrets))
+        if observer is not None:
+            request = observer.request(request, step.attempt)
+        response = await ask_async(http, request, self.settings, deadline)
+        if observer is not None:
+            observer.response(response)
+        return Exchange(step.call, request, response)
 
     async def aclose(self) -> None:
         """Close the HTTP clients, unless the caller passed it. A second call does nothing."""

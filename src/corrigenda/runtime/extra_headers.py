@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from .call import Call
 from .errors import ConfigurationError
-from .retries import new_key
+from .retries import idempotency_key
 
 if TYPE_CHECKING:
     from .service import Service, Settings
@@ -55,13 +55,11 @@ def with_headers(
     """
     if extra_headers is None and not settings.extra_headers and not call.idempotency_header:
         return call
-    added = (
-        {} if extra_headers is None else checked_headers(settings.service, extra_headers)
-    )
+    added = {} if extra_headers is None else checked_headers(settings.service, extra_headers)
     headers = merged_headers(settings.extra_headers, added)
     name = call.idempotency_header
     if name and name.lower() not in map(str.lower, headers):
-        headers = {**headers, name: new_key()}
+        headers = {**headers, name: idempotency_key()}
     return replace(call, headers=headers)
 
 

@@ -25,6 +25,7 @@ from . import logs
 from .call import Call, Lost, RawResponse, Request
 from .errors import APIStatusError, find_request_id
 from .events import Event, FailureEvent, RequestEvent, ResponseEvent, RetryEvent
+from .exchange import Exchange
 from .redact import redact
 from .service import Service
 from .tracing import CallTrace, call_trace
@@ -189,9 +190,7 @@ class Observer:
 def note_retry(
     observer: Observer | None,
     service: Service,
-    call: Call[Any],
-    request: Request,
-    outcome: RawResponse | Lost,
+    exchange: Exchange[Any],
     attempt: int,
     delay: float,
 ) -> None:
@@ -200,12 +199,11 @@ def note_retry(
     Args:
         observer: that of the call, or None.
         service: the service.
-        call: the call.
-        request: the request of the attempt that failed.
-        outcome: what that attempt gave.
+        exchange: the attempt that failed.
         attempt: its number; the first is 1.
         delay: seconds until the next attempt.
     """
+    call, request, outcome = exchange.call, exchange.request, exchange.response
     if observer is not None:
         observer.retry(outcome, delay)
         return

@@ -76,7 +76,9 @@ def timeout(given: Any) -> Timeout:
         return given
     import httpx2  # slow to import; a caller who passes its Timeout has already imported it
 
-    insist_on(httpx2.Timeout, given, "timeout", "seconds, an httpx2.Timeout or None")
+    if not isinstance(given, httpx2.Timeout):
+        kind = type(given).__name__
+        raise TypeError(f"timeout: pass seconds, an httpx2.Timeout or None, not {kind}")
     return given
 
 
@@ -112,8 +114,9 @@ def max_retries(given: object) -> int:
 
 def strict(given: Any) -> bool:
     """Check a flag."""
-    insist_on(bool, given, "strict", "True or False")
-    return bool(given)
+    if not isinstance(given, bool):
+        raise TypeError(f"strict: pass True or False, not {type(given).__name__}")
+    return given
 
 
 def callback(name: str, given: Any) -> Callable[[Any], object] | None:
@@ -128,12 +131,6 @@ def callback(name: str, given: Any) -> Callable[[Any], object] | None:
         raise TypeError(f"{name}: pass a plain function, not a coroutine function")
     found: Callable[[Any], object] = given
     return found
-
-
-def insist_on(kind: type, given: object, argument: str, wanted: str) -> None:
-    """Raise a TypeError that names an argument of the wrong type."""
-    if not isinstance(given, kind):
-        raise TypeError(f"{argument}: pass {wanted}, not {type(given).__name__}")
 
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {

@@ -63,9 +63,7 @@ class Response(Generic[T]):
     elapsed: float
 
 
-def response_of(
-    settings: Settings, exchange: Exchange[T], value: T, elapsed: float
-) -> Response[T]:
+def response_of(settings: Settings, exchange: Exchange[T], value: T, elapsed: float) -> Response[T]:
     """Return the response of an exchange that succeeded."""
     raw = exchange.response
     assert isinstance(raw, RawResponse), "only a response has a value"
