@@ -236,10 +236,10 @@ def test_the_service_knows_where_a_reason_is(source: Path, monkeypatch: pytest.M
     from library_client import UNSET, _operations
     from library_client._runtime.call import RawResponse
     from library_client._runtime.exchange import refused, request_parts
-    from library_client._runtime.service import settle
+    from library_client._runtime.options import settle
 
     assert _operations.SERVICE.reason_places == ("fault.error[].detail", "why")
-    settings = settle(_operations.SERVICE, (), "http://x", UNSET, False)
+    settings = settle(_operations.SERVICE, (), "http://x")
     call = _operations.delete_book(1)
     body = b'{"message": "m", "fault": {"error": [{"detail": "it is lent"}]}}'
     error = refused(call, settings, request_parts(settings, call, {}), RawResponse(400, {}, body))

@@ -14,7 +14,8 @@ from corrigenda.runtime.call import Call, RawResponse
 from corrigenda.runtime.credentials import hold
 from corrigenda.runtime.errors import APIError
 from corrigenda.runtime.exchange import Exchange, request_parts, settle_response
-from corrigenda.runtime.service import Service, settle
+from corrigenda.runtime.options import settle
+from corrigenda.runtime.service import Service
 from tests.runtime.queries import SECRET, SITE, SITE_ID, TOKEN, WORKS
 
 
@@ -29,7 +30,9 @@ def read(
 ) -> Any:
     """What a response is read as; ``body`` is bytes, or JSON."""
     secrets = hold(service.credentials, {"token": SECRET, "site_id": SITE})
-    settings = settle(service, secrets, "https://things.invalid/v1/graphql", UNSET, strict)
+    settings = settle(
+        service, secrets, "https://things.invalid/v1/graphql", strict=strict
+    )
     request = request_parts(settings, call, {TOKEN: SECRET, SITE_ID: SITE})
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     response = RawResponse(status, headers or {}, content)

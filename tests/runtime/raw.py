@@ -116,7 +116,7 @@ class Shell:
     def __init__(self, kind: str, raw: Raw, service: Service = SERVICE, **options: Any) -> None:
         self.kind = kind
         self._runner = asyncio.Runner()
-        credentials = {"token": SECRET}
+        credentials = {"token": options.pop("token", SECRET)}
         url = options.pop("base_url", raw.url)
         self._own = options.get("http_client")
         self._made: Any
