@@ -15,7 +15,7 @@ The ``with`` statement ends the observation: the call has failed if an exception
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import perf_counter
 from types import TracebackType
@@ -98,8 +98,8 @@ class Observer:
         event = RequestEvent(
             operation=self._call.operation, method=request.method, url=self._url, attempt=attempt
         )
-        if self._trace is not None and (more := self._trace.request(event)):
-            request = replace(request, headers={**more, **request.headers})
+        if self._trace is not None:
+            request = _with_headers(request, self._trace.request(event))
         self._request = request
         names = [credential.header for credential in self._service.credentials]
         logs.log_request(self._logger, event, request, names)
@@ -184,6 +184,13 @@ class Observer:
         self._on_event = None  # a callable that raises is not called again
         on_event(event)
         self._on_event = on_event
+
+
+def _with_headers(request: Request, more: Mapping[str, str]) -> Request:
+    """Return a request with the headers that it does not have yet."""
+    present = {name.lower() for name in request.headers}
+    missing = {name: value for name, value in more.items() if name.lower() not in present}
+    return replace(request, headers={**request.headers, **missing}) if missing else request
 
 
 def note_retry(
