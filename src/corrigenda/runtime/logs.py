@@ -39,6 +39,9 @@ _LEVELS = ("debug", "info", "warning")
 
 _HIDDEN = "[redacted]"
 
+_HANDLERS: dict[str, logging.Handler] = {}
+"""What writes to stderr, by environment variable."""
+
 _SECRET_NAME = re.compile(
     r"authorization|x-auth|api-?key|token|secret|password|cookie|session|signature", re.IGNORECASE
 )
@@ -72,13 +75,11 @@ def logger_for(variable: str) -> logging.Logger:
 def _write_to_stderr(logger: logging.Logger, variable: str, level: str) -> None:
     import logging
 
+    made = logging.StreamHandler()
+    made.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    # Two threads may come here together. Both get the same handler, which is added only once.
+    logger.addHandler(_HANDLERS.setdefault(variable, made))
     logger.setLevel(level.upper())
-    if any(handler.get_name() == variable for handler in logger.handlers):
-        return
-    handler = logging.StreamHandler()
-    handler.set_name(variable)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    logger.addHandler(handler)
 
 
 def log_request(
@@ -152,7 +153,7 @@ def shown_headers(
     """Return headers as DEBUG shows them: credentials redacted, by value and by name."""
     hidden = {name.lower() for name in credentials}
     return {
-        name: _HIDDEN if name.lower() in hidden or _SECRET_NAME.search(name) else printable(value)
+        name: _HIDDEN if name.lower() in hidden or _SECRET_NAME.search(name) else value
         for name, value in redact_headers(headers, secrets).items()
     }
 
