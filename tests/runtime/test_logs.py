@@ -57,7 +57,8 @@ def test_a_failed_call_is_one_line_too(caplog: pytest.LogCaptureFixture) -> None
 
 
 WARNINGS = [
-    "get_thing: GET /things/a%2Fb: attempt 1 gave APIConnectionError, the next follows in 0.50 s",
+    "get_thing: GET /things/a%2Fb: attempt 1 gave APIConnectionError (reset by peer)"
+    ", the next follows in 0.50 s",
     "get_thing: GET /things/a%2Fb: attempt 2 gave 503, the next follows in 0.50 s",
 ]
 
@@ -129,6 +130,12 @@ def test_a_credential_too_short_to_be_redacted_is_hidden_by_its_header(
     Driver(token="qzx").send(GOOD)
     assert "qzx" not in caplog.text
     assert shown_headers({"Key": "qzx"}, (), ["key"]) == {"Key": "[redacted]"}
+
+
+def test_the_reason_of_a_repetition_shows_no_credential(caplog: pytest.LogCaptureFixture) -> None:
+    Driver(on_event=lambda event: None).send(replace(RESET, reason=f"reset\n{SECRET}"), GOOD)
+    (said,) = lines(caplog, logging.WARNING)
+    assert "attempt 1 gave APIConnectionError (reset [redacted]), the next" in said
 
 
 @given(st.binary(max_size=50), st.sampled_from([b"x", "é".encode(), b'{"a": 1}', b"\n", b"\\"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from decimal import Decimal
@@ -181,6 +182,19 @@ def test_what_the_callable_raises_at_a_failure_has_the_error_as_its_context() ->
     with pytest.raises(Refusal) as raised:
         Driver(on_event=refusing(FailureEvent, [])).send(RESET)
     assert isinstance(raised.value.__context__, APIConnectionError)
+
+
+@pytest.mark.parametrize("kind", [RequestEvent, ResponseEvent, RetryEvent, FailureEvent])
+def test_no_frame_that_it_passes_shows_a_credential(kind: type[Event]) -> None:
+    echo = replace(BUSY, headers={"x-echo": SECRET}, body=SECRET.encode())
+    with pytest.raises(Refusal) as raised:
+        Driver(on_event=refusing(kind, [])).send(echo, echo)
+    stack = traceback.StackSummary.extract(
+        traceback.walk_tb(raised.value.__traceback__), capture_locals=True
+    )
+    frames = [frame for frame in stack if "runtime/observe" in frame.filename]
+    assert frames
+    assert all(SECRET not in str(frame.locals) for frame in frames)
 
 
 def test_no_event_shows_a_credential_a_query_or_a_body() -> None:

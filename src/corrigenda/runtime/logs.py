@@ -21,7 +21,7 @@ from .charset import declared_charset, to_text
 from .errors import ConfigurationError
 from .events import FailureEvent, RequestEvent, ResponseEvent, RetryEvent
 from .redact import redact, redact_headers, redact_text
-from .said import printable
+from .said import one_line, printable
 
 if TYPE_CHECKING:
     import logging
@@ -34,6 +34,9 @@ MOST_BODY = 4096
 
 _MOST_READ = 2**20
 """How much of a body is read, in bytes: even in UTF-8, enough for ``redact`` to see it was cut."""
+
+_DEBUG = 10
+"""``logging.DEBUG``, which is not imported with this module."""
 
 _LEVELS = ("debug", "info", "warning")
 
@@ -66,7 +69,7 @@ def logger_for(variable: str) -> logging.Logger:
         logger.addHandler(logging.NullHandler())
     level = os.environ.get(variable, "").strip().lower()
     if level and level not in _LEVELS:
-        raise ConfigurationError(f"{variable}: set it to {', '.join(_LEVELS[:-1])} or warning")
+        raise ConfigurationError(f"{variable}: set it to debug, info or warning")
     if level:
         _write_to_stderr(logger, variable, level)
     return logger
@@ -86,7 +89,7 @@ def log_request(
     logger: logging.Logger, event: RequestEvent, request: Request, credentials: Iterable[str]
 ) -> None:
     """Log a request at DEBUG. ``credentials`` are the names of headers that carry some."""
-    if not logger.isEnabledFor(10):
+    if not logger.isEnabledFor(_DEBUG):
         return
     query = printable(redact(request.query, request.secrets))
     logger.debug(
@@ -105,7 +108,7 @@ def log_response(
     logger: logging.Logger, event: ResponseEvent, request: Request, response: RawResponse
 ) -> None:
     """Log a response at DEBUG."""
-    if not logger.isEnabledFor(10):
+    if not logger.isEnabledFor(_DEBUG):
         return
     logger.debug(
         "%s: attempt %d: %d after %.0f ms headers %s body %s%s",
@@ -119,15 +122,16 @@ def log_response(
     )
 
 
-def log_retry(logger: logging.Logger, event: RetryEvent) -> None:
-    """Log at WARNING that a call will be sent again."""
+def log_retry(logger: logging.Logger, event: RetryEvent, reason: str) -> None:
+    """Log at WARNING that a call will be sent again. ``reason`` says why no response arrived."""
     logger.warning(
-        "%s: %s %s: attempt %d gave %s, the next follows in %.2f s",
+        "%s: %s %s: attempt %d gave %s%s, the next follows in %.2f s",
         event.operation,
         event.method,
         _path(event.url),
         event.attempt,
         event.status_code or event.error,
+        f" ({one_line(reason)})" if reason else "",
         event.delay,
     )
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import logging
 
 _INFO = 20
+"""``logging.INFO``, which is not imported with this module."""
 
 
 def observer_for(
@@ -120,12 +121,11 @@ class Observer:
 
     def retry(self, outcome: RawResponse | Lost, delay: float) -> None:
         """Note that the call will be sent again after some seconds."""
-        event = _retry_event(
-            self._call.operation, self._call.method, self._url, outcome, self._attempt, delay
-        )
+        if self._request is None:
+            return
+        event = _log_retry(self._logger, self._call, self._request, outcome, self._attempt, delay)
         if self._trace is not None:
             self._trace.retry(event)
-        logs.log_retry(self._logger, event)
         self._tell(event)
 
     def end(self, error: BaseException | None = None) -> None:
@@ -216,33 +216,35 @@ def note_retry(
     if observer is not None:
         observer.retry(outcome, delay)
         return
-    url = redact(request.url, request.secrets)
-    event = _retry_event(call.operation, call.method, url, outcome, attempt, delay)
-    logs.log_retry(logs.logger_for(_variable(service)), event)
+    logger = logs.logger_for(_variable(service))
+    _log_retry(logger, call, request, outcome, attempt, delay)
 
 
-def _retry_event(
-    operation: str,
-    method: str,
-    url: str,
+def _log_retry(
+    logger: logging.Logger,
+    call: Call[Any],
+    request: Request,
     outcome: RawResponse | Lost,
     attempt: int,
     delay: float,
 ) -> RetryEvent:
-    return RetryEvent(
-        operation=operation,
-        method=method,
-        url=url,
+    status_code, error, reason = None, None, ""
+    if isinstance(outcome, Lost):
+        error = "APITimeoutError" if outcome.timed_out else "APIConnectionError"
+        reason = redact(outcome.reason, request.secrets)
+    else:
+        status_code = outcome.status_code
+    event = RetryEvent(
+        operation=call.operation,
+        method=call.method,
+        url=redact(request.url, request.secrets),
         attempt=attempt,
-        status_code=None if isinstance(outcome, Lost) else outcome.status_code,
-        error=_lost_name(outcome) if isinstance(outcome, Lost) else None,
+        status_code=status_code,
+        error=error,
         delay=delay,
     )
-
-
-def _lost_name(lost: Lost) -> str:
-    """Return the name of the class of the error that would be raised."""
-    return "APITimeoutError" if lost.timed_out else "APIConnectionError"
+    logs.log_retry(logger, event, reason)
+    return event
 
 
 def _variable(service: Service) -> str:
