@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import UNSET
 
 from corrigenda.runtime.call import Call, Lost, RawResponse, Request
-from corrigenda.runtime.events import Event
+from corrigenda.runtime.events import CallEvent
 from corrigenda.runtime.exchange import Exchange, request_parts, settle_response
 from corrigenda.runtime.observe import observer_for
 from corrigenda.runtime.service import Service, Settings
@@ -29,7 +29,7 @@ class Driver:
     call: Call[Any] = GET
     base_url: str = "https://things.example"
     token: str = SECRET
-    on_event: Callable[[Event], object] | None = None
+    on_event: Callable[[CallEvent], object] | None = None
     extra: Mapping[str, str] = field(default_factory=dict[str, str])
     sent: list[Request] = field(default_factory=list[Request])
     delay: float = 0.5

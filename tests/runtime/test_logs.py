@@ -6,16 +6,19 @@ import json
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corrigenda.runtime import logs
 from corrigenda.runtime.call import RawResponse
 from corrigenda.runtime.errors import APIError, InternalServerError, ResponseDecodeError
 from corrigenda.runtime.logs import MOST_BODY, shown_body, shown_headers
@@ -208,3 +211,14 @@ def test_an_unknown_value_is_an_error(environment: dict[str, str]) -> None:
     done = written({**environment, "TEST_LOG": "loud"})
     said = "ConfigurationError: TEST_LOG: set it to debug, info or warning"
     assert done.stderr.splitlines()[-1].endswith(said)
+
+
+def test_the_logger_has_the_name_of_the_package(tmp_path: Path) -> None:
+    runtime = Path(str(logs.__file__)).parent
+    shutil.copytree(runtime, tmp_path / "some_client" / "_runtime")
+    (tmp_path / "some_client" / "__init__.py").touch()
+    code = "from some_client._runtime.logs import logger_for; print(logger_for('X_LOG').name)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "some_client"

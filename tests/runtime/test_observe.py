@@ -20,7 +20,7 @@ from corrigenda.runtime.errors import (
     ResponseDecodeError,
 )
 from corrigenda.runtime.events import (
-    Event,
+    CallEvent,
     FailureEvent,
     RequestEvent,
     ResponseEvent,
@@ -33,10 +33,10 @@ from tests.runtime.things import GET, POST, SECRET, SERVICE
 URL = "https://things.example/things/a%2Fb"
 
 
-class Kept(list[Event]):
+class Kept(list[CallEvent]):
     """Keeps events, with 0 for every duration."""
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: CallEvent) -> None:
         timed = isinstance(event, ResponseEvent | FailureEvent)
         self.append(replace(event, elapsed=0.0) if timed else event)
 
@@ -152,8 +152,8 @@ class Refusal(Exception):
     pass
 
 
-def refusing(kind: type[Event], told: list[str]) -> Callable[[Event], None]:
-    def on_event(event: Event) -> None:
+def refusing(kind: type[CallEvent], told: list[str]) -> Callable[[CallEvent], None]:
+    def on_event(event: CallEvent) -> None:
         told.append(type(event).__name__)
         if isinstance(event, kind):
             raise Refusal
@@ -170,7 +170,7 @@ def refusing(kind: type[Event], told: list[str]) -> Callable[[Event], None]:
     ],
 )
 def test_what_the_callable_raises_reaches_the_caller(
-    kind: type[Event], expected: list[str]
+    kind: type[CallEvent], expected: list[str]
 ) -> None:
     told: list[str] = []
     with pytest.raises(Refusal):
@@ -185,7 +185,7 @@ def test_what_the_callable_raises_at_a_failure_has_the_error_as_its_context() ->
 
 
 @pytest.mark.parametrize("kind", [RequestEvent, ResponseEvent, RetryEvent, FailureEvent])
-def test_no_frame_that_it_passes_shows_a_credential(kind: type[Event]) -> None:
+def test_no_frame_that_it_passes_shows_a_credential(kind: type[CallEvent]) -> None:
     echo = replace(BUSY, headers={"x-echo": SECRET}, body=SECRET.encode())
     with pytest.raises(Refusal) as raised:
         Driver(on_event=refusing(kind, [])).send(echo, echo)
@@ -219,7 +219,7 @@ def test_events_survive_pickling() -> None:
 
 
 def test_durations_are_measured() -> None:
-    events: list[Event] = []
+    events: list[CallEvent] = []
     with pytest.raises(InternalServerError):
         Driver(on_event=events.append).send(BUSY, BUSY)
     *_others, last, whole = events

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from . import logs
 from .call import Call, Lost, RawResponse, Request
 from .errors import APIStatusError, find_request_id
-from .events import Event, FailureEvent, RequestEvent, ResponseEvent, RetryEvent
+from .events import CallEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent
 from .redact import redact
 from .service import Service
 from .tracing import CallTrace, call_trace
@@ -37,7 +37,7 @@ _INFO = 20
 
 
 def observer_for(
-    service: Service, call: Call[Any], on_event: Callable[[Event], object] | None
+    service: Service, call: Call[Any], on_event: Callable[[CallEvent], object] | None
 ) -> Observer | None:
     """Return the observer of a new call, or None if nobody listens.
 
@@ -72,7 +72,7 @@ class Observer:
         self,
         service: Service,
         call: Call[Any],
-        on_event: Callable[[Event], object] | None,
+        on_event: Callable[[CallEvent], object] | None,
         logger: logging.Logger,
         trace: CallTrace | None,
     ) -> None:
@@ -177,7 +177,7 @@ class Observer:
             elapsed=elapsed,
         )
 
-    def _tell(self, event: Event) -> None:
+    def _tell(self, event: CallEvent) -> None:
         on_event = self._on_event
         if on_event is None:
             return
