@@ -104,5 +104,5 @@ class FailureEvent:
     elapsed: float
 
 
-Event: TypeAlias = RequestEvent | ResponseEvent | RetryEvent | FailureEvent
+CallEvent: TypeAlias = RequestEvent | ResponseEvent | RetryEvent | FailureEvent
 """What ``on_event=`` is called with."""

@@ -21,7 +21,7 @@ from .charset import declared_charset, to_text
 from .errors import ConfigurationError
 from .events import FailureEvent, RequestEvent, ResponseEvent, RetryEvent
 from .redact import redact, redact_headers, redact_text
-from .said import printable
+from .said import one_line, printable
 
 if TYPE_CHECKING:
     import logging
@@ -35,9 +35,15 @@ MOST_BODY = 4096
 _MOST_READ = 2**20
 """How much of a body is read, in bytes: even in UTF-8, enough for ``redact`` to see it was cut."""
 
+_DEBUG = 10
+"""``logging.DEBUG``, which is not imported with this module."""
+
 _LEVELS = ("debug", "info", "warning")
 
 _HIDDEN = "[redacted]"
+
+_HANDLERS: dict[str, logging.Handler] = {}
+"""What writes to stderr, by environment variable."""
 
 _SECRET_NAME = re.compile(
     r"authorization|x-auth|api-?key|token|secret|password|cookie|session|signature", re.IGNORECASE
@@ -63,7 +69,7 @@ def logger_for(variable: str) -> logging.Logger:
         logger.addHandler(logging.NullHandler())
     level = os.environ.get(variable, "").strip().lower()
     if level and level not in _LEVELS:
-        raise ConfigurationError(f"{variable}: set it to {', '.join(_LEVELS[:-1])} or warning")
+        raise ConfigurationError(f"{variable}: set it to debug, info or warning")
     if level:
         _write_to_stderr(logger, variable, level)
     return logger
@@ -72,20 +78,18 @@ def logger_for(variable: str) -> logging.Logger:
 def _write_to_stderr(logger: logging.Logger, variable: str, level: str) -> None:
     import logging
 
+    made = logging.StreamHandler()
+    made.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    # Two threads may come here together. Both get the same handler, which is added only once.
+    logger.addHandler(_HANDLERS.setdefault(variable, made))
     logger.setLevel(level.upper())
-    if any(handler.get_name() == variable for handler in logger.handlers):
-        return
-    handler = logging.StreamHandler()
-    handler.set_name(variable)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    logger.addHandler(handler)
 
 
 def log_request(
     logger: logging.Logger, event: RequestEvent, request: Request, credentials: Iterable[str]
 ) -> None:
     """Log a request at DEBUG. ``credentials`` are the names of headers that carry some."""
-    if not logger.isEnabledFor(10):
+    if not logger.isEnabledFor(_DEBUG):
         return
     query = printable(redact(request.query, request.secrets))
     logger.debug(
@@ -104,7 +108,7 @@ def log_response(
     logger: logging.Logger, event: ResponseEvent, request: Request, response: RawResponse
 ) -> None:
     """Log a response at DEBUG."""
-    if not logger.isEnabledFor(10):
+    if not logger.isEnabledFor(_DEBUG):
         return
     logger.debug(
         "%s: attempt %d: %d after %.0f ms headers %s body %s%s",
@@ -118,15 +122,16 @@ def log_response(
     )
 
 
-def log_retry(logger: logging.Logger, event: RetryEvent) -> None:
-    """Log at WARNING that a call will be sent again."""
+def log_retry(logger: logging.Logger, event: RetryEvent, reason: str) -> None:
+    """Log at WARNING that a call will be sent again. ``reason`` says why no response arrived."""
     logger.warning(
-        "%s: %s %s: attempt %d gave %s, the next follows in %.2f s",
+        "%s: %s %s: attempt %d gave %s%s, the next follows in %.2f s",
         event.operation,
         event.method,
         _path(event.url),
         event.attempt,
         event.status_code or event.error,
+        f" ({one_line(reason)})" if reason else "",
         event.delay,
     )
 
@@ -152,7 +157,7 @@ def shown_headers(
     """Return headers as DEBUG shows them: credentials redacted, by value and by name."""
     hidden = {name.lower() for name in credentials}
     return {
-        name: _HIDDEN if name.lower() in hidden or _SECRET_NAME.search(name) else printable(value)
+        name: _HIDDEN if name.lower() in hidden or _SECRET_NAME.search(name) else value
         for name, value in redact_headers(headers, secrets).items()
     }
 

@@ -15,7 +15,7 @@ The ``with`` statement ends the observation: the call has failed if an exception
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import perf_counter
 from types import TracebackType
@@ -24,8 +24,7 @@ from typing import TYPE_CHECKING, Any
 from . import logs
 from .call import Call, Lost, RawResponse, Request
 from .errors import APIStatusError, find_request_id
-from .events import Event, FailureEvent, RequestEvent, ResponseEvent, RetryEvent
-from .exchange import Exchange
+from .events import CallEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent
 from .redact import redact
 from .service import Service
 from .tracing import CallTrace, call_trace
@@ -34,10 +33,11 @@ if TYPE_CHECKING:
     import logging
 
 _INFO = 20
+"""``logging.INFO``, which is not imported with this module."""
 
 
 def observer_for(
-    service: Service, call: Call[Any], on_event: Callable[[Event], object] | None
+    service: Service, call: Call[Any], on_event: Callable[[CallEvent], object] | None
 ) -> Observer | None:
     """Return the observer of a new call, or None if nobody listens.
 
@@ -72,7 +72,7 @@ class Observer:
         self,
         service: Service,
         call: Call[Any],
-        on_event: Callable[[Event], object] | None,
+        on_event: Callable[[CallEvent], object] | None,
         logger: logging.Logger,
         trace: CallTrace | None,
     ) -> None:
@@ -99,8 +99,8 @@ class Observer:
         event = RequestEvent(
             operation=self._call.operation, method=request.method, url=self._url, attempt=attempt
         )
-        if self._trace is not None and (more := self._trace.request(event)):
-            request = replace(request, headers={**more, **request.headers})
+        if self._trace is not None:
+            request = _with_headers(request, self._trace.request(event))
         self._request = request
         names = [credential.header for credential in self._service.credentials]
         logs.log_request(self._logger, event, request, names)
@@ -121,12 +121,11 @@ class Observer:
 
     def retry(self, outcome: RawResponse | Lost, delay: float) -> None:
         """Note that the call will be sent again after some seconds."""
-        event = _retry_event(
-            self._call.operation, self._call.method, self._url, outcome, self._attempt, delay
-        )
+        if self._request is None:
+            return
+        event = _log_retry(self._logger, self._call, self._request, outcome, self._attempt, delay)
         if self._trace is not None:
             self._trace.retry(event)
-        logs.log_retry(self._logger, event)
         self._tell(event)
 
     def end(self, error: BaseException | None = None) -> None:
@@ -178,7 +177,7 @@ class Observer:
             elapsed=elapsed,
         )
 
-    def _tell(self, event: Event) -> None:
+    def _tell(self, event: CallEvent) -> None:
         on_event = self._on_event
         if on_event is None:
             return
@@ -187,10 +186,19 @@ class Observer:
         self._on_event = on_event
 
 
+def _with_headers(request: Request, more: Mapping[str, str]) -> Request:
+    """Return a request with the headers that it does not have yet."""
+    present = {name.lower() for name in request.headers}
+    missing = {name: value for name, value in more.items() if name.lower() not in present}
+    return replace(request, headers={**request.headers, **missing}) if missing else request
+
+
 def note_retry(
     observer: Observer | None,
     service: Service,
-    exchange: Exchange[Any],
+    call: Call[Any],
+    request: Request,
+    outcome: RawResponse | Lost,
     attempt: int,
     delay: float,
 ) -> None:
@@ -199,41 +207,44 @@ def note_retry(
     Args:
         observer: that of the call, or None.
         service: the service.
-        exchange: the attempt that failed.
+        call: the call.
+        request: the request of the attempt that failed.
+        outcome: what that attempt gave.
         attempt: its number; the first is 1.
         delay: seconds until the next attempt.
     """
-    call, request, outcome = exchange.call, exchange.request, exchange.response
     if observer is not None:
         observer.retry(outcome, delay)
         return
-    url = redact(request.url, request.secrets)
-    event = _retry_event(call.operation, call.method, url, outcome, attempt, delay)
-    logs.log_retry(logs.logger_for(_variable(service)), event)
+    logger = logs.logger_for(_variable(service))
+    _log_retry(logger, call, request, outcome, attempt, delay)
 
 
-def _retry_event(
-    operation: str,
-    method: str,
-    url: str,
+def _log_retry(
+    logger: logging.Logger,
+    call: Call[Any],
+    request: Request,
     outcome: RawResponse | Lost,
     attempt: int,
     delay: float,
 ) -> RetryEvent:
-    return RetryEvent(
-        operation=operation,
-        method=method,
-        url=url,
+    status_code, error, reason = None, None, ""
+    if isinstance(outcome, Lost):
+        error = "APITimeoutError" if outcome.timed_out else "APIConnectionError"
+        reason = redact(outcome.reason, request.secrets)
+    else:
+        status_code = outcome.status_code
+    event = RetryEvent(
+        operation=call.operation,
+        method=call.method,
+        url=redact(request.url, request.secrets),
         attempt=attempt,
-        status_code=None if isinstance(outcome, Lost) else outcome.status_code,
-        error=_lost_name(outcome) if isinstance(outcome, Lost) else None,
+        status_code=status_code,
+        error=error,
         delay=delay,
     )
-
-
-def _lost_name(lost: Lost) -> str:
-    """Return the name of the class of the error that would be raised."""
-    return "APITimeoutError" if lost.timed_out else "APIConnectionError"
+    logs.log_retry(logger, event, reason)
+    return event
 
 
 def _variable(service: Service) -> str:
