@@ -34,6 +34,8 @@ _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
 """The runtime modules that REST packages do not include."""
 
 
+_EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
+
 _USED = frozenset(
     (
         *("Any", "AsyncConnection", "AsyncIterator", "Awaitable", "AwareDatetime", "BooleanText"),
@@ -149,7 +151,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
         **errors,
-        "_runtime.events": ["Event", "FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent"],
+        "_runtime.events": ["CallEvent", *_EVENTS],
         "_runtime.response": ["Response"],
         "_runtime.models": ["UNSET", *unknown, "UnsetType"],
     }

@@ -126,7 +126,7 @@ class Connection:
                 result: Exchange[T] = end.value
                 return result
             if step.pause is not None:
-                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
+                _note(self.settings.service, observer, exchange, step)
                 sleep(step.pause)
 
     def _exchange(
@@ -228,7 +228,7 @@ class AsyncConnection:
                 result: Exchange[T] = end.value
                 return result
             if step.pause is not None:
-                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
+                _note(self.settings.service, observer, exchange, step)
                 await _sleep(step.pause)
 
     async def _exchange(
@@ -282,6 +282,13 @@ def _restore(kind: type[Connection | AsyncConnection], settings: Settings) -> An
     pools: Any = Pool if issubclass(kind, Connection) else AsyncPools
     made._share(settings, pools(settings.service.name, None), ServedPaths())
     return made
+
+
+def _note(
+    service: Service, observer: Observer | None, exchange: Exchange[Any], step: Step[Any]
+) -> None:
+    call, request, response = exchange.call, exchange.request, exchange.response
+    note_retry(observer, service, call, request, response, step.attempt - 1, step.pause or 0.0)
 
 
 def _check_client(http_client: object, kind: str) -> None:
