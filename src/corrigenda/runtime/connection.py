@@ -19,10 +19,12 @@ from .deadline import Deadline
 from .exchange import (
     Exchange,
     ServedPaths,
+    request_in_time,
     request_parts,
     second_call,
     settle_paths,
     settle_response,
+    unasked,
 )
 from .pools import AsyncPools, Pool
 from .service import (
@@ -55,7 +57,8 @@ class Connection:
         strict: raise an error for every difference between a response and the schema.
         environment: name of one of the service's environments; excludes ``base_url``.
         deadline: seconds for a whole call, or None for no limit. With an ``http_client`` of the
-            caller it is only checked before each attempt and between pieces of the body.
+            caller it is only checked before each attempt and between pieces of the body. The
+            callable of a credential is not interrupted: its time counts once it returns.
         max_response_bytes: largest body of a successful response, unpacked.
 
     Raises:
@@ -139,7 +142,8 @@ class AsyncConnection:
 
     Like ``Connection``, but ``http_client`` is an ``httpx2.AsyncClient``, and the callable of a
     credential may return an awaitable. It may be used in several event loops, of asyncio and trio,
-    one after the other or in several threads.
+    one after the other or in several threads. Its ``deadline`` ends a call whatever it awaits, also
+    with an ``http_client`` of the caller and in the awaitable of a credential.
     """
 
     __slots__ = ("_paths", "_pools", "settings")
@@ -193,7 +197,10 @@ class AsyncConnection:
     ) -> Exchange[T]:
         from .wire import ask_async
 
-        request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
+        revealing = reveal_async(self.settings.secrets, deadline)
+        request = request_in_time(self.settings, call, await revealing)
+        if request is None:
+            return unasked(self.settings, call, str(deadline))
         return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.AsyncClient:

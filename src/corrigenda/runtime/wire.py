@@ -11,9 +11,11 @@ the result is plain data.
 
 from __future__ import annotations
 
+import sys
 from contextlib import aclosing
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from .call import Lost, RawResponse, Request
 from .deadline import CURRENT, Deadline
@@ -73,13 +75,13 @@ def _ask_once(
 
     if deadline.has_passed():
         return Lost(timed_out=True, reason=str(deadline), sent=False)
-    seen = Seen()
+    seen = Seen(request.secrets, sys.exception())
     try:
         built = build(http, request, settings, deadline, seen)
         response = http.send(built, stream=True, follow_redirects=False)
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         return _failed(error, seen, settings, deadline)
-    return _read(response, settings, deadline)
+    return _read(response, seen, settings, deadline)
 
 
 async def _ask_once_async(
@@ -89,16 +91,18 @@ async def _ask_once_async(
 
     if deadline.has_passed():
         return Lost(timed_out=True, reason=str(deadline), sent=False)
-    seen = Seen()
+    seen = Seen(request.secrets, sys.exception())
     try:
         built = build(http, request, settings, deadline, seen)
         response = await http.send(built, stream=True, follow_redirects=False)
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         return _failed(error, seen, settings, deadline)
-    return await _read_async(response, settings, deadline)
+    return await _read_async(response, seen, settings, deadline)
 
 
-def _read(response: httpx2.Response, settings: Settings, deadline: Deadline) -> RawResponse | Lost:
+def _read(
+    response: httpx2.Response, seen: Seen, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
     import httpx2
 
     body = _body(response, settings)
@@ -112,14 +116,14 @@ def _read(response: httpx2.Response, settings: Settings, deadline: Deadline) -> 
                 if deadline.has_passed():
                     return _incomplete(body, str(deadline))
     except (httpx2.HTTPError, httpx2.StreamError) as error:
-        return _interrupted(body, error, deadline)
+        return _interrupted(body, error, seen, deadline)
     finally:
         response.close()
     return body.finish()
 
 
 async def _read_async(
-    response: httpx2.Response, settings: Settings, deadline: Deadline
+    response: httpx2.Response, seen: Seen, settings: Settings, deadline: Deadline
 ) -> RawResponse | Lost:
     import httpx2
 
@@ -133,7 +137,7 @@ async def _read_async(
                     if not body.feed(piece):
                         break
     except (httpx2.HTTPError, httpx2.StreamError) as error:
-        return _interrupted(body, error, deadline)
+        return _interrupted(body, error, seen, deadline)
     finally:
         await response.aclose()
     return body.finish()
@@ -144,18 +148,20 @@ def _body(response: httpx2.Response, settings: Settings) -> Body:
     return Body(response.status_code, headers, settings.max_response_bytes)
 
 
-def _interrupted(body: Body, error: Exception, deadline: Deadline) -> RawResponse | Lost:
+def _interrupted(
+    body: Body, error: Exception, seen: Seen, deadline: Deadline
+) -> RawResponse | Lost:
     import httpx2
 
     if isinstance(error, httpx2.TimeoutException):
-        return _incomplete(body, _reason(error, deadline))
+        return _incomplete(body, _reason(error, deadline), seen.cause_of(error))
     body.broken = f"its body does not arrive completely: {_reason(error, deadline)}"
     return body.finish()
 
 
-def _incomplete(body: Body, reason: str) -> Lost:
+def _incomplete(body: Body, reason: str, cause: OSError | None = None) -> Lost:
     said = f"the status {body.status_code} arrived, but not the whole body: {reason}"
-    return Lost(timed_out=True, reason=said)
+    return Lost(timed_out=True, reason=said, cause=cause)
 
 
 def _failed(
@@ -172,7 +178,8 @@ def _failed(
         return RawResponse(seen.status, seen.headers, b"", reason)
     if isinstance(error, UnicodeError):
         raise error
-    return Lost(timed_out, reason, _may_be_sent(error, seen), _was_closed(error))
+    sent, was_closed = _may_be_sent(error, seen), _was_closed(error)
+    return Lost(timed_out, reason, sent, was_closed, seen.cause_of(error))
 
 
 def _as_read(response: httpx2.Response, settings: Settings, reason: str) -> RawResponse:
