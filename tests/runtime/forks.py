@@ -10,11 +10,11 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import httpx2
+from msgspec.structs import replace
 
 from corrigenda.runtime.connection import AsyncConnection, Connection
 from tests.runtime.things import GET, SERVICE

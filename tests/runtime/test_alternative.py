@@ -7,11 +7,11 @@ import pickle
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from corrigenda.runtime.call import Call
 from corrigenda.runtime.connection import AsyncConnection, Connection

@@ -12,6 +12,7 @@ import pytest
 
 from corrigenda.runtime.credentials import Credential, Given, Secret, Unusable, reveal, reveal_async
 from corrigenda.runtime.credentials import hold as hold_or_say
+from corrigenda.runtime.deadline import Deadline
 from corrigenda.runtime.errors import ConfigurationError
 
 TOKEN = Credential("token", "TEST_TOKEN", "Authorization", "Bearer ")
@@ -67,8 +68,10 @@ def test_an_async_callable_needs_the_async_client() -> None:
         return "later"
 
     secrets = hold((TOKEN,), {"token": later})
-    assert asyncio.run(reveal_async(secrets)) == {TOKEN: "later"}
-    assert asyncio.run(reveal_async(hold((TOKEN,), {"token": lambda: "now"}))) == {TOKEN: "now"}
+    assert asyncio.run(reveal_async(secrets, Deadline(None))) == {TOKEN: "later"}
+    assert asyncio.run(reveal_async(hold((TOKEN,), {"token": lambda: "now"}), Deadline(None))) == {
+        TOKEN: "now"
+    }
     with pytest.raises(TypeError, match="async client"):
         reveal(secrets)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import httpx2
 import pytest
+from msgspec.structs import replace
 
 from corrigenda.runtime.call import Call
 from corrigenda.runtime.connection import AsyncConnection, Connection
+from corrigenda.runtime.credentials import Credential, Given
 from corrigenda.runtime.deadline import CURRENT, Deadline
 from corrigenda.runtime.errors import APIError, APITimeoutError, NotFoundError
 from tests.runtime import queries
@@ -233,6 +235,97 @@ def test_a_call_after_its_deadline_is_not_sent(raw: Raw) -> None:
     connection.close()
     assert raised.value.request_sent is False
     assert not raw.arrived
+
+
+async def never() -> str:
+    await asyncio.get_running_loop().create_future()
+    return SECRET
+
+
+async def never_in_trio() -> str:
+    import trio
+
+    await trio.sleep_forever()
+    return SECRET
+
+
+@pytest.mark.parametrize("call", [GET, POST, MUTATION], ids=["read", "write", "mutation"])
+def test_an_async_credential_that_hangs_is_ended_unsent(raw: Raw, call: Call[Any]) -> None:
+    async def run() -> None:
+        service = service_of(call)
+        connection = AsyncConnection(service, {"token": never}, raw.url, deadline=0.2)
+        with pytest.raises(APITimeoutError, match=r"the deadline of 0\.2 seconds") as raised:
+            await connection.send(call)
+        await connection.aclose()
+        assert raised.value.request_sent is False
+        assert (raised.value.method, raised.value.operation) == (call.method, call.operation)
+        assert raised.value.url == raw.url + call.path
+
+    with within(3):
+        asyncio.run(run())
+    assert not raw.connections
+
+
+def test_an_async_credential_that_hangs_is_ended_in_trio(raw: Raw) -> None:
+    trio = pytest.importorskip("trio")
+
+    async def run() -> None:
+        connection = AsyncConnection(SERVICE, {"token": never_in_trio}, raw.url, deadline=0.2)
+        with pytest.raises(APITimeoutError, match="the deadline of") as raised:
+            await connection.send(POST)
+        await connection.aclose()
+        assert raised.value.request_sent is False
+
+    with within(3):
+        trio.run(run)
+    assert not raw.connections
+
+
+def test_a_credential_after_the_deadline_is_not_asked_for(raw: Raw) -> None:
+    asked: list[str] = []
+    first, second = (Credential(name, name, name) for name in ("first", "second"))
+    service = dataclasses.replace(SERVICE, credentials=(first, second))
+
+    def ask() -> str:
+        asked.append("second")
+        return SECRET
+
+    async def run() -> None:
+        given: dict[str, Given] = {"first": never, "second": ask}
+        connection = AsyncConnection(service, given, raw.url, deadline=0.2)
+        with pytest.raises(APITimeoutError):
+            await connection.send(POST)
+        await connection.aclose()
+
+    with within(3):
+        asyncio.run(run())
+    assert not asked
+
+
+def test_an_async_credential_without_a_deadline_has_all_the_time(raw: Raw) -> None:
+    async def late() -> str:
+        await asyncio.sleep(0.1)
+        return SECRET
+
+    async def run() -> None:
+        connection = AsyncConnection(SERVICE, {"token": late}, raw.url, deadline=None)
+        assert str((await connection.send(GET)).amount) == "1.10"
+        await connection.aclose()
+
+    raw.says(response(THING))
+    asyncio.run(run())
+    assert f"Bearer {SECRET}".encode() in raw.arrived[0]
+
+
+def test_a_task_that_waits_for_a_credential_can_be_cancelled(raw: Raw) -> None:
+    async def run() -> None:
+        connection = AsyncConnection(SERVICE, {"token": never}, raw.url)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(connection.send(GET), 0.2)
+        await connection.aclose()
+
+    with within(3):
+        asyncio.run(run())
 
 
 def test_a_task_of_the_caller_can_be_cancelled(raw: Raw) -> None:

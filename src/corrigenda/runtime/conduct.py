@@ -11,8 +11,10 @@ have expired. Another path is tried if the service has nothing at the first.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from msgspec.structs import replace
 
 from .call import Call, Lost
 from .deadline import Deadline
@@ -47,6 +49,21 @@ class _Progress:
     attempts: int = 0
     retries: int = 0
     is_renewed: bool = False
+    is_sent: bool = False
+
+    def note(self, exchange: Exchange[Any]) -> None:
+        """Note whether the service may have received a request."""
+        response = exchange.response
+        self.is_sent |= response.sent if isinstance(response, Lost) else True
+
+    def settle(self, exchange: Exchange[T]) -> Exchange[T]:
+        """Return the exchange that counts, with what is true of all attempts."""
+        if self.attempts == 1:
+            return exchange
+        response = exchange.response
+        if isinstance(response, Lost):
+            response = replace(response, sent=self.is_sent)
+        return replace(exchange, attempts=self.attempts, response=response)
 
 
 def conduct(settings: Settings, paths: ServedPaths, call: Call[T], deadline: Deadline) -> Plan[T]:
@@ -57,7 +74,7 @@ def conduct(settings: Settings, paths: ServedPaths, call: Call[T], deadline: Dea
         other = yield from _attempts(settings, second, deadline, progress)
         counts = settle_paths(counts, other)
     paths.note(counts)
-    return counts if progress.attempts == 1 else replace(counts, attempts=progress.attempts)
+    return progress.settle(counts)
 
 
 def _attempts(
@@ -69,6 +86,7 @@ def _attempts(
         exchange = yield Step(call, progress.attempts, pause)
         if exchange.is_success:
             return exchange
+        progress.note(exchange)
         pause = _wait(settings, exchange, deadline, progress)
         if pause is None:
             return exchange
@@ -102,6 +120,6 @@ def _may_renew(settings: Settings, exchange: Exchange[Any]) -> bool:
     call, response = exchange.call, exchange.response
     if isinstance(response, Lost) or response.status_code != 401:
         return False
-    can_ask = not all(secret.is_checked for secret in settings.secrets)
+    can_ask = not all(secret.text for secret in settings.secrets)
     keyed = call.idempotency_header != ""
     return can_ask and is_repeatable(call, keyed=keyed, allowed=call.may_retry)

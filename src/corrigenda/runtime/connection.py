@@ -17,7 +17,14 @@ from .call import Call
 from .conduct import Step, conduct
 from .credentials import Credential, Given, hold, reveal, reveal_async
 from .deadline import Deadline
-from .exchange import Exchange, ServedPaths, request_parts, settle_response
+from .exchange import (
+    Exchange,
+    ServedPaths,
+    request_in_time,
+    request_parts,
+    settle_response,
+    unasked,
+)
 from .extra_headers import with_headers
 from .observe import Observer, note_retry, observer_for
 from .options import changed, settle
@@ -44,8 +51,10 @@ class Connection:
         credentials: argument name -> string, callable, or None for the environment variable.
         base_url: overrides the service's base URL and its environment variable.
         environment: name of one of the service's environments; excludes ``base_url``.
-        http_client: an ``httpx2.Client`` to use; the caller closes it.
-        options: the options of ``Settings``, by name.
+        http_client: an ``httpx2.Client`` to use; the caller closes it. Then ``deadline`` is only
+            checked before each attempt and between pieces of the body.
+        options: the options of ``Settings``, by name. The callable of a credential is not
+            interrupted at the ``deadline``: its time counts once it returns.
 
     Raises:
         ConfigurationError: a credential is missing, or a base URL, environment, option or
@@ -164,7 +173,8 @@ class AsyncConnection:
 
     Like ``Connection``, but ``http_client`` is an ``httpx2.AsyncClient``, and the callable of a
     credential may return an awaitable. It may be used in several event loops, of asyncio and trio,
-    one after the other or in several threads.
+    one after the other or in several threads. Its ``deadline`` ends a call whatever it awaits, also
+    with an ``http_client`` of the caller and in the awaitable of a credential.
     """
 
     __slots__ = ("_is_view", "_paths", "_pool", "settings")
@@ -236,7 +246,10 @@ class AsyncConnection:
     ) -> Exchange[T]:
         from .wire import ask_async
 
-        request = request_parts(self.settings, step.call, await reveal_async(self.settings.secrets))
+        revealing = reveal_async(self.settings.secrets, deadline)
+        request = request_in_time(self.settings, step.call, await revealing)
+        if request is None:
+            return unasked(self.settings, step.call, str(deadline))
         if observer is not None:
             request = observer.request(request, step.attempt)
         response = await ask_async(http, request, self.settings, deadline)

@@ -8,12 +8,13 @@ library can end up in an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import NoneType
 from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
-from .call import Call, Lost, RawResponse, Request
+from msgspec.structs import replace
+
+from .call import Call, Lost, Plain, RawResponse, Request
 from .charset import declared_charset
 from .credentials import Credential
 from .decode import Mismatch, Presence, attempt, mismatch_error
@@ -51,18 +52,36 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers[credential.header] = credential.prefix + value
     return Request(
         method=call.method,
-        # Without a path, the base URL is used as it is, with or without a slash at its end.
-        url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
-        query=encode_query(call.query, call.joined),
+        url=_url(settings, call),
+        query=encode_query(call.query, call.joined) if call.query else "",
         headers=headers,
         content=content,
         secrets=tuple(revealed.values()),
-        is_safe=call.is_safe,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange(Generic[T]):
+def _url(settings: Settings, call: Call[Any]) -> str:
+    # Without a path, the base URL is used as it is, with or without a slash at its end.
+    return settings.base_url.rstrip("/") + call.path if call.path else settings.base_url
+
+
+def request_in_time(
+    settings: Settings, call: Call[T], revealed: Mapping[Credential, str] | None
+) -> Request | None:
+    """Return the HTTP request of a call; None without credentials.
+
+    The values stay out of the locals of the caller, through which exceptions pass.
+    """
+    return None if revealed is None else request_parts(settings, call, revealed)
+
+
+def unasked(settings: Settings, call: Call[T], reason: str) -> Exchange[T]:
+    """Return the exchange of a call whose credentials were not there by its deadline."""
+    request = Request(call.method, _url(settings, call), "", {}, None, ())
+    return Exchange(call, request, Lost(timed_out=True, reason=reason, sent=False))
+
+
+class Exchange(Plain, Generic[T], frozen=True):
     """A call, the request that was sent for it, and the response.
 
     ``tried`` says how an attempt at the alternative path failed; ``attempts`` is the number of
@@ -139,7 +158,7 @@ def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
     # ``request`` and, if the service repeats it, ``response``, which both hide it in ``repr``.
     call, request, response = exchange.call, exchange.request, exchange.response
     if isinstance(response, Lost):
-        raise _lost(call, request, response)
+        raise _lost(call, request, response) from response.cause
     judge = call.judge or judge_status
     outcome: T | APIError = judge(call, settings, request, response)
     if isinstance(outcome, APIError):

@@ -11,15 +11,15 @@ Source: GraphQL over HTTP, draft of 2025, 6.4; a server may respond 200 to every
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
 from types import NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
-from .call import Call, Complete, Judge, RawResponse, Request
+from .call import Call, Complete, Judge, Plain, RawResponse, Request
 from .charset import declared_charset
 from .credentials import Credential
 from .decode import Mismatch, convert, mismatch_at, mismatch_error
@@ -79,8 +79,7 @@ def _judge(
     return cast("T", None if call.response is NoneType else found)
 
 
-@dataclass(frozen=True, slots=True)
-class GraphQLCall(Call[T]):
+class GraphQLCall(Call[T], frozen=True, kw_only=True):
     """One GraphQL operation. Its ``body`` does not contain the variables that credentials fill.
 
     Attributes:
@@ -90,13 +89,24 @@ class GraphQLCall(Call[T]):
         document: the document that is sent.
     """
 
-    document: Document = field(kw_only=True, repr=False, compare=False)
-    place: Place = field(kw_only=True)
-    filled: tuple[str, ...] = field(kw_only=True)
-    first_variable: int = field(kw_only=True, repr=False)
-    accept: str = field(default=ACCEPT, repr=False)
-    complete: Complete | None = field(default=_complete, repr=False)
-    judge: Judge[T] | None = field(default=_judge, repr=False)
+    hidden: ClassVar[Set[str]] = Call.hidden | {"document", "first_variable"}
+
+    document: Document
+    place: Place
+    filled: tuple[str, ...]
+    first_variable: int
+    accept: str = ACCEPT
+    complete: Complete | None = _complete
+    judge: Judge[T] | None = _judge
+
+    def __eq__(self, other: object) -> bool:
+        # A copy of a call has a copy of its document, and those are never equal.
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return Plain.__eq__(self, replace(other, document=self.document))
+
+    def __hash__(self) -> int:
+        return hash((self.operation, self.body))
 
     @property
     def is_safe(self) -> bool:

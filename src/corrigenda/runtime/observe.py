@@ -16,10 +16,11 @@ The ``with`` statement ends the observation: the call has failed if an exception
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from . import logs
 from .call import Call, Lost, RawResponse, Request
