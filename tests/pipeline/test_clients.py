@@ -233,7 +233,7 @@ def test_known_values_are_an_open_enum_here_and_open_in_the_schema(
 
 def test_the_service_knows_where_a_reason_is(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(source)
-    from library_client import UNSET, _operations
+    from library_client import _operations
     from library_client._runtime.call import RawResponse
     from library_client._runtime.exchange import refused, request_parts
     from library_client._runtime.options import settle

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from corrigenda.runtime import retries
 from tests.runtime.things import SENDS, Send
 
 
@@ -91,3 +92,9 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*names, "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE", "REQUEST_METHOD"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry without waiting, unless the service says how long."""
+    monkeypatch.setattr(retries, "_random", lambda: 0.0)

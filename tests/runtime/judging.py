@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 
 from corrigenda.runtime.call import Call, RawResponse
 from corrigenda.runtime.credentials import hold
@@ -30,9 +29,7 @@ def read(
 ) -> Any:
     """What a response is read as; ``body`` is bytes, or JSON."""
     secrets = hold(service.credentials, {"token": SECRET, "site_id": SITE})
-    settings = settle(
-        service, secrets, "https://things.invalid/v1/graphql", strict=strict
-    )
+    settings = settle(service, secrets, "https://things.invalid/v1/graphql", strict=strict)
     request = request_parts(settings, call, {TOKEN: SECRET, SITE_ID: SITE})
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     response = RawResponse(status, headers or {}, content)

@@ -100,7 +100,7 @@ def test_a_path_that_serves_is_remembered(connect: Open, server: Server) -> None
 @pytest.mark.parametrize("second", [404, 401, 302, 500])
 def test_otherwise_the_first_error_is_raised(connect: Open, server: Server, second: int) -> None:
     serving(server, v1_things=second)
-    send = connect()
+    send = connect(max_retries=0)
     for _time in range(2):
         with pytest.raises(NotFoundError) as raised:
             send(LIST)
@@ -118,7 +118,7 @@ def test_no_response_at_the_other_path_is_the_first_error(connect: Open, server:
     serving(server)
     server.body = body
     with pytest.raises(NotFoundError) as raised:
-        connect(timeout=0.1)(LIST)
+        connect(timeout=0.1, max_retries=0)(LIST)
     assert raised.value.__notes__ == ["GET /v1/things was tried as well, and gave no response"]
 
 
@@ -130,14 +130,14 @@ def test_only_a_404_is_tried_again(
 ) -> None:
     serving(server, things=status, v1_things=200)
     with pytest.raises(kind):
-        connect()(LIST)
+        connect(max_retries=0)(LIST)
     assert targets(server) == [FIRST]
 
 
 def test_no_response_is_not_tried_again(connect: Open, server: Server) -> None:
     server.delay = 0.5
     with pytest.raises(APIConnectionError):
-        connect(timeout=0.05)(LIST)
+        connect(timeout=0.05, max_retries=0)(LIST)
     assert targets(server) == [FIRST]
 
 

@@ -39,11 +39,12 @@ def test_nothing_shows_what_is_private(data: Any) -> None:
 
 
 def test_what_is_shown() -> None:
-    assert repr(REQUEST) == "Request(method='POST', url='https://a.invalid/b', is_safe=False)"
+    assert repr(REQUEST) == "Request(method='POST', url='https://a.invalid/b')"
     assert repr(RESPONSE) == "RawResponse(status_code=200, broken='')"
     assert repr(GET) == (
         f"Call(operation='get_thing', method='GET', path='/things/a%2Fb', response={Thing!r},"
-        " query=(('q', 'a b&c'), ('q', 'd')), joined=frozenset(), alternative_path=None)"
+        " query=(('q', 'a b&c'), ('q', 'd')), joined=frozenset(), alternative_path=None,"
+        " may_retry=True, idempotency_header='')"
     )
 
 

@@ -10,17 +10,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corrigenda.runtime import logs
 from corrigenda.runtime.call import RawResponse
 from corrigenda.runtime.errors import APIError, InternalServerError, ResponseDecodeError
+from corrigenda.runtime.exchange import Exchange
 from corrigenda.runtime.logs import MOST_BODY, shown_body, shown_headers
 from corrigenda.runtime.observe import note_retry, observer_for
 from tests.runtime.observing import BUSY, GOOD, LATE, RESET, Driver
@@ -79,8 +80,8 @@ def test_a_repetition_is_a_warning_even_without_an_observer(
     driver = Driver(on_event=lambda event: None)
     driver.send(GOOD)
     request = driver.sent[0]
-    note_retry(None, SERVICE, GET, request, RESET, 1, 0.5)
-    note_retry(None, SERVICE, GET, request, BUSY, 2, 0.5)
+    note_retry(None, SERVICE, Exchange(GET, request, RESET), 1, 0.5)
+    note_retry(None, SERVICE, Exchange(GET, request, BUSY), 2, 0.5)
     assert lines(caplog, logging.WARNING) == WARNINGS
 
 
@@ -161,13 +162,14 @@ SCRIPT = """
 import logging, sys
 from tests.runtime.observing import BUSY, GOOD, Driver
 from corrigenda.runtime.logs import logger_for
+from corrigenda.runtime.exchange import Exchange
 from corrigenda.runtime.observe import note_retry, observer_for
 assert "logging" not in sys.modules or not logging.getLogger("corrigenda").handlers
 driver = Driver(on_event=print)
 driver.send(GOOD)
 logger_for.cache_clear()  # as if two threads had sent the first call together
 driver.send(BUSY, GOOD)
-note_retry(None, driver.service, driver.call, driver.sent[0], BUSY, 1, 0.5)
+note_retry(None, driver.service, Exchange(driver.call, driver.sent[0], BUSY), 1, 0.5)
 assert not logging.getLogger().handlers
 logging.getLogger("other").info("not shown")
 """

@@ -98,10 +98,10 @@ def test_the_connections_of_a_loop_are_used_again_in_it(server: Server, first: R
     connection = connect(server)
 
     async def work() -> None:
-        own = connection._client()
+        own = connection._pools.client()
         await connection.send(GET)
         await connection.send(GET)
-        assert connection._client() is own
+        assert connection._pools.client() is own
 
     first(work)
     first(connection.aclose)
@@ -156,7 +156,7 @@ def test_closing_reaches_a_loop_that_runs_in_another_thread(server: Server) -> N
 
     async def work() -> None:
         await connection.send(GET)
-        https.append(connection._client())
+        https.append(connection._pools.client())
         made.set()
         while not https[0].is_closed:
             await asyncio.sleep(0.01)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from corrigenda.runtime.call import RawResponse
@@ -121,7 +122,7 @@ def test_a_failure_without_response_has_no_status() -> None:
 def test_a_response_that_cannot_be_read_is_a_failure() -> None:
     kept = Kept()
     with pytest.raises(ResponseDecodeError):
-        Driver(on_event=kept).send(replace(GOOD, body=b"{}"))
+        Driver(on_event=kept).send(msgspec.structs.replace(GOOD, body=b"{}"))
     assert kept[1:] == [response(1, 200, "r-9"), failure(1, "ResponseDecodeError", 200, "r-9")]
 
 
@@ -186,7 +187,7 @@ def test_what_the_callable_raises_at_a_failure_has_the_error_as_its_context() ->
 
 @pytest.mark.parametrize("kind", [RequestEvent, ResponseEvent, RetryEvent, FailureEvent])
 def test_no_frame_that_it_passes_shows_a_credential(kind: type[CallEvent]) -> None:
-    echo = replace(BUSY, headers={"x-echo": SECRET}, body=SECRET.encode())
+    echo = msgspec.structs.replace(BUSY, headers={"x-echo": SECRET}, body=SECRET.encode())
     with pytest.raises(Refusal) as raised:
         Driver(on_event=refusing(kind, [])).send(echo, echo)
     stack = traceback.StackSummary.extract(
@@ -200,7 +201,9 @@ def test_no_frame_that_it_passes_shows_a_credential(kind: type[CallEvent]) -> No
 def test_no_event_shows_a_credential_a_query_or_a_body() -> None:
     kept = Kept()
     path = f"/things/{SECRET}"
-    call = replace(POST, path=path, query=(("q", "findable"),), body=b'{"iban":"findable"}')
+    call = msgspec.structs.replace(
+        POST, path=path, query=(("q", "findable"),), body=b'{"iban":"findable"}'
+    )
     echo = RawResponse(503, {"x-request-id": f"for {SECRET}"}, SECRET.encode())
     with pytest.raises(InternalServerError):
         Driver(call=call, on_event=kept).send(echo, echo)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corrigenda.runtime.call import Call, Lost, RawResponse
 from corrigenda.runtime.graphql import Document, operation
@@ -211,6 +211,11 @@ def test_a_wait_beyond_the_deadline_is_not_begun() -> None:
     assert before_next(busy, deadline_left=29.0) is None
     assert before_next(busy, deadline_left=None) == 30.0
     assert before_next(responded(429, retry_after="999999999"), deadline_left=None) is None
+
+
+@pytest.fixture
+def no_jitter() -> None:
+    """Wait as long as a client does: nothing here waits."""
 
 
 def test_python_draws_by_default() -> None:

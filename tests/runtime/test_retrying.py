@@ -5,12 +5,11 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from corrigenda.runtime import retries
 from corrigenda.runtime.call import Call
 from corrigenda.runtime.connection import AsyncConnection, Connection
 from corrigenda.runtime.errors import (
@@ -35,9 +34,7 @@ NEVER = (400, 401, 403, 404, 405, 409, 410, 418, 422, 501, 505, 307)
 
 def call(method: str, **other: Any) -> Call[Thing]:
     body = None if method in ("GET", "HEAD", "DELETE") else b"{}"
-    return Call(
-        operation="x", method=method, path="/things", response=Thing, body=body, **other
-    )
+    return Call(operation="x", method=method, path="/things", response=Thing, body=body, **other)
 
 
 KEYED = call("POST", idempotency_header="Idempotency-Key")
@@ -67,11 +64,6 @@ def kind(request: pytest.FixtureRequest) -> str:
 def raw() -> Iterator[Raw]:
     with raw_server() as made:
         yield made
-
-
-@pytest.fixture(autouse=True)
-def no_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retries, "_random", lambda: 0.0)
 
 
 def failure(kind: str, raw: Raw, call: Call[Any], **options: Any) -> APIError:

@@ -190,7 +190,7 @@ def reachable(connection: Connection) -> dict[int, object]:
     """By id, everything below an HTTP client that could hold state."""
     constant = (type, ModuleType, FunctionType, str, bytes, int, float, type(None), Enum)
     seen: dict[int, object] = {}
-    waiting: list[object] = [connection._client()]
+    waiting: list[object] = [connection._pool.client()]
     while waiting:
         one = waiting.pop()
         if id(one) not in seen and not isinstance(one, constant):

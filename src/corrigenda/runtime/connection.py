@@ -28,7 +28,7 @@ from .exchange import (
 from .extra_headers import with_headers
 from .observe import Observer, note_retry, observer_for
 from .options import changed, settle
-from .pools import AsyncPools, Pool
+from .pools import AsyncPools, Pool, check_client
 from .response import Response, response_of
 from .service import Service, Settings
 
@@ -76,7 +76,7 @@ class Connection:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
-        _check_client(http_client, "Client")
+        check_client(http_client, "Client")
         self._share(settings, Pool(service.name, http_client), ServedPaths())
 
     def _share(
@@ -87,9 +87,7 @@ class Connection:
     def with_options(self, **options: object) -> Connection:
         """Return a view with other options, which shares the HTTP client; closing it does nothing.
 
-        Raises:
-            ConfigurationError: an option is unusable.
-            TypeError: an option has the wrong type.
+        Errors are those of ``options.changed``.
         """
         view = object.__new__(type(self))
         view._share(changed(self.settings, options), self._pool, self._paths, is_view=True)
@@ -135,7 +133,7 @@ class Connection:
                 result: Exchange[T] = end.value
                 return result
             if step.pause is not None:
-                _note(self.settings.service, observer, exchange, step)
+                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
                 sleep(step.pause)
 
     def _exchange(
@@ -177,7 +175,7 @@ class AsyncConnection:
     with an ``http_client`` of the caller and in the awaitable of a credential.
     """
 
-    __slots__ = ("_is_view", "_paths", "_pool", "settings")
+    __slots__ = ("_is_view", "_paths", "_pools", "settings")
 
     def __init__(
         self,
@@ -191,18 +189,18 @@ class AsyncConnection:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
-        _check_client(http_client, "AsyncClient")
+        check_client(http_client, "AsyncClient")
         self._share(settings, AsyncPools(service.name, http_client), ServedPaths())
 
     def _share(
-        self, settings: Settings, pool: AsyncPools, paths: ServedPaths, *, is_view: bool = False
+        self, settings: Settings, pools: AsyncPools, paths: ServedPaths, *, is_view: bool = False
     ) -> None:
-        self.settings, self._pool, self._paths, self._is_view = settings, pool, paths, is_view
+        self.settings, self._pools, self._paths, self._is_view = settings, pools, paths, is_view
 
     def with_options(self, **options: object) -> AsyncConnection:
         """Return a view with other options, as ``Connection.with_options`` does."""
         view = object.__new__(type(self))
-        view._share(changed(self.settings, options), self._pool, self._paths, is_view=True)
+        view._share(changed(self.settings, options), self._pools, self._paths, is_view=True)
         return view
 
     async def send(self, call: Call[T], extra_headers: Mapping[str, str] | None = None) -> T:
@@ -226,7 +224,7 @@ class AsyncConnection:
     async def _conduct(
         self, call: Call[T], extra_headers: Mapping[str, str] | None, observer: Observer | None
     ) -> Exchange[T]:
-        http, deadline = self._pool.client(), Deadline(self.settings.deadline)
+        http, deadline = self._pools.client(), Deadline(self.settings.deadline)
         call = with_headers(self.settings, call, extra_headers)
         plan = conduct(self.settings, self._paths, call, deadline)
         step = next(plan)
@@ -238,7 +236,7 @@ class AsyncConnection:
                 result: Exchange[T] = end.value
                 return result
             if step.pause is not None:
-                _note(self.settings.service, observer, exchange, step)
+                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
                 await _sleep(step.pause)
 
     async def _exchange(
@@ -260,7 +258,7 @@ class AsyncConnection:
     async def aclose(self) -> None:
         """Close the HTTP clients, unless the caller passed it. A second call does nothing."""
         if not self._is_view:
-            await self._pool.aclose()
+            await self._pools.aclose()
 
     @property
     def base_url(self) -> str:
@@ -271,7 +269,7 @@ class AsyncConnection:
         return _shown(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), _portable(self.settings, self._pool))
+        return _restore, (type(self), _portable(self.settings, self._pools))
 
 
 async def _sleep(seconds: float) -> None:
@@ -295,23 +293,6 @@ def _restore(kind: type[Connection | AsyncConnection], settings: Settings) -> An
     pools: Any = Pool if issubclass(kind, Connection) else AsyncPools
     made._share(settings, pools(settings.service.name, None), ServedPaths())
     return made
-
-
-def _note(
-    service: Service, observer: Observer | None, exchange: Exchange[Any], step: Step[Any]
-) -> None:
-    call, request, response = exchange.call, exchange.request, exchange.response
-    note_retry(observer, service, call, request, response, step.attempt - 1, step.pause or 0.0)
-
-
-def _check_client(http_client: object, kind: str) -> None:
-    if http_client is None:
-        return
-    import httpx2
-
-    if not isinstance(http_client, getattr(httpx2, kind)):
-        given = f"{type(http_client).__module__}.{type(http_client).__name__}"
-        raise TypeError(f"http_client: pass an httpx2.{kind}, not {given}")
 
 
 def _shown(connection: Connection | AsyncConnection) -> str:

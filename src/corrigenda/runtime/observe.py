@@ -26,6 +26,7 @@ from . import logs
 from .call import Call, Lost, RawResponse, Request
 from .errors import APIStatusError, find_request_id
 from .events import CallEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent
+from .exchange import Exchange
 from .redact import redact
 from .service import Service
 from .tracing import CallTrace, call_trace
@@ -197,9 +198,7 @@ def _with_headers(request: Request, more: Mapping[str, str]) -> Request:
 def note_retry(
     observer: Observer | None,
     service: Service,
-    call: Call[Any],
-    request: Request,
-    outcome: RawResponse | Lost,
+    exchange: Exchange[Any],
     attempt: int,
     delay: float,
 ) -> None:
@@ -208,17 +207,15 @@ def note_retry(
     Args:
         observer: that of the call, or None.
         service: the service.
-        call: the call.
-        request: the request of the attempt that failed.
-        outcome: what that attempt gave.
+        exchange: the attempt that failed.
         attempt: its number; the first is 1.
         delay: seconds until the next attempt.
     """
     if observer is not None:
-        observer.retry(outcome, delay)
+        observer.retry(exchange.response, delay)
         return
     logger = logs.logger_for(_variable(service))
-    _log_retry(logger, call, request, outcome, attempt, delay)
+    _log_retry(logger, exchange.call, exchange.request, exchange.response, attempt, delay)
 
 
 def _log_retry(
