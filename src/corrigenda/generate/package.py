@@ -147,7 +147,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
         **errors,
-        "_runtime.models": ["UNSET", *unknown, "UnsetType"],
+        "_runtime.models": ["UNSET", *unknown, "UnsetType", "given"],
     }
 
 
