@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from types import MappingProxyType
@@ -273,3 +275,11 @@ def test_json_of_a_struct_is_what_a_service_may_send() -> None:
     assert str(bill.amount) == "12345678901234567.890"
     assert bill.created_at == datetime(2025, 1, 31, 9, 30, tzinfo=UTC)
     assert json.loads(bill.to_json())["due"] is None
+
+
+def test_given_is_what_a_database_takes() -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("create table bills (id text, status text)")
+        row = (BILL.id, given(Bill(id="b", amount=BILL.amount, created_at=MOMENT).status))
+        database.execute("insert into bills values (?, ?)", row)
+        assert database.execute("select * from bills").fetchall() == [("b1", None)]

@@ -22,7 +22,9 @@ imported before the first request. The modules are:
     paging       iteration over numbered pages
     cursors      iteration over pages that are linked by cursors
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
-    models       base classes of the generated structs and enums; scalar has their scalar types
+    models       base classes of the generated structs; enums, and scalar for their scalar types
+    plain        structs -> dicts and back
+    pydantic_support  describes structs to pydantic; floats has the numbers that it can hold
     service, credentials, errors, redact, said, untyped, bounds, charset, repeated, moments, drift,
     shape, finite    shared by the modules above
 """

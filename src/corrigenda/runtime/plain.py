@@ -29,7 +29,7 @@ def to_plain(value: Any) -> Any:
     """Return a copy in which structs are dicts, enum members are values, and UNSET is left out."""
     match value:
         case msgspec.Struct():
-            return _members(value)
+            return to_plain(named(value))
         case Enum():
             return value.value
         case Mapping():
@@ -41,14 +41,15 @@ def to_plain(value: Any) -> Any:
             return value
 
 
-def _members(struct: msgspec.Struct) -> Any:
+def named(struct: msgspec.Struct) -> dict[str, Any]:
+    """Return what a struct holds by wire name, with its tag and without UNSET."""
     kind = type(struct)
     if getattr(kind, "__is_unknown_member__", False):
-        return to_plain(cast("Any", struct).raw)
+        return dict(cast("Any", struct).raw)
     config = kind.__struct_config__
     tag = {config.tag_field: config.tag} if config.tag_field else {}
-    named = zip(kind.__struct_encode_fields__, astuple(struct), strict=True)
-    return {**tag, **{name: to_plain(one) for name, one in named if one is not UNSET}}
+    held = zip(kind.__struct_encode_fields__, astuple(struct), strict=True)
+    return {**tag, **{name: one for name, one in held if one is not UNSET}}
 
 
 def from_plain(model: type[S], value: object) -> S:
@@ -130,10 +131,10 @@ def _inside(value: Any, shape: inspect.Type, path: str) -> Iterator[tuple[inspec
     """Yield the type, the value and the path of what is directly inside a value."""
     match shape, value:
         case inspect.StructType(), dict():
-            named = cast("dict[str, Any]", value)
+            given = cast("dict[str, Any]", value)
             for field in shape.fields:
-                if (name := field.encode_name) in named:
-                    yield field.type, named[name], member(path, name)
+                if (name := field.encode_name) in given:
+                    yield field.type, given[name], member(path, name)
         case inspect.DictType(), dict():
             for key, one in cast("dict[str, Any]", value).items():
                 yield shape.value_type, one, member(path, key)

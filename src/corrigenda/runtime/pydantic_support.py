@@ -4,15 +4,14 @@ Validation and dumps are those of ``from_dict`` and ``to_dict``. The JSON schema
 types, in two modes, since what is read and what is written differ: money may be read from a number,
 but is always written as a string, because pydantic knows JSON numbers only as floats.
 
-pydantic parses a JSON number into a float before anybody can see its text. A float is read as the
-amount that its shortest text says, if that has at most ``EXACT_DIGITS`` digits: then it is the
-number that was sent, provided that no more digits were sent.
+pydantic parses a JSON number into a float before anybody can see its text; ``floats`` says when
+that may be an amount.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+import functools
+from collections.abc import Callable
 from enum import Enum
 from inspect import cleandoc
 from typing import Any, TypeVar, cast
@@ -20,13 +19,11 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec import inspect
 
-from .plain import from_plain, to_plain
-from .shape import is_unknown_member, reachable, shape_of, text_kind
+from .floats import from_floats, to_floats
+from .plain import from_plain, named, to_plain
+from .shape import is_unknown_member, parts, reachable, shape_of, text_kind
 
 S = TypeVar("S", bound=msgspec.Struct)
-
-EXACT_DIGITS = 15
-"""Every number of so many digits becomes a float and back without a change (DBL_DIG in C)."""
 
 _DECIMAL = {"type": "string", "format": "decimal", "pattern": r"^-?\d+(\.\d+)?([eE][+-]?\d+)?$"}
 
@@ -55,7 +52,7 @@ def _struct_core(model: type[msgspec.Struct], describe: Callable[[Any], Any]) ->
         lambda value: _validated(model, value),
         ref=_ref(model),
         metadata=_metadata(describe),
-        serialization=core_schema.plain_serializer_function_ser_schema(to_plain),
+        serialization=core_schema.plain_serializer_function_ser_schema(_dumped, info_arg=True),
     )
 
 
@@ -80,25 +77,51 @@ def _validated(model: type[S], value: object) -> S:
     if isinstance(value, model):
         return value
     try:
-        return from_plain(model, _exact(value))
+        return from_plain(model, from_floats(value))
     except TypeError as error:
         raise ValueError(str(error)) from None  # pydantic reports only those
 
 
-def _exact(value: Any) -> Any:
-    """Return the value with every float that has few digits as a Decimal."""
+# Dumps
+
+
+def _dumped(value: Any, info: Any) -> Any:
+    return _as_json(value) if info.mode == "json" else to_plain(value)
+
+
+def _as_json(value: Any) -> Any:
+    """Return the value as ``to_plain`` does, but with numbers where nothing says what they are.
+
+    pydantic writes Decimals as strings, which is right only for a field of that type.
+    """
     match value:
-        case float():
-            exact = Decimal(repr(value))
-            few = exact.is_finite() and len(exact.normalize().as_tuple().digits) <= EXACT_DIGITS
-            return exact if few else value
-        case Mapping():
-            members = cast("Mapping[object, Any]", value).items()
-            return {key: _exact(one) for key, one in members}
-        case list() | tuple():
-            return [_exact(one) for one in cast("list[object]", value)]
+        case msgspec.Struct():
+            free = _free(type(value))
+            return {
+                name: to_floats(to_plain(one)) if free is None or name in free else _as_json(one)
+                for name, one in named(value).items()
+            }
+        case dict():
+            return {key: _as_json(one) for key, one in cast("dict[object, Any]", value).items()}
+        case list():
+            return [_as_json(one) for one in cast("list[object]", value)]
         case _:
-            return value
+            return to_plain(value)
+
+
+@functools.cache
+def _free(model: Any) -> frozenset[str] | None:
+    """Return the wire names of the fields without a type, or None if that is the whole struct."""
+    shape = cast("inspect.StructType", shape_of(model))
+    if is_unknown_member(shape):
+        return None
+    return frozenset(field.encode_name for field in shape.fields if _is_free(field.type))
+
+
+def _is_free(shape: inspect.Type) -> bool:
+    if isinstance(shape, inspect.StructType):
+        return False
+    return isinstance(shape, inspect.AnyType) or any(map(_is_free, parts(shape)))
 
 
 # JSON schema
@@ -135,16 +158,16 @@ def _describing(shape: inspect.StructType) -> Callable[[Any], Any]:
 
 
 def _struct(shape: inspect.StructType, handler: Any) -> dict[str, Any]:
-    named = {"type": "object", **_titled(shape.cls)}
+    titled = {"type": "object", **_titled(shape.cls)}
     if is_unknown_member(shape):
         tag = str(shape.tag_field)
-        return {**named, "properties": {tag: {"type": "string"}}, "required": [tag]}
+        return {**titled, "properties": {tag: {"type": "string"}}, "required": [tag]}
     tagged = {str(shape.tag_field): {"const": shape.tag}} if shape.tag_field else {}
     writes = handler.mode == "serialization"
     properties = {field.encode_name: _field(field, handler) for field in shape.fields}
     needed = [field.encode_name for field in shape.fields if _is_needed(field, writes)]
     required = {"required": [*tagged, *needed]} if tagged or needed else {}
-    return {**named, "properties": {**tagged, **properties}, **required}
+    return {**titled, "properties": {**tagged, **properties}, **required}
 
 
 def _is_needed(field: inspect.Field, writes: bool) -> bool:
