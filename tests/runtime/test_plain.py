@@ -235,9 +235,17 @@ def test_a_dict_that_contains_itself() -> None:
         Bill.from_dict(members)
 
 
-def test_many_problems_are_counted() -> None:
-    with pytest.raises(ValueError, match="and 10 more") as raised:
-        Prices.from_dict({"amounts": ["x"] * 30})
+@pytest.mark.parametrize(
+    ("kind", "members"),
+    [
+        (Prices, {"amounts": ["x"] * 30}),
+        (Bill, {"id": "b", "amount": 1, "created_at": MOMENT, "lines": [{"day": "x"}] * 30}),
+        (Prices, dict.fromkeys(range(30), 1)),
+    ],
+)
+def test_many_problems_are_counted(kind: type[Model], members: Any) -> None:
+    with pytest.raises(ValueError, match=f"{kind.__name__}: and 10 more$") as raised:
+        kind.from_dict(members)
     assert len(str(raised.value).splitlines()) == 21
 
 

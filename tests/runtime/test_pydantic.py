@@ -107,6 +107,13 @@ def test_what_is_refused(value: Any, said: str) -> None:
         BILLS.validate_python(value)
 
 
+def test_what_contains_itself_is_refused() -> None:
+    members: dict[str, Any] = {}
+    members["parent"] = members
+    with pytest.raises(pydantic.ValidationError, match="nested too deeply"):
+        BILLS.validate_python(members)
+
+
 def test_an_enum_is_read_and_refused() -> None:
     statuses: Any = pydantic.TypeAdapter(Status)
     assert statuses.validate_python("PAID") is Status.PAID

@@ -6,7 +6,7 @@ Reading is as lenient as with a response, and as exact: a float is not an amount
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar, cast
@@ -16,7 +16,7 @@ from msgspec import UNSET, inspect
 from msgspec.structs import astuple
 
 from .decode import Mismatch, attempt
-from .drift import Drift
+from .drift import MOST, Drift
 from .lenient import normalize
 from .said import printable
 from .shape import brief, member, shape_of
@@ -61,34 +61,41 @@ def from_plain(model: type[S], value: object) -> S:
 
     Raises:
         TypeError: the value is not a mapping.
-        ValueError: lists every problem, one per line, each with its JSON path.
+        ValueError: lists every problem, one per line, each with its JSON path; of more than
+            ``MOST``, the first ones and their number.
     """
     if not isinstance(value, Mapping):
         wanted = "expected a mapping with the service's own names"
         raise TypeError(f"{model.__name__}: {wanted}, got {brief(value)}")
     try:
-        found, problems = _read(model, cast("Mapping[object, Any]", value))
+        found, problems, count = _read(model, cast("Mapping[object, Any]", value))
     except RecursionError:
-        found, problems = None, ["$: nested too deeply, or contains itself"]
+        found, problems, count = None, ["$: nested too deeply, or contains itself"], 1
     if found is None or problems:
-        raise ValueError("\n".join(f"{model.__name__}: {problem}" for problem in problems))
+        raise ValueError("\n".join(_lines(model, problems[:MOST], count)))
     return found
 
 
-def _read(model: type[S], value: Mapping[object, Any]) -> tuple[S | None, list[str]]:
+def _lines(model: type[msgspec.Struct], problems: Iterable[str], count: int) -> Iterator[str]:
+    yield from (f"{model.__name__}: {problem}" for problem in problems)
+    if count > MOST:
+        yield f"{model.__name__}: and {count - MOST} more"
+
+
+def _read(model: type[S], value: Mapping[object, Any]) -> tuple[S | None, list[str], int]:
+    """Return the struct, or None with the first problems and the number of all."""
     plain, kind = to_plain(value), cast("Any", model)  # not every type is hashable
     if wrong := list(_wrong_keys(plain, "$")):
-        return None, wrong
+        return None, wrong, len(wrong)
     read, drifts = normalize(plain, kind)
     fatal = [_described(drift) for drift in drifts if drift.fatal]
-    problems = [*fatal, *_unreadable(read, shape_of(kind), "$")]
-    unnamed = drifts.fatal - len(fatal)
-    if problems:
-        return None, [*problems, f"and {unnamed} more"] if unnamed else problems
+    late = list(_unreadable(read, shape_of(kind), "$"))
+    if fatal or late:
+        return None, [*fatal, *late], drifts.fatal + len(late)
     try:
-        return msgspec.convert(read, model), []
+        return msgspec.convert(read, model), [], 0
     except (ValueError, ArithmeticError) as error:
-        return None, [str(error)]
+        return None, [str(error)], 1
 
 
 def _described(drift: Drift) -> str:

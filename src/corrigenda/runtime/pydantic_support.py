@@ -80,6 +80,8 @@ def _validated(model: type[S], value: object) -> S:
         return from_plain(model, from_floats(value))
     except TypeError as error:
         raise ValueError(str(error)) from None  # pydantic reports only those
+    except RecursionError:
+        raise ValueError(f"{model.__name__}: $: nested too deeply, or contains itself") from None
 
 
 # Dumps
