@@ -4,10 +4,14 @@ It knows which names Python, a struct or a client already uses, but no schema la
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from keyword import iskeyword
 
-TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", "to_json")
+OFFERED = ("from_dict", "from_json", "to_dict", "to_json")
+"""The methods that every struct has."""
+
+
+TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", *OFFERED)
 """Names that annotations and defaults in a struct use, or that every struct has."""
 
 
@@ -48,6 +52,24 @@ def python_name(name: str, taken: Container[str] = ()) -> str:
     if name[:1].isdigit():
         return f"_{name}"
     return f"{name}_" if iskeyword(name) or name in taken else name
+
+
+def other_names(names: Iterable[str], taken: Container[str]) -> dict[str, str]:
+    """Other attribute names for those names whose own, in snake case, are taken.
+
+    Each is the own name with an underscore, or with more if another name has that one.
+    """
+    ordered = sorted(set(names), key=lambda name: (name != snake_case(name), name))
+    used = {snake_case(name) for name in ordered}
+    others: dict[str, str] = {}
+    for name in ordered:
+        if snake_case(name) in taken:
+            other = f"{snake_case(name)}_"
+            while other in used:
+                other += "_"
+            used.add(other)
+            others[name] = other
+    return others
 
 
 _OF_THE_CLIENT = frozenset(

@@ -178,7 +178,8 @@ def test_our_clients_wait_thirty_seconds(server: Server) -> None:
 
 
 def made_client(connection: Connection | AsyncConnection) -> Any:
-    return getattr(connection, "_client")()  # noqa: B009  (it is private)
+    pool = "_pool" if isinstance(connection, Connection) else "_pools"
+    return getattr(connection, pool).client()
 
 
 every_kind = pytest.mark.parametrize("kind", [Connection, AsyncConnection])

@@ -112,35 +112,6 @@ def test_importing_models_does_not_import_pydantic() -> None:
     assert done.stdout.strip() == "[]"
 
 
-WIRE: dict[str, Any] = {
-    "amount": Decimal("1.10"),
-    "createdAt": "2022-01-01T00:00:00Z",
-    "status": "Paid",
-}
-
-
-def test_pydantic_reads_a_dict_and_an_instance() -> None:
-    pydantic = pytest.importorskip("pydantic")
-    adapter = pydantic.TypeAdapter(Bill)
-    bill = adapter.validate_python(WIRE)
-    assert (str(bill.amount), bill.status) == ("1.10", Status.PAID)
-    assert adapter.validate_python(bill) is bill
-    assert adapter.dump_python(bill)["amount"] == "1.10"
-    assert adapter.validate_json(adapter.dump_json(bill)) == bill
-    assert adapter.json_schema() == {"type": "object", "title": "Bill"}
-
-
-def test_pydantic_is_refused_what_is_not_exact() -> None:
-    pydantic = pytest.importorskip("pydantic")
-    adapter = pydantic.TypeAdapter(Bill)
-    with pytest.raises(pydantic.ValidationError, match=r"\$\.amount: .*got the float 1\.5"):
-        adapter.validate_json(b'{"amount": 1.50, "created_at": "2022-01-01T00:00:00Z"}')
-    with pytest.raises(pydantic.ValidationError, match=r"\$\.amount: required"):
-        adapter.validate_python({"created_at": "2022-01-01T00:00:00Z"})
-    with pytest.raises(pydantic.ValidationError, match="time zone"):
-        adapter.validate_python({"amount": 1, "created_at": "2022-01-01T00:00:00"})
-
-
 class Texts(Model, kw_only=True):
     """Values that travel as strings."""
 

@@ -153,7 +153,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         **errors,
         "_runtime.events": ["CallEvent", *_EVENTS],
         "_runtime.response": ["Response"],
-        "_runtime.models": ["UNSET", *unknown, "UnsetType"],
+        "_runtime.models": ["UNSET", *unknown, "UnsetType", "given"],
     }
 
 

@@ -7,6 +7,7 @@ Some services wrap a single object in a list. The list stays in the JSON and in 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corrigenda.naming import OFFERED
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
@@ -49,6 +50,8 @@ def _problems(provider: Provider, merged: Merged) -> Iterator[Problem]:
             yield Problem(
                 place, f"the schema already has a property `{name}`", "choose another name"
             )
+        elif name in OFFERED:
+            yield Problem(place, f"every struct has a method `{name}`", "choose another name")
 
 
 def _item(merged: Merged, path: str) -> str | None:

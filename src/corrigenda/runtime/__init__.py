@@ -13,7 +13,11 @@ imported before the first request. The modules are:
     writers      the fast path of encode: one compiled function for each type
     decode       the bytes of a response -> a struct; lenient is its slow path
     exchange     the pure core: a call -> a request, a response -> a value or an error
+    conduct      what a call does next: send a request, wait, or end; retries has the rules
     connection   two thin shells, sync and async, that use the network
+    options      checks what a constructor and with_options get; extra_headers the headers
+    observe      tells events, logs and tracing what happens to a call
+    response     what the raw methods return
     pools        an HTTP client for each process and event loop; http_client creates them
     wire         sends one request and reads the response, sync and async
     outgoing     a request -> one of httpx2
@@ -22,7 +26,9 @@ imported before the first request. The modules are:
     paging       iteration over numbered pages
     cursors      iteration over pages that are linked by cursors
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
-    models       base classes of the generated structs and enums; scalar has their scalar types
+    models       base classes of the generated structs; enums, and scalar for their scalar types
+    plain        structs -> dicts and back
+    pydantic_support  describes structs to pydantic; floats has the numbers that it can hold
     service, credentials, errors, redact, said, untyped, bounds, charset, repeated, moments, drift,
     shape, finite    shared by the modules above
 """

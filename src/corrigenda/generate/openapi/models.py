@@ -1,7 +1,7 @@
 """Generates the msgspec structs of responses with datamodel-code-generator.
 
-Times need a time zone and enums stay open. For that the schema is adapted before generation; the
-output is never edited.
+Times need a time zone, enums stay open, and no property replaces a method. For that the schema and
+the options are adapted before generation; the output is never edited.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.parts import TEMPLATES
+from corrigenda.naming import OFFERED, other_names
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
 from corrigenda.problems import Place
@@ -51,6 +52,7 @@ def write_models(
         "--snake-case-field",
         f"--base-class={models}.Model",
         "--field-extra-keys=x-aliases",
+        f"--aliases={json.dumps(_aliases(schemas))}",
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
         f"--extra-template-data={json.dumps(_template_data(schemas, singles))}",
@@ -76,6 +78,12 @@ def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
 
 def _references(schema: Any) -> list[str]:
     return [name for _at, node in walk(schema) if is_object(node) and (name := schema_name(node))]
+
+
+def _aliases(schemas: Object) -> dict[str, str]:
+    """Return the attributes of the properties that would replace what a class offers or uses."""
+    properties = (name for schema in schemas.values() for name in schema.get("properties", ()))
+    return other_names(properties, (*OFFERED, "property"))  # `@property`, in the template
 
 
 def _adapt(schema: Any, package: str) -> Any:
