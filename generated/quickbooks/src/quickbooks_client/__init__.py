@@ -24,6 +24,13 @@ if TYPE_CHECKING:
         ResponseDecodeError,
         UnprocessableEntityError,
     )
+    from ._runtime.events import (
+        Event,
+        FailureEvent,
+        RequestEvent,
+        ResponseEvent,
+        RetryEvent,
+    )
     from ._runtime.graphql_errors import (
         GraphQLError,
         GraphQLErrorItem,
@@ -34,8 +41,14 @@ if TYPE_CHECKING:
         UNSET,
         UnsetType,
     )
+    from ._runtime.response import (
+        Response,
+    )
     from .async_client import (
         AsyncQuickBooks,
+    )
+    from .async_raw import (
+        AsyncQuickBooksRaw,
     )
     from .client import (
         QuickBooks,
@@ -125,6 +138,9 @@ if TYPE_CHECKING:
         UpdateProjectInput,
         Vendor,
     )
+    from .raw import (
+        QuickBooksRaw,
+    )
 
 __version__ = "0.1.0"
 
@@ -135,6 +151,7 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "AsyncQuickBooks",
+    "AsyncQuickBooksRaw",
     "AuthenticationError",
     "BadRequestError",
     "Bill",
@@ -163,6 +180,8 @@ __all__ = [
     "DeleteProjectArguments",
     "DeleteProjectData",
     "DeleteResult",
+    "Event",
+    "FailureEvent",
     "GetBillArguments",
     "GetBillCompany",
     "GetBillData",
@@ -204,12 +223,17 @@ __all__ = [
     "PurchaseTransactionItemLineInput",
     "PurchaseTransactionItemLineInputDict",
     "QuickBooks",
+    "QuickBooksRaw",
     "RateLimitError",
     "RecoverProjectArguments",
     "RecoverProjectData",
     "ReferenceInput",
     "ReferenceInputDict",
+    "RequestEvent",
+    "Response",
     "ResponseDecodeError",
+    "ResponseEvent",
+    "RetryEvent",
     "SalesTransactionItemLine",
     "SalesTransactionItemLineInput",
     "SalesTransactionItemLineInputDict",
@@ -237,7 +261,9 @@ __all__ = [
 if not TYPE_CHECKING:
     _MODULES = {
         "AsyncQuickBooks": "async_client",
+        "AsyncQuickBooksRaw": "async_raw",
         "QuickBooks": "client",
+        "QuickBooksRaw": "raw",
         "CreateBillArguments": "inputs",
         "CreateBillInputDict": "inputs",
         "CreateInvoiceArguments": "inputs",
@@ -337,6 +363,12 @@ if not TYPE_CHECKING:
         "GraphQLErrorItem": "_runtime.graphql_errors",
         "GraphQLErrorLocation": "_runtime.graphql_errors",
         "OperationFailedError": "_runtime.graphql_errors",
+        "Event": "_runtime.events",
+        "FailureEvent": "_runtime.events",
+        "RequestEvent": "_runtime.events",
+        "ResponseEvent": "_runtime.events",
+        "RetryEvent": "_runtime.events",
+        "Response": "_runtime.response",
         "UNSET": "_runtime.models",
         "UnsetType": "_runtime.models",
     }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -41,6 +41,9 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.events import Event
+    from .async_raw import AsyncQuickBooksRaw
+
 
 class AsyncQuickBooks:
     """Manage QuickBooks projects, and the invoices and bills that belong to them.
@@ -54,13 +57,17 @@ class AsyncQuickBooks:
             `QUICKBOOKS_BASE_URL`, or the documented URL.
         environment: 'production' or 'sandbox'. Default: 'production'. Cannot be combined with
             `base_url`.
-        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
-            Default: 30 seconds, or the timeout of `http_client`.
-        deadline: seconds for a whole call, or None for no limit.
+        timeout: seconds for each network operation of each attempt, an `httpx2.Timeout`, or None
+            for no limit. Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, with retries and waits, or None for no limit.
         http_client: an `httpx2.AsyncClient` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
             `ResponseDecodeError`. Default: 64 MiB.
+        max_retries: how often a failed request is sent again, if that is harmless.
+        on_drift: a function that gets a `Drift` for every difference from the schema that was
+            tolerated in a response. What it raises reaches the caller.
+        on_event: a function that gets an event for every request, response, retry and failure.
 
     Raises:
         ConfigurationError: a credential is missing, or an argument or an environment variable has
@@ -79,6 +86,9 @@ class AsyncQuickBooks:
         strict: bool = False,
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
+        max_retries: int = 2,
+        on_drift: Callable[[Any], object] | None = None,
+        on_event: Callable[[Event], object] | None = None,
     ) -> None:
         self._connection = AsyncConnection(
             _operations.SERVICE,
@@ -92,13 +102,66 @@ class AsyncQuickBooks:
             strict=strict,
             deadline=deadline,
             max_response_bytes=max_response_bytes,
+            max_retries=max_retries,
+            on_drift=on_drift,
+            on_event=on_event,
         )
+
+    @property
+    def raw(self) -> AsyncQuickBooksRaw:
+        """The same methods, which return a `Response` with status, headers and body."""
+        from .async_raw import AsyncQuickBooksRaw
+
+        return AsyncQuickBooksRaw(self._connection)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
+        deadline: float | None | UnsetType = UNSET,
+        max_retries: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
+        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
+        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+    ) -> Self:
+        """Return a view of this client with other options, which shares its connections.
+
+        What is left out stays as it is. Closing the view does nothing.
+
+        Args:
+            timeout: as for the client.
+            deadline: as for the client.
+            max_retries: as for the client.
+            extra_headers: headers to add to every request, and to those of this client; None
+                removes these.
+            strict: as for the client.
+            on_drift: as for the client.
+            on_event: as for the client.
+
+        Raises:
+            ConfigurationError: an option has an unusable value.
+            TypeError: an option has the wrong type.
+        """
+        view = object.__new__(type(self))
+        view.__dict__.update(self.__dict__)
+        view._connection = self._connection.with_options(
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            extra_headers=extra_headers,
+            strict=strict,
+            on_drift=on_drift,
+            on_event=on_event,
+        )
+        return view
 
     async def list_projects(
         self,
         *,
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ProjectConnection:
         """List all projects, or those that match a filter.
 
@@ -113,6 +176,7 @@ class AsyncQuickBooks:
         Args:
             pagination: Selects a page of the list. Not on the documentation page.
             filter: Selects projects; without it, all are returned.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `ProjectConnection`.
@@ -130,7 +194,8 @@ class AsyncQuickBooks:
             _operations.list_projects(
                 pagination=pagination,
                 filter=filter,
-            )
+            ),
+            extra_headers,
         )
 
     def iter_projects(
@@ -138,6 +203,7 @@ class AsyncQuickBooks:
         *,
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Project]:
         """Iterate over everything `list_projects` returns, requesting pages as needed.
 
@@ -147,6 +213,7 @@ class AsyncQuickBooks:
         Args:
             pagination: where to begin, and how many items to request at a time.
             filter: Selects projects; without it, all are returned.
+            extra_headers: headers to add to every request.
 
         Raises:
             The errors of `list_projects`, whenever a page is requested.
@@ -158,7 +225,8 @@ class AsyncQuickBooks:
                     filter=filter,
                     pagination=_inputs.with_member(pagination, "after", _page),
                     _is_paged=True,
-                )
+                ),
+                extra_headers,
             ),
             lambda _response: _cursors.CursorPage(
                 items=_response.nodes,
@@ -171,6 +239,8 @@ class AsyncQuickBooks:
     async def get_bill(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Bill:
         """Retrieve a bill, with its lines and their projects.
 
@@ -178,6 +248,7 @@ class AsyncQuickBooks:
 
         Args:
             id: Id of the bill.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Bill`.
@@ -195,12 +266,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.get_bill(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     async def get_invoice(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Retrieve an invoice, with its project and its lines.
 
@@ -208,6 +282,7 @@ class AsyncQuickBooks:
 
         Args:
             id: Id of the invoice.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -225,13 +300,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.get_invoice(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     async def create_bill(
         self,
         *,
         bill_details: CreateBillInputDict | CreateBillInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Bill:
         """Create a bill, with or without projects on its lines.
 
@@ -239,6 +316,7 @@ class AsyncQuickBooks:
 
         Args:
             bill_details: The bill to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Bill`.
@@ -255,13 +333,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.create_bill(
                 bill_details=bill_details,
-            )
+            ),
+            extra_headers,
         )
 
     async def create_invoice(
         self,
         *,
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Create an invoice, with or without a project.
 
@@ -269,6 +349,7 @@ class AsyncQuickBooks:
 
         Args:
             invoice: The invoice to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -285,13 +366,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.create_invoice(
                 invoice=invoice,
-            )
+            ),
+            extra_headers,
         )
 
     async def create_project(
         self,
         *,
         project: CreateProjectInputDict | CreateProjectInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Create a project for a customer.
 
@@ -299,6 +382,7 @@ class AsyncQuickBooks:
 
         Args:
             project: The project to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -315,13 +399,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.create_project(
                 project=project,
-            )
+            ),
+            extra_headers,
         )
 
     async def update_bill(
         self,
         *,
         bill_details: UpdateBillInputDict | UpdateBillInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Bill:
         """Update a bill.
 
@@ -329,6 +415,7 @@ class AsyncQuickBooks:
 
         Args:
             bill_details: The id of the bill, its version, and its new values.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Bill`.
@@ -345,13 +432,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.update_bill(
                 bill_details=bill_details,
-            )
+            ),
+            extra_headers,
         )
 
     async def update_invoice(
         self,
         *,
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Update an invoice.
 
@@ -359,6 +448,7 @@ class AsyncQuickBooks:
 
         Args:
             invoice: The id of the invoice, its version, and its new values.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -375,13 +465,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.update_invoice(
                 invoice=invoice,
-            )
+            ),
+            extra_headers,
         )
 
     async def update_project(
         self,
         *,
         project: UpdateProjectInputDict | UpdateProjectInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Update a project; fields that are not sent keep their values.
 
@@ -389,6 +481,7 @@ class AsyncQuickBooks:
 
         Args:
             project: The id of the project, and its new values.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -405,12 +498,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.update_project(
                 project=project,
-            )
+            ),
+            extra_headers,
         )
 
     async def delete_bill(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> DeleteResult:
         """Delete a bill.
 
@@ -418,6 +514,7 @@ class AsyncQuickBooks:
 
         Args:
             id: The id of the bill.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `DeleteResult`.
@@ -434,12 +531,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.delete_bill(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     async def delete_invoice(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> DeleteResult:
         """Delete an invoice.
 
@@ -447,6 +547,7 @@ class AsyncQuickBooks:
 
         Args:
             id: The id of the invoice.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `DeleteResult`.
@@ -463,12 +564,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.delete_invoice(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     async def delete_project(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Delete a project: it becomes inactive and can be recovered.
 
@@ -476,6 +580,7 @@ class AsyncQuickBooks:
 
         Args:
             id: The id of the project.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -492,12 +597,15 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.delete_project(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     async def recover_project(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Recover a deleted project: it becomes active again.
 
@@ -505,6 +613,7 @@ class AsyncQuickBooks:
 
         Args:
             id: The id of the project.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -521,7 +630,8 @@ class AsyncQuickBooks:
         return await self._connection.send(
             _operations.recover_project(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     async def aclose(self) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -41,6 +41,9 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.events import Event
+    from .raw import QuickBooksRaw
+
 
 class QuickBooks:
     """Manage QuickBooks projects, and the invoices and bills that belong to them.
@@ -54,15 +57,19 @@ class QuickBooks:
             `QUICKBOOKS_BASE_URL`, or the documented URL.
         environment: 'production' or 'sandbox'. Default: 'production'. Cannot be combined with
             `base_url`.
-        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
-            Default: 30 seconds, or the timeout of `http_client`.
-        deadline: seconds for a whole call, or None for no limit.
+        timeout: seconds for each network operation of each attempt, an `httpx2.Timeout`, or None
+            for no limit. Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, with retries and waits, or None for no limit.
             With your own `http_client` it is only checked before each attempt and between pieces
             of the response.
         http_client: an `httpx2.Client` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
             `ResponseDecodeError`. Default: 64 MiB.
+        max_retries: how often a failed request is sent again, if that is harmless.
+        on_drift: a function that gets a `Drift` for every difference from the schema that was
+            tolerated in a response. What it raises reaches the caller.
+        on_event: a function that gets an event for every request, response, retry and failure.
 
     Raises:
         ConfigurationError: a credential is missing, or an argument or an environment variable has
@@ -81,6 +88,9 @@ class QuickBooks:
         strict: bool = False,
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
+        max_retries: int = 2,
+        on_drift: Callable[[Any], object] | None = None,
+        on_event: Callable[[Event], object] | None = None,
     ) -> None:
         self._connection = Connection(
             _operations.SERVICE,
@@ -94,13 +104,66 @@ class QuickBooks:
             strict=strict,
             deadline=deadline,
             max_response_bytes=max_response_bytes,
+            max_retries=max_retries,
+            on_drift=on_drift,
+            on_event=on_event,
         )
+
+    @property
+    def raw(self) -> QuickBooksRaw:
+        """The same methods, which return a `Response` with status, headers and body."""
+        from .raw import QuickBooksRaw
+
+        return QuickBooksRaw(self._connection)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
+        deadline: float | None | UnsetType = UNSET,
+        max_retries: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
+        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
+        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+    ) -> Self:
+        """Return a view of this client with other options, which shares its connections.
+
+        What is left out stays as it is. Closing the view does nothing.
+
+        Args:
+            timeout: as for the client.
+            deadline: as for the client.
+            max_retries: as for the client.
+            extra_headers: headers to add to every request, and to those of this client; None
+                removes these.
+            strict: as for the client.
+            on_drift: as for the client.
+            on_event: as for the client.
+
+        Raises:
+            ConfigurationError: an option has an unusable value.
+            TypeError: an option has the wrong type.
+        """
+        view = object.__new__(type(self))
+        view.__dict__.update(self.__dict__)
+        view._connection = self._connection.with_options(
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            extra_headers=extra_headers,
+            strict=strict,
+            on_drift=on_drift,
+            on_event=on_event,
+        )
+        return view
 
     def list_projects(
         self,
         *,
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> ProjectConnection:
         """List all projects, or those that match a filter.
 
@@ -115,6 +178,7 @@ class QuickBooks:
         Args:
             pagination: Selects a page of the list. Not on the documentation page.
             filter: Selects projects; without it, all are returned.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `ProjectConnection`.
@@ -132,7 +196,8 @@ class QuickBooks:
             _operations.list_projects(
                 pagination=pagination,
                 filter=filter,
-            )
+            ),
+            extra_headers,
         )
 
     def iter_projects(
@@ -140,6 +205,7 @@ class QuickBooks:
         *,
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Iterator[Project]:
         """Iterate over everything `list_projects` returns, requesting pages as needed.
 
@@ -149,6 +215,7 @@ class QuickBooks:
         Args:
             pagination: where to begin, and how many items to request at a time.
             filter: Selects projects; without it, all are returned.
+            extra_headers: headers to add to every request.
 
         Raises:
             The errors of `list_projects`, whenever a page is requested.
@@ -160,7 +227,8 @@ class QuickBooks:
                     filter=filter,
                     pagination=_inputs.with_member(pagination, "after", _page),
                     _is_paged=True,
-                )
+                ),
+                extra_headers,
             ),
             lambda _response: _cursors.CursorPage(
                 items=_response.nodes,
@@ -173,6 +241,8 @@ class QuickBooks:
     def get_bill(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Bill:
         """Retrieve a bill, with its lines and their projects.
 
@@ -180,6 +250,7 @@ class QuickBooks:
 
         Args:
             id: Id of the bill.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Bill`.
@@ -197,12 +268,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.get_bill(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     def get_invoice(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Retrieve an invoice, with its project and its lines.
 
@@ -210,6 +284,7 @@ class QuickBooks:
 
         Args:
             id: Id of the invoice.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -227,13 +302,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.get_invoice(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     def create_bill(
         self,
         *,
         bill_details: CreateBillInputDict | CreateBillInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Bill:
         """Create a bill, with or without projects on its lines.
 
@@ -241,6 +318,7 @@ class QuickBooks:
 
         Args:
             bill_details: The bill to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Bill`.
@@ -257,13 +335,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.create_bill(
                 bill_details=bill_details,
-            )
+            ),
+            extra_headers,
         )
 
     def create_invoice(
         self,
         *,
         invoice: CreateInvoiceInputDict | CreateInvoiceInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Create an invoice, with or without a project.
 
@@ -271,6 +351,7 @@ class QuickBooks:
 
         Args:
             invoice: The invoice to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -287,13 +368,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.create_invoice(
                 invoice=invoice,
-            )
+            ),
+            extra_headers,
         )
 
     def create_project(
         self,
         *,
         project: CreateProjectInputDict | CreateProjectInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Create a project for a customer.
 
@@ -301,6 +384,7 @@ class QuickBooks:
 
         Args:
             project: The project to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -317,13 +401,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.create_project(
                 project=project,
-            )
+            ),
+            extra_headers,
         )
 
     def update_bill(
         self,
         *,
         bill_details: UpdateBillInputDict | UpdateBillInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Bill:
         """Update a bill.
 
@@ -331,6 +417,7 @@ class QuickBooks:
 
         Args:
             bill_details: The id of the bill, its version, and its new values.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Bill`.
@@ -347,13 +434,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.update_bill(
                 bill_details=bill_details,
-            )
+            ),
+            extra_headers,
         )
 
     def update_invoice(
         self,
         *,
         invoice: UpdateInvoiceInputDict | UpdateInvoiceInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Update an invoice.
 
@@ -361,6 +450,7 @@ class QuickBooks:
 
         Args:
             invoice: The id of the invoice, its version, and its new values.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -377,13 +467,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.update_invoice(
                 invoice=invoice,
-            )
+            ),
+            extra_headers,
         )
 
     def update_project(
         self,
         *,
         project: UpdateProjectInputDict | UpdateProjectInput,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Update a project; fields that are not sent keep their values.
 
@@ -391,6 +483,7 @@ class QuickBooks:
 
         Args:
             project: The id of the project, and its new values.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -407,12 +500,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.update_project(
                 project=project,
-            )
+            ),
+            extra_headers,
         )
 
     def delete_bill(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> DeleteResult:
         """Delete a bill.
 
@@ -420,6 +516,7 @@ class QuickBooks:
 
         Args:
             id: The id of the bill.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `DeleteResult`.
@@ -436,12 +533,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.delete_bill(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     def delete_invoice(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> DeleteResult:
         """Delete an invoice.
 
@@ -449,6 +549,7 @@ class QuickBooks:
 
         Args:
             id: The id of the invoice.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `DeleteResult`.
@@ -465,12 +566,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.delete_invoice(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     def delete_project(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Delete a project: it becomes inactive and can be recovered.
 
@@ -478,6 +582,7 @@ class QuickBooks:
 
         Args:
             id: The id of the project.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -494,12 +599,15 @@ class QuickBooks:
         return self._connection.send(
             _operations.delete_project(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     def recover_project(
         self,
         id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Project:
         """Recover a deleted project: it becomes active again.
 
@@ -507,6 +615,7 @@ class QuickBooks:
 
         Args:
             id: The id of the project.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Project`.
@@ -523,7 +632,8 @@ class QuickBooks:
         return self._connection.send(
             _operations.recover_project(
                 id,
-            )
+            ),
+            extra_headers,
         )
 
     def close(self) -> None:

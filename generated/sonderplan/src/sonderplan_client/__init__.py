@@ -24,12 +24,25 @@ if TYPE_CHECKING:
         ResponseDecodeError,
         UnprocessableEntityError,
     )
+    from ._runtime.events import (
+        Event,
+        FailureEvent,
+        RequestEvent,
+        ResponseEvent,
+        RetryEvent,
+    )
     from ._runtime.models import (
         UNSET,
         UnsetType,
     )
+    from ._runtime.response import (
+        Response,
+    )
     from .async_client import (
         AsyncSonderplan,
+    )
+    from .async_raw import (
+        AsyncSonderplanRaw,
     )
     from .client import (
         Sonderplan,
@@ -53,6 +66,9 @@ if TYPE_CHECKING:
         PageMeta,
         Pagination,
     )
+    from .raw import (
+        SonderplanRaw,
+    )
 
 __version__ = "0.1.0"
 
@@ -62,11 +78,14 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "AsyncSonderplan",
+    "AsyncSonderplanRaw",
     "AuthenticationError",
     "BadRequestError",
     "ConfigurationError",
     "ConflictError",
     "ContactPerson",
+    "Event",
+    "FailureEvent",
     "FilterOperator",
     "InternalServerError",
     "Invoice",
@@ -85,8 +104,13 @@ __all__ = [
     "Pagination",
     "PermissionDeniedError",
     "RateLimitError",
+    "RequestEvent",
+    "Response",
     "ResponseDecodeError",
+    "ResponseEvent",
+    "RetryEvent",
     "Sonderplan",
+    "SonderplanRaw",
     "UnprocessableEntityError",
     "UNSET",
     "UnsetType",
@@ -95,7 +119,9 @@ __all__ = [
 if not TYPE_CHECKING:
     _MODULES = {
         "AsyncSonderplan": "async_client",
+        "AsyncSonderplanRaw": "async_raw",
         "Sonderplan": "client",
+        "SonderplanRaw": "raw",
         "ListInvoicesArguments": "inputs",
         "ContactPerson": "models",
         "FilterOperator": "models",
@@ -125,6 +151,12 @@ if not TYPE_CHECKING:
         "RateLimitError": "_runtime.errors",
         "ResponseDecodeError": "_runtime.errors",
         "UnprocessableEntityError": "_runtime.errors",
+        "Event": "_runtime.events",
+        "FailureEvent": "_runtime.events",
+        "RequestEvent": "_runtime.events",
+        "ResponseEvent": "_runtime.events",
+        "RetryEvent": "_runtime.events",
+        "Response": "_runtime.response",
         "UNSET": "_runtime.models",
         "UnsetType": "_runtime.models",
     }

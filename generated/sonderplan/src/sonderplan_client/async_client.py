@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,6 +22,9 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.events import Event
+    from .async_raw import AsyncSonderplanRaw
+
 
 class AsyncSonderplan:
     """List Sonderplan invoices, with every documented filter, page by page or one by one.
@@ -33,13 +36,17 @@ class AsyncSonderplan:
             every request. Default: environment variable `SONDERPLAN_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SONDERPLAN_BASE_URL`, or the documented URL.
-        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
-            Default: 30 seconds, or the timeout of `http_client`.
-        deadline: seconds for a whole call, or None for no limit.
+        timeout: seconds for each network operation of each attempt, an `httpx2.Timeout`, or None
+            for no limit. Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, with retries and waits, or None for no limit.
         http_client: an `httpx2.AsyncClient` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
             `ResponseDecodeError`. Default: 64 MiB.
+        max_retries: how often a failed request is sent again, if that is harmless.
+        on_drift: a function that gets a `Drift` for every difference from the schema that was
+            tolerated in a response. What it raises reaches the caller.
+        on_event: a function that gets an event for every request, response, retry and failure.
 
     Raises:
         ConfigurationError: a credential is missing, or an argument or an environment variable has
@@ -57,6 +64,9 @@ class AsyncSonderplan:
         strict: bool = False,
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
+        max_retries: int = 2,
+        on_drift: Callable[[Any], object] | None = None,
+        on_event: Callable[[Event], object] | None = None,
     ) -> None:
         self._connection = AsyncConnection(
             _operations.SERVICE,
@@ -69,7 +79,59 @@ class AsyncSonderplan:
             strict=strict,
             deadline=deadline,
             max_response_bytes=max_response_bytes,
+            max_retries=max_retries,
+            on_drift=on_drift,
+            on_event=on_event,
         )
+
+    @property
+    def raw(self) -> AsyncSonderplanRaw:
+        """The same methods, which return a `Response` with status, headers and body."""
+        from .async_raw import AsyncSonderplanRaw
+
+        return AsyncSonderplanRaw(self._connection)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
+        deadline: float | None | UnsetType = UNSET,
+        max_retries: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
+        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
+        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+    ) -> Self:
+        """Return a view of this client with other options, which shares its connections.
+
+        What is left out stays as it is. Closing the view does nothing.
+
+        Args:
+            timeout: as for the client.
+            deadline: as for the client.
+            max_retries: as for the client.
+            extra_headers: headers to add to every request, and to those of this client; None
+                removes these.
+            strict: as for the client.
+            on_drift: as for the client.
+            on_event: as for the client.
+
+        Raises:
+            ConfigurationError: an option has an unusable value.
+            TypeError: an option has the wrong type.
+        """
+        view = object.__new__(type(self))
+        view.__dict__.update(self.__dict__)
+        view._connection = self._connection.with_options(
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            extra_headers=extra_headers,
+            strict=strict,
+            on_drift=on_drift,
+            on_event=on_event,
+        )
+        return view
 
     async def list_invoices(
         self,
@@ -91,6 +153,7 @@ class AsyncSonderplan:
         order_asc: str | UnsetType = UNSET,
         order_desc: str | UnsetType = UNSET,
         filter_operator: FilterOperator | str | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> InvoicePage:
         """List invoices, filtered and ordered, one page at a time.
 
@@ -126,6 +189,7 @@ class AsyncSonderplan:
                 integer. The page does not say what happens together with `order_asc`.
             filter_operator: How filters are combined. CAUTION: with the default, OR, two
                 filters return more invoices than one. Use AND to return fewer. Default: `OR`.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `InvoicePage`.
@@ -160,7 +224,8 @@ class AsyncSonderplan:
                 order_asc=order_asc,
                 order_desc=order_desc,
                 filter_operator=filter_operator,
-            )
+            ),
+            extra_headers,
         )
 
     def iter_invoices(
@@ -183,6 +248,7 @@ class AsyncSonderplan:
         order_asc: str | UnsetType = UNSET,
         order_desc: str | UnsetType = UNSET,
         filter_operator: FilterOperator | str | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Invoice]:
         """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
@@ -214,6 +280,7 @@ class AsyncSonderplan:
                 integer. The page does not say what happens together with `order_asc`.
             filter_operator: How filters are combined. CAUTION: with the default, OR, two
                 filters return more invoices than one. Use AND to return fewer. Default: `OR`.
+            extra_headers: headers to add to every request.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
@@ -237,6 +304,7 @@ class AsyncSonderplan:
                 order_desc=order_desc,
                 filter_operator=filter_operator,
                 page=_page,
+                extra_headers=extra_headers,
             ),
             lambda _response: _paging.PageNumbers(
                 items=_response.data,

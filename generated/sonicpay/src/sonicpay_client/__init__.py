@@ -24,12 +24,25 @@ if TYPE_CHECKING:
         ResponseDecodeError,
         UnprocessableEntityError,
     )
+    from ._runtime.events import (
+        Event,
+        FailureEvent,
+        RequestEvent,
+        ResponseEvent,
+        RetryEvent,
+    )
     from ._runtime.models import (
         UNSET,
         UnsetType,
     )
+    from ._runtime.response import (
+        Response,
+    )
     from .async_client import (
         AsyncSonicPay,
+    )
+    from .async_raw import (
+        AsyncSonicPayRaw,
     )
     from .client import (
         SonicPay,
@@ -52,6 +65,9 @@ if TYPE_CHECKING:
         Shipping,
         ShippingAddress,
     )
+    from .raw import (
+        SonicPayRaw,
+    )
 
 __version__ = "0.1.0"
 
@@ -61,11 +77,14 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "AsyncSonicPay",
+    "AsyncSonicPayRaw",
     "AuthenticationError",
     "BadRequestError",
     "ConfigurationError",
     "ConflictError",
     "CreateInvoiceArguments",
+    "Event",
+    "FailureEvent",
     "GetInvoiceArguments",
     "InternalServerError",
     "Invoice",
@@ -78,12 +97,17 @@ __all__ = [
     "PageMeta",
     "PermissionDeniedError",
     "RateLimitError",
+    "RequestEvent",
+    "Response",
     "ResponseDecodeError",
+    "ResponseEvent",
+    "RetryEvent",
     "Shipping",
     "ShippingAddress",
     "ShippingAddressDict",
     "ShippingDict",
     "SonicPay",
+    "SonicPayRaw",
     "UnprocessableEntityError",
     "UNSET",
     "UnsetType",
@@ -93,7 +117,9 @@ __all__ = [
 if not TYPE_CHECKING:
     _MODULES = {
         "AsyncSonicPay": "async_client",
+        "AsyncSonicPayRaw": "async_raw",
         "SonicPay": "client",
+        "SonicPayRaw": "raw",
         "CreateInvoiceArguments": "inputs",
         "GetInvoiceArguments": "inputs",
         "LineItemDict": "inputs",
@@ -122,6 +148,12 @@ if not TYPE_CHECKING:
         "RateLimitError": "_runtime.errors",
         "ResponseDecodeError": "_runtime.errors",
         "UnprocessableEntityError": "_runtime.errors",
+        "Event": "_runtime.events",
+        "FailureEvent": "_runtime.events",
+        "RequestEvent": "_runtime.events",
+        "ResponseEvent": "_runtime.events",
+        "RetryEvent": "_runtime.events",
+        "Response": "_runtime.response",
         "UNSET": "_runtime.models",
         "UnsetType": "_runtime.models",
     }

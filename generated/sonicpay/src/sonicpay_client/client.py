@@ -28,6 +28,9 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.events import Event
+    from .raw import SonicPayRaw
+
 
 class SonicPay:
     """Create, read, update and list SonicPay invoices.
@@ -39,15 +42,19 @@ class SonicPay:
             Default: environment variable `SONICPAY_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SONICPAY_BASE_URL`, or the documented URL.
-        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
-            Default: 30 seconds, or the timeout of `http_client`.
-        deadline: seconds for a whole call, or None for no limit.
+        timeout: seconds for each network operation of each attempt, an `httpx2.Timeout`, or None
+            for no limit. Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, with retries and waits, or None for no limit.
             With your own `http_client` it is only checked before each attempt and between pieces
             of the response.
         http_client: an `httpx2.Client` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
             `ResponseDecodeError`. Default: 64 MiB.
+        max_retries: how often a failed request is sent again, if that is harmless.
+        on_drift: a function that gets a `Drift` for every difference from the schema that was
+            tolerated in a response. What it raises reaches the caller.
+        on_event: a function that gets an event for every request, response, retry and failure.
 
     Raises:
         ConfigurationError: a credential is missing, or an argument or an environment variable has
@@ -65,6 +72,9 @@ class SonicPay:
         strict: bool = False,
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
+        max_retries: int = 2,
+        on_drift: Callable[[Any], object] | None = None,
+        on_event: Callable[[Event], object] | None = None,
     ) -> None:
         self._connection = Connection(
             _operations.SERVICE,
@@ -77,7 +87,59 @@ class SonicPay:
             strict=strict,
             deadline=deadline,
             max_response_bytes=max_response_bytes,
+            max_retries=max_retries,
+            on_drift=on_drift,
+            on_event=on_event,
         )
+
+    @property
+    def raw(self) -> SonicPayRaw:
+        """The same methods, which return a `Response` with status, headers and body."""
+        from .raw import SonicPayRaw
+
+        return SonicPayRaw(self._connection)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
+        deadline: float | None | UnsetType = UNSET,
+        max_retries: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
+        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
+        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+    ) -> Self:
+        """Return a view of this client with other options, which shares its connections.
+
+        What is left out stays as it is. Closing the view does nothing.
+
+        Args:
+            timeout: as for the client.
+            deadline: as for the client.
+            max_retries: as for the client.
+            extra_headers: headers to add to every request, and to those of this client; None
+                removes these.
+            strict: as for the client.
+            on_drift: as for the client.
+            on_event: as for the client.
+
+        Raises:
+            ConfigurationError: an option has an unusable value.
+            TypeError: an option has the wrong type.
+        """
+        view = object.__new__(type(self))
+        view.__dict__.update(self.__dict__)
+        view._connection = self._connection.with_options(
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            extra_headers=extra_headers,
+            strict=strict,
+            on_drift=on_drift,
+            on_event=on_event,
+        )
+        return view
 
     def list_invoices(
         self,
@@ -87,6 +149,7 @@ class SonicPay:
         end_date: date | UnsetType = UNSET,
         page: int | UnsetType = UNSET,
         per_page: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> InvoicePage:
         """List the account's invoices, one page at a time.
 
@@ -105,6 +168,7 @@ class SonicPay:
             page: Number of the page, from 1. The name is a guess, from `page` in the response.
             per_page: Maximum number of invoices on a page. The name is a guess, from
                 `per_page` in the response.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `InvoicePage`.
@@ -127,7 +191,8 @@ class SonicPay:
                 end_date=end_date,
                 page=page,
                 per_page=per_page,
-            )
+            ),
+            extra_headers,
         )
 
     def iter_invoices(
@@ -138,6 +203,7 @@ class SonicPay:
         end_date: date | UnsetType = UNSET,
         page: int | UnsetType = UNSET,
         per_page: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Iterator[Invoice]:
         """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
@@ -152,6 +218,7 @@ class SonicPay:
                 invoice it filters by, or whether it includes this day.
             page: the page to begin with. Default: 1.
             per_page: how many items to request at a time.
+            extra_headers: headers to add to every request.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
@@ -163,6 +230,7 @@ class SonicPay:
                 end_date=end_date,
                 per_page=per_page,
                 page=_page,
+                extra_headers=extra_headers,
             ),
             lambda _response: _paging.PageNumbers(
                 items=_response.data,
@@ -184,6 +252,7 @@ class SonicPay:
         line_items: Sequence[LineItemDict | LineItem],
         due_date: date,
         metadata: Mapping[str, Any],
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Create an invoice.
 
@@ -199,6 +268,7 @@ class SonicPay:
             line_items: The items to bill. Their sum need not equal `amount`.
             due_date: The day when the invoice is due.
             metadata: Any data to store with the invoice.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -221,12 +291,15 @@ class SonicPay:
                 line_items=line_items,
                 due_date=due_date,
                 metadata=metadata,
-            )
+            ),
+            extra_headers,
         )
 
     def get_invoice(
         self,
         invoice_id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Read one invoice.
 
@@ -235,6 +308,7 @@ class SonicPay:
 
         Args:
             invoice_id: The id of the invoice, a string as in responses.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -252,7 +326,8 @@ class SonicPay:
         return self._connection.send(
             _operations.get_invoice(
                 invoice_id,
-            )
+            ),
+            extra_headers,
         )
 
     def update_invoice(
@@ -268,6 +343,7 @@ class SonicPay:
         customer_name: str | None | UnsetType = UNSET,
         line_items: Sequence[LineItemDict | LineItem] | None | UnsetType = UNSET,
         due_date: date | None | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Change fields of an invoice.
 
@@ -286,6 +362,7 @@ class SonicPay:
             line_items: The items to bill, as in create. The page does not say whether they
                 replace the old ones.
             due_date: The day when the invoice is due, as in create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -313,7 +390,8 @@ class SonicPay:
                 customer_name=customer_name,
                 line_items=line_items,
                 due_date=due_date,
-            )
+            ),
+            extra_headers,
         )
 
     def close(self) -> None:

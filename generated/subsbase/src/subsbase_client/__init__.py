@@ -24,6 +24,13 @@ if TYPE_CHECKING:
         ResponseDecodeError,
         UnprocessableEntityError,
     )
+    from ._runtime.events import (
+        Event,
+        FailureEvent,
+        RequestEvent,
+        ResponseEvent,
+        RetryEvent,
+    )
     from ._runtime.graphql_errors import (
         GraphQLError,
         GraphQLErrorItem,
@@ -34,8 +41,14 @@ if TYPE_CHECKING:
         UNSET,
         UnsetType,
     )
+    from ._runtime.response import (
+        Response,
+    )
     from .async_client import (
         AsyncSubsBase,
+    )
+    from .async_raw import (
+        AsyncSubsBaseRaw,
     )
     from .client import (
         SubsBase,
@@ -70,6 +83,9 @@ if TYPE_CHECKING:
         VoidInvoiceData,
         VoidInvoiceResult,
     )
+    from .raw import (
+        SubsBaseRaw,
+    )
 
 __version__ = "0.1.0"
 
@@ -79,6 +95,7 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "AsyncSubsBase",
+    "AsyncSubsBaseRaw",
     "AuthenticationError",
     "BadRequestError",
     "ConfigurationError",
@@ -86,6 +103,8 @@ __all__ = [
     "CreateInvoiceArguments",
     "CreateInvoiceData",
     "CreateInvoiceResult",
+    "Event",
+    "FailureEvent",
     "FilterGQLInputType",
     "FilterGQLInputTypeDict",
     "FilterOperator",
@@ -111,11 +130,16 @@ __all__ = [
     "PaginationGQLInputTypeDict",
     "PermissionDeniedError",
     "RateLimitError",
+    "RequestEvent",
+    "Response",
     "ResponseDecodeError",
+    "ResponseEvent",
+    "RetryEvent",
     "SortingDirection",
     "SortingGQLInputType",
     "SortingGQLInputTypeDict",
     "SubsBase",
+    "SubsBaseRaw",
     "UnprocessableEntityError",
     "UNSET",
     "UnsetType",
@@ -127,7 +151,9 @@ __all__ = [
 if not TYPE_CHECKING:
     _MODULES = {
         "AsyncSubsBase": "async_client",
+        "AsyncSubsBaseRaw": "async_raw",
         "SubsBase": "client",
+        "SubsBaseRaw": "raw",
         "CreateInvoiceArguments": "inputs",
         "FilterGQLInputTypeDict": "inputs",
         "GetInvoiceArguments": "inputs",
@@ -172,6 +198,12 @@ if not TYPE_CHECKING:
         "GraphQLErrorItem": "_runtime.graphql_errors",
         "GraphQLErrorLocation": "_runtime.graphql_errors",
         "OperationFailedError": "_runtime.graphql_errors",
+        "Event": "_runtime.events",
+        "FailureEvent": "_runtime.events",
+        "RequestEvent": "_runtime.events",
+        "ResponseEvent": "_runtime.events",
+        "RetryEvent": "_runtime.events",
+        "Response": "_runtime.response",
         "UNSET": "_runtime.models",
         "UnsetType": "_runtime.models",
     }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +30,9 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.events import Event
+    from .async_raw import AsyncSubsBaseRaw
+
 
 class AsyncSubsBase:
     """List, read, create, pay and void SubsBase invoices over GraphQL.
@@ -43,13 +46,17 @@ class AsyncSubsBase:
             every request. Default: environment variable `SUBSBASE_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SUBSBASE_BASE_URL`, or the documented URL.
-        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
-            Default: 30 seconds, or the timeout of `http_client`.
-        deadline: seconds for a whole call, or None for no limit.
+        timeout: seconds for each network operation of each attempt, an `httpx2.Timeout`, or None
+            for no limit. Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, with retries and waits, or None for no limit.
         http_client: an `httpx2.AsyncClient` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
             `ResponseDecodeError`. Default: 64 MiB.
+        max_retries: how often a failed request is sent again, if that is harmless.
+        on_drift: a function that gets a `Drift` for every difference from the schema that was
+            tolerated in a response. What it raises reaches the caller.
+        on_event: a function that gets an event for every request, response, retry and failure.
 
     Raises:
         ConfigurationError: a credential is missing, or an argument or an environment variable has
@@ -68,6 +75,9 @@ class AsyncSubsBase:
         strict: bool = False,
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
+        max_retries: int = 2,
+        on_drift: Callable[[Any], object] | None = None,
+        on_event: Callable[[Event], object] | None = None,
     ) -> None:
         self._connection = AsyncConnection(
             _operations.SERVICE,
@@ -81,7 +91,59 @@ class AsyncSubsBase:
             strict=strict,
             deadline=deadline,
             max_response_bytes=max_response_bytes,
+            max_retries=max_retries,
+            on_drift=on_drift,
+            on_event=on_event,
         )
+
+    @property
+    def raw(self) -> AsyncSubsBaseRaw:
+        """The same methods, which return a `Response` with status, headers and body."""
+        from .async_raw import AsyncSubsBaseRaw
+
+        return AsyncSubsBaseRaw(self._connection)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
+        deadline: float | None | UnsetType = UNSET,
+        max_retries: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
+        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
+        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+    ) -> Self:
+        """Return a view of this client with other options, which shares its connections.
+
+        What is left out stays as it is. Closing the view does nothing.
+
+        Args:
+            timeout: as for the client.
+            deadline: as for the client.
+            max_retries: as for the client.
+            extra_headers: headers to add to every request, and to those of this client; None
+                removes these.
+            strict: as for the client.
+            on_drift: as for the client.
+            on_event: as for the client.
+
+        Raises:
+            ConfigurationError: an option has an unusable value.
+            TypeError: an option has the wrong type.
+        """
+        view = object.__new__(type(self))
+        view.__dict__.update(self.__dict__)
+        view._connection = self._connection.with_options(
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            extra_headers=extra_headers,
+            strict=strict,
+            on_drift=on_drift,
+            on_event=on_event,
+        )
+        return view
 
     async def list_invoices(
         self,
@@ -93,6 +155,7 @@ class AsyncSubsBase:
         filter: Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None]
         | None
         | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> InvoicePage:
         """List invoices, filtered and sorted, one page at a time.
 
@@ -102,6 +165,7 @@ class AsyncSubsBase:
                 combine.
             filter: Filters of the list. The documentation page does not say how several
                 combine.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `InvoicePage`.
@@ -121,7 +185,8 @@ class AsyncSubsBase:
                 pagination=pagination,
                 sorting=sorting,
                 filter=filter,
-            )
+            ),
+            extra_headers,
         )
 
     def iter_invoices(
@@ -134,6 +199,7 @@ class AsyncSubsBase:
         filter: Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None]
         | None
         | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Invoice]:
         """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
@@ -146,6 +212,7 @@ class AsyncSubsBase:
                 combine.
             filter: Filters of the list. The documentation page does not say how several
                 combine.
+            extra_headers: headers to add to every request.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
@@ -155,6 +222,7 @@ class AsyncSubsBase:
                 sorting=sorting,
                 filter=filter,
                 pagination=_inputs.with_member(pagination, "page", _page),
+                extra_headers=extra_headers,
             ),
             lambda _response: _paging.PageNumbers(
                 items=_response.data,
@@ -169,11 +237,14 @@ class AsyncSubsBase:
     async def get_invoice(
         self,
         invoice_id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Retrieve an invoice.
 
         Args:
             invoice_id: Id of the invoice.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -191,7 +262,8 @@ class AsyncSubsBase:
         return await self._connection.send(
             _operations.get_invoice(
                 invoice_id,
-            )
+            ),
+            extra_headers,
         )
 
     async def create_invoice(
@@ -200,6 +272,7 @@ class AsyncSubsBase:
         customer_id: str,
         requester_id: str,
         invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Create an invoice and return it.
 
@@ -208,6 +281,7 @@ class AsyncSubsBase:
             requester_id: Id of the requester. The documentation page does not say what it
                 identifies.
             invoice: The invoice to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -227,7 +301,8 @@ class AsyncSubsBase:
                 customer_id=customer_id,
                 requester_id=requester_id,
                 invoice=invoice,
-            )
+            ),
+            extra_headers,
         )
 
     async def mark_invoice_as_paid(
@@ -236,6 +311,7 @@ class AsyncSubsBase:
         invoice_id: str,
         requester_id: str,
         site_payment_method_id: str,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Mark an invoice as paid.
 
@@ -245,6 +321,7 @@ class AsyncSubsBase:
                 identifies.
             site_payment_method_id: Id of one of the site's payment methods. Its source is not
                 on the documentation page.
+            extra_headers: headers to add to the request.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
@@ -261,7 +338,8 @@ class AsyncSubsBase:
                 invoice_id=invoice_id,
                 requester_id=requester_id,
                 site_payment_method_id=site_payment_method_id,
-            )
+            ),
+            extra_headers,
         )
 
     async def void_invoice(
@@ -269,6 +347,7 @@ class AsyncSubsBase:
         *,
         invoice_id: str,
         requester_id: str,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Void an invoice.
 
@@ -276,6 +355,7 @@ class AsyncSubsBase:
             invoice_id: Id of the invoice.
             requester_id: Id of the requester. The documentation page does not say what it
                 identifies.
+            extra_headers: headers to add to the request.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
@@ -291,7 +371,8 @@ class AsyncSubsBase:
             _operations.void_invoice(
                 invoice_id=invoice_id,
                 requester_id=requester_id,
-            )
+            ),
+            extra_headers,
         )
 
     async def aclose(self) -> None:

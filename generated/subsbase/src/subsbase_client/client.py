@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +30,9 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.events import Event
+    from .raw import SubsBaseRaw
+
 
 class SubsBase:
     """List, read, create, pay and void SubsBase invoices over GraphQL.
@@ -43,15 +46,19 @@ class SubsBase:
             Default: environment variable `SUBSBASE_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SUBSBASE_BASE_URL`, or the documented URL.
-        timeout: seconds for each network operation, an `httpx2.Timeout`, or None for no limit.
-            Default: 30 seconds, or the timeout of `http_client`.
-        deadline: seconds for a whole call, or None for no limit.
+        timeout: seconds for each network operation of each attempt, an `httpx2.Timeout`, or None
+            for no limit. Default: 30 seconds, or the timeout of `http_client`.
+        deadline: seconds for a whole call, with retries and waits, or None for no limit.
             With your own `http_client` it is only checked before each attempt and between pieces
             of the response.
         http_client: an `httpx2.Client` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
             `ResponseDecodeError`. Default: 64 MiB.
+        max_retries: how often a failed request is sent again, if that is harmless.
+        on_drift: a function that gets a `Drift` for every difference from the schema that was
+            tolerated in a response. What it raises reaches the caller.
+        on_event: a function that gets an event for every request, response, retry and failure.
 
     Raises:
         ConfigurationError: a credential is missing, or an argument or an environment variable has
@@ -70,6 +77,9 @@ class SubsBase:
         strict: bool = False,
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
+        max_retries: int = 2,
+        on_drift: Callable[[Any], object] | None = None,
+        on_event: Callable[[Event], object] | None = None,
     ) -> None:
         self._connection = Connection(
             _operations.SERVICE,
@@ -83,7 +93,59 @@ class SubsBase:
             strict=strict,
             deadline=deadline,
             max_response_bytes=max_response_bytes,
+            max_retries=max_retries,
+            on_drift=on_drift,
+            on_event=on_event,
         )
+
+    @property
+    def raw(self) -> SubsBaseRaw:
+        """The same methods, which return a `Response` with status, headers and body."""
+        from .raw import SubsBaseRaw
+
+        return SubsBaseRaw(self._connection)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx2.Timeout | None | UnsetType = UNSET,
+        deadline: float | None | UnsetType = UNSET,
+        max_retries: int | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
+        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
+        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+    ) -> Self:
+        """Return a view of this client with other options, which shares its connections.
+
+        What is left out stays as it is. Closing the view does nothing.
+
+        Args:
+            timeout: as for the client.
+            deadline: as for the client.
+            max_retries: as for the client.
+            extra_headers: headers to add to every request, and to those of this client; None
+                removes these.
+            strict: as for the client.
+            on_drift: as for the client.
+            on_event: as for the client.
+
+        Raises:
+            ConfigurationError: an option has an unusable value.
+            TypeError: an option has the wrong type.
+        """
+        view = object.__new__(type(self))
+        view.__dict__.update(self.__dict__)
+        view._connection = self._connection.with_options(
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            extra_headers=extra_headers,
+            strict=strict,
+            on_drift=on_drift,
+            on_event=on_event,
+        )
+        return view
 
     def list_invoices(
         self,
@@ -95,6 +157,7 @@ class SubsBase:
         filter: Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None]
         | None
         | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> InvoicePage:
         """List invoices, filtered and sorted, one page at a time.
 
@@ -104,6 +167,7 @@ class SubsBase:
                 combine.
             filter: Filters of the list. The documentation page does not say how several
                 combine.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `InvoicePage`.
@@ -123,7 +187,8 @@ class SubsBase:
                 pagination=pagination,
                 sorting=sorting,
                 filter=filter,
-            )
+            ),
+            extra_headers,
         )
 
     def iter_invoices(
@@ -136,6 +201,7 @@ class SubsBase:
         filter: Sequence[FilterGQLInputTypeDict | FilterGQLInputType | None]
         | None
         | UnsetType = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Iterator[Invoice]:
         """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
@@ -148,6 +214,7 @@ class SubsBase:
                 combine.
             filter: Filters of the list. The documentation page does not say how several
                 combine.
+            extra_headers: headers to add to every request.
 
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
@@ -157,6 +224,7 @@ class SubsBase:
                 sorting=sorting,
                 filter=filter,
                 pagination=_inputs.with_member(pagination, "page", _page),
+                extra_headers=extra_headers,
             ),
             lambda _response: _paging.PageNumbers(
                 items=_response.data,
@@ -171,11 +239,14 @@ class SubsBase:
     def get_invoice(
         self,
         invoice_id: str,
+        *,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Retrieve an invoice.
 
         Args:
             invoice_id: Id of the invoice.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -193,7 +264,8 @@ class SubsBase:
         return self._connection.send(
             _operations.get_invoice(
                 invoice_id,
-            )
+            ),
+            extra_headers,
         )
 
     def create_invoice(
@@ -202,6 +274,7 @@ class SubsBase:
         customer_id: str,
         requester_id: str,
         invoice: InvoiceGQLInputTypeDict | InvoiceGQLInputType,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> Invoice:
         """Create an invoice and return it.
 
@@ -210,6 +283,7 @@ class SubsBase:
             requester_id: Id of the requester. The documentation page does not say what it
                 identifies.
             invoice: The invoice to create.
+            extra_headers: headers to add to the request.
 
         Returns:
             The response as `Invoice`.
@@ -229,7 +303,8 @@ class SubsBase:
                 customer_id=customer_id,
                 requester_id=requester_id,
                 invoice=invoice,
-            )
+            ),
+            extra_headers,
         )
 
     def mark_invoice_as_paid(
@@ -238,6 +313,7 @@ class SubsBase:
         invoice_id: str,
         requester_id: str,
         site_payment_method_id: str,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Mark an invoice as paid.
 
@@ -247,6 +323,7 @@ class SubsBase:
                 identifies.
             site_payment_method_id: Id of one of the site's payment methods. Its source is not
                 on the documentation page.
+            extra_headers: headers to add to the request.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
@@ -263,7 +340,8 @@ class SubsBase:
                 invoice_id=invoice_id,
                 requester_id=requester_id,
                 site_payment_method_id=site_payment_method_id,
-            )
+            ),
+            extra_headers,
         )
 
     def void_invoice(
@@ -271,6 +349,7 @@ class SubsBase:
         *,
         invoice_id: str,
         requester_id: str,
+        extra_headers: Mapping[str, str] | None = None,
     ) -> None:
         """Void an invoice.
 
@@ -278,6 +357,7 @@ class SubsBase:
             invoice_id: Id of the invoice.
             requester_id: Id of the requester. The documentation page does not say what it
                 identifies.
+            extra_headers: headers to add to the request.
 
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
@@ -293,7 +373,8 @@ class SubsBase:
             _operations.void_invoice(
                 invoice_id=invoice_id,
                 requester_id=requester_id,
-            )
+            ),
+            extra_headers,
         )
 
     def close(self) -> None:

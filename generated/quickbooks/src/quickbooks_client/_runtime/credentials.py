@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NoReturn, cast
+from typing import Any, cast
 
 from .errors import ConfigurationError
 
@@ -39,15 +39,24 @@ class Credential:
 
 
 class Secret:
-    """The value of a credential, or a callable for it. Its ``repr`` is safe; it does not pickle."""
+    """The value of a credential, or a callable for it. Its ``repr`` is safe.
 
-    __slots__ = ("_source", "credential", "is_checked")
+    A callable pickles. So does the value of an environment variable, as the name of the variable,
+    which is then read in the process that unpickles it. Any other value does not.
+    """
+
+    __slots__ = ("_is_given", "_source", "credential", "is_checked")
 
     def __init__(
-        self, credential: Credential, source: str | Callable[[], str | Awaitable[str]]
+        self,
+        credential: Credential,
+        source: str | Callable[[], str | Awaitable[str]],
+        *,
+        is_given: bool = True,
     ) -> None:
         self.credential = credential
         self._source = source
+        self._is_given = is_given
         self.is_checked = isinstance(source, str)
         """Whether the value is known to be usable: that of a string is checked only once."""
 
@@ -58,8 +67,23 @@ class Secret:
     def __repr__(self) -> str:
         return f"<Secret {self.credential.argument}>"
 
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(f"{self.credential.argument} is a secret and cannot be pickled or copied")
+    def __reduce__(self) -> tuple[Any, ...]:
+        if callable(self._source):
+            return Secret, (self.credential, self._source)
+        if not self._is_given:
+            return _from_environment, (self.credential,)
+        name, variable = self.credential.argument, self.credential.variable
+        raise TypeError(
+            f"{name}: a client with a credential in it cannot be pickled or copied, because the"
+            f" credential would be, too: pass a callable as {name}, or set {variable}"
+        )
+
+
+def _from_environment(credential: Credential) -> Secret:
+    found = hold([credential], {})
+    if isinstance(found, Unusable):
+        raise found.kind(found.reason)
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +95,7 @@ class Unusable:
 
 
 def hold(
-    credentials: Iterable[Credential], given: Mapping[str, Given]
+    credentials: Sequence[Credential], given: Mapping[str, Given]
 ) -> tuple[Secret, ...] | Unusable:
     """Take each credential from its argument, or from its environment variable.
 
@@ -89,7 +113,8 @@ def hold(
     missing = [f"pass {one.argument}= or set {one.variable}" for one, source in found if not source]
     if missing:
         return Unusable(ConfigurationError, f"a credential is missing: {', and '.join(missing)}")
-    return tuple(Secret(one, source) for one, source in found if source)
+    is_given = {one: given.get(one.argument) is not None for one in credentials}
+    return tuple(Secret(one, source, is_given=is_given[one]) for one, source in found if source)
 
 
 def _source(credential: Credential, given: Given) -> Given:

@@ -40,6 +40,9 @@ class Call(Generic[T]):
         complete: adds credentials to the body just before it is sent, if the body needs any.
         judge: reads the response if the status alone does not tell success from failure, as in
             GraphQL; None for REST.
+        headers: headers besides those of every request.
+        may_retry: False if it must not be sent again, whatever its method.
+        idempotency_header: header of a key that makes sending it again harmless; empty without one.
         alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
             GET whose path has no parameters, where a 404 cannot mean that one object is missing.
     """
@@ -55,6 +58,9 @@ class Call(Generic[T]):
     complete: Complete | None = field(default=None, repr=False)
     judge: Judge[T] | None = field(default=None, repr=False)
     alternative_path: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    may_retry: bool = True
+    idempotency_header: str = ""
 
     @property
     def is_safe(self) -> bool:

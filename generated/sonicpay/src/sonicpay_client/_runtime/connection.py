@@ -1,38 +1,29 @@
 """Two thin shells, sync and async, that send requests over the network.
 
-Everything that needs no socket is in ``exchange``; ``wire`` sends one request, and is imported with
-``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An HTTP client that
-the caller passes is used as it is and never closed. Redirects are never followed, because the
-credential would follow them.
+Everything that needs no socket is in ``conduct`` and ``exchange``; ``wire`` sends one request, and
+is imported with ``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An
+HTTP client that the caller passes is used as it is and never closed. Redirects are never followed,
+because the credential would follow them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn, TypeVar
-
-from msgspec import UNSET
+from contextlib import nullcontext
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .call import Call
+from .conduct import Step, conduct
 from .credentials import Credential, Given, hold, reveal, reveal_async
 from .deadline import Deadline
-from .exchange import (
-    Exchange,
-    ServedPaths,
-    request_parts,
-    second_call,
-    settle_paths,
-    settle_response,
-)
+from .exchange import Exchange, ServedPaths, request_parts, settle_response
+from .extra_headers import with_headers
+from .observe import Observer, note_retry, observer_for
+from .options import changed, settle
 from .pools import AsyncPools, Pool
-from .service import (
-    DEFAULT_DEADLINE,
-    DEFAULT_MAX_RESPONSE_BYTES,
-    Service,
-    Settings,
-    Timeout,
-    settle,
-)
+from .response import Response, response_of
+from .service import Service, Settings
 
 if TYPE_CHECKING:
     import httpx2
@@ -40,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["AsyncConnection", "Connection", "Credential", "Service"]
 
 T = TypeVar("T")
+
+_NOBODY = nullcontext()
+"""Stands for an observer if nobody listens."""
 
 
 class Connection:
@@ -49,78 +43,109 @@ class Connection:
         service: the service.
         credentials: argument name -> string, callable, or None for the environment variable.
         base_url: overrides the service's base URL and its environment variable.
-        timeout: seconds, an ``httpx2.Timeout``, or None for no limit. Default: 30 seconds, or the
-            timeout of ``http_client``.
-        http_client: an ``httpx2.Client`` to use; the caller closes it.
-        strict: raise an error for every difference between a response and the schema.
         environment: name of one of the service's environments; excludes ``base_url``.
-        deadline: seconds for a whole call, or None for no limit. With an ``http_client`` of the
-            caller it is only checked before each attempt and between pieces of the body.
-        max_response_bytes: largest body of a successful response, unpacked.
+        http_client: an ``httpx2.Client`` to use; the caller closes it.
+        options: the options of ``Settings``, by name.
 
     Raises:
-        ConfigurationError: a credential is missing, or a base URL, environment, timeout or
+        ConfigurationError: a credential is missing, or a base URL, environment, option or
             credential is unusable.
         TypeError: an argument has the wrong type, for example an async HTTP client.
     """
 
-    __slots__ = ("_paths", "_pool", "settings")
+    __slots__ = ("_is_view", "_paths", "_pool", "settings")
 
     def __init__(
         self,
         service: Service,
         credentials: Mapping[str, Given],
         base_url: str | None = None,
-        timeout: Timeout = UNSET,
-        http_client: httpx2.Client | None = None,
-        strict: bool = False,
         environment: str | None = None,
-        deadline: float | None = DEFAULT_DEADLINE,
-        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+        http_client: httpx2.Client | None = None,
+        **options: object,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(
-            service,
-            secrets,
-            base_url,
-            timeout,
-            strict,
-            environment,
-            deadline,
-            max_response_bytes,
-        )
+        settings = settle(service, secrets, base_url, environment, **options)
         _check_client(http_client, "Client")
-        self._pool = Pool(service.name, http_client)
-        self._paths = ServedPaths()
+        self._share(settings, Pool(service.name, http_client), ServedPaths())
 
-    def send(self, call: Call[T]) -> T:
-        """Send one request, or a second one at an alternative path, and return its value.
+    def _share(
+        self, settings: Settings, pool: Pool, paths: ServedPaths, *, is_view: bool = False
+    ) -> None:
+        self.settings, self._pool, self._paths, self._is_view = settings, pool, paths, is_view
+
+    def with_options(self, **options: object) -> Connection:
+        """Return a view with other options, which shares the HTTP client; closing it does nothing.
+
+        Raises:
+            ConfigurationError: an option is unusable.
+            TypeError: an option has the wrong type.
+        """
+        view = object.__new__(type(self))
+        view._share(changed(self.settings, options), self._pool, self._paths, is_view=True)
+        return view
+
+    def send(self, call: Call[T], extra_headers: Mapping[str, str] | None = None) -> T:
+        """Send a call, with retries, and return its value.
 
         Raises:
             APIError: the request failed; the subclass says how.
-            ConfigurationError: a credential, or an environment variable, is unusable.
+            ConfigurationError: a credential, header or environment variable is unusable.
             RuntimeError: the client is closed, or ``http_client`` was passed in another process.
+            TypeError: ``extra_headers`` has the wrong type.
         """
-        http, deadline = self._client(), Deadline(self.settings.deadline)
-        exchange = self._exchange(http, self._paths.choose(call), deadline)
-        if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, self._exchange(http, second, deadline))
-        self._paths.note(exchange)
-        return settle_response(self.settings, exchange)
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = self._conduct(call, extra_headers, observer)
+            return settle_response(self.settings, exchange)
 
-    def _exchange(self, http: httpx2.Client, call: Call[T], deadline: Deadline) -> Exchange[T]:
+    def send_raw(
+        self, call: Call[T], extra_headers: Mapping[str, str] | None = None
+    ) -> Response[T]:
+        """Like ``send``, but return the value together with the response."""
+        started = monotonic()
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = self._conduct(call, extra_headers, observer)
+            value = settle_response(self.settings, exchange)
+        return response_of(self.settings, exchange, value, monotonic() - started)
+
+    def _conduct(
+        self, call: Call[T], extra_headers: Mapping[str, str] | None, observer: Observer | None
+    ) -> Exchange[T]:
+        http, deadline = self._pool.client(), Deadline(self.settings.deadline)
+        call = with_headers(self.settings, call, extra_headers)
+        plan = conduct(self.settings, self._paths, call, deadline)
+        step = next(plan)
+        while True:
+            exchange = self._exchange(http, step, deadline, observer)
+            try:
+                step = plan.send(exchange)
+            except StopIteration as end:
+                result: Exchange[T] = end.value
+                return result
+            if step.pause is not None:
+                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
+                sleep(step.pause)
+
+    def _exchange(
+        self, http: httpx2.Client, step: Step[T], deadline: Deadline, observer: Observer | None
+    ) -> Exchange[T]:
         from .wire import ask
 
-        request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return Exchange(call, request, ask(http, request, self.settings, deadline))
-
-    def _client(self) -> httpx2.Client:
-        return self._pool.client()
+        request = request_parts(self.settings, step.call, reveal(self.settings.secrets))
+        if observer is not None:
+            request = observer.request(request, step.attempt)
+        response = ask(http, request, self.settings, deadline)
+        if observer is not None:
+            observer.response(response)
+        return Exchange(step.call, request, response)
 
     def close(self) -> None:
         """Close the HTTP client, unless the caller passed it. A second call does nothing."""
-        self._pool.close()
+        if not self._is_view:
+            self._pool.close()
 
     @property
     def base_url(self) -> str:
@@ -130,8 +155,8 @@ class Connection:
     def __repr__(self) -> str:
         return _shown(self)
 
-    def __reduce__(self) -> NoReturn:
-        _refuse_pickling(self.settings)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), _portable(self.settings, self._pool))
 
 
 class AsyncConnection:
@@ -142,66 +167,87 @@ class AsyncConnection:
     one after the other or in several threads.
     """
 
-    __slots__ = ("_paths", "_pools", "settings")
+    __slots__ = ("_is_view", "_paths", "_pool", "settings")
 
     def __init__(
         self,
         service: Service,
         credentials: Mapping[str, Given],
         base_url: str | None = None,
-        timeout: Timeout = UNSET,
-        http_client: httpx2.AsyncClient | None = None,
-        strict: bool = False,
         environment: str | None = None,
-        deadline: float | None = DEFAULT_DEADLINE,
-        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: object,
     ) -> None:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
-        self.settings = settle(
-            service,
-            secrets,
-            base_url,
-            timeout,
-            strict,
-            environment,
-            deadline,
-            max_response_bytes,
-        )
+        settings = settle(service, secrets, base_url, environment, **options)
         _check_client(http_client, "AsyncClient")
-        self._pools = AsyncPools(service.name, http_client)
-        self._paths = ServedPaths()
+        self._share(settings, AsyncPools(service.name, http_client), ServedPaths())
 
-    async def send(self, call: Call[T]) -> T:
-        """Send one request, or a second one at an alternative path, and return its value.
+    def _share(
+        self, settings: Settings, pool: AsyncPools, paths: ServedPaths, *, is_view: bool = False
+    ) -> None:
+        self.settings, self._pool, self._paths, self._is_view = settings, pool, paths, is_view
 
-        Raises:
-            APIError: the request failed; the subclass says how.
-            ConfigurationError: a credential, or an environment variable, is unusable.
-            RuntimeError: the client is closed, or ``http_client`` was used in another process
-                or event loop.
-        """
-        http, deadline = self._client(), Deadline(self.settings.deadline)
-        exchange = await self._exchange(http, self._paths.choose(call), deadline)
-        if second := second_call(self.settings, exchange):
-            exchange = settle_paths(exchange, await self._exchange(http, second, deadline))
-        self._paths.note(exchange)
-        return settle_response(self.settings, exchange)
+    def with_options(self, **options: object) -> AsyncConnection:
+        """Return a view with other options, as ``Connection.with_options`` does."""
+        view = object.__new__(type(self))
+        view._share(changed(self.settings, options), self._pool, self._paths, is_view=True)
+        return view
+
+    async def send(self, call: Call[T], extra_headers: Mapping[str, str] | None = None) -> T:
+        """Send a call, with retries, and return its value; errors as in ``Connection.send``."""
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = await self._conduct(call, extra_headers, observer)
+            return settle_response(self.settings, exchange)
+
+    async def send_raw(
+        self, call: Call[T], extra_headers: Mapping[str, str] | None = None
+    ) -> Response[T]:
+        """Like ``send``, but return the value together with the response."""
+        started = monotonic()
+        observer = observer_for(self.settings.service, call, self.settings.on_event)
+        with observer or _NOBODY:
+            exchange = await self._conduct(call, extra_headers, observer)
+            value = settle_response(self.settings, exchange)
+        return response_of(self.settings, exchange, value, monotonic() - started)
+
+    async def _conduct(
+        self, call: Call[T], extra_headers: Mapping[str, str] | None, observer: Observer | None
+    ) -> Exchange[T]:
+        http, deadline = self._pool.client(), Deadline(self.settings.deadline)
+        call = with_headers(self.settings, call, extra_headers)
+        plan = conduct(self.settings, self._paths, call, deadline)
+        step = next(plan)
+        while True:
+            exchange = await self._exchange(http, step, deadline, observer)
+            try:
+                step = plan.send(exchange)
+            except StopIteration as end:
+                result: Exchange[T] = end.value
+                return result
+            if step.pause is not None:
+                note_retry(observer, self.settings.service, exchange, step.attempt - 1, step.pause)
+                await _sleep(step.pause)
 
     async def _exchange(
-        self, http: httpx2.AsyncClient, call: Call[T], deadline: Deadline
+        self, http: httpx2.AsyncClient, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
         from .wire import ask_async
 
-        request = request_parts(self.settings, call, await reveal_async(self.settings.secrets))
-        return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
-
-    def _client(self) -> httpx2.AsyncClient:
-        return self._pools.client()
+        request = request_parts(self.settings, step.call, await reveal_async(self.settings.secrets))
+        if observer is not None:
+            request = observer.request(request, step.attempt)
+        response = await ask_async(http, request, self.settings, deadline)
+        if observer is not None:
+            observer.response(response)
+        return Exchange(step.call, request, response)
 
     async def aclose(self) -> None:
         """Close the HTTP clients, unless the caller passed it. A second call does nothing."""
-        await self._pools.aclose()
+        if not self._is_view:
+            await self._pool.aclose()
 
     @property
     def base_url(self) -> str:
@@ -211,8 +257,31 @@ class AsyncConnection:
     def __repr__(self) -> str:
         return _shown(self)
 
-    def __reduce__(self) -> NoReturn:
-        _refuse_pickling(self.settings)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), _portable(self.settings, self._pool))
+
+
+async def _sleep(seconds: float) -> None:
+    import anyio  # httpx2 has imported it
+
+    await anyio.sleep(seconds)
+
+
+def _portable(settings: Settings, pool: Pool | AsyncPools) -> Settings:
+    """Return the settings to pickle. HTTP clients stay here; another process makes its own."""
+    if pool.is_given:
+        raise TypeError(
+            f"a {settings.service.name} client with an http_client of yours cannot be pickled or"
+            " copied: create another"
+        )
+    return settings
+
+
+def _restore(kind: type[Connection | AsyncConnection], settings: Settings) -> Any:
+    made = object.__new__(kind)
+    pools: Any = Pool if issubclass(kind, Connection) else AsyncPools
+    made._share(settings, pools(settings.service.name, None), ServedPaths())
+    return made
 
 
 def _check_client(http_client: object, kind: str) -> None:
@@ -229,7 +298,3 @@ def _shown(connection: Connection | AsyncConnection) -> str:
     # Crash reporters call repr() while the constructor raises, before there are settings.
     settings: Settings | None = getattr(connection, "settings", None)
     return f"<{type(connection).__name__} {connection.base_url if settings else '(incomplete)'}>"
-
-
-def _refuse_pickling(settings: Settings) -> NoReturn:
-    raise TypeError(f"a {settings.service.name} client cannot be pickled or copied: create another")

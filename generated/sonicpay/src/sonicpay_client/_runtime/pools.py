@@ -96,6 +96,11 @@ class Pool:
         self._made: dict[int, httpx2.Client] = {}
         self._closed = False
 
+    @property
+    def is_given(self) -> bool:
+        """Whether the caller passed the HTTP client."""
+        return self._given is not None
+
     def client(self) -> httpx2.Client:
         """Return the HTTP client for a request.
 
@@ -163,6 +168,11 @@ class AsyncPools:
         self._home = _home(given)
         self._made: dict[tuple[int, object], _Held] = {}  # by process and loop, as in ``Pool``
         self._closed = False
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the caller passed the HTTP client."""
+        return self._given is not None
 
     def client(self) -> httpx2.AsyncClient:
         """Return the HTTP client for a request.

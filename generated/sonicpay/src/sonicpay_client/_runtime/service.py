@@ -8,14 +8,14 @@ together.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
-from .credentials import Credential, Secret, Unusable
+from .credentials import Credential, Secret
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ DEFAULT_DEADLINE = 60.0
 """Seconds for a whole call."""
 
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
+
+DEFAULT_MAX_RETRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +69,24 @@ class Settings:
     service: Service
     base_url: str
     secrets: tuple[Secret, ...] = field(repr=False)
-    timeout: Timeout
-    strict: bool
+    timeout: Timeout = UNSET
+    strict: bool = False
     deadline: float | None = DEFAULT_DEADLINE
     max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
+    max_retries: int = DEFAULT_MAX_RETRIES
+    extra_headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    on_drift: Callable[[Any], object] | None = None
+    on_event: Callable[[Any], object] | None = None
 
 
-def settle(
-    service: Service,
-    secrets: tuple[Secret, ...] | Unusable,
-    base_url: str | None,
-    timeout: Timeout,
-    strict: bool,
-    environment: str | None = None,
-    deadline: float | None = DEFAULT_DEADLINE,
-    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
-) -> Settings:
-    """Check a constructor's arguments, and take the rest from environment variables.
+def choose_url(service: Service, given: str | None, environment: str | None) -> str:
+    """Return the base URL of a client: an argument, an environment variable, or the documented one.
 
     Raises:
-        ConfigurationError: a credential is missing; a base URL, timeout or credential is unusable;
-            the service has no such environment; or both an environment and a base URL are given.
+        ConfigurationError: a URL is unusable, the service has no such environment, or both are
+            given.
         TypeError: an argument has the wrong type.
     """
-    if isinstance(secrets, Unusable):
-        raise secrets.kind(secrets.reason)
-    return Settings(
-        service=service,
-        base_url=_base_url(service, base_url, environment),
-        secrets=secrets,
-        timeout=_timeout(timeout),
-        strict=_strict(strict),
-        deadline=_deadline(deadline),
-        max_response_bytes=_max_response_bytes(max_response_bytes),
-    )
-
-
-def _base_url(service: Service, given: str | None, environment: str | None) -> str:
     if given is not None and environment is not None:
         reason = "base_url= and environment= cannot be combined: pass only one of them"
         raise ConfigurationError(reason)
@@ -118,7 +101,8 @@ def _base_url(service: Service, given: str | None, environment: str | None) -> s
 
 
 def _environment(service: Service, name: str) -> str:
-    _insist_on(str, name, "environment", "a str")
+    if not isinstance(name, str):
+        raise TypeError(f"environment: pass a str, not {type(name).__name__}")
     known = service.environments
     if name in known:
         return known[name]
@@ -141,7 +125,8 @@ def check_url(url: str, source: str) -> str:
         ConfigurationError: it is not usable; the message never shows it, since it may hold a
             password.
     """
-    _insist_on(str, url, source, "a str")
+    if not isinstance(url, str):
+        raise TypeError(f"{source}: pass a str, not {type(url).__name__}")
     if wrong := _url_problem(url):
         raise ConfigurationError(f"{source}: {wrong}")
     return url
@@ -172,46 +157,3 @@ def host_problem(host: str) -> str | None:
     if any(len(label) > 63 for label in labels):
         return "has a host name with a part of more than 63 characters"
     return None
-
-
-def _timeout(timeout: Timeout) -> Timeout:
-    if timeout is None or isinstance(timeout, UnsetType):
-        return timeout
-    if isinstance(timeout, int | float) and not isinstance(timeout, bool):
-        if not 0 < timeout < float("inf"):
-            reason = "timeout: pass a positive number of seconds, or None for no limit"
-            raise ConfigurationError(reason)
-        return timeout
-    import httpx2  # slow to import; a caller who passes its Timeout has already imported it
-
-    _insist_on(httpx2.Timeout, timeout, "timeout", "seconds, an httpx2.Timeout or None")
-    return timeout
-
-
-def _deadline(deadline: object) -> float | None:
-    if deadline is None:
-        return None
-    if not isinstance(deadline, int | float) or isinstance(deadline, bool):
-        kind = type(deadline).__name__
-        raise TypeError(f"deadline: pass seconds, or None for no limit, not {kind}")
-    if not 0 < deadline < float("inf"):
-        raise ConfigurationError("deadline: pass a positive number of seconds, or None")
-    return float(deadline)
-
-
-def _max_response_bytes(most: object) -> int:
-    if not isinstance(most, int) or isinstance(most, bool):
-        raise TypeError(f"max_response_bytes: pass an int, not {type(most).__name__}")
-    if most < 1:
-        raise ConfigurationError("max_response_bytes: pass a positive number of bytes")
-    return most
-
-
-def _strict(strict: bool) -> bool:
-    _insist_on(bool, strict, "strict", "True or False")
-    return strict
-
-
-def _insist_on(kind: type, given: object, argument: str, wanted: str) -> None:
-    if not isinstance(given, kind):
-        raise TypeError(f"{argument}: pass {wanted}, not {type(given).__name__}")

@@ -24,6 +24,7 @@ from .errors import (
     APITimeoutError,
     status_error,
 )
+from .extra_headers import merged_headers
 from .redact import redact
 from .service import Settings
 from .url import encode_query
@@ -44,6 +45,8 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     content = call.complete(call, revealed) if call.complete else call.body
     if content is not None:
         headers["Content-Type"] = "application/json"
+    if call.headers:
+        headers = merged_headers(headers, call.headers)
     for credential, value in revealed.items():
         headers[credential.header] = credential.prefix + value
     return Request(
@@ -62,13 +65,20 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
 class Exchange(Generic[T]):
     """A call, the request that was sent for it, and the response.
 
-    ``tried`` says how an attempt at the alternative path failed.
+    ``tried`` says how an attempt at the alternative path failed; ``attempts`` is the number of
+    requests that were sent for the call.
     """
 
     call: Call[T]
     request: Request
     response: RawResponse | Lost
     tried: str = ""
+    attempts: int = 1
+
+    @property
+    def is_success(self) -> bool:
+        """Whether a response arrived whose status is 2xx."""
+        return isinstance(self.response, RawResponse) and is_success(self.response)
 
 
 class ServedPaths:

@@ -124,6 +124,8 @@ def operation(
     one: bool = False,
     may_lack: bool = False,
     wanted: tuple[str, ...] = (),
+    may_retry: bool = True,
+    idempotency_header: str = "",
 ) -> Call[T]:
     """Return the call of a GraphQL operation.
 
@@ -143,6 +145,8 @@ def operation(
         one: ``at`` leads to a list whose only item is returned; an empty list raises
             ``NotFoundError``.
         may_lack: null in place of the value raises ``NotFoundError``, not ``ResponseDecodeError``.
+        may_retry: see ``Call``.
+        idempotency_header: see ``Call``.
         wanted: arguments whose part of the document is sent even if they are left out.
 
     Raises:
@@ -157,6 +161,8 @@ def operation(
         response=response,
         body=write_body(operation, sent.text, name, variables, values),
         document=sent,
+        may_retry=may_retry,
+        idempotency_header=idempotency_header,
         place=Place(data, at, envelope, one, may_lack),
         filled=filled,
         first_variable=len(opening(sent.text, name)),
