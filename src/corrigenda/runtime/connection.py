@@ -8,12 +8,13 @@ credential would follow them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+import functools
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from msgspec import UNSET
 
-from .call import Call
+from .call import Call, Lost, RawResponse, Request
 from .credentials import Credential, Given, hold, reveal, reveal_async
 from .deadline import Deadline
 from .exchange import (
@@ -113,10 +114,8 @@ class Connection:
         return settle_response(self.settings, exchange)
 
     def _exchange(self, http: httpx2.Client, call: Call[T], deadline: Deadline) -> Exchange[T]:
-        from .wire import ask
-
         request = request_parts(self.settings, call, reveal(self.settings.secrets))
-        return Exchange(call, request, ask(http, request, self.settings, deadline))
+        return Exchange(call, request, _asking()(http, request, self.settings, deadline))
 
     def _client(self) -> httpx2.Client:
         return self._pool.client()
@@ -195,13 +194,12 @@ class AsyncConnection:
     async def _exchange(
         self, http: httpx2.AsyncClient, call: Call[T], deadline: Deadline
     ) -> Exchange[T]:
-        from .wire import ask_async
-
         revealing = reveal_async(self.settings.secrets, deadline)
         request = request_in_time(self.settings, call, await revealing)
         if request is None:
             return unasked(self.settings, call, str(deadline))
-        return Exchange(call, request, await ask_async(http, request, self.settings, deadline))
+        asking = _asking_async()(http, request, self.settings, deadline)
+        return Exchange(call, request, await asking)
 
     def _client(self) -> httpx2.AsyncClient:
         return self._pools.client()
@@ -220,6 +218,22 @@ class AsyncConnection:
 
     def __reduce__(self) -> NoReturn:
         _refuse_pickling(self.settings)
+
+
+@functools.cache  # an import that was done before takes a microsecond, too
+def _asking() -> Callable[[httpx2.Client, Request, Settings, Deadline], RawResponse | Lost]:
+    from .wire import ask
+
+    return ask
+
+
+@functools.cache
+def _asking_async() -> Callable[
+    [httpx2.AsyncClient, Request, Settings, Deadline], Coroutine[Any, Any, RawResponse | Lost]
+]:
+    from .wire import ask_async
+
+    return ask_async
 
 
 def _check_client(http_client: object, kind: str) -> None:
