@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx2
 
-_UNCHANGED = re.compile(
-    r"(?P<path>/(?:[A-Za-z0-9_~/-]|(?<!/)\.|%[0-9A-F]{2})*)"
-    r"(?:\?(?P<query>(?:[A-Za-z0-9_.~=&,-]|%[0-9A-F]{2})+))?"
-)
-"""A path and a query that parsing does not change: no segment begins with a dot."""
+_PART = r"[A-Za-z0-9_.~{}-]*(?:%[0-9A-F]{{2}}[A-Za-z0-9_.~{}-]*)*"
+_UNCHANGED = re.compile(rf"(/{_PART.format('/', '/')})(?:\?({_PART.format('=&,', '=&,')}))?")
+"""A path and a query that parsing does not change, except for segments of dots."""
 
 _LONGEST = 8192
 
@@ -34,11 +32,13 @@ def parsed(address: str) -> httpx2.URL:
     import httpx2
 
     begin = address.find("/", address.find("://") + 3)
-    split = _UNCHANGED.fullmatch(address, begin) if begin > 0 and len(address) < _LONGEST else None
+    if begin < 0 or len(address) > _LONGEST or "/." in address:
+        return httpx2.URL(address)
+    split = _UNCHANGED.fullmatch(address, begin)
     origin = _origin(address[: begin + 1]) if split else None
     if origin is None or split is None:
         return httpx2.URL(address)
-    return _at(origin, split["path"], split["query"])
+    return _at(origin, split[1], split[2])
 
 
 @functools.lru_cache(maxsize=64)

@@ -1,7 +1,7 @@
 """Two thin shells, sync and async, that send requests over the network.
 
 Everything that needs no socket is in ``conduct`` and ``exchange``; ``wire`` sends one request, and
-is imported with ``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An
+imports ``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An
 HTTP client that the caller passes is used as it is and never closed. Redirects are never followed,
 because the credential would follow them.
 """
@@ -31,6 +31,7 @@ from .options import changed, settle
 from .pools import AsyncPools, Pool, check_client
 from .response import Response, response_of
 from .service import Service, Settings
+from .wire import ask, ask_async
 
 if TYPE_CHECKING:
     import httpx2
@@ -139,8 +140,6 @@ class Connection:
     def _exchange(
         self, http: httpx2.Client, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
-        from .wire import ask
-
         request = request_parts(self.settings, step.call, reveal(self.settings.secrets))
         if observer is not None:
             request = observer.request(request, step.attempt)
@@ -242,8 +241,6 @@ class AsyncConnection:
     async def _exchange(
         self, http: httpx2.AsyncClient, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
-        from .wire import ask_async
-
         revealing = reveal_async(self.settings.secrets, deadline)
         request = request_in_time(self.settings, step.call, await revealing)
         if request is None:

@@ -140,4 +140,7 @@ def _timeouts(
     left = deadline.left()
     if left is None:
         return timeouts
-    return {name: left if one is None or one > left else one for name, one in timeouts.items()}
+    for name, one in timeouts.items():
+        if one is None or one > left:
+            timeouts[name] = left
+    return timeouts
