@@ -25,7 +25,7 @@ from msgspec import inspect
 
 from .bounds import MAX_DIGITS, has_long_digits, is_nested_deeply
 from .charset import to_text
-from .drift import MOST, Drift
+from .drift import MOST, Difference
 from .errors import ResponseDecodeError
 from .finite import Check, contains_itself, finite_check
 from .lenient import normalize
@@ -98,7 +98,7 @@ class Presence(Protocol):
         """Whether a value that was read has what it must have."""
         ...
 
-    def lacks(self, plain: Any) -> Iterable[Drift]:
+    def lacks(self, plain: Any) -> Iterable[Difference]:
         """What parsed JSON has not."""
         ...
 
@@ -169,12 +169,12 @@ def mismatch_at(
 ) -> Mismatch:
     """Return a problem that a type cannot express: its path and a description."""
     shown = redact_body(parse_or_text(body, charset), secrets)
-    return _mismatch([Drift(path, "mismatch", detail)], 1, shown, secrets)
+    return _mismatch([Difference(path, "mismatch", detail)], 1, shown, secrets)
 
 
 def _attempt_slowly(
     body: bytes,
-    reading: Callable[[Any], tuple[Any, list[Drift], int]],
+    reading: Callable[[Any], tuple[Any, list[Difference], int]],
     strict: bool,
     secrets: tuple[str, ...],
     charset: str | None,
@@ -191,52 +191,52 @@ def _attempt_slowly(
         return _told(noted, wrong, count, found.value, reading, secrets)
     text = redact_text(to_text(body, charset)[0], secrets)
     shown = " ".join(text[:60].split())
-    problem = Drift("$", "mismatch", f"{broken}; it starts with {shown!r}")
+    problem = Difference("$", "mismatch", f"{broken}; it starts with {shown!r}")
     return _mismatch([problem], 1, text, secrets)
 
 
-def _noted(found: Parsed, secrets: tuple[str, ...]) -> list[Drift]:
+def _noted(found: Parsed, secrets: tuple[str, ...]) -> list[Difference]:
     """Return how the text of a response differs from what it should be, whatever its type."""
     twice = repeated(found.body, found.members, functools.partial(redact, secrets=secrets))
     return [
-        *(Drift("$", "encoding", note) for note in found.notes),
-        *(Drift(path, "repeated", "the object has this member twice") for path in twice),
+        *(Difference("$", "encoding", note) for note in found.notes),
+        *(Difference(path, "repeated", "the object has this member twice") for path in twice),
     ]
 
 
 def _told(
-    noted: list[Drift],
-    wrong: list[Drift],
+    noted: list[Difference],
+    wrong: list[Difference],
     count: int,
     plain: Any,
-    reading: Callable[[Any], tuple[Any, list[Drift], int]],
+    reading: Callable[[Any], tuple[Any, list[Difference], int]],
     secrets: tuple[str, ...],
 ) -> Mismatch:
     # Problems show shortened values, so they are found again in the redacted response.
     shown = redact_body(plain, secrets)
     again = reading(shown)[1] if secrets and wrong else wrong
-    unseen = [Drift(each.path, each.kind, "a value that cannot be shown") for each in wrong]
+    unseen = [Difference(each.path, each.kind, "a value that cannot be shown") for each in wrong]
     return _mismatch([*noted, *(again or unseen)], len(noted) + count, shown, secrets)
 
 
-def _mismatch(wrong: list[Drift], count: int, body: Any, secrets: tuple[str, ...]) -> Mismatch:
+def _mismatch(wrong: list[Difference], count: int, body: Any, secrets: tuple[str, ...]) -> Mismatch:
     said = redact("\n".join(_lines(wrong, count)), secrets)
     return Mismatch(redact(printable(wrong[0].path), secrets), said, body)
 
 
 def convert(
     plain: Any, model: Any, strict: bool, presence: Presence | None = None
-) -> tuple[Any, list[Drift], int]:
+) -> tuple[Any, list[Difference], int]:
     """Convert parsed JSON to a model, and return the value, the first problems and their number."""
     try:
         value, drifts = normalize(plain, model)
         for drift in presence.lacks(plain) if presence else ():
-            drifts.note(drift.path, drift.kind, drift.detail)
+            drifts.add(drift)
         if count := drifts.total if strict else drifts.fatal:
             return None, [drift for drift in drifts if strict or drift.fatal], count
         return msgspec.convert(value, type=model), [], 0
     except RecursionError:
-        return None, [Drift("$", "mismatch", "nested too deeply")], 1
+        return None, [Difference("$", "mismatch", "nested too deeply")], 1
     except (ValueError, ArithmeticError) as error:
         return None, [_located(str(error))], 1
 
@@ -244,14 +244,14 @@ def convert(
 _LOCATED = re.compile(r"(?P<detail>.*) - at `(?P<path>\$.*)`", re.DOTALL)
 
 
-def _located(message: str) -> Drift:
+def _located(message: str) -> Difference:
     """Split msgspec's ``... - at `$.data[0].due_date```."""
     found = _LOCATED.fullmatch(message)
     path, detail = (found["path"], found["detail"]) if found else ("$", message)
-    return Drift(path, "mismatch", detail)
+    return Difference(path, "mismatch", detail)
 
 
-def _lines(wrong: list[Drift], count: int) -> Iterable[str]:
+def _lines(wrong: list[Difference], count: int) -> Iterable[str]:
     yield from (f"  {printable(str(drift))}" for drift in wrong[:MOST])
     if count > MOST:
         yield f"  and {count - MOST} more"
