@@ -8,8 +8,8 @@ of a value is a chain of steps while it is read, and a JSON path only in a diffe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from .shape import member
 
@@ -192,3 +192,30 @@ def public(operation: str, found: Iterable[Difference]) -> list[Drift]:
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """The problems of a response that does not match the schema, without the request's secrets.
+
+    Attributes:
+        path: JSON path of the first problem.
+        said: all problems, one per line.
+        body: the parsed response, or its text if it is not JSON.
+    """
+
+    path: str
+    said: str = field(repr=False)
+    body: Any = field(repr=False)
+
+
+class Presence(Protocol):
+    """What must be in a response beyond what its type says."""
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value that was read has what it must have."""
+        ...
+
+    def lacks(self, plain: Any) -> Iterable[Difference]:
+        """What parsed JSON has not."""
+        ...

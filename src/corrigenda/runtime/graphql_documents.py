@@ -34,6 +34,7 @@ asked of an ``Order`` where there may be objects of several types.
 Check = Callable[[Any], bool]
 
 _NARROWED = "..."
+_ABSENT = ("asked for, and not in the response", "what was asked for", "nothing")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,9 +121,9 @@ def _lacks(value: Any, asked: Asked, path: str) -> Iterator[Difference]:
         elif name in object_:
             yield from _lacks(object_[name], below, member(path, name))
         elif key.endswith("!"):
-            yield Difference(member(path, name), "missing", "asked for, and not in the response")
+            yield Difference(member(path, name), "missing", *_ABSENT)
         elif key.endswith("?"):
-            yield Difference(member(path, name), "absent", "asked for, and not in the response")
+            yield Difference(member(path, name), "absent", *_ABSENT)
 
 
 def _compile(shape: inspect.Type, asked: Asked) -> Check | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from msgspec import inspect
 
@@ -80,11 +80,12 @@ def read_struct(fields: Fields, value: Any, at: At, drifts: Differences) -> Any:
             return value
         if not isinstance(value, Mapping):
             return wrong(value, "an object", at, drifts)
-    if fields.unknown and value.get(fields.shape.tag_field) != fields.shape.tag:
-        return _unknown(value, fields, at, drifts)
-    if value.keys() <= fields.known:
-        return _read_members(fields, value, _NO_ALIASES, at, drifts)
-    named, written = _rename(value, fields, at, drifts)
+    object_ = cast("Mapping[str, Any]", value)
+    if fields.unknown and object_.get(str(fields.shape.tag_field)) != fields.shape.tag:
+        return _unknown(object_, fields, at, drifts)
+    if object_.keys() <= fields.known:
+        return _read_members(fields, object_, _NO_ALIASES, at, drifts)
+    named, written = _rename(object_, fields, at, drifts)
     return _read_members(fields, named, written, at, drifts)
 
 
