@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from corrigenda.runtime import decode, errors, graphql
+from corrigenda.runtime import errors, graphql, slow_path
 from corrigenda.runtime.call import Call
 from corrigenda.runtime.errors import NotFoundError, ResponseDecodeError
 from corrigenda.runtime.graphql_errors import GraphQLError, OperationFailedError
@@ -66,7 +66,7 @@ def test_a_good_response_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*arguments: object) -> None:
         raise AssertionError("the slow path")
 
-    monkeypatch.setattr(decode, "parsed", slow)
+    monkeypatch.setattr(slow_path, "parsed", slow)
     monkeypatch.setattr(graphql, "parse_or_text", slow)
     assert read(get_bill("b1"), bills(BILL)).amount == 250
     assert read(PAID, wrapped("markInvoiceAsPaid", receipt="r")) is None

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from .call import Call, Complete, Judge, Plain, RawResponse, Request
 from .charset import declared_charset
 from .credentials import Credential
-from .decode import Mismatch, convert, mismatch_at, mismatch_error
+from .decode import Mismatch, mismatch_at, mismatch_error
 from .errors import APIError, NotFoundError, find_request_id
 from .exchange import is_success, read_content, refused
 from .graphql_documents import Document, Guess, Presence, chosen, guessed, presence_of
@@ -219,7 +219,11 @@ def _parsed(response: RawResponse) -> Any:
 
 
 def _partial(model: type, data: Any) -> Any:
-    return convert(data, model, strict=False)[0] if isinstance(data, dict) else None
+    if not isinstance(data, dict):
+        return None
+    from .slow_path import convert  # imported here because only failures need it
+
+    return convert(data, model, strict=False).value
 
 
 def _heard(
