@@ -14,7 +14,7 @@ from corrigenda.runtime.connection import Connection
 from corrigenda.runtime.deadline import Deadline
 from corrigenda.runtime.outgoing import build
 from corrigenda.runtime.seen import Seen
-from corrigenda.runtime.service import settle
+from corrigenda.runtime.options import settle
 from tests.runtime.things import GET, POST, SECRET, SERVICE, Thing
 
 pytestmark = pytest.mark.usefixtures("clean_environment")

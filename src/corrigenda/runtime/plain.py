@@ -16,7 +16,7 @@ from msgspec import UNSET, inspect
 from msgspec.structs import astuple
 
 from .decode import Mismatch, attempt
-from .drift import MOST, Drift
+from .drift import MOST, Difference
 from .lenient import normalize
 from .said import printable
 from .shape import brief, member, shape_of
@@ -98,7 +98,7 @@ def _read(model: type[S], value: Mapping[object, Any]) -> tuple[S | None, list[s
         return None, [str(error)], 1
 
 
-def _described(drift: Drift) -> str:
+def _described(drift: Difference) -> str:
     said = "required, but not given" if drift.kind == "missing" else drift.detail
     return printable(str(drift).removesuffix(drift.detail) + said)
 

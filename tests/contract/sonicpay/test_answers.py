@@ -197,7 +197,8 @@ def test_every_status_has_its_error(status: int, connect, canned: Canned) -> Non
 def test_nobody_there(connect) -> None:
     with pytest.raises(APIConnectionError) as caught:
         connect(base_url="http://127.0.0.1:1").get_invoice("1")
-    assert caught.value.__cause__ is None
+    assert type(caught.value.__cause__) is ConnectionRefusedError
+    assert caught.value.__cause__.__traceback__ is None
     assert caught.value.__context__ is None
 
 
