@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from corrigenda.runtime.call import Call, Request
 from corrigenda.runtime.connection import Connection
 from corrigenda.runtime.deadline import Deadline
+from corrigenda.runtime.exchange import request_parts
+from corrigenda.runtime.options import settle
 from corrigenda.runtime.outgoing import build
 from corrigenda.runtime.seen import Seen
-from corrigenda.runtime.options import settle
 from tests.runtime.things import GET, POST, SECRET, SERVICE, Thing
 
 pytestmark = pytest.mark.usefixtures("clean_environment")
@@ -27,7 +28,7 @@ DEFAULTS: list[list[tuple[str, str]]] = [
     [("Transfer-Encoding", "chunked")],
     [("Cookie", "gate=g"), ("authorization", "Basic xyz")],
 ]
-SETTINGS = settle(SERVICE, (), "https://things.invalid", 5.0, strict=False)
+SETTINGS = settle(SERVICE, (), "https://things.invalid", timeout=5.0)
 
 
 @given(
@@ -75,3 +76,22 @@ def test_a_hook_of_the_caller_can_read_the_content(call: Call[Any]) -> None:
         sent = Connection(SERVICE, {"token": SECRET}, http_client=own).send(call)
     assert isinstance(sent, Thing)
     assert signed == [call.body or b""]
+
+
+class Own(httpx2.Client):
+    """A client that builds its requests in another way."""
+
+    def build_request(self, *args: Any, **options: Any) -> httpx2.Request:
+        return super().build_request(*args, **options)
+
+
+@pytest.mark.parametrize("make", [httpx2.Client, httpx2.AsyncClient, Own])
+def test_the_user_agent_of_a_caller_is_kept(make: Any) -> None:
+    chosen = make(headers={"user-agent": "shop/2.1"})
+    assert sent(chosen).headers["User-Agent"] == "shop/2.1 things-client/1.2.3"
+    assert sent(make()).headers["User-Agent"] == "things-client/1.2.3"
+
+
+def sent(http: Any) -> httpx2.Request:
+    call = request_parts(SETTINGS, POST, {})
+    return build(http, call, SETTINGS, Deadline(None), Seen())

@@ -88,7 +88,7 @@ def test_a_safe_call_is_sent_again_when_the_service_says_later(
     assert len(raw.arrived) == 3
 
 
-@pytest.mark.parametrize("status", (*LATER, *NEVER))
+@pytest.mark.parametrize("status", [*LATER, *NEVER])
 @pytest.mark.parametrize("name", UNSAFE)
 def test_any_other_call_arrives_once(kind: str, raw: Raw, name: str, status: int) -> None:
     raw.says(failing(status))

@@ -30,6 +30,10 @@ _LENGTHS = (b"content-length", b"transfer-encoding")
 
 _EMPTY_HAS_LENGTH = ("POST", "PUT", "PATCH")
 
+_AGENT = b"user-agent"
+_NOT_CHOSEN = b"python-httpx2/"
+"""How the ``User-Agent`` begins that ``httpx2`` sets unless its caller does."""
+
 
 def build(
     http: httpx2.Client | httpx2.AsyncClient,
@@ -65,6 +69,9 @@ def _merged(
     headers = _headers(request)
     names = {name.lower() for name, _value in headers}
     defaults = [(name.lower(), name, value) for name, value in http.headers.raw]
+    for lower, _name, value in defaults:
+        if lower == _AGENT and not value.startswith(_NOT_CHOSEN):
+            headers = _with_agent(headers, value)
     merged = [(name, value) for lower, name, value in defaults if lower not in names] + headers
     names.update(lower for lower, _name, _value in defaults)
     has_length = not names.isdisjoint(_LENGTHS)
@@ -102,10 +109,13 @@ def _whole(
 def _merged_by_client(
     http: httpx2.Client | httpx2.AsyncClient, request: Request, extensions: dict[str, Any]
 ) -> httpx2.Request:
+    headers, theirs = _headers(request), http.headers.get("user-agent", "").encode()
+    if theirs and not theirs.startswith(_NOT_CHOSEN):
+        headers = _with_agent(headers, theirs)
     built = http.build_request(
         request.method,
         _address(request),
-        headers=_headers(request),
+        headers=headers,
         content=request.content,
         extensions=extensions,
     )
@@ -119,6 +129,17 @@ def _merged_by_client(
 def _headers(request: Request) -> list[tuple[bytes, bytes]]:
     # Credentials are ASCII. Were one not, an error of encoding would show it.
     return [(name.encode("ascii"), value.encode()) for name, value in request.headers.items()]
+
+
+def _with_agent(headers: list[tuple[bytes, bytes]], theirs: bytes) -> list[tuple[bytes, bytes]]:
+    """Return the headers with the ``User-Agent`` of the caller's HTTP client before ours.
+
+    Source: RFC 9110, 10.1.5: products in decreasing order of their significance.
+    """
+    return [
+        (name, b"%s %s" % (theirs, value) if name.lower() == _AGENT else value)
+        for name, value in headers
+    ]
 
 
 def _address(request: Request) -> str:
