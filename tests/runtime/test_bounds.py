@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import time
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from corrigenda.runtime.bounds import MAX_VALUES, is_nested_deeply, out_of_bounds
+from corrigenda.runtime.bounds import (
+    MAX_DIGITS,
+    MAX_VALUES,
+    has_long_digits,
+    is_nested_deeply,
+    out_of_bounds,
+)
 from corrigenda.runtime.call import Call
 from corrigenda.runtime.errors import (
     BadRequestError,
@@ -82,6 +91,22 @@ def test_whole_numbers_are_bounded(strict: bool) -> None:
     for digits in (4097, 4299, 5000):
         error = refusal(f'{{"amount": 1, "count": {"1" * digits}}}'.encode(), strict=strict)
         assert "more than 4096 digits" in str(error)
+
+
+runs = st.tuples(st.sampled_from([b"7", b"x", b"0,", b'"']), st.integers(0, 5000)).map(
+    lambda run: run[0] * run[1]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(runs, max_size=6).map(b"".join), st.integers(0, 2000), st.integers(0, 2000))
+@example(b"", 1, 0)
+@example(b"", 511, 0)
+@example(b"", 513, 1)
+def test_no_long_run_of_digits_is_overlooked(around: bytes, at: int, more: int) -> None:
+    if not has_long_digits(around):
+        assert not re.search(rb"[0-9]{%d}" % (MAX_DIGITS + 1), around)
+    assert has_long_digits(around[:at] + b"x" + b"1" * (MAX_DIGITS + 1 + more) + around[at:])
 
 
 def nested(depth: int) -> bytes:

@@ -1,13 +1,18 @@
-"""No amount is NaN or infinite, wherever a type may hold it."""
+"""No amount is NaN, infinite or too long, wherever a type may hold it; nor is JSON too deep."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from corrigenda.runtime import finite
 from corrigenda.runtime.finite import finite_check
 from corrigenda.runtime.models import UNSET, Model, UnsetType
 from corrigenda.runtime.scalar import DecimalText
@@ -43,6 +48,14 @@ class Outer(Model, kw_only=True):
     endless: Endless
 
 
+class Free(Model, kw_only=True):
+    price: Price
+    one: Any
+    many: dict[str, Any] | None
+    more: list[Any] | UnsetType = UNSET
+    maybe: Any = UNSET
+
+
 GOOD: dict[str, Any] = {"price": {"net": "1"}, "text": "2"}
 
 
@@ -75,3 +88,85 @@ def test_what_is_not_finite_is_found(members: dict[str, Any]) -> None:
 @pytest.mark.parametrize("model", [Endless, Outer])
 def test_a_type_that_needs_itself_is_compiled(model: type) -> None:
     assert finite_check(shape_of(model))
+
+
+exponents = st.integers(-130, 130) | st.sampled_from([999_999_999, -999_999_999])
+amounts = (
+    st.sampled_from(["NaN", "-sNaN", "Infinity", "-inf", "0", "-0.00", "1e100", "9.9e100", "1e101"])
+    | st.sampled_from(["1e-100", "9.9e-101", "0e100", "0e101", "0e-101", "7", "12.50", "-0.5"])
+    | st.builds("{}e{}".format, st.integers(-(10**30), 10**30), exponents)
+)
+nets = amounts.map(lambda net: {"net": net})
+lines = st.recursive(
+    st.fixed_dictionaries(
+        {"price": nets, "text": amounts},
+        optional={
+            "by_name": st.dictionaries(st.text(max_size=3), nets, max_size=2),
+            "other": nets,
+            "either": amounts
+            | st.lists(amounts, max_size=2)
+            | st.dictionaries(st.text(max_size=3), amounts, max_size=2)
+            | st.booleans(),
+        },
+    ),
+    lambda inner: st.builds(
+        lambda line, more: {**line, "inner": more}, inner, st.lists(inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+def amounts_in(value: Any) -> Iterator[Decimal]:
+    """Yield every Decimal, found without any knowledge of the type."""
+    if isinstance(value, Decimal):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        yield from amounts_in(msgspec.structs.astuple(value))
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from amounts_in(one)
+
+
+@settings(max_examples=500, deadline=None)
+@given(lines)
+def test_the_compiled_check_finds_what_looking_at_each_amount_finds(line: dict[str, Any]) -> None:
+    check = finite_check(shape_of(Line))
+    assert check
+    value = msgspec.json.decode(json.dumps(line), type=Line)
+    found = list(amounts_in(value))
+    assert check(value) is all(one.is_finite() and -100 <= one.adjusted() <= 100 for one in found)
+
+
+def depth_of(value: Any) -> int:
+    inside: list[Any] = []
+    if isinstance(value, dict | list):
+        inside = list(value.values()) if isinstance(value, dict) else value
+        return 1 + max(map(depth_of, inside), default=0)
+    return 0
+
+
+leaves = st.none() | st.integers() | st.floats(-1e9, 1e9) | st.text(max_size=3)
+free_form = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=9,
+)
+objects = st.dictionaries(st.text(max_size=3), free_form, max_size=3)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.fixed_dictionaries(
+        {"price": st.just({"net": 1}), "one": free_form, "many": st.none() | objects},
+        optional={"maybe": free_form, "more": st.lists(free_form, max_size=2)},
+    )
+)
+@example({"price": {"net": 1}, "one": None, "many": {"a": {"b": {"c": {"d": {"e": 1}}}}}})
+def test_what_the_check_lets_pass_is_not_too_deep(body: dict[str, Any]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finite, "MAX_DEPTH", 5)
+        check = finite_check(shape_of(Free))
+    assert check
+    found, depth = check(msgspec.json.decode(json.dumps(body), type=Free)), depth_of(body)
+    assert found or depth >= 4  # what is rejected is looked at again
+    assert not found or depth <= 5

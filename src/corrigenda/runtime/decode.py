@@ -25,7 +25,7 @@ from msgspec import inspect
 from .bounds import MAX_DIGITS, has_long_digits, is_nested_deeply
 from .drift import Difference, Mismatch, Presence
 from .errors import ResponseDecodeError
-from .finite import Check, contains_itself, finite_check
+from .finite import contains_itself, finite_check
 from .moments import ROUNDED
 from .redact import redact_body
 from .shape import aliases, reachable, shape_of
@@ -36,28 +36,45 @@ __all__ = ["Mismatch", "Presence", "attempt", "mismatch_at", "mismatch_error"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the fast path needs to know about a type, computed once."""
-
-    decode: Callable[[bytes], Any]
-    is_finite: Check | None
-    aliases: tuple[bytes, ...]
-    has_times: bool
-    nests: bool
+class _Care:
+    """Stands for the value of a response that the fast path does not read."""
 
 
 @functools.cache
-def _plan(model: Any) -> _Plan:
+def _reader(model: Any) -> Callable[[bytes], Any]:
+    """Return the fast path for a type: a function that returns a value or ``_Care``.
+
+    Everything that it needs to know about the type is found out once, because a small response
+    takes little longer than a few calls of functions.
+    """
     shape = shape_of(model)
-    decoder = msgspec.json.Decoder[Any](model, float_hook=number)
-    return _Plan(
-        decode=decoder.decode,
-        is_finite=finite_check(shape),
-        aliases=tuple(sorted(_optional_aliases(shape))),
-        has_times=any(isinstance(each, inspect.DateTimeType) for each in reachable(shape)),
-        nests=contains_itself(shape),
-    )
+    decode = msgspec.json.Decoder[Any](model, float_hook=number).decode
+    is_finite = finite_check(shape)
+    needs_care = _search(shape)
+
+    def read(body: bytes) -> Any:
+        if len(body) > MAX_DIGITS and has_long_digits(body):
+            return _Care
+        if needs_care is not None and needs_care(body):
+            return _Care
+        value = decode(body)
+        return value if is_finite is None or is_finite(value) else _Care
+
+    return read
+
+
+def _search(shape: inspect.Type) -> Callable[[bytes], object] | None:
+    """Return a function that finds what the fast path would overlook in a type, or None."""
+    others = sorted(_optional_aliases(shape))
+    has_times = any(isinstance(each, inspect.DateTimeType) for each in reachable(shape))
+    searches: list[Callable[[bytes], object]] = [
+        *([is_nested_deeply] if contains_itself(shape) else []),
+        *([ROUNDED.search] if has_times else []),
+        *([lambda body: any(alias in body for alias in others)] if others else []),
+    ]
+    if len(searches) < 2:
+        return next(iter(searches), None)
+    return lambda body: any(search(body) for search in searches)
 
 
 def _optional_aliases(shape: inspect.Type) -> set[bytes]:
@@ -99,29 +116,18 @@ def attempt(
     error passes through. So no frame that holds the response and the secrets raises anything.
     """
     kind: Any = model  # type checkers do not know that a type is hashable
-    plan = _plan(kind)
-    if not strict and noted is None and not _needs_care(body, plan):
+    if not strict and noted is None:
         try:
-            value: T = plan.decode(body)
-            is_finite = plan.is_finite is None or plan.is_finite(value)
-            if is_finite and (presence is None or presence.holds(value)):
-                return value
+            value: Any = _reader(kind)(body)
+            if value is not _Care and (presence is None or presence.holds(value)):
+                read: T = value
+                return read
         except (ValueError, ArithmeticError, RecursionError):
             pass  # the lenient path fixes or reports whatever is wrong
     from .slow_path import attempt_slowly  # imported here because good responses do not need it
 
     slow: T | Mismatch = attempt_slowly(body, kind, strict, secrets, presence, charset, noted)
     return slow
-
-
-def _needs_care(body: bytes, plan: _Plan) -> bool:
-    """Return whether the fast path would overlook something, or take too long."""
-    return (
-        (len(body) > MAX_DIGITS and has_long_digits(body))
-        or (plan.nests and is_nested_deeply(body))
-        or (plan.has_times and ROUNDED.search(body) is not None)
-        or (plan.aliases != () and any(alias in body for alias in plan.aliases))
-    )
 
 
 def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
