@@ -100,7 +100,9 @@ def attempt(
     """
     kind: Any = model  # type checkers do not know that a type is hashable
     plan = _plan(kind)
-    if not strict and noted is None and not _needs_care(body, plan):
+    watchful = strict or noted is not None
+    fast = _is_exact(body, kind, presence, charset) if watchful else not _needs_care(body, plan)
+    if fast:
         try:
             value: T = plan.decode(body)
             is_finite = plan.is_finite is None or plan.is_finite(value)
@@ -108,10 +110,21 @@ def attempt(
                 return value
         except (ValueError, ArithmeticError, RecursionError):
             pass  # the lenient path fixes or reports whatever is wrong
-    from .slow_path import attempt_slowly  # imported here because good responses do not need it
+    from .slow_path import attempt_in_pieces, attempt_slowly  # good responses do not need it
 
+    if fast and not watchful and presence is None:
+        pieced: T | None = attempt_in_pieces(body, kind, plan.is_finite)
+        if pieced is not None:
+            return pieced
     slow: T | Mismatch = attempt_slowly(body, kind, strict, secrets, presence, charset, noted)
     return slow
+
+
+def _is_exact(body: bytes, model: Any, presence: Presence | None, charset: str | None) -> bool:
+    """Return whether a response differs in nothing, so that the fast path overlooks nothing."""
+    from .exact import is_exact  # imported here because only strict clients need it
+
+    return presence is None and is_exact(body, model, charset)
 
 
 def _needs_care(body: bytes, plan: _Plan) -> bool:
