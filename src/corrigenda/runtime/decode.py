@@ -25,7 +25,7 @@ from msgspec import inspect
 from .bounds import MAX_DIGITS, has_long_digits, is_nested_deeply
 from .drift import Difference, Mismatch, Presence
 from .errors import ResponseDecodeError
-from .finite import contains_itself, finite_check
+from .finite import Check, contains_itself, finite_check
 from .moments import ROUNDED
 from .redact import redact_body
 from .shape import aliases, reachable, shape_of
@@ -49,7 +49,7 @@ def _reader(model: Any) -> Callable[[bytes], Any]:
     """
     shape = shape_of(model)
     decode = msgspec.json.Decoder[Any](model, float_hook=number).decode
-    is_finite = finite_check(shape)
+    is_finite = _finite(model)
     needs_care = _search(shape)
 
     def read(body: bytes) -> Any:
@@ -61,6 +61,11 @@ def _reader(model: Any) -> Callable[[bytes], Any]:
         return value if is_finite is None or is_finite(value) else _Care
 
     return read
+
+
+@functools.cache
+def _finite(model: Any) -> Check | None:
+    return finite_check(shape_of(model))
 
 
 def _search(shape: inspect.Type) -> Callable[[bytes], object] | None:
@@ -116,18 +121,31 @@ def attempt(
     error passes through. So no frame that holds the response and the secrets raises anything.
     """
     kind: Any = model  # type checkers do not know that a type is hashable
-    if not strict and noted is None:
+    watchful = strict or noted is not None
+    refused = False
+    if not watchful or _is_exact(body, kind, presence, charset):
         try:
             value: Any = _reader(kind)(body)
             if value is not _Care and (presence is None or presence.holds(value)):
                 read: T = value
                 return read
         except (ValueError, ArithmeticError, RecursionError):
-            pass  # the lenient path fixes or reports whatever is wrong
-    from .slow_path import attempt_slowly  # imported here because good responses do not need it
+            refused = True  # the lenient path fixes or reports whatever is wrong
+    from .slow_path import attempt_in_pieces, attempt_slowly  # good responses do not need it
 
+    if refused and not watchful and presence is None:
+        pieced: T | None = attempt_in_pieces(body, kind, _finite(kind))
+        if pieced is not None:
+            return pieced
     slow: T | Mismatch = attempt_slowly(body, kind, strict, secrets, presence, charset, noted)
     return slow
+
+
+def _is_exact(body: bytes, model: Any, presence: Presence | None, charset: str | None) -> bool:
+    """Return whether a response differs in nothing, so that the fast path overlooks nothing."""
+    from .exact import is_exact  # imported here because only strict clients need it
+
+    return presence is None and is_exact(body, model, charset)
 
 
 def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:

@@ -27,11 +27,13 @@ _RFC3339 = re.compile(
 )
 """What needs no mention. Times that do not exist match too, and are rejected below."""
 
-_PLAIN = re.compile(
+PLAIN = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?!24)[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
     r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
-"""What Python and msgspec read alike, if the time exists."""
+"""Pattern of what Python and msgspec read alike, if the time exists."""
+
+_PLAIN = re.compile(PLAIN)
 
 _MOMENT = re.compile(
     r"(?P<year>[0-9]{4})(?P<dash>-?)(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})[Tt ]"

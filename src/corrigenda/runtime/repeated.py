@@ -22,7 +22,7 @@ def repeated(body: bytes, distinct: int, show: Callable[[str], str] = str) -> li
         distinct: how many members were parsed.
         show: returns a name as a path may show it.
     """
-    if _count_names(body) == distinct:
+    if count_names(body) == distinct:
         return []
     from json import JSONDecoder  # imported here because few responses need it
 
@@ -30,7 +30,7 @@ def repeated(body: bytes, distinct: int, show: Callable[[str], str] = str) -> li
     return list(_paths(decoder.decode(body.decode("utf-8")), show))
 
 
-def _count_names(body: bytes) -> int | None:
+def count_names(body: bytes) -> int | None:
     """Return how many names the bytes have; None if a string makes them hard to count."""
     # Without spaces, a colon follows the quote at the end of every name, and no other quote
     # but one inside a string, which is escaped.

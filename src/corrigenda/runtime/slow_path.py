@@ -15,13 +15,31 @@ import msgspec
 
 from .charset import to_text
 from .drift import MOST, Difference, Mismatch, Presence
+from .finite import Check
 from .lenient import normalize
+from .pieces import in_pieces
 from .redact import redact, redact_body, redact_text
 from .repeated import repeated
 from .said import printable
 from .untyped import Parsed, parse, parsed
 
 Read = Callable[[Any], "Conversion"]
+
+
+def attempt_in_pieces(body: bytes, model: Any, check: Check | None) -> Any:
+    """Return a value whose odd parts alone were walked; None if the whole has to be walked.
+
+    Args:
+        body: JSON that the fast path does not take, but in which it overlooks nothing.
+        model: type of the value.
+        check: whether the amounts of a value are finite.
+    """
+    plain = in_pieces(body, model)
+    if plain is None:
+        return None
+    read = convert(plain, model, strict=False)
+    is_right = not read.wrong and (check is None or check(read.value))
+    return read.value if is_right else None
 
 
 def attempt_slowly(
