@@ -58,7 +58,7 @@ def client_name(package: str) -> str:
 
 INVOICE = "5f0efa72-f2b9-4b5d-9c1b-8f8f1e0b0c2d"
 PROJECT = "djQuMTo5MTMwMzU1MjAyMDI4NDY2OjY4ZDAxMTQ3ZGQ:27063631"
-CASES: Mapping[str, Case] = {
+CASES: dict[str, Case] = {
     "sonicpay reads": Case("sonicpay_client", lambda c: c.get_invoice(INVOICE)),
     "sonicpay writes": Case(
         "sonicpay_client", lambda c: c.update_invoice(INVOICE, amount=1), writes=True

@@ -150,5 +150,10 @@ def and_member(value: bytes) -> Callable[[bytes], bytes]:
 
 
 def amounts(number: bytes) -> Callable[[bytes], bytes]:
-    """Replace every number of a JSON object."""
-    return lambda body: re.sub(rb'(":)-?[0-9.]+(?=[,}\]])', rb"\g<1>" + number, body)
+    """Replace every amount of a JSON object: the decimals in quotes, or else all numbers."""
+
+    def replace(body: bytes) -> bytes:
+        quoted, count = re.subn(rb'(":")-?[0-9]+\.[0-9]+(?=")', rb"\g<1>" + number, body)
+        return quoted if count else re.sub(rb'(":)-?[0-9.]+(?=[,}])', rb"\g<1>" + number, body)
+
+    return replace

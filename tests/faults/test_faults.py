@@ -12,10 +12,16 @@ import pytest
 
 from corrigenda.emulator import Emulator
 from tests.faults import bodies, heads, statuses
-from tests.faults.calls import CASES, LIMITS, SLOW, Case, insist, timed_call
+from tests.faults.calls import CASES, LIMITS, SLOW, Case, insist, operations, timed_call
 from tests.faults.sending import Fault, amounts, carries, hang
 from tests.faults.server import Faulty, misbehaving
 
+AMOUNTS = (b"1e400", b"1e999999999", b"-1e999999999", b"1e-999999999", b"9" * 5000, b"NaN", b"1e")
+WITH_AMOUNTS: dict[str, Case] = {
+    **{name: case for name, case in CASES.items() if name.split()[0] in ("sonicpay", "sonderplan")},
+    "subsbase reads": CASES["subsbase reads"],
+    "quickbooks get_invoice": operations()["quickbooks get_invoice"],
+}
 FAULTS: Mapping[str, Fault] = {**heads.FAULTS, **bodies.FAULTS, **statuses.FAULTS}
 
 
@@ -24,7 +30,7 @@ def good() -> Mapping[str, bytes]:
     """The body of the emulator's response to each call."""
     bodies: dict[str, bytes] = {}
     with Emulator(seed="docs") as emulator:
-        for name, case in CASES.items():
+        for name, case in (CASES | WITH_AMOUNTS).items():
             with case.make("sync", base_url=emulator.url(case.client.lower())) as client:
                 case.call(client)
             bodies[name] = emulator.requests()[-1].answer
@@ -77,25 +83,11 @@ def test_a_reset_before_the_request(name: str, kind: str, good: Mapping[str, byt
     assert 1 <= faulty.accepted <= (1 if CASES[name].writes else 3)
 
 
-AMOUNTS = {
-    b"1e400": "ResponseDecodeError",
-    b"1e999999999": "ResponseDecodeError",
-    b"-1e999999999": "ResponseDecodeError",
-    b"1e-999999999": "ResponseDecodeError",
-    b"9" * 5000: "ResponseDecodeError",
-    b"NaN": "ResponseDecodeError",
-    b"Infinity": "ResponseDecodeError",
-    b"1e": "ResponseDecodeError",
-    b"true": "ResponseDecodeError",
-    b"[]": "ResponseDecodeError",
-}
-
-
 @pytest.mark.parametrize("kind", ["sync", "async"])
-@pytest.mark.parametrize("name", ["sonicpay reads", "sonicpay writes", "sonderplan reads", "subsbase reads"])
+@pytest.mark.parametrize("name", WITH_AMOUNTS)
 @pytest.mark.parametrize("amount", AMOUNTS, ids=lambda amount: amount[:20].decode())
 def test_an_amount_that_is_none(
     amount: bytes, name: str, kind: str, good: Mapping[str, bytes]
 ) -> None:
-    fault = Fault(carries(amounts(amount)), AMOUNTS[amount])
-    check(CASES[name], kind, fault, good[name])
+    fault = Fault(carries(amounts(amount)), "ResponseDecodeError")
+    check(WITH_AMOUNTS[name], kind, fault, good[name])
