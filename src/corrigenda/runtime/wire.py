@@ -12,16 +12,19 @@ from __future__ import annotations
 
 import sys
 from contextlib import aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .call import Lost, RawResponse, Request
 from .deadline import CURRENT, Deadline
+from .leftovers import drop_leftovers
 from .outgoing import build
 from .seen import Seen, readable
 from .service import Settings
 from .unpack import Body
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     import httpx2
 
 _GRACE = 0.05
@@ -93,11 +96,12 @@ def _read(
         if response.is_stream_consumed:
             body.take(response.content)
         else:
-            for piece in response.iter_raw():
+            for piece in cast("httpx2.SyncByteStream", _stream(response)):
                 if not body.feed(piece):
                     break
                 if deadline.has_passed():
                     return _incomplete(body, str(deadline))
+        drop_leftovers(response)
     except (httpx2.HTTPError, httpx2.StreamError) as error:
         return _interrupted(body, error, seen, deadline)
     finally:
@@ -115,15 +119,26 @@ async def _read_async(
         if response.is_stream_consumed:
             body.take(response.content)
         else:
-            async with aclosing(response.aiter_raw()) as pieces:
+            stream = cast("httpx2.AsyncByteStream", _stream(response))
+            async with aclosing(cast("AsyncGenerator[bytes]", aiter(stream))) as pieces:
                 async for piece in pieces:
                     if not body.feed(piece):
                         break
+        drop_leftovers(response)
     except (httpx2.HTTPError, httpx2.StreamError) as error:
         return _interrupted(body, error, seen, deadline)
     finally:
         await response.aclose()
     return body.finish()
+
+
+def _stream(response: httpx2.Response) -> object:
+    # Its ``iter_raw`` would give the connection back before ``drop_leftovers`` looks at it.
+    import httpx2
+
+    if response.is_closed:  # by a hook
+        raise httpx2.StreamClosed
+    return response.stream
 
 
 def _body(response: httpx2.Response, settings: Settings) -> Body:
