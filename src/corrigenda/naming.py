@@ -7,7 +7,10 @@ import re
 from collections.abc import Container
 from keyword import iskeyword
 
-TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", "to_json")
+TAKEN = (
+    *("bool", "date", "field", "float", "frozenset", "int", "list", "str"),
+    *("next_arguments", "to_json"),
+)
 """Names that annotations and defaults in a struct use, or that every struct has."""
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import UNSET, UnsetType
-from corrigenda.runtime.paging import PageNumbers, iterate, iterate_async
+from corrigenda.runtime.paging import Numbering, PageNumbers
 
 
 @dataclass
@@ -24,6 +24,9 @@ class RawResponse:
 
 def look(response: RawResponse) -> PageNumbers[int]:
     return PageNumbers(response.data, response.page, response.per_page, response.total)
+
+
+PAGES = Numbering("list_invoices", look)
 
 
 def service(items: list[int], size: int) -> Callable[[int], RawResponse]:
@@ -255,11 +258,11 @@ def test_each_item_once_and_an_end(
     response: Callable[[int], RawResponse], first: int, items: list[int], asked: list[int]
 ) -> None:
     fetch = Asked(response)
-    assert list(iterate(fetch, look, first)) == items
+    assert list(PAGES.iterate(fetch, first)) == items
     assert fetch.numbers == asked
 
     async def collect() -> list[int]:
-        return [item async for item in iterate_async(later.later, look, first)]
+        return [item async for item in PAGES.iterate_async(later.later, first)]
 
     later = Asked(response)
     assert asyncio.run(collect()) == items
@@ -279,10 +282,10 @@ def test_pages_that_look_alike_end_in_an_error(total: int | None | UnsetType) ->
         return fetch(number)
 
     async def collect() -> list[int]:
-        return [item async for item in iterate_async(later, look, operation="list_invoices")]
+        return [item async for item in PAGES.iterate_async(later)]
 
     with pytest.raises(ResponseDecodeError, match="list_invoices: more than 100 pages") as raised:
-        list(iterate(fetch, look, operation="list_invoices"))
+        list(PAGES.iterate(fetch))
     assert raised.value.operation == "list_invoices"
     assert asked == list(range(1, 103))
     with pytest.raises(ResponseDecodeError, match="list_invoices: more than 100 pages"):
@@ -290,13 +293,13 @@ def test_pages_that_look_alike_end_in_an_error(total: int | None | UnsetType) ->
 
 
 def test_pages_that_look_alike_are_new_until_one_is_empty() -> None:
-    found = iterate(lambda n: RawResponse([7, 7] if n < 50 else [], n, 2, -1), look)
+    found = PAGES.iterate(lambda n: RawResponse([7, 7] if n < 50 else [], n, 2, -1))
     assert list(found) == [7, 7] * 49
 
 
 def test_a_page_is_requested_when_it_is_wanted() -> None:
     fetch = Asked(service(ONE_TO_FIVE, 2))
-    found = iterate(fetch, look)
+    found = PAGES.iterate(fetch)
     assert fetch.numbers == []
     assert [next(found), next(found)] == [1, 2]
     assert fetch.numbers == [1]

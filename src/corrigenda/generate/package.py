@@ -39,7 +39,16 @@ _USED = frozenset(
         *("Any", "AsyncConnection", "AsyncIterator", "Awaitable", "AwareDatetime", "BooleanText"),
         *("Call", "Callable", "ClassVar", "Connection", "Credential", "Decimal", "DecimalText"),
         *("Iterator", "Literal", "Mapping", "Model", "NoneType", "NotRequired", "OpenEnum"),
-        *("Self", "Sequence", "Service", "TYPE_CHECKING", "TracebackType", "TypedDict", "Union"),
+        *(
+            "PageModel",
+            "Self",
+            "Sequence",
+            "Service",
+            "TYPE_CHECKING",
+            "TracebackType",
+            "TypedDict",
+            "Union",
+        ),
         "UnknownMember",
     )
 )
@@ -140,6 +149,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         f"_runtime.{module}": class_names((RUNTIME / f"{module}.py").read_text(encoding="utf-8"))
         for module in parts.errors
     }
+    paged = any(method.paging for method in parts.methods)
     unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
     return {
         "async_client": [f"Async{provider.name}"],
@@ -147,6 +157,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
         **errors,
+        **({"_runtime.iterators": ["AsyncItemIterator", "ItemIterator"]} if paged else {}),
         "_runtime.models": ["UNSET", *unknown, "UnsetType"],
     }
 

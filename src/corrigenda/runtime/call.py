@@ -42,6 +42,7 @@ class Call(Generic[T]):
             GraphQL; None for REST.
         alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
             GET whose path has no parameters, where a 404 cannot mean that one object is missing.
+        finish: completes the value of a response: tells a page how to request the next one.
     """
 
     operation: str
@@ -55,6 +56,7 @@ class Call(Generic[T]):
     complete: Complete | None = field(default=None, repr=False)
     judge: Judge[T] | None = field(default=None, repr=False)
     alternative_path: str | None = None
+    finish: Callable[[T], None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_safe(self) -> bool:

@@ -11,7 +11,7 @@ Source: GraphQL over HTTP, draft of 2025, 6.4; a server may respond 200 to every
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, TypeVar, cast
@@ -124,6 +124,7 @@ def operation(
     one: bool = False,
     may_lack: bool = False,
     wanted: tuple[str, ...] = (),
+    finish: Callable[[T], None] | None = None,
 ) -> Call[T]:
     """Return the call of a GraphQL operation.
 
@@ -144,6 +145,7 @@ def operation(
             ``NotFoundError``.
         may_lack: null in place of the value raises ``NotFoundError``, not ``ResponseDecodeError``.
         wanted: arguments whose part of the document is sent even if they are left out.
+        finish: completes the value, as for ``Call``.
 
     Raises:
         TypeError: lists every problem with the values, one per line.
@@ -160,6 +162,7 @@ def operation(
         place=Place(data, at, envelope, one, may_lack),
         filled=filled,
         first_variable=len(opening(sent.text, name)),
+        finish=finish,
     )
 
 
