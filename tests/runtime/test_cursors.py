@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from corrigenda.runtime.cursors import CursorPage, Linking
 from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import UNSET, UnsetType
+from corrigenda.runtime.pages import PageModel
 
 Pages = Callable[[str | UnsetType], CursorPage[int]]
 
@@ -267,3 +268,83 @@ def test_items_without_ids_may_look_alike() -> None:
         return CursorPage([7, 7], str(at + 1), at < 5)
 
     assert everywhere(response)[0] == [7] * 12
+
+
+@given(st.lists(st.integers(), max_size=30), st.integers(1, 7), st.booleans())
+def test_pages_have_the_same_items(items: list[int], size: int, more: bool) -> None:
+    now, later = Asked(service(items, size, more)), Asked(service(items, size, more))
+    pages = list(Linking("list", look).iterate(now).pages())
+    assert [item for page in pages for item in page.items] == items
+    assert len(pages) == len(now.cursors)
+
+    async def collect() -> list[CursorPage[int]]:
+        return [page async for page in Linking("list", look).iterate_async(later.later).pages()]
+
+    assert asyncio.run(collect()) == pages
+    assert now.cursors == later.cursors
+
+
+def test_pages_keep_the_guards() -> None:
+    pages = Linking("list", look).iterate(lambda cursor: CursorPage([1, 2], "c", True)).pages()
+    assert next(pages).items == [1, 2]
+    with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
+        next(pages)
+
+
+def test_pages_begin_again_and_know_no_cursor_of_before() -> None:
+    found = Linking("list", look).iterate(service([1, 2, 3], 1), "1")
+    assert list(found) == [2, 3]
+    assert [page.items for page in found.pages()] == [[2], [3]]
+    assert [page.items for page in found.pages()] == [[2], [3]]
+
+
+class Links(PageModel, kw_only=True):
+    nodes: list[int]
+    next: str | None = None
+    more: bool | None | UnsetType = UNSET
+
+
+LINKS = Linking("list_links", lambda page: CursorPage(page.nodes, page.next, page.more))
+
+
+def turn(cursor: str) -> dict[str, object]:
+    return {"filter": UNSET, "after": cursor}
+
+
+@pytest.mark.parametrize(
+    ("page", "arguments"),
+    [
+        (Links(nodes=[1], next="c", more=True), {"after": "c"}),
+        (Links(nodes=[1], next="c", more=False), None),
+        (Links(nodes=[1], next="c", more=None), None),
+        (Links(nodes=[1], next="c"), {"after": "c"}),
+        (Links(nodes=[], next="c"), {"after": "c"}),
+        (Links(nodes=[1], next=""), None),
+        (Links(nodes=[1], next="b", more=False), None),
+    ],
+)
+def test_a_page_tells_the_arguments_for_the_next(page: Links, arguments: Any) -> None:
+    LINKS.finish(turn, "b")(page)
+    assert page.next_arguments == arguments
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (Links(nodes=[1], more=True), "gives no cursor for it"),
+        (Links(nodes=[1], next="b", more=True), "repeats the cursor 'b'"),
+        (Links(nodes=[1], next="b"), "repeats the cursor 'b'"),
+    ],
+)
+def test_a_page_without_a_way_on_is_not_the_last(page: Links, said: str) -> None:
+    """The list method returns it: its items are good."""
+    LINKS.finish(turn, "b")(page)
+    with pytest.raises(ResponseDecodeError, match=f"list_links: .* next page, but {said}"):
+        _ = page.next_arguments
+
+
+def test_a_page_that_was_not_asked_for_the_next_does_not_guess() -> None:
+    page = Links(nodes=[1])
+    LINKS.finish(turn, is_paged=False)(page)
+    with pytest.raises(RuntimeError, match="did not ask for pages"):
+        _ = page.next_arguments
