@@ -11,7 +11,10 @@ OFFERED = ("from_dict", "from_json", "to_dict", "to_json")
 """The methods that every struct has."""
 
 
-TAKEN = ("bool", "date", "field", "float", "frozenset", "int", "list", "str", *OFFERED)
+TAKEN = (
+    *("bool", "date", "field", "float", "frozenset", "int", "list", "str"),
+    *("next_arguments", *OFFERED),
+)
 """Names that annotations and defaults in a struct use, or that every struct has."""
 
 

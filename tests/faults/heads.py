@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import gzip
 
-from tests.faults.sending import Act, Fault, chunk, chunked, hang, head, reset, resets_after
-from tests.faults.sending import carries, drips, pours, sends, whole
+from tests.faults.sending import (
+    Act,
+    Fault,
+    carries,
+    chunk,
+    chunked,
+    drips,
+    hang,
+    head,
+    pours,
+    reset,
+    resets_after,
+    sends,
+    whole,
+)
 
 LOST = "APIConnectionError"
 LATE = "APITimeoutError"

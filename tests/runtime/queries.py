@@ -370,19 +370,21 @@ def get_invoice(invoice_id: str) -> Call[Invoice]:
     )
 
 
+LIST_PROJECTS_PAGES: _cursors.Linking[ProjectConnection, Any] = _cursors.Linking(
+    "list_projects",
+    lambda page: _cursors.CursorPage(
+        items=page.nodes,
+        next=page.page_info.end_cursor if page.page_info else None,
+        more=page.page_info.has_next_page if page.page_info else None,
+    ),
+)
+
+
 def iter_projects(connection: Connection, first: int | UnsetType = UNSET) -> Any:
     def fetch(cursor: str | UnsetType) -> ProjectConnection:
         return connection.send(list_projects(pagination={"first": first, "after": cursor}))
 
-    return _cursors.iterate(
-        "list_projects",
-        fetch,
-        lambda page: _cursors.CursorPage(
-            items=page.nodes,
-            next=page.page_info.end_cursor if page.page_info else None,
-            more=page.page_info.has_next_page if page.page_info else None,
-        ),
-    )
+    return LIST_PROJECTS_PAGES.iterate(fetch)
 
 
 class Note(Model, kw_only=True, tag_field="__typename", tag="Note"):

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrigenda.runtime.cursors import CursorPage, iterate, iterate_async
+from corrigenda.runtime.cursors import CursorPage, Linking
 from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import UNSET, UnsetType
+from corrigenda.runtime.pages import PageModel
 
 Pages = Callable[[str | UnsetType], CursorPage[int]]
 
@@ -57,10 +58,10 @@ def everywhere(response: Pages, first: str | None | UnsetType = UNSET) -> tuple[
     """The items, which are the same sync and async."""
 
     async def collect() -> list[int]:
-        return [item async for item in iterate_async("list", later.later, look, first)]
+        return [item async for item in Linking("list", look).iterate_async(later.later, first)]
 
     now, later = Asked(response), Asked(response)
-    found = list(iterate("list", now, look, first))
+    found = list(Linking("list", look).iterate(now, first))
     assert asyncio.run(collect()) == found
     assert later.cursors == now.cursors
     return found, now
@@ -115,7 +116,7 @@ def test_each_item_once_in_order(items: list[int], size: int, more: bool) -> Non
 
 def test_a_page_is_requested_when_it_is_wanted() -> None:
     asked = Asked(service(list(range(100)), 2))
-    found = iterate("list", asked, look)
+    found = Linking("list", look).iterate(asked)
     assert asked.cursors == []
     assert list(islice(found, 2)) == [0, 1]
     assert asked.cursors == [UNSET]
@@ -126,7 +127,7 @@ def test_a_page_is_requested_when_it_is_wanted() -> None:
 @pytest.mark.parametrize("more", [True, UNSET])
 def test_a_cursor_that_is_ignored_yields_no_page_twice(more: bool | UnsetType) -> None:
     asked = Asked(lambda cursor: CursorPage([1, 2], "c", more))
-    found = iterate("list_projects", asked, look)
+    found = Linking("list_projects", look).iterate(asked)
     assert list(islice(found, 2)) == [1, 2]
     with pytest.raises(
         ResponseDecodeError, match="next page, but repeats the cursor 'c'"
@@ -140,7 +141,7 @@ def test_a_cursor_that_is_ignored_yields_no_page_twice(more: bool | UnsetType) -
 def test_the_cursor_that_was_begun_with_counts_too() -> None:
     asked = Asked(lambda cursor: CursorPage([1], "c", more=True))
     with pytest.raises(ResponseDecodeError):
-        list(iterate("list", asked, look, "c"))
+        list(Linking("list", look).iterate(asked, "c"))
     assert asked.cursors == ["c"]
 
 
@@ -157,12 +158,12 @@ def test_more_without_a_cursor_is_an_error_and_not_half_a_list(
         return CursorPage([1], "c", True) if cursor is UNSET else CursorPage([2], none, True)
 
     async def collect() -> None:
-        found = iterate_async("list_projects", Asked(response).later, look)
+        found = Linking("list_projects", look).iterate_async(Asked(response).later)
         assert await anext(found) == 1
         with pytest.raises(ResponseDecodeError, match="next page, but gives no cursor"):
             await anext(found)
 
-    found = iterate("list_projects", Asked(response), look)
+    found = Linking("list_projects", look).iterate(Asked(response))
     assert next(found) == 1
     with pytest.raises(ResponseDecodeError, match="next page, but gives no cursor") as raised:
         next(found)
@@ -178,10 +179,10 @@ def test_a_circle_of_cursors_is_an_error(lead: int, length: int) -> None:
         return CursorPage([at], str(at if at < lead + length else lead), more=True)
 
     async def collect() -> list[int]:
-        return [item async for item in iterate_async("list", Asked(response).later, look)]
+        return [item async for item in Linking("list", look).iterate_async(Asked(response).later)]
 
     with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
-        list(iterate("list", Asked(response), look))
+        list(Linking("list", look).iterate(Asked(response)))
     with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
         asyncio.run(collect())
 
@@ -190,7 +191,7 @@ def test_a_long_cursor_is_shortened_in_the_message() -> None:
     long = "x" * 5000 + "\n"
     asked: Any = Asked(lambda cursor: CursorPage([1], long, more=True))
     with pytest.raises(ResponseDecodeError) as raised:
-        list(iterate("list", asked, look, long))
+        list(Linking("list", look).iterate(asked, long))
     assert len(str(raised.value)) < 200
     assert "\n" not in str(raised.value)
 
@@ -213,7 +214,7 @@ def test_empty_pages_without_end_are_an_error(
     more: bool | UnsetType, first: str | UnsetType
 ) -> None:
     async def collect() -> None:
-        found = iterate_async("list_projects", later.later, look, first)
+        found = Linking("list_projects", look).iterate_async(later.later, first)
         if first is UNSET:
             assert await anext(found) == 1
         with pytest.raises(ResponseDecodeError, match=said):
@@ -222,7 +223,7 @@ def test_empty_pages_without_end_are_an_error(
     now, later = Asked(empty(1000, [], more)), Asked(empty(1000, [], more))
     said = "list_projects: the service reports a next page, but the last 10 pages are empty"
     with pytest.raises(ResponseDecodeError, match=said) as raised:
-        list(iterate("list_projects", now, look, first))
+        list(Linking("list_projects", look).iterate(now, first))
     assert raised.value.operation == "list_projects"
     asyncio.run(collect())
     assert len(now.cursors) == len(later.cursors) == (11 if first is UNSET else 10)
@@ -255,7 +256,7 @@ def test_a_page_that_comes_again_with_a_fresh_cursor_is_an_error(last: int | Non
         at = int(cursor) if isinstance(cursor, str) else 0
         return CursorPage(pages[at], str(at + 1), at + 1 != last)
 
-    found = iterate("list_projects", response, look)
+    found = Linking("list_projects", look).iterate(response)
     assert [next(found), next(found)] == things
     with pytest.raises(ResponseDecodeError, match="next page, but repeats the items of a page"):
         next(found)
@@ -267,3 +268,83 @@ def test_items_without_ids_may_look_alike() -> None:
         return CursorPage([7, 7], str(at + 1), at < 5)
 
     assert everywhere(response)[0] == [7] * 12
+
+
+@given(st.lists(st.integers(), max_size=30), st.integers(1, 7), st.booleans())
+def test_pages_have_the_same_items(items: list[int], size: int, more: bool) -> None:
+    now, later = Asked(service(items, size, more)), Asked(service(items, size, more))
+    pages = list(Linking("list", look).iterate(now).pages())
+    assert [item for page in pages for item in page.items] == items
+    assert len(pages) == len(now.cursors)
+
+    async def collect() -> list[CursorPage[int]]:
+        return [page async for page in Linking("list", look).iterate_async(later.later).pages()]
+
+    assert asyncio.run(collect()) == pages
+    assert now.cursors == later.cursors
+
+
+def test_pages_keep_the_guards() -> None:
+    pages = Linking("list", look).iterate(lambda cursor: CursorPage([1, 2], "c", True)).pages()
+    assert next(pages).items == [1, 2]
+    with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
+        next(pages)
+
+
+def test_pages_begin_again_and_know_no_cursor_of_before() -> None:
+    found = Linking("list", look).iterate(service([1, 2, 3], 1), "1")
+    assert list(found) == [2, 3]
+    assert [page.items for page in found.pages()] == [[2], [3]]
+    assert [page.items for page in found.pages()] == [[2], [3]]
+
+
+class Links(PageModel, kw_only=True):
+    nodes: list[int]
+    next: str | None = None
+    more: bool | None | UnsetType = UNSET
+
+
+LINKS = Linking("list_links", lambda page: CursorPage(page.nodes, page.next, page.more))
+
+
+def turn(cursor: str) -> dict[str, object]:
+    return {"filter": UNSET, "after": cursor}
+
+
+@pytest.mark.parametrize(
+    ("page", "arguments"),
+    [
+        (Links(nodes=[1], next="c", more=True), {"after": "c"}),
+        (Links(nodes=[1], next="c", more=False), None),
+        (Links(nodes=[1], next="c", more=None), None),
+        (Links(nodes=[1], next="c"), {"after": "c"}),
+        (Links(nodes=[], next="c"), {"after": "c"}),
+        (Links(nodes=[1], next=""), None),
+        (Links(nodes=[1], next="b", more=False), None),
+    ],
+)
+def test_a_page_tells_the_arguments_for_the_next(page: Links, arguments: Any) -> None:
+    LINKS.finish(turn, "b")(page)
+    assert page.next_arguments == arguments
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (Links(nodes=[1], more=True), "gives no cursor for it"),
+        (Links(nodes=[1], next="b", more=True), "repeats the cursor 'b'"),
+        (Links(nodes=[1], next="b"), "repeats the cursor 'b'"),
+    ],
+)
+def test_a_page_without_a_way_on_is_not_the_last(page: Links, said: str) -> None:
+    """The list method returns it: its items are good."""
+    LINKS.finish(turn, "b")(page)
+    with pytest.raises(ResponseDecodeError, match=f"list_links: .* next page, but {said}"):
+        _ = page.next_arguments
+
+
+def test_a_page_that_was_not_asked_for_the_next_does_not_guess() -> None:
+    page = Links(nodes=[1])
+    LINKS.finish(turn, is_paged=False)(page)
+    with pytest.raises(RuntimeError, match="did not ask for pages"):
+        _ = page.next_arguments

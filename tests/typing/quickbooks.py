@@ -3,12 +3,14 @@
 The lines with an ignore must be errors: an ignore that is not needed is an error, too.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import aclosing
 from datetime import date, datetime
 from decimal import Decimal
-from typing import assert_type
+from typing import Any, assert_type
 
 from quickbooks_client import (
+    AsyncItemIterator,
     AsyncQuickBooks,
     Bill,
     CreateInvoiceInput,
@@ -18,6 +20,7 @@ from quickbooks_client import (
     GraphQLError,
     GraphQLErrorItem,
     Invoice,
+    ItemIterator,
     Project,
     ProjectConnection,
     ProjectFilter,
@@ -36,7 +39,9 @@ QuickBooks(environment="sandbx")  # type: ignore[arg-type]  # pyright: ignore[re
 page = client.list_projects(filter={"and": [{"status": {"equals": "COMPLETE"}}, {"id": {}}]})
 assert_type(page, ProjectConnection)
 assert_type(page.nodes, list[Project])
-assert_type(client.iter_projects(pagination={"first": 50}), Iterator[Project])
+assert_type(
+    client.iter_projects(pagination={"first": 50}), ItemIterator[Project, ProjectConnection]
+)
 client.list_projects(
     filter=ProjectFilter(or_=[ProjectFilter(id=StringFilter(equals="1"))], and_=None)
 )
@@ -84,11 +89,26 @@ assert_type(bill.due_date, date)
 assert_type(client.update_bill(bill_details={"id": "1", "metadata": {"entityVersion": "1"}}), Bill)
 assert_type(client.get_bill("1"), Bill)
 
+items: Iterator[Project] = client.iter_projects()
+assert_type(next(client.iter_projects()), Project)
+assert_type(client.iter_projects().pages(), Generator[ProjectConnection, None, None])
+assert_type(list(page), list[Project])
+assert_type(len(page), int)
+assert_type(page.next_arguments, dict[str, Any] | None)
+if page.next_arguments is not None:
+    assert_type(client.list_projects(**page.next_arguments), ProjectConnection)
+page.next_arguments = None  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
 
 async def main() -> None:
     async with AsyncQuickBooks(environment="production") as client:
         assert_type(await client.get_invoice("1"), Invoice)
-        assert_type(client.iter_projects(), AsyncIterator[Project])
+        assert_type(client.iter_projects(), AsyncItemIterator[Project, ProjectConnection])
+        later: AsyncIterator[Project] = client.iter_projects()
+        assert_type(await anext(later), Project)
+        assert_type(client.iter_projects().pages(), AsyncGenerator[ProjectConnection, None])
+        async with aclosing(client.iter_projects()) as closing:
+            assert_type(closing, AsyncItemIterator[Project, ProjectConnection])
         try:
             await client.delete_bill("1")
         except GraphQLError as error:

@@ -3,12 +3,14 @@
 The lines with an ignore must be errors: an ignore that is not needed is an error, too.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import aclosing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, assert_type
 
 from sonderplan_client import (
+    AsyncItemIterator,
     AsyncSonderplan,
     FilterOperator,
     Invoice,
@@ -16,6 +18,7 @@ from sonderplan_client import (
     InvoicePage,
     InvoiceStatus,
     InvoiceStatusId,
+    ItemIterator,
     ListInvoicesArguments,
     Pagination,
     Sonderplan,
@@ -56,10 +59,25 @@ assert_type(invoice.current_client, InvoiceClient | None)
 if invoice.custom_fields:
     assert_type(invoice.custom_fields[0].value, Any | UnsetType)
 
-assert_type(client.iter_invoices(limit=100, page=3), Iterator[Invoice])
+assert_type(client.iter_invoices(limit=100, page=3), ItemIterator[Invoice, InvoicePage])
+
+items: Iterator[Invoice] = client.iter_invoices()
+assert_type(next(client.iter_invoices()), Invoice)
+assert_type(client.iter_invoices().pages(), Generator[InvoicePage, None, None])
+assert_type(list(page), list[Invoice])
+assert_type(len(page), int)
+assert_type(page.next_arguments, dict[str, Any] | None)
+if page.next_arguments is not None:
+    assert_type(client.list_invoices(**page.next_arguments), InvoicePage)
+page.next_arguments = None  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 async def asynchronous() -> None:
     async with AsyncSonderplan(token="token") as client:
         assert_type(await client.list_invoices(), InvoicePage)
-        assert_type(client.iter_invoices(), AsyncIterator[Invoice])
+        assert_type(client.iter_invoices(), AsyncItemIterator[Invoice, InvoicePage])
+        later: AsyncIterator[Invoice] = client.iter_invoices()
+        assert_type(await anext(later), Invoice)
+        assert_type(client.iter_invoices().pages(), AsyncGenerator[InvoicePage, None])
+        async with aclosing(client.iter_invoices()) as closing:
+            assert_type(closing, AsyncItemIterator[Invoice, InvoicePage])

@@ -3,18 +3,21 @@
 The lines with an ignore must be errors: an ignore that is not needed is an error, too.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import aclosing
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, assert_type
 
 from sonicpay_client import (
     UNSET,
+    AsyncItemIterator,
     AsyncSonicPay,
     CreateInvoiceArguments,
     Invoice,
     InvoicePage,
     InvoiceStatus,
+    ItemIterator,
     LineItem,
     LineItemDict,
     NotFoundError,
@@ -50,7 +53,7 @@ page = client.list_invoices(status="paid", start_date=date(2022, 1, 1), page=2)
 assert_type(page, InvoicePage)
 assert_type(page.data, list[Invoice])
 assert_type(page.meta.total_count, int)
-assert_type(client.iter_invoices(status=InvoiceStatus.PAID), Iterator[Invoice])
+assert_type(client.iter_invoices(status=InvoiceStatus.PAID), ItemIterator[Invoice, InvoicePage])
 
 client.update_invoice("id", amount=Decimal("15.5"), description=None)
 client.update_invoice("id", amount=15, shipping={"amount": 2, "address": {"city": "Riga"}})
@@ -64,13 +67,28 @@ client.get_invoice(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumen
 client.list_invoices("paid")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 wrong: LineItemDict = {"name": "x", "amout": 1, "quantity": 1}  # type: ignore[typeddict-item]  # pyright: ignore[reportAssignmentType]
 
+items: Iterator[Invoice] = client.iter_invoices()
+assert_type(next(client.iter_invoices()), Invoice)
+assert_type(client.iter_invoices().pages(), Generator[InvoicePage, None, None])
+assert_type(list(page), list[Invoice])
+assert_type(len(page), int)
+assert_type(page.next_arguments, dict[str, Any] | None)
+if page.next_arguments is not None:
+    assert_type(client.list_invoices(**page.next_arguments), InvoicePage)
+page.next_arguments = None  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
 
 async def asynchronous() -> None:
     async with AsyncSonicPay(token="token") as client:
         assert_type(client, AsyncSonicPay)
         assert_type(await client.get_invoice("id"), Invoice)
         iterator = client.iter_invoices(per_page=10)
-        assert_type(iterator, AsyncIterator[Invoice])
+        assert_type(iterator, AsyncItemIterator[Invoice, InvoicePage])
+        later: AsyncIterator[Invoice] = client.iter_invoices()
+        assert_type(await anext(later), Invoice)
+        assert_type(client.iter_invoices().pages(), AsyncGenerator[InvoicePage, None])
+        async with aclosing(client.iter_invoices()) as closing:
+            assert_type(closing, AsyncItemIterator[Invoice, InvoicePage])
         async for invoice in iterator:
             assert_type(invoice, Invoice)
 

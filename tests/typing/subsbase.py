@@ -3,17 +3,20 @@
 The lines with an ignore must be errors: an ignore that is not needed is an error, too.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import assert_type
+from typing import Any, assert_type
 
 from subsbase_client import (
+    AsyncItemIterator,
     AsyncSubsBase,
     FilterOperator,
     Invoice,
     InvoiceGQLInputType,
     InvoicePage,
+    ItemIterator,
     OperationFailedError,
     Pagination,
     SortingDirection,
@@ -31,7 +34,7 @@ assert_type(page, InvoicePage)
 assert_type(page.data, list[Invoice])
 assert_type(page.pagination, Pagination)
 assert_type(page.pagination.total_records, int)
-assert_type(client.iter_invoices(), Iterator[Invoice])
+assert_type(client.iter_invoices(), ItemIterator[Invoice, InvoicePage])
 
 invoice = client.create_invoice(
     customer_id="c",
@@ -49,11 +52,26 @@ client.mark_invoice_as_paid(invoice_id="1", requester_id="r", site_payment_metho
 client.void_invoice(invoice_id="1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 client.list_invoices(site_id="other")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
+items: Iterator[Invoice] = client.iter_invoices()
+assert_type(next(client.iter_invoices()), Invoice)
+assert_type(client.iter_invoices().pages(), Generator[InvoicePage, None, None])
+assert_type(list(page), list[Invoice])
+assert_type(len(page), int)
+assert_type(page.next_arguments, dict[str, Any] | None)
+if page.next_arguments is not None:
+    assert_type(client.list_invoices(**page.next_arguments), InvoicePage)
+page.next_arguments = None  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
 
 async def main() -> None:
     async with AsyncSubsBase() as client:
         assert_type(await client.get_invoice("1"), Invoice)
-        assert_type(client.iter_invoices(), AsyncIterator[Invoice])
+        assert_type(client.iter_invoices(), AsyncItemIterator[Invoice, InvoicePage])
+        later: AsyncIterator[Invoice] = client.iter_invoices()
+        assert_type(await anext(later), Invoice)
+        assert_type(client.iter_invoices().pages(), AsyncGenerator[InvoicePage, None])
+        async with aclosing(client.iter_invoices()) as closing:
+            assert_type(closing, AsyncItemIterator[Invoice, InvoicePage])
         try:
             await client.void_invoice(invoice_id="1", requester_id="r")
         except OperationFailedError as error:

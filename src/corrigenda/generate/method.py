@@ -61,6 +61,11 @@ class Paging:
     nullable: bool = False
     guessed: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """The class of the runtime that knows how such pages follow each other."""
+        return "_cursors.Linking" if self.by == "cursor" else "_paging.Numbering"
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -107,6 +112,11 @@ class Method:
     def iterator_name(self) -> str:
         """`iter_invoices` for `list_invoices`."""
         return "iter_" + self.name.removeprefix("list_")
+
+    @property
+    def paging_name(self) -> str:
+        """The constant that says how the pages of the list follow each other."""
+        return f"{self.name.upper()}_PAGES"
 
     @property
     def comma_joined(self) -> list[str]:

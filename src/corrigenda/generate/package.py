@@ -41,7 +41,16 @@ _USED = frozenset(
         *("Any", "AsyncConnection", "AsyncIterator", "Awaitable", "AwareDatetime", "BooleanText"),
         *("Call", "Callable", "ClassVar", "Connection", "Credential", "Decimal", "DecimalText"),
         *("Iterator", "Literal", "Mapping", "Model", "NoneType", "NotRequired", "OpenEnum"),
-        *("Self", "Sequence", "Service", "TYPE_CHECKING", "TracebackType", "TypedDict", "Union"),
+        *(
+            "PageModel",
+            "Self",
+            "Sequence",
+            "Service",
+            "TYPE_CHECKING",
+            "TracebackType",
+            "TypedDict",
+            "Union",
+        ),
         "UnknownMember",
     )
 )
@@ -142,6 +151,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         f"_runtime.{module}": class_names((RUNTIME / f"{module}.py").read_text(encoding="utf-8"))
         for module in parts.errors
     }
+    paged = any(method.paging for method in parts.methods)
     unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
     return {
         "async_client": [f"Async{provider.name}"],
@@ -153,6 +163,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         **errors,
         "_runtime.events": ["CallEvent", *_EVENTS],
         "_runtime.response": ["Response"],
+        **({"_runtime.iterators": ["AsyncItemIterator", "ItemIterator"]} if paged else {}),
         "_runtime.models": ["UNSET", *unknown, "UnsetType", "given"],
     }
 

@@ -135,7 +135,13 @@ def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
             fix = f"name a query parameter of the operation: {', '.join(sorted(names))}"
             fix = fix if names else "add the query parameter to the operation"
             yield (*location, key), f"no query parameter is called `{node[key]}`", fix
-    yield from _paging_paths(root, location, node, _response_schema(root, operation))
+    response = _response_schema(root, operation)
+    yield from _paging_paths(root, location, node, response)
+    for other in (each for _at, each in operation_places(root) if "x-paging" in each):
+        same = schema_name(_response_schema(root, other)) == schema_name(response)
+        if same and other["x-paging"].get("items") != node["items"]:
+            message = f"another operation finds the items of `{schema_name(response)}` elsewhere"
+            yield (*location, "items"), message, "name the same property in both"
 
 
 def _retry(root: Object, location: Location, node: Any) -> Iterator[Finding]:

@@ -23,8 +23,10 @@ imported before the first request. The modules are:
     outgoing     a request -> one of httpx2
     unpack       the bytes that arrive -> a body, within limits
     deadline     ends a call in time; seen notes what is known of a request that fails
-    paging       iteration over numbered pages
-    cursors      iteration over pages that are linked by cursors
+    paging       numbered pages: which is next, and which is the last
+    cursors      the same for pages that are linked by cursors
+    iterators    the loops over items and pages, sync and async
+    pages        base class of the structs that list methods return
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
     models       base classes of the generated structs; enums, and scalar for their scalar types
     plain        structs -> dicts and back

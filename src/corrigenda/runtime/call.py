@@ -61,9 +61,12 @@ class Call(Plain, Generic[T], frozen=True):
         idempotency_header: header of a key that makes sending it again harmless; empty without one.
         alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
             GET whose path has no parameters, where a 404 cannot mean that one object is missing.
+        finish: completes the value of a response: tells a page how to request the next one.
     """
 
-    hidden: ClassVar[Set[str]] = frozenset({"body", "accept", "complete", "judge", "headers"})
+    hidden: ClassVar[Set[str]] = frozenset(
+        {"body", "accept", "complete", "judge", "headers", "finish"}
+    )
 
     operation: str
     method: str
@@ -79,6 +82,7 @@ class Call(Plain, Generic[T], frozen=True):
     headers: Mapping[str, str] | None = None
     may_retry: bool = True
     idempotency_header: str = ""
+    finish: Callable[[T], None] | None = None
 
     @property
     def is_safe(self) -> bool:

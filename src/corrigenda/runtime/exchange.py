@@ -165,6 +165,8 @@ def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
         if exchange.tried:
             outcome.add_note(exchange.tried)
         raise outcome
+    if call.finish is not None:
+        call.finish(outcome)
     return outcome
 
 

@@ -11,7 +11,7 @@ Source: GraphQL over HTTP, draft of 2025, 6.4; a server may respond 200 to every
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from types import NoneType
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -136,6 +136,7 @@ def operation(
     wanted: tuple[str, ...] = (),
     may_retry: bool = True,
     idempotency_header: str = "",
+    finish: Callable[[T], None] | None = None,
 ) -> Call[T]:
     """Return the call of a GraphQL operation.
 
@@ -158,6 +159,7 @@ def operation(
         may_retry: see ``Call``.
         idempotency_header: see ``Call``.
         wanted: arguments whose part of the document is sent even if they are left out.
+        finish: completes the value, as for ``Call``.
 
     Raises:
         TypeError: lists every problem with the values, one per line.
@@ -176,6 +178,7 @@ def operation(
         place=Place(data, at, envelope, one, may_lack),
         filled=filled,
         first_variable=len(opening(sent.text, name)),
+        finish=finish,
     )
 
 

@@ -95,6 +95,8 @@ def test_projects_are_listed_without_paging(client: Caller, intuit: Intuit) -> N
     page = client.list_projects()
     assert [one.id for one in page.nodes] == ["p1"]
     assert page.page_info is UNSET
+    with pytest.raises(RuntimeError, match="the call did not ask for pages"):
+        _ = page.next_arguments  # None would be the end of the list, which nobody knows
     (sent,) = intuit.arrived
     assert sent["variables"] == {}
     assert not any(name in sent["query"] for name in ("agination", "pageInfo", "ilter", "$"))

@@ -7,6 +7,7 @@ import ast
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from corrigenda.generate.annotations import either, is_unset, members, required
 from corrigenda.naming import pascal_case
 
 
@@ -31,9 +32,9 @@ class _Plain(ast.NodeTransformer):
         inner: list[ast.expr] = [self.visit(one) for one in _elements(node.slice)]
         match outer:
             case "Optional":
-                return _either([inner[0], ast.Constant(None)])
+                return either([inner[0], ast.Constant(None)])
             case "Union":
-                return _either([*inner, ast.Name("UnknownMember")])
+                return either([*inner, ast.Name("UnknownMember")])
             case "Annotated":
                 return inner[0]
             case _:
@@ -44,55 +45,15 @@ def _elements(node: ast.expr) -> list[ast.expr]:
     return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
-def _either(options: Sequence[ast.expr]) -> ast.expr:
-    first, *rest = options
-    for option in rest:
-        first = ast.BinOp(first, ast.BitOr(), option)
-    return first
-
-
-def _options(node: ast.expr) -> list[ast.expr]:
-    if isinstance(node, ast.BinOp):
-        return [*_options(node.left), *_options(node.right)]
-    return [node]
-
-
-def optional(node: ast.expr) -> bool:
-    """Whether the annotation allows None or UNSET."""
-    return any(isinstance(one, ast.Constant) or _is_unset(one) for one in _options(node))
-
-
-def required(node: ast.expr) -> ast.expr:
-    """The annotation without None and UNSET."""
-    options = _options(node)
-    kept = [one for one in options if not (isinstance(one, ast.Constant) or _is_unset(one))]
-    return _either(kept)
-
-
-def _is_unset(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id == "UnsetType"
-
-
-def is_list(node: ast.expr) -> bool:
-    """Whether the annotation is a list, or a list or None."""
-    return isinstance(required(node), ast.Subscript)
-
-
-def item_of(node: ast.expr) -> str:
-    """The annotation of the items of a list."""
-    bare = required(node)
-    return ast.unparse(bare.slice) if isinstance(bare, ast.Subscript) else ast.unparse(bare)
-
-
 def without(node: ast.expr, name: str) -> ast.expr:
     """The annotation without one of its classes, at any depth."""
     if isinstance(node, ast.Subscript):
         return ast.Subscript(node.value, without(node.slice, name))
-    options = _options(node)
+    options = members(node)
     if len(options) == 1:
         return node
     kept = [one for one in options if not (isinstance(one, ast.Name) and one.id == name)]
-    return _either([without(one, name) for one in kept])
+    return either([without(one, name) for one in kept])
 
 
 def renamed(node: ast.expr, names: Mapping[str, str]) -> ast.expr:
@@ -103,12 +64,12 @@ def renamed(node: ast.expr, names: Mapping[str, str]) -> ast.expr:
 
 def unset(node: ast.expr) -> ast.expr:
     """The annotation of a field that may be left out."""
-    return _either([*_options(node), ast.Name("UnsetType")])
+    return either([*members(node), ast.Name("UnsetType")])
 
 
 def promise(field: ast.AnnAssign) -> None:
     """Take None away from what a field may be, and from what it is by default; UNSET stays."""
-    if any(_is_unset(one) for one in _options(field.annotation)):
+    if any(is_unset(one) for one in members(field.annotation)):
         field.annotation = unset(required(field.annotation))
         return
     field.annotation = required(field.annotation)
@@ -199,10 +160,12 @@ def imports(package: str) -> Iterator[ast.stmt]:
     models = ("Model", "OpenEnum", "UnknownMember")
     yield from ast.parse(
         "from __future__ import annotations\n"
+        "from collections.abc import Iterator\n"
         "from datetime import date\n"
         "from decimal import Decimal\n"
         "from typing import Any, ClassVar\n"
         "from msgspec import UNSET, UnsetType, field\n"
         f"from {package}._runtime.models import {', '.join(models)}\n"
+        f"from {package}._runtime.pages import PageModel\n"
         f"from {package}._runtime.scalar import AwareDatetime\n"
     ).body

@@ -8,13 +8,13 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corrigenda.generate.graphql.annotations import required
+from corrigenda.generate.annotations import required
 from corrigenda.generate.graphql.documents import Document, Documents
 from corrigenda.generate.graphql.paging import read_paging
 from corrigenda.generate.graphql.schemas import input_schema, struct_annotation
-from corrigenda.generate.graphql.structs import Structs, attributes, end, read_structs
 from corrigenda.generate.method import Argument, Method
 from corrigenda.generate.prose import cited_lines, without_lines
+from corrigenda.generate.structs import Structs, attributes, end, read_structs
 from corrigenda.graphql.operations import Operation, is_lone_id
 from corrigenda.naming import pascal_case
 from corrigenda.provider import Envelope, Provider

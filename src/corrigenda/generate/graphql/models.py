@@ -5,6 +5,7 @@ only gets what `graphql.check` has validated.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from graphql import (
     visit,
 )
 
+from corrigenda.generate.graphql.pages import Place
 from corrigenda.generate.parts import HEADER
 from corrigenda.generate.process import run_generator
 from corrigenda.graphql.lift import Lifted
@@ -36,8 +38,10 @@ _SCALARS = {
 _FLOATS = {"decimal": "Decimal", "double": "float"}
 
 
-def write_models(merged: Merged, lifted: Lifted, provider: Provider, folder: Path) -> str:
-    """The text of `models.py`.
+def write_models(
+    merged: Merged, lifted: Lifted, provider: Provider, pages: Sequence[Place], folder: Path
+) -> str:
+    """The text of `models.py`; `pages` are where its pages are.
 
     Raises:
         ProblemsError: the generator fails or warns.
@@ -47,7 +51,9 @@ def write_models(merged: Merged, lifted: Lifted, provider: Provider, folder: Pat
     mark = _mark_for(schema_text(merged) + _operations_text(lifted))
     (scratch / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
     (scratch / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
-    (scratch / "settings.toml").write_text(_settings(merged, provider, mark), encoding="utf-8")
+    (scratch / "settings.toml").write_text(
+        _settings(merged, provider, pages, mark), encoding="utf-8"
+    )
     arguments = ["--config", "settings.toml", "models_only"]
     run_generator("ariadne-codegen", "ariadne_codegen", arguments, scratch, merged.place)
     return f"{HEADER}\n\n{(scratch / 'made' / '__init__.py').read_text(encoding='utf-8')}"
@@ -96,7 +102,7 @@ def _mark_for(text: str) -> str:
     return mark
 
 
-def _settings(merged: Merged, provider: Provider, mark: str) -> str:
+def _settings(merged: Merged, provider: Provider, pages: Sequence[Place], mark: str) -> str:
     """The settings as TOML; strings, lists and booleans in JSON are also valid TOML."""
     envelope = provider.envelope
     tables: dict[str, dict[str, Any]] = {
@@ -117,6 +123,7 @@ def _settings(merged: Merged, provider: Provider, mark: str) -> str:
             "package": provider.package,
             "wrapped": sorted(merged.wrapped),
             "taken": list(TAKEN),
+            "pages": pages,
             "mark": mark,
             "float": _FLOATS[provider.scalars.get("Float", "double")],
         },

@@ -8,6 +8,7 @@ from corrigenda.generate.graphql.documents import write_documents
 from corrigenda.generate.graphql.methods import read_methods
 from corrigenda.generate.graphql.models import schema_text, write_models
 from corrigenda.generate.graphql.notes import with_notes
+from corrigenda.generate.graphql.pages import page_places
 from corrigenda.generate.graphql.schemas import components
 from corrigenda.generate.graphql.service import read_service
 from corrigenda.generate.inputs import write_inputs
@@ -34,7 +35,8 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
     fragments = sent_fragments(merged)
     comparison = Comparison(merged.schema, lifted, fragments, provider.envelope)
     documents = write_documents(sendings, comparison)
-    models = write_models(noted, lifted, provider, scratch)
+    pages = page_places(corrected.operations)
+    models = write_models(noted, lifted, provider, pages, scratch)
     methods = read_methods(corrected.operations, documents, provider, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
     schemas = components(noted.schema, wanted, provider.scalars)

@@ -4,16 +4,14 @@ By cursor, the response names the next page; by number, the client counts pages.
 and paths that do not exist are problems.
 """
 
-import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import accumulate
 
 from graphql import GraphQLNonNull
 
-from corrigenda.generate.graphql.annotations import is_list, item_of, optional
-from corrigenda.generate.graphql.structs import Structs, inner
+from corrigenda.generate.annotations import is_list, item_of
 from corrigenda.generate.method import Paging
+from corrigenda.generate.structs import Structs, Way, expression, inner, way
 from corrigenda.graphql.kinds import members_of, named
 from corrigenda.graphql.merged import Hint
 from corrigenda.graphql.operations import Operation, Variable
@@ -89,37 +87,22 @@ def _parts(hint: Hint, structs: Structs, response: str, paths: Mapping[str, str]
     problems: list[Problem] = []
     found: dict[str, str] = {}
     for key, path in paths.items():
-        way = attempt(problems, partial(_way, hint, structs, response, key))
-        if way is not None and key == "items" and not is_list(way[-1][1]):
+        steps = attempt(problems, partial(_way, hint, structs, response, key))
+        if steps is not None and key == "items" and not is_list(steps[-1][1]):
             problems.append(_problem(hint, f"`{path}` is not a list", key))
-        elif way is not None:
-            found[snake_case(key)] = _expression(way, "()" if key == "items" else "None")
+        elif steps is not None:
+            default = "()" if key == "items" else "None"
+            found[snake_case(key)] = expression(steps, default, "_response")
     raise_any(problems)
     return found
 
 
-def _way(hint: Hint, structs: Structs, struct: str, key: str) -> list[tuple[str, ast.expr]]:
+def _way(hint: Hint, structs: Structs, struct: str, key: str) -> Way:
     """The attributes along a dotted path of wire names, with their annotations."""
     path = str(hint.arguments[key])
-    found: list[tuple[str, ast.expr]] = []
-    for step in path.split("."):
-        name = structs.attributes_of(struct).get(step)
-        if name is None or (found and is_list(found[-1][1])):
-            what = f"`{step}` of `{path}`" if step != path else f"`{path}`"
-            raise_any([_problem(hint, f"cannot read {what} from `{struct}` in the response", key)])
-            break
-        found.append((name, structs.annotations[struct][name]))
-        struct = inner(found[-1][1])
+    found, steps = way(structs, struct, path), path.split(".")
+    if len(found) < len(steps):
+        holder = inner(found[-1][1]) if found else struct
+        what = f"`{steps[len(found)]}` of `{path}`" if len(steps) > 1 else f"`{path}`"
+        raise_any([_problem(hint, f"cannot read {what} from `{holder}` in the response", key)])
     return found
-
-
-def _expression(way: Sequence[tuple[str, ast.expr]], default: str) -> str:
-    """Python for the end of a path below `_response`; null on the path gives `default`."""
-    reached = list(accumulate((name for name, _ in way), "{}.{}".format, initial="_response"))[1:]
-    text, guards = (
-        reached[-1],
-        [here for here, (_, kind) in zip(reached[:-1], way, strict=False) if optional(kind)],
-    )
-    if default == "()" and optional(way[-1][1]):
-        text = f"{text} or ()"
-    return f"{text} if {' and '.join(guards)} else {default}" if guards else text

@@ -30,20 +30,20 @@ from graphql import (
     is_required_input_field,
 )
 
+from corrigenda.generate.annotations import optional, required
 from corrigenda.generate.graphql.annotations import (
     assign,
     docstring,
     imports,
     keyword_class,
-    optional,
     plain_annotation,
     promise,
     renamed,
-    required,
     resolved,
     unset,
     without,
 )
+from corrigenda.generate.graphql.pages import make_pages
 from corrigenda.generate.graphql.parent_types import ParentTypes, wire_name
 from corrigenda.graphql.defaults import described
 from corrigenda.graphql.flat import response_key
@@ -172,6 +172,7 @@ class Structs(Plugin):
     def generate_init_module(self, module: ast.Module) -> ast.Module:
         """Make one module with every class, each of them once."""
         classes = resolved(self._classes, self._settings["mark"])
+        make_pages(classes, self._settings["pages"])
         names = [one.name for one in classes]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
@@ -286,9 +287,7 @@ class Structs(Plugin):
         marked = sorted(one.wire for one in notes if f"{one.owner}.{one.field}" in wrapped)
         if not marked:
             return []
-        value = ast.Call(
-            ast.Name("frozenset"), [ast.Set([ast.Constant(one) for one in marked])], []
-        )
+        value = ast.Call(ast.Name("frozenset"), [ast.Set([*map(ast.Constant, marked)])], [])
         kind = ast.parse("ClassVar[frozenset[str]]", mode="eval").body
         return [ast.AnnAssign(ast.Name("__lists_of_one__"), kind, value, 1)]
 

@@ -12,17 +12,21 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.parser.properties import ModelProperty
 
-from corrigenda.generate.method import Argument, Method, Paging
+from corrigenda.generate.method import Argument, Method
+from corrigenda.generate.openapi.paging import read_paging
 from corrigenda.generate.prose import cited_lines, without_lines
+from corrigenda.generate.structs import Structs, read_structs
 from corrigenda.naming import METHOD_OPTIONS, python_name
 from corrigenda.openapi.operations import Operation
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.texts.defaults import without_defaults
-from corrigenda.trees import Object, resolve, schema_name, to_builtins
+from corrigenda.trees import Object, resolve, to_builtins
 
 
-def read_methods(merged: Merged, operations: Iterable[Operation], package: str) -> list[Method]:
+def read_methods(
+    merged: Merged, operations: Iterable[Operation], package: str, models: str
+) -> list[Method]:
     """Return one method per operation, in the order of the operations.
 
     Raises:
@@ -30,8 +34,9 @@ def read_methods(merged: Merged, operations: Iterable[Operation], package: str) 
             arguments of a method have the same name.
     """
     by_place = {(part.method.upper(), raw(part.path)): part for part in _endpoints(merged, package)}
+    structs = read_structs(models)
     methods = [
-        _method(merged, operation, by_place[operation.method, operation.path])
+        _method(merged, operation, by_place[operation.method, operation.path], structs)
         for operation in operations
     ]
     raise_any(problem for method in methods for problem in _twice(merged, method))
@@ -67,10 +72,11 @@ def _problem(merged: Merged, error: GeneratorError) -> Problem:
     return Problem(merged.place(()), f"openapi-python-client: {said}", fix)
 
 
-def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
+def _method(merged: Merged, operation: Operation, endpoint: Endpoint, structs: Structs) -> Method:
     found = [*_parameters(merged.root, operation, endpoint), *_members(merged, operation, endpoint)]
     order = {"path": 0, "query": 1, "body": 1}
     arguments = sorted(found, key=lambda argument: (order[argument.place], not argument.required))
+    paging, item = read_paging(operation, arguments, structs)
     return Method(
         name=str(endpoint.name),
         summary=without_lines(operation.summary),
@@ -79,8 +85,8 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
         response=operation.response,
         arguments=tuple(arguments),
         operation=operation,
-        paging=_paging(operation),
-        item=_item(merged, operation),
+        paging=paging,
+        item=item,
         corrected=tuple(merged.corrections(operation.location)),
         alternative=_alternative(merged, operation),
     )
@@ -94,23 +100,6 @@ def _alternative(merged: Merged, operation: Operation) -> str:
     corrections = merged.corrections((*operation.location, "x-alternative-path"))
     source = f": see errata {', '.join(corrections)}" if corrections else ""
     return f"If the service has no `{operation.path}`, `{other}` is tried{source}."
-
-
-def _paging(operation: Operation) -> Paging | None:
-    how = operation.paging
-    if how is None:
-        return None
-    parts = {"items": how.items, "number": how.number, "per_page": how.per_page, "total": how.total}
-    response = {key: f"_response.{path}" for key, path in parts.items()}
-    return Paging("number", how.page, None, how.size, response)
-
-
-def _item(merged: Merged, operation: Operation) -> str | None:
-    """Return the type of the items of a paginated list."""
-    if operation.paging is None:
-        return None
-    response = merged.root["components"]["schemas"][operation.response]
-    return schema_name(response["properties"][operation.paging.items]["items"])
 
 
 def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:

@@ -39,7 +39,9 @@ def write_models(
     helpers = ("OpenEnum", "CaselessEnum", "OpenIntEnum", "read_booleans", "single")
     imports = [
         "typing.ClassVar",
+        "collections.abc.Iterator",
         "collections.abc.Mapping",
+        f"{package}._runtime.pages.PageModel",
         *(f"{models}.{name}" for name in helpers),
     ]
     return run_datamodel(
@@ -55,7 +57,7 @@ def write_models(
         f"--aliases={json.dumps(_aliases(schemas))}",
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
-        f"--extra-template-data={json.dumps(_template_data(schemas, singles))}",
+        f"--extra-template-data={json.dumps(_template_data(schemas, singles, operations))}",
     )
 
 
@@ -107,11 +109,19 @@ def _python_type(schema: Object) -> str | None:
     return formats.get(str(schema.get("format"))) if is_text else None
 
 
-def _template_data(schemas: Object, singles: Sequence[Single]) -> dict[str, Object]:
+def _template_data(
+    schemas: Object, singles: Sequence[Single], operations: Sequence[Operation]
+) -> dict[str, Object]:
     """Return what the templates need to know about a class beyond the generator's own data."""
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
     data: dict[str, Object] = {name: {"enum_base": "CaselessEnum"} for name in caseless}
     for one in singles:
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
         names[one.property] = {"name": one.name, "item": one.item}
+    for operation in operations:
+        if operation.paging and operation.response:
+            items = operation.paging.items
+            listed = schemas[operation.response]["properties"][items]
+            page = {"page_items": items, "page_item": schema_name(listed["items"])}
+            data.setdefault(operation.response, {}).update(page)
     return data

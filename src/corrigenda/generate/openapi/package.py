@@ -27,8 +27,9 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
         ProblemsError: a generator cannot process the schema.
     """
     provider, merged = corrected.provider, corrected.merged
-    methods = read_methods(merged, corrected.operations, provider.package)
     schemas = with_enums(corrected_schemas(merged))
+    models = _models(corrected, schemas, scratch)
+    methods = read_methods(merged, corrected.operations, provider.package, models)
     used = {name: schemas[name] for name in used_schemas(merged.root, corrected.operations)}
     inputs = write_inputs(used, methods, provider.package, scratch, merged.place(()))
     typed = typed_methods(methods, inputs)
@@ -36,7 +37,7 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
         language="openapi",
         methods=typed,
         examples=write_examples(typed, corrected.samples, merged.root),
-        models=_models(corrected, schemas, scratch),
+        models=models,
         inputs=inputs,
         service=read_service(provider.key, merged.root),
         schemas={"openapi.yaml": f"{HEADER}\n{_without_preface(merged_text(merged, 'yaml').text)}"},

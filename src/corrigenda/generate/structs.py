@@ -6,8 +6,12 @@ Callers ask only for what an operation selects, so it exists.
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from corrigenda.generate.graphql.annotations import required
+from corrigenda.generate.annotations import is_list, optional, required
+
+Way = list[tuple[str, ast.expr]]
+"""The attributes along a path, with their annotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,28 @@ def inner(annotation: ast.expr) -> str:
     """`Project` for `list[Project] | None`."""
     bare = required(annotation)
     return inner(bare.slice) if isinstance(bare, ast.Subscript) else ast.unparse(bare)
+
+
+def way(structs: Structs, struct: str, path: str) -> Way:
+    """The attributes along a dotted path of wire names, as far as they exist.
+
+    The path ends at a list.
+    """
+    found: Way = []
+    for step in path.split("."):
+        name = structs.attributes_of(struct).get(step)
+        if name is None or (found and is_list(found[-1][1])):
+            break
+        found.append((name, structs.annotations[struct][name]))
+        struct = inner(found[-1][1])
+    return found
+
+
+def expression(steps: Way, default: str, start: str) -> str:
+    """Python for the end of a path below `start`; null on the path gives `default`."""
+    reached = list(accumulate((name for name, _ in steps), "{}.{}".format, initial=start))[1:]
+    guards = [here for here, (_, kind) in zip(reached[:-1], steps, strict=False) if optional(kind)]
+    text = reached[-1]
+    if default == "()" and optional(steps[-1][1]):
+        text = f"{text} or ()"
+    return f"{text} if {' and '.join(guards)} else {default}" if guards else text
