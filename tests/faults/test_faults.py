@@ -169,6 +169,15 @@ def call(case: Case, kind: str, url: str) -> Any:
         return error
 
 
+def assert_says_what_was_asked(error: Any, url: str) -> None:
+    assert error.operation.startswith(("get_", "list_", "update_", "create_", "delete_", "mark_"))
+    assert error.method in ("GET", "PATCH", "POST")
+    assert error.url.startswith(url)
+    came = error.status_code is not None
+    assert came is (type(error).__name__ not in ("APIConnectionError", "APITimeoutError"))
+    assert came is (error.headers is not None)
+
+
 def check(case: Case, kind: str, faulty: Faulty, end: str) -> None:
     error_type = importlib.import_module(case.package).APIError
     begun = time.monotonic()
@@ -179,6 +188,7 @@ def check(case: Case, kind: str, faulty: Faulty, end: str) -> None:
         assert end in ("value", "")
     else:
         assert isinstance(result, error_type), repr(result)
+        assert_says_what_was_asked(result, faulty.url)
         assert end in (type(result).__name__, "")
         assert TOKEN not in str(result)
         assert result.__context__ is None

@@ -222,8 +222,15 @@ def test_empty_pages_without_end_are_an_error(
     now, later = Asked(empty(1000, [], more)), Asked(empty(1000, [], more))
     said = "list_projects: the service reports a next page, but the last 10 pages are empty"
     with pytest.raises(ResponseDecodeError, match=said) as raised:
-        list(iterate("list_projects", now, look, first))
-    assert raised.value.operation == "list_projects"
+        list(iterate("list_projects", now, look, first, url="http://x"))
+    error = raised.value
+    assert (error.operation, error.method, error.url) == ("list_projects", "POST", "http://x")
+    assert (error.json_path, error.status_code, error.headers, error.body) == (
+        "$",
+        None,
+        None,
+        None,
+    )
     asyncio.run(collect())
     assert len(now.cursors) == len(later.cursors) == (11 if first is UNSET else 10)
 

@@ -49,6 +49,8 @@ def iterate(
     fetch: Callable[[Cursor], P],
     look: Callable[[P], CursorPage[T]],
     first: Cursor | None = UNSET,
+    method: str = "POST",
+    url: str = "",
 ) -> Iterator[T]:
     """Yield the items of all pages from ``first`` on.
 
@@ -57,6 +59,8 @@ def iterate(
         fetch: cursor -> response; sends the request.
         look: response -> its items and pagination fields.
         first: cursor of the page to begin with.
+        method: HTTP method of the list method, for the error.
+        url: URL of the list method, for the error.
 
     Raises:
         APIError: ``fetch`` failed.
@@ -69,7 +73,7 @@ def iterate(
         page = look(fetch(asked))
         following = _next(page)
         if stuck := _stuck(page, following, trail):
-            raise _unfinished(operation, stuck)
+            raise _unfinished(operation, method, url, stuck)
         yield from page.items
         if following is None:
             return
@@ -81,6 +85,8 @@ async def iterate_async(
     fetch: Callable[[Cursor], Awaitable[P]],
     look: Callable[[P], CursorPage[T]],
     first: Cursor | None = UNSET,
+    method: str = "POST",
+    url: str = "",
 ) -> AsyncIterator[T]:
     """Like ``iterate``, for an async client."""
     asked: Cursor = first or UNSET
@@ -89,7 +95,7 @@ async def iterate_async(
         page = look(await fetch(asked))
         following = _next(page)
         if stuck := _stuck(page, following, trail):
-            raise _unfinished(operation, stuck)
+            raise _unfinished(operation, method, url, stuck)
         for item in page.items:
             yield item
         if following is None:
@@ -156,6 +162,8 @@ class _Trail:
         return False
 
 
-def _unfinished(operation: str, stuck: str) -> ResponseDecodeError:
+def _unfinished(operation: str, method: str, url: str, stuck: str) -> ResponseDecodeError:
     said = f"the service reports a next page, but {stuck}"
-    return ResponseDecodeError(f"{operation}: {said}", operation=operation, path="$", body=None)
+    return ResponseDecodeError(
+        f"{operation}: {said}", operation=operation, method=method, url=url, json_path="$"
+    )

@@ -3,7 +3,7 @@
 There are two paths. The fast path is a strict msgspec decode and a check of the amounts; a correct
 response costs nothing more. The lenient path (``lenient``) runs when the fast path fails, when the
 bytes contain something that the fast path would overlook, or when the client is strict and every
-difference must be reported. The result is always a value of the type or a ``ResponseDecodeError``.
+difference must be reported. The result is always a value of the type or a ``Mismatch``.
 
 The fast path accepts some numbers and times that the lenient path notes and a strict client
 rejects. For a Decimal, msgspec accepts any string that ``decimal.Decimal`` does: ``" 1 "``,
@@ -26,7 +26,6 @@ from msgspec import inspect
 from .bounds import MAX_DIGITS, has_long_digits, is_nested_deeply
 from .charset import to_text
 from .drift import MOST, Drift
-from .errors import ResponseDecodeError
 from .finite import Check, contains_itself, finite_check
 from .lenient import normalize
 from .moments import ROUNDED
@@ -81,12 +80,12 @@ class Mismatch:
     """The problems of a response that does not match the schema, without the request's secrets.
 
     Attributes:
-        path: JSON path of the first problem.
+        json_path: JSON path of the first problem.
         said: all problems, one per line.
         body: the parsed response, or its text if it is not JSON.
     """
 
-    path: str
+    json_path: str
     said: str = field(repr=False)
     body: Any = field(repr=False)
 
@@ -147,16 +146,6 @@ def _needs_care(body: bytes, plan: _Plan) -> bool:
         or (plan.nests and is_nested_deeply(body))
         or (plan.has_times and ROUNDED.search(body) is not None)
         or (plan.aliases != () and any(alias in body for alias in plan.aliases))
-    )
-
-
-def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
-    """Return the error, without raising it."""
-    return ResponseDecodeError(
-        f"{operation}: the response does not match the schema\n{mismatch.said}",
-        operation=operation,
-        path=mismatch.path,
-        body=mismatch.body,
     )
 
 

@@ -11,18 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import NoneType
 from typing import Any, Generic, TypeVar, cast
-from urllib.parse import urlsplit
 
 from .call import Call, Lost, RawResponse, Request
 from .charset import declared_charset
 from .credentials import Credential
-from .decode import Mismatch, Presence, attempt, mismatch_error
+from .decode import Mismatch, Presence, attempt
 from .errors import (
     APIConnectionError,
     APIError,
-    APIStatusError,
     APITimeoutError,
-    status_error,
 )
 from .redact import redact
 from .service import Settings
@@ -144,9 +141,15 @@ def judge_status(
 ) -> T | APIError:
     """Return the value of a response, or the error to raise for its status or its content."""
     if not is_success(response):
-        return refused(call, settings, request, response)
+        from .failures import status_error  # imported here because only failures need it
+
+        return status_error(call, settings, request, response)
     outcome = read(call, response, strict=settings.strict, secrets=request.secrets)
-    return mismatch_error(call.operation, outcome) if isinstance(outcome, Mismatch) else outcome
+    if isinstance(outcome, Mismatch):
+        from .failures import decode_error
+
+        return decode_error(call, settings, request, response, outcome)
+    return outcome
 
 
 def is_success(response: RawResponse) -> bool:
@@ -165,38 +168,6 @@ def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
         url=redact(request.url, request.secrets),
         request_sent=lost.sent,
     )
-
-
-def refused(
-    call: Call[Any],
-    settings: Settings,
-    request: Request,
-    response: RawResponse,
-    kind: type[APIStatusError] | None = None,
-    reason: str = "",
-) -> APIStatusError:
-    """Return the error for a status that is not 2xx, without raising it.
-
-    ``kind`` and ``reason`` replace the class and the message that follow from the status.
-    """
-    return status_error(
-        call.operation,
-        call.method,
-        path_of(call, request),
-        response.status_code,
-        response.headers,
-        response.body,
-        request_id_headers=settings.service.request_id_headers,
-        reason_places=settings.service.reason_places,
-        secrets=request.secrets,
-        kind=kind,
-        reason=reason,
-    )
-
-
-def path_of(call: Call[Any], request: Request) -> str:
-    """Return the path to show in an error: that of the call, or else that of the base URL."""
-    return call.path or urlsplit(request.url).path or "/"
 
 
 def read(

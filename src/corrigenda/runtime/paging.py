@@ -46,6 +46,8 @@ def iterate(
     look: Callable[[P], PageNumbers[T]],
     first: int = 1,
     operation: str = "list",
+    method: str = "GET",
+    url: str = "",
 ) -> Iterator[T]:
     """Yield the items of all pages from ``first`` on.
 
@@ -54,15 +56,17 @@ def iterate(
         look: response -> its items and pagination fields.
         first: number of the page to begin with.
         operation: name of the list method, for the error.
+        method: HTTP method of the list method, for the error.
+        url: URL of the list method, for the error.
 
     Raises:
         APIError: ``fetch`` failed.
         ResponseDecodeError: the pages look alike, and nothing shows whether the list ends.
     """
-    so_far: _SoFar[T] = _SoFar(asked=first)
+    so_far: _SoFar[T] = _SoFar(operation, method, url, asked=first)
     page = look(fetch(first))
     while not _is_over(page, so_far):
-        so_far = _after(page, so_far, operation)
+        so_far = _after(page, so_far)
         yield from page.items
         if _is_last(page, so_far):
             return
@@ -75,12 +79,14 @@ async def iterate_async(
     look: Callable[[P], PageNumbers[T]],
     first: int = 1,
     operation: str = "list",
+    method: str = "GET",
+    url: str = "",
 ) -> AsyncIterator[T]:
     """Like ``iterate``, for an async client."""
-    so_far: _SoFar[T] = _SoFar(asked=first)
+    so_far: _SoFar[T] = _SoFar(operation, method, url, asked=first)
     page = look(await fetch(first))
     while not _is_over(page, so_far):
-        so_far = _after(page, so_far, operation)
+        so_far = _after(page, so_far)
         for item in page.items:
             yield item
         if _is_last(page, so_far):
@@ -94,6 +100,9 @@ class _SoFar(Generic[T]):
     """What the pages so far have shown.
 
     Attributes:
+        operation: name of the list method.
+        method: its HTTP method.
+        url: its URL.
         asked: number of the page that was requested last.
         shift: difference between the reported and the requested number of the first page, such as
             -1 if the service reports numbers from 0.
@@ -105,6 +114,9 @@ class _SoFar(Generic[T]):
         before: items of the last page; None before any page.
     """
 
+    operation: str
+    method: str
+    url: str
     asked: int
     shift: int = 0
     pages: int = 0
@@ -115,7 +127,7 @@ class _SoFar(Generic[T]):
     before: Sequence[T] | None = None
 
 
-def _after(page: PageNumbers[T], so_far: _SoFar[T], operation: str) -> _SoFar[T]:
+def _after(page: PageNumbers[T], so_far: _SoFar[T]) -> _SoFar[T]:
     number = _number(page)
     is_first = so_far.opening is None
     after = replace(
@@ -130,16 +142,22 @@ def _after(page: PageNumbers[T], so_far: _SoFar[T], operation: str) -> _SoFar[T]
     if page.items not in (so_far.before, so_far.opening) or _total(page, after) is not None:
         return after
     if so_far.alike == _MOST_ALIKE:
-        raise _endless(operation)
+        raise _endless(so_far)
     return replace(after, alike=so_far.alike + 1)
 
 
 _MOST_ALIKE = 100
 
 
-def _endless(operation: str) -> ResponseDecodeError:
+def _endless(so_far: _SoFar[T]) -> ResponseDecodeError:
     said = f"more than {_MOST_ALIKE} pages look alike, and no total shows whether the list ends"
-    return ResponseDecodeError(f"{operation}: {said}", operation=operation, path="$", body=None)
+    return ResponseDecodeError(
+        f"{so_far.operation}: {said}",
+        operation=so_far.operation,
+        method=so_far.method,
+        url=so_far.url,
+        json_path="$",
+    )
 
 
 def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
