@@ -24,6 +24,7 @@ class Parameter:
     schema: Object
     description: str
     comma: bool
+    deprecated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Operation:
     security: tuple[str, ...]
     paging: Paging | None
     alternative_path: str | None
+    deprecated: bool
 
 
 def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
@@ -92,6 +94,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         if paging
         else None,
         alternative_path=node.get("x-alternative-path"),
+        deprecated=bool(node.get("deprecated", False)),
     )
 
 
@@ -104,6 +107,7 @@ def _parameter(node: Object) -> Parameter:
         schema=node["schema"],
         description=str(node.get("description", "")),
         comma=joined and node["schema"].get("type") == "array",
+        deprecated=bool(node.get("deprecated", False)),
     )
 
 

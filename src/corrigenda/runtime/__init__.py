@@ -24,6 +24,7 @@ imported before the first request. The modules are:
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
     models       base classes of the generated structs and enums; scalar has their scalar types
     failures     a response that is an error -> the error, without the request's secrets
+    deprecation  warns of a method that the service has deprecated
     service, credentials, errors, redact, said, untyped, bounds, charset, repeated, moments, drift,
     shape, finite    shared by the modules above
 """

@@ -94,6 +94,7 @@ def _method(
         raises=_raises(sent),
         corrected=operation.corrected,
         notes=tuple(_guesses(documents[-1])),
+        deprecated=operation.deprecated,
     )
 
 

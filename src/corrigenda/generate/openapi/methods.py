@@ -14,10 +14,10 @@ from openapi_python_client.parser.properties import ModelProperty
 
 from corrigenda.generate.method import Argument, Method, Paging
 from corrigenda.generate.prose import cited_lines, without_lines
-from corrigenda.openapi.operations import Operation
+from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
-from corrigenda.texts.defaults import without_defaults
+from corrigenda.texts.defaults import in_words
 from corrigenda.trees import Object, resolve, schema_name, to_builtins
 
 
@@ -82,6 +82,7 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint) -> Method:
         item=_item(merged, operation),
         corrected=tuple(merged.corrections(operation.location)),
         alternative=_alternative(merged, operation),
+        deprecated="" if operation.deprecated else None,
     )
 
 
@@ -126,11 +127,17 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
                 wire=wire,
                 place=place,
                 required=parameter.required,
-                schema=_described({**parameter.schema, "description": parameter.description}),
+                schema=_described(_with_words(parameter)),
                 positional=place == "path",
                 comma=parameter.comma,
                 kind=_kind(root, parameter.schema),
             )
+
+
+def _with_words(parameter: Parameter) -> Object:
+    """The schema of a parameter, with what the parameter says beside it."""
+    deprecated = {"deprecated": True} if parameter.deprecated else {}
+    return {**parameter.schema, "description": parameter.description, **deprecated}
 
 
 def _kind(root: Object, schema: Object) -> str | None:
@@ -167,8 +174,8 @@ def _twice(merged: Merged, method: Method) -> Iterator[Problem]:
 
 
 def _described(schema: Object) -> Object:
-    """A copy of a schema whose descriptions say the defaults, and whose own cites no page lines."""
-    described: Object = without_defaults(to_builtins(schema))
+    """A copy of a schema with all that its descriptions are to say, and without page lines."""
+    described: Object = in_words(to_builtins(schema))
     if "description" in described:
         described["description"] = without_lines(described["description"])
     return described
