@@ -235,15 +235,17 @@ def test_the_service_knows_where_a_reason_is(source: Path, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(source)
     from library_client import _operations
     from library_client._runtime.call import RawResponse
-    from library_client._runtime.exchange import refused, request_parts
+    from library_client._runtime.exchange import request_parts
+    from library_client._runtime.failures import status_error
     from library_client._runtime.options import settle
 
     assert _operations.SERVICE.reason_places == ("fault.error[].detail", "why")
     settings = settle(_operations.SERVICE, (), "http://x")
     call = _operations.delete_book(1)
     body = b'{"message": "m", "fault": {"error": [{"detail": "it is lent"}]}}'
-    error = refused(call, settings, request_parts(settings, call, {}), RawResponse(400, {}, body))
-    assert str(error) == "delete_book: DELETE /books/1 returned 400 Bad Request: it is lent"
+    request = request_parts(settings, call, {})
+    error = status_error(call, settings, request, RawResponse(400, {}, body))
+    assert str(error) == "delete_book: DELETE http://x/books/1 returned 400 Bad Request: it is lent"
 
 
 def test_arguments_know_what_is_required(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:

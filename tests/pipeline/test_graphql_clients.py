@@ -281,7 +281,7 @@ def test_what_an_operation_asks_for_must_be_there(client: Any, depot: Any, url: 
             for each in (client, lenient):
                 with pytest.raises(depot.ResponseDecodeError) as raised:
                     ask(each, "find", {"find": [order, one]})
-                assert raised.value.path == f"$.data.find[1].{path}"
+                assert raised.value.json_path == f"$.data.find[1].{path}"
 
 
 def test_what_may_be_null_is_missed_by_a_strict_client(client: Any, depot: Any, url: str) -> None:

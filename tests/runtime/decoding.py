@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from corrigenda.runtime.decode import Mismatch, attempt, mismatch_error
+from corrigenda.runtime.decode import Mismatch, attempt
+from tests.runtime.failing import misfit
 
 T = TypeVar("T")
 
@@ -10,5 +11,5 @@ T = TypeVar("T")
 def decode(operation: str, body: bytes, model: type[T], *, strict: bool = False) -> T:
     outcome = attempt(body, model, strict=strict)
     if isinstance(outcome, Mismatch):
-        raise mismatch_error(operation, outcome)
+        raise misfit(operation, outcome)
     return outcome

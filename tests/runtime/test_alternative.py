@@ -105,7 +105,7 @@ def test_otherwise_the_first_error_is_raised(connect: Open, server: Server, seco
         with pytest.raises(NotFoundError) as raised:
             send(LIST)
         error = pickle.loads(pickle.dumps(raised.value))
-        assert (error.path, error.status_code) == ("/things", 404)
+        assert (error.url, error.status_code) == (f"{server.url}/things", 404)
         assert error.__notes__ == [f"GET /v1/things was tried as well, and returned {second}"]
     assert targets(server) == [FIRST, SECOND] * 2
 
@@ -146,7 +146,7 @@ def test_errors_name_the_path_that_was_remembered(connect: Open, server: Server)
     send = connect()
     send(LIST)
     serving(server)
-    with pytest.raises(NotFoundError, match="list_things: GET /v1/things returned 404") as raised:
+    with pytest.raises(NotFoundError, match=f"GET {server.url}/v1/things returned 404") as raised:
         send(LIST)
     assert not hasattr(raised.value, "__notes__")
     assert targets(server) == [FIRST, SECOND, SECOND]

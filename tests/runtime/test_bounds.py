@@ -19,16 +19,12 @@ from corrigenda.runtime.bounds import (
     out_of_bounds,
 )
 from corrigenda.runtime.call import Call
-from corrigenda.runtime.errors import (
-    BadRequestError,
-    ResponseDecodeError,
-    service_message,
-    status_error,
-)
+from corrigenda.runtime.errors import BadRequestError, ResponseDecodeError
 from corrigenda.runtime.models import UNSET, Model, UnsetType
 from corrigenda.runtime.redact import redact, redact_json
+from corrigenda.runtime.said import service_message
 from corrigenda.runtime.untyped import parse
-from tests.runtime import judging
+from tests.runtime import failing, judging
 from tests.runtime.conftest import Server
 from tests.runtime.decoding import decode
 from tests.runtime.queries import create_project
@@ -224,9 +220,7 @@ def test_the_escapes_of_all_strings_are_bounded_together() -> None:
 @pytest.mark.parametrize("control", ["\x1b[31m", "\x9b31m", "\u202e", "\r", "\x00", "\u2028"])
 def test_no_control_sequence_of_a_service_is_shown_raw(control: str) -> None:
     body = f'{{"message": "a{control}b"}}'.encode()
-    error = status_error(
-        "a", "GET", "/x", 400, {"id": f"r{control}1"}, body, request_id_headers=["id"]
-    )
+    error = failing.refusal(400, body, {"x-request-id": f"r{control}1"})
     assert str(error).isprintable()
     assert error.request_id
     assert error.request_id.isprintable()
@@ -247,7 +241,7 @@ def test_nor_in_a_problem() -> None:
     body = b'{"amount": "\\u001b[31m", "\\u001b[2J": 1, "\\u001b": 2}'
     error = refusal(body, strict=True)
     assert all(line.isprintable() for line in str(error).splitlines())
-    assert error.path.isprintable()
+    assert error.json_path.isprintable()
 
 
 REASONS: list[tuple[Any, str]] = [
@@ -270,11 +264,11 @@ def test_the_reason_is_found_where_it_is_told(body: Any, said: str) -> None:
 
 def test_the_reason_is_redacted_and_bounded() -> None:
     body = b'{"fault": {"error": [{"detail": "' + b"x" * 290 + SECRET.encode() + b'"}]}}'
-    error = status_error(
-        "a", "GET", "/x", 401, {}, body, secrets=[SECRET], reason_places=["fault.error[].detail"]
-    )
-    assert str(error).startswith("a: GET /x returned 401 Unauthorized: xxx")
-    assert len(str(error)) < 350
+    places = ("fault.error[].detail",)
+    error = failing.refusal(401, body, secrets=(SECRET,), reason_places=places)
+    where = "create_invoice: POST https://things.invalid/invoices"
+    assert str(error).startswith(f"{where} returned 401 Unauthorized: xxx")
+    assert len(str(error)) < 400
     assert SECRET[:5] not in str(error)
 
 
@@ -291,7 +285,7 @@ TWICE = [
 def test_a_member_that_comes_twice_is_an_error_when_strict(body: bytes, path: str) -> None:
     assert decode("get", body, Money).amount == 2
     error = refusal(body, strict=True)
-    assert error.path.startswith(path)
+    assert error.json_path.startswith(path)
     assert "twice" in str(error)
 
 

@@ -127,7 +127,7 @@ def test_a_page_is_requested_when_it_is_wanted() -> None:
 @pytest.mark.parametrize("more", [True, UNSET])
 def test_a_cursor_that_is_ignored_yields_no_page_twice(more: bool | UnsetType) -> None:
     asked = Asked(lambda cursor: CursorPage([1, 2], "c", more))
-    found = Linking("list_projects", look).iterate(asked)
+    found = Linking("list_projects", "POST", look).iterate(asked)
     assert list(islice(found, 2)) == [1, 2]
     with pytest.raises(
         ResponseDecodeError, match="next page, but repeats the cursor 'c'"
@@ -158,12 +158,12 @@ def test_more_without_a_cursor_is_an_error_and_not_half_a_list(
         return CursorPage([1], "c", True) if cursor is UNSET else CursorPage([2], none, True)
 
     async def collect() -> None:
-        found = Linking("list_projects", look).iterate_async(Asked(response).later)
+        found = Linking("list_projects", "POST", look).iterate_async(Asked(response).later)
         assert await anext(found) == 1
         with pytest.raises(ResponseDecodeError, match="next page, but gives no cursor"):
             await anext(found)
 
-    found = Linking("list_projects", look).iterate(Asked(response))
+    found = Linking("list_projects", "POST", look).iterate(Asked(response))
     assert next(found) == 1
     with pytest.raises(ResponseDecodeError, match="next page, but gives no cursor") as raised:
         next(found)
@@ -214,7 +214,7 @@ def test_empty_pages_without_end_are_an_error(
     more: bool | UnsetType, first: str | UnsetType
 ) -> None:
     async def collect() -> None:
-        found = Linking("list_projects", look).iterate_async(later.later, first)
+        found = Linking("list_projects", "POST", look).iterate_async(later.later, first)
         if first is UNSET:
             assert await anext(found) == 1
         with pytest.raises(ResponseDecodeError, match=said):
@@ -223,8 +223,15 @@ def test_empty_pages_without_end_are_an_error(
     now, later = Asked(empty(1000, [], more)), Asked(empty(1000, [], more))
     said = "list_projects: the service reports a next page, but the last 10 pages are empty"
     with pytest.raises(ResponseDecodeError, match=said) as raised:
-        list(Linking("list_projects", look).iterate(now, first))
-    assert raised.value.operation == "list_projects"
+        list(Linking("list_projects", "POST", look).iterate(now, first, "http://x"))
+    error = raised.value
+    assert (error.operation, error.method, error.url) == ("list_projects", "POST", "http://x")
+    assert (error.json_path, error.status_code, error.headers, error.body) == (
+        "$",
+        None,
+        None,
+        None,
+    )
     asyncio.run(collect())
     assert len(now.cursors) == len(later.cursors) == (11 if first is UNSET else 10)
 
@@ -256,7 +263,7 @@ def test_a_page_that_comes_again_with_a_fresh_cursor_is_an_error(last: int | Non
         at = int(cursor) if isinstance(cursor, str) else 0
         return CursorPage(pages[at], str(at + 1), at + 1 != last)
 
-    found = Linking("list_projects", look).iterate(response)
+    found = Linking("list_projects", "POST", look).iterate(response)
     assert [next(found), next(found)] == things
     with pytest.raises(ResponseDecodeError, match="next page, but repeats the items of a page"):
         next(found)

@@ -113,9 +113,10 @@ def test_what_does_not_coerce_is_refused_with_its_path(
     members: dict[str, object], path: str, strict: bool
 ) -> None:
     error = refused(wire(**members), strict=strict)
-    assert error.path == path
+    assert error.json_path == path
     assert error.body["id"] == members.get("id", "x")
-    assert str(error).startswith(f"get_invoice: the response does not match the schema\n  {path}: ")
+    said = "GET https://things.invalid/things returned 200 OK, but the response does not match"
+    assert str(error).startswith(f"get_invoice: {said} the schema\n  {path}: ")
 
 
 def test_null_as_text_is_text() -> None:
@@ -127,7 +128,7 @@ def test_null_as_text_is_text() -> None:
 def test_a_missing_member_is_refused_with_its_path() -> None:
     page = json.dumps({"data": [GOOD, {k: v for k, v in GOOD.items() if k != "amount"}]}).encode()
     error = refused(page, model=Page)
-    assert error.path == "$.data[1].amount"
+    assert error.json_path == "$.data[1].amount"
     assert error.operation == "get_invoice"
     assert error.body["data"][0]["id"] == "x"
 
@@ -157,8 +158,8 @@ def test_an_alias_wins_over_a_null_where_none_is_allowed() -> None:
         assert invoice.created_at.year == 2023
     paid = read(wire(paid_at=None, paidAt=moment)).paid_at
     assert isinstance(paid, datetime)
-    assert refused(wire(created_at=None)).path == "$.created_at"
-    assert refused(wire(created_at=None, createdAt=None)).path == "$.createdAt"
+    assert refused(wire(created_at=None)).json_path == "$.created_at"
+    assert refused(wire(created_at=None, createdAt=None)).json_path == "$.createdAt"
 
 
 class Nullable(Model, kw_only=True):
@@ -174,8 +175,8 @@ def test_a_null_that_is_allowed_wins_over_an_alias() -> None:
 @pytest.mark.parametrize("text", [" 1 ", "1_000", "+1", ".5", "1.", "007", "\u0661\u0662"])
 def test_what_is_not_the_text_of_a_json_number_is_no_amount(text: str) -> None:
     """Where every difference is looked at; the fast path reads the same value, and says so."""
-    assert refused(wire(amount=text), strict=True).path == "$.amount"
-    assert refused(wire(amount=text, id=5)).path == "$.amount"
+    assert refused(wire(amount=text), strict=True).json_path == "$.amount"
+    assert refused(wire(amount=text, id=5)).json_path == "$.amount"
     assert read(wire(amount=text)).amount == Decimal(text)
 
 
@@ -245,7 +246,7 @@ def test_of_two_readings_that_cannot_be_mended_the_nearer_one_is_told() -> None:
 )
 def test_what_is_not_json_is_refused(body: bytes) -> None:
     error = refused(body)
-    assert error.path == "$"
+    assert error.json_path == "$"
     assert len(str(error)) < 400
 
 
@@ -254,7 +255,7 @@ def test_what_is_not_json_is_refused(body: bytes) -> None:
     ['"amount": {}', '"amount": "{}"', '"amount": 1, "metadata": {{"x": 1.{}}}', '"amount": 1.{}'],
 )
 def test_numbers_are_bounded(template: str) -> None:
-    assert refused(raw(template.format("1" * 10_000))).path in ("$", "$.amount")
+    assert refused(raw(template.format("1" * 10_000))).json_path in ("$", "$.amount")
     assert read(raw(template.format("1" * 1_000)))
 
 
@@ -262,7 +263,7 @@ def test_numbers_are_bounded(template: str) -> None:
 def test_a_number_that_is_too_long_is_found_wherever_it_begins(before: int) -> None:
     text = '"description": "' + "x" * before + '", "amount": '
     assert read(raw(text + "1" * 4096)).amount == int("1" * 4096)
-    assert refused(raw(text + "1" * 5000)).path == "$"
+    assert refused(raw(text + "1" * 5000)).json_path == "$"
 
 
 def test_long_digits_in_a_text_are_text() -> None:

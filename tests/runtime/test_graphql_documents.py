@@ -106,7 +106,7 @@ def test_all_that_was_asked_for_is_there(strict: bool) -> None:
 def test_what_is_never_null_must_be_there(node: Any, path: str, strict: bool) -> None:
     found = read(SHOP, node, strict=strict)
     assert isinstance(found, Mismatch)
-    assert found.path == path
+    assert found.json_path == path
     assert "asked for, and not in the response" in found.said
 
 
@@ -120,7 +120,7 @@ def test_what_is_never_null_must_be_there(node: Any, path: str, strict: bool) ->
 def test_what_may_be_null_must_be_there_for_a_strict_client(node: Any, path: str) -> None:
     found = read(node, strict=True)
     assert isinstance(found, Mismatch)
-    assert found.path == path
+    assert found.json_path == path
     assert isinstance(read(node), Body)
 
 

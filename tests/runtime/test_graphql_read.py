@@ -34,6 +34,7 @@ from tests.runtime.queries import (
 )
 
 CREATE = create_project({"name": "x", "customer": {"id": "c1"}})
+GRAPHQL = "https://things.invalid/v1/graphql"
 INVOICE = create_invoice("c1", {})
 PAID = mark_invoice_as_paid("i1")
 CONNECTION = {"nodes": [PROJECT], "pageInfo": {"hasNextPage": False, "endCursor": None}}
@@ -103,7 +104,7 @@ def test_nothing_is_not_found(call: Call[Any], body: object, said: str) -> None:
     assert type(error) is NotFoundError
     assert str(error) == f"{call.operation}: not found: {said} (request id t-1)"
     assert (error.status_code, error.request_id, error.retry_after) == (200, "t-1", 2.0)
-    assert (error.method, error.path) == ("POST", "/v1/graphql")
+    assert (error.method, error.url) == ("POST", GRAPHQL)
     assert error.body["data"] is not None
 
 
@@ -156,7 +157,7 @@ def test_what_the_schema_excludes_is_refused_with_its_path(
     assert error.operation == call.operation
     assert said in str(error)
     assert path in [line.split(": ")[0].strip() for line in str(error).splitlines()]
-    assert strict or error.path == path
+    assert strict or error.json_path == path
 
 
 FAILURES: list[tuple[Call[Any], object, str | None]] = [
@@ -230,7 +231,7 @@ def test_which_error_a_status_with_errors_is(status: int, name: str) -> None:
 def test_a_status_without_errors_is_its_class(status: int, name: str, body: bytes) -> None:
     error = refused(CREATE, body, status)
     assert type(error) is getattr(errors, name)
-    assert str(error).startswith(f"create_project: POST /v1/graphql returned {status} ")
+    assert str(error).startswith(f"create_project: POST {GRAPHQL} returned {status} ")
 
 
 def test_errors_win_over_data_that_is_whole() -> None:
@@ -271,34 +272,35 @@ def test_what_was_asked_for_is_there_when_strict() -> None:
     del body["data"]["createProject"]["description"]
     assert read(CREATE, body).description is None
     error = refused(CREATE, body, strict=True)
-    assert (error.path, type(error)) == ("$.data.createProject.description", ResponseDecodeError)
+    assert type(error) is ResponseDecodeError
+    assert error.json_path == "$.data.createProject.description"
     assert str(error).endswith("description: requested, but not in the response")
 
 
 def test_a_member_that_was_not_asked_for_is_a_difference() -> None:
     assert read(CREATE, created(zzz=1)).id == "p1"
-    assert refused(CREATE, created(zzz=1), strict=True).path == "$.data.createProject.zzz"
-    assert refused(CREATE, {**created(), "zzz": 1}, strict=True).path == "$.zzz"
+    assert refused(CREATE, created(zzz=1), strict=True).json_path == "$.data.createProject.zzz"
+    assert refused(CREATE, {**created(), "zzz": 1}, strict=True).json_path == "$.zzz"
 
 
 def test_an_object_may_come_as_a_list_of_one() -> None:
     whole = read(list_projects(), listed(CONNECTION))
     assert read(list_projects(), listed([CONNECTION])) == whole
     error = refused(list_projects(), listed([CONNECTION]), strict=True)
-    assert error.path == "$.data.company.projects"
+    assert error.json_path == "$.data.company.projects"
     assert str(error).endswith("expected a single value, got a list of one")
 
 
 @pytest.mark.parametrize("projects", [[], [CONNECTION, CONNECTION], [[CONNECTION]], [None], None])
 def test_a_list_of_none_or_several_is_no_object(projects: object) -> None:
     error = refused(list_projects(), listed(projects))
-    assert error.path.startswith("$.data.company.projects")
+    assert error.json_path.startswith("$.data.company.projects")
     assert "expected an object, got" in str(error)
 
 
 def test_a_list_where_no_response_has_one_is_refused() -> None:
     customer = PROJECT["customer"]
     error = refused(CREATE, created(customer=[customer]))
-    assert error.path == "$.data.createProject.customer"
+    assert error.json_path == "$.data.createProject.customer"
     deep = refused(list_projects(), listed([{"nodes": [{**PROJECT, "id": None}]}]))
-    assert deep.path == "$.data.company.projects[0].nodes[0].id"
+    assert deep.json_path == "$.data.company.projects[0].nodes[0].id"

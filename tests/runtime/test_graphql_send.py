@@ -114,7 +114,7 @@ def test_errors_over_the_wire(ask: Send, server: Server) -> None:
         ask(WORKS, CREATE, base_url=server.url)
     assert (raised.value.request_id, raised.value.status_code) == ("t-1", 200)
     server.status = 401
-    with pytest.raises(AuthenticationError, match=r": POST / returned 401 .*: name is taken"):
+    with pytest.raises(AuthenticationError, match=r": POST \S+ returned 401 .*: name is taken"):
         ask(WORKS, CREATE, base_url=server.url)
 
 

@@ -36,7 +36,7 @@ def read(text: str, *, strict: bool = False) -> datetime:
 def refusal(text: str, *, strict: bool = False) -> str:
     with pytest.raises(ResponseDecodeError) as raised:
         read(text, strict=strict)
-    assert raised.value.path == "$.at"
+    assert raised.value.json_path == "$.at"
     return str(raised.value)
 
 

@@ -288,8 +288,19 @@ def test_pages_that_look_alike_end_in_an_error(total: int | None | UnsetType) ->
         return [item async for item in PAGES.iterate_async(later)]
 
     with pytest.raises(ResponseDecodeError, match="list_invoices: more than 100 pages") as raised:
-        list(PAGES.iterate(fetch))
-    assert raised.value.operation == "list_invoices"
+        list(PAGES.iterate(fetch, url="http://x/invoices"))
+    error = raised.value
+    assert (error.operation, error.method, error.url) == (
+        "list_invoices",
+        "GET",
+        "http://x/invoices",
+    )
+    assert (error.json_path, error.status_code, error.headers, error.body) == (
+        "$",
+        None,
+        None,
+        None,
+    )
     assert asked == list(range(1, 103))
     with pytest.raises(ResponseDecodeError, match="list_invoices: more than 100 pages"):
         asyncio.run(collect())

@@ -49,8 +49,8 @@ def test_a_refusal_is_its_status_class(send: Send, server: Server) -> None:
     with pytest.raises(AuthenticationError) as raised:
         send(GET, base_url=server.url)
     error = raised.value
-    said = "get_thing: GET /things/a%2Fb returned 401 Unauthorized: bad token [redacted]"
-    assert str(error) == f"{said} (request id r-7)"
+    said = f"get_thing: GET {server.url}/things/a%2Fb returned 401 Unauthorized"
+    assert str(error) == f"{said}: bad token [redacted] (request id r-7)"
     assert (error.request_id, error.retry_after) == ("r-7", 2.0)
     assert error.headers["x-request-id"] == "r-7"
     assert not holds_http_objects(error)
@@ -79,7 +79,7 @@ def everything(error: BaseException) -> str:
     frames = [frame for frame in trace.stack if Path(frame.filename).parent == ours]
     assert frames
     known = "".join(f"{frame.name} {frame.locals}" for frame in frames)
-    return f"{error!s} {vars(error)} {pickle.dumps(error)!r} {known}"
+    return f"{error!s} {error!r} {vars(error)} {pickle.dumps(error)!r} {known}"
 
 
 @pytest.mark.parametrize("secret", [SECRET, LONG], ids=["short", "long"])
@@ -166,7 +166,7 @@ def test_a_problem_is_told_even_where_the_blotted_response_has_none() -> None:
     short: Any = Annotated[str, msgspec.Meta(max_length=12)]
     outcome = attempt(f'"{SECRET}"'.encode(), short, secrets=(SECRET,))
     assert isinstance(outcome, Mismatch)
-    assert (outcome.path, outcome.body) == ("$", "[redacted]")
+    assert (outcome.json_path, outcome.body) == ("$", "[redacted]")
     assert outcome.said == "  $: a value that cannot be shown"
 
 

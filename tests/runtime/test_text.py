@@ -71,7 +71,7 @@ def test_a_page_is_read_and_what_was_changed_is_noted(
     with pytest.raises(ResponseDecodeError) as raised:
         send(GET, base_url=server.url, strict=True)
     assert said in str(raised.value)
-    assert raised.value.path == "$"
+    assert raised.value.json_path == "$"
     assert raised.value.body["data"][1]["text"] == text
 
 

@@ -58,7 +58,7 @@ def test_an_unknown_member_is_kept_as_it_came() -> None:
 
 def test_a_strict_client_knows_all_members() -> None:
     error = refused(feed(NEW), strict=True)
-    assert error.path == "$.entries[0].__typename"
+    assert error.json_path == "$.entries[0].__typename"
     assert str(error).endswith(
         "$.entries[0].__typename: the schema does not list type 'Photo' here"
     )
@@ -83,7 +83,7 @@ def test_a_strict_client_knows_all_members() -> None:
 def test_what_is_no_member_is_refused_with_its_path(entry: str, path: str, strict: bool) -> None:
     error = refused(feed(entry, NEW), strict=strict)
     assert path in str(error)
-    assert strict or error.path == path
+    assert strict or error.json_path == path
 
 
 def test_a_known_member_is_mended_as_what_it_is() -> None:
@@ -103,13 +103,13 @@ def test_a_closed_union_refuses_what_it_does_not_know(entry: str) -> None:
     closed: Any = list[Note | Task]
     with pytest.raises(ResponseDecodeError) as raised:
         decode("get", f"[{entry}]".encode(), closed)
-    assert raised.value.path.startswith("$[0]")
+    assert raised.value.json_path.startswith("$[0]")
 
 
 def test_what_calls_itself_as_the_unknown_does_harms_nothing() -> None:
     body = feed('{"__typename":"?","typename":"Photo","raw":{"a":1}}')
     assert decode("get", body, Feed).entries == [UnknownMember(typename="Photo", raw={"a": 1})]
-    assert refused(feed('{"__typename":"?"}')).path.startswith("$.entries[0].")
+    assert refused(feed('{"__typename":"?"}')).json_path.startswith("$.entries[0].")
 
 
 def test_pydantic_takes_back_what_it_gives() -> None:

@@ -115,3 +115,5 @@ async def main() -> None:
             assert_type(error.errors, list[GraphQLErrorItem])
             assert_type(error.errors[0].path, list[str | int] | None)
             assert_type(error.status_code, int)
+            assert_type(error.headers, dict[str, str])
+            assert_type(error.url, str)

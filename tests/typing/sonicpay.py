@@ -11,6 +11,7 @@ from typing import Any, assert_type
 
 from sonicpay_client import (
     UNSET,
+    APIError,
     AsyncItemIterator,
     AsyncSonicPay,
     CreateInvoiceArguments,
@@ -21,6 +22,7 @@ from sonicpay_client import (
     LineItem,
     LineItemDict,
     NotFoundError,
+    ResponseDecodeError,
     Shipping,
     ShippingAddress,
     SonicPay,
@@ -93,7 +95,25 @@ async def asynchronous() -> None:
             assert_type(invoice, Invoice)
 
 
+def every_error(error: APIError) -> None:
+    assert_type(error.operation, str)
+    assert_type(error.method, str)
+    assert_type(error.url, str)
+    assert_type(error.status_code, int | None)
+    assert_type(error.request_id, str | None)
+    assert_type(error.headers, dict[str, str] | None)
+    assert_type(error.body, Any)
+
+
+def decoding(error: ResponseDecodeError) -> None:
+    assert_type(error.json_path, str)
+    assert_type(error.status_code, int | None)
+    error.path  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+
+
 def errors(error: NotFoundError) -> None:
     assert_type(error.status_code, int)
+    assert_type(error.headers, dict[str, str])
+    assert_type(error.url, str)
     assert_type(error.request_id, str | None)
     assert_type(error.retry_after, float | None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corrigenda.corrections import corrected_line
+from corrigenda.texts.defaults import deprecation, printable
 from corrigenda.trees import Object
 
 
@@ -75,7 +76,8 @@ class Method:
     items of a paginated list; `corrected` lists the ids of the corrections of the operation;
     `lines` are the lines of the page that describe it; `alternative` is the sentence about the
     alternative path, if the operation has one; `notes` are paragraphs of the docstring that come
-    from no schema.
+    from no schema; `deprecated` is the reason why nobody should call it, "" if the schema gives
+    none, and None if it is not deprecated.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Method:
     lines: str = ""
     alternative: str = ""
     notes: tuple[str, ...] = ()
+    deprecated: str | None = None
 
     @property
     def details(self) -> str:
@@ -102,6 +105,16 @@ class Method:
         """Where the documentation describes the operation, and what was corrected."""
         lines = [f"Documentation: lines {self.lines}."] if self.lines else []
         return " ".join([*lines, *([corrected_line(self.corrected)] if self.corrected else [])])
+
+    @property
+    def deprecation(self) -> str:
+        """The sentence of the docstring that says that the method is deprecated, or nothing."""
+        return "" if self.deprecated is None else deprecation(self.deprecated)
+
+    def warning(self, name: str) -> str:
+        """What a call of a deprecated method, or of its iterator, warns of."""
+        words = " ".join(printable(self.deprecated or "").split())
+        return f"`{name}` is deprecated" + (f": {words}" if words else "")
 
     @property
     def arguments_name(self) -> str:

@@ -161,6 +161,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
         **errors,
+        "_runtime.drift": ["Drift"],
         "_runtime.events": ["CallEvent", *_EVENTS],
         "_runtime.response": ["Response"],
         **({"_runtime.iterators": ["AsyncItemIterator", "ItemIterator"]} if paged else {}),

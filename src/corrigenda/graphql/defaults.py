@@ -20,7 +20,7 @@ from graphql import (
 from corrigenda.graphql.kinds import kind_of, members_of, value_of
 from corrigenda.graphql.read import node_place
 from corrigenda.problems import Problem
-from corrigenda.texts.defaults import with_default
+from corrigenda.texts.defaults import with_default, with_deprecation
 
 
 def default_problems(schema: GraphQLSchema) -> Iterator[Problem]:
@@ -42,7 +42,16 @@ def _declared(schema: GraphQLSchema) -> Iterator[Any]:
 
 
 def described(declared: Any, variable: VariableDefinitionNode | None = None) -> str:
-    """The description of an argument or field, with its default or that of a variable."""
+    """The description of an argument, field or enum value, with its default and deprecation.
+
+    The default of a variable counts more than that of the argument.
+    """
+    text = _with_default(declared, variable)
+    reason = declared.deprecation_reason if declared else None
+    return text if reason is None else with_deprecation(text, reason)
+
+
+def _with_default(declared: Any, variable: VariableDefinitionNode | None) -> str:
     text = str((declared and declared.description) or "")
     default = (variable and variable.default_value) or _default(declared)
     if default is None or isinstance(default, NullValueNode):

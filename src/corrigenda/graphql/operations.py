@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from graphql import (
     DocumentNode,
     FieldNode,
+    GraphQLField,
     GraphQLInputObjectType,
     GraphQLNonNull,
     GraphQLSchema,
@@ -59,8 +60,9 @@ class Variable:
 class Operation:
     """One operation: its method's name, its node as corrected, its variables and its outcome.
 
-    `corrected` are the ids of the corrections that changed it, or a field on its path. `may_retry`
-    and `idempotency_header` are what `@retry` and `@idempotencyKey` say.
+    `corrected` are the ids of the corrections that changed it, or a field on its path. `deprecated`
+    is the reason why its root field is deprecated, or None if it is not. `may_retry` and
+    `idempotency_header` are what `@retry` and `@idempotencyKey` say.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Operation:
     outcome: Outcome
     paging: Hint | None
     corrected: tuple[str, ...]
+    deprecated: str | None
     may_retry: bool = True
     idempotency_header: str = ""
 
@@ -115,6 +118,7 @@ def _read(node: OperationDefinitionNode, merged: Merged, provider: Provider) -> 
         corrected=tuple(_corrections(node, merged)),
         may_retry=_hinted(merged, written, "retry", "allowed", True),
         idempotency_header=_hinted(merged, written, "idempotencyKey", "header", ""),
+        deprecated=_deprecated(node, merged.schema),
     )
 
 
@@ -152,12 +156,24 @@ def comment_above(node: OperationDefinitionNode) -> str:
 
 
 def _field_description(node: OperationDefinitionNode, schema: GraphQLSchema) -> str:
-    root = root_of(schema, node)
-    first = node.selection_set.selections[0]
-    if not isinstance(first, FieldNode):
-        return ""
-    field = root.fields.get(first.name.value)
+    field = next(_root_fields(node, schema), None)
     return " ".join(((field and field.description) or "").split())
+
+
+def _deprecated(node: OperationDefinitionNode, schema: GraphQLSchema) -> str | None:
+    """The reason why a root field is deprecated; a method cannot do without any of them."""
+    reasons = (field.deprecation_reason for field in _root_fields(node, schema) if field)
+    return next((reason for reason in reasons if reason is not None), None)
+
+
+def _root_fields(
+    node: OperationDefinitionNode, schema: GraphQLSchema
+) -> Iterator[GraphQLField | None]:
+    """The definitions of the root fields, None for one that introspection adds."""
+    root = root_of(schema, node)
+    for one in node.selection_set.selections:
+        if isinstance(one, FieldNode):
+            yield root.fields.get(one.name.value)
 
 
 def _variables(

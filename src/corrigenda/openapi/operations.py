@@ -24,6 +24,7 @@ class Parameter:
     schema: Object
     description: str
     comma: bool
+    deprecated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Operation:
     security: tuple[str, ...]
     paging: Paging | None
     alternative_path: str | None
+    deprecated: bool
     may_retry: bool = True
     idempotency_header: str = ""
 
@@ -98,6 +100,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         alternative_path=node.get("x-alternative-path"),
         may_retry=node.get("x-retry", True) is not False,
         idempotency_header=str(node.get("x-idempotency-key", "")),
+        deprecated=bool(node.get("deprecated", False)),
     )
 
 
@@ -110,6 +113,7 @@ def _parameter(node: Object) -> Parameter:
         schema=node["schema"],
         description=str(node.get("description", "")),
         comma=joined and node["schema"].get("type") == "array",
+        deprecated=bool(node.get("deprecated", False)),
     )
 
 

@@ -31,6 +31,8 @@ imported before the first request. The modules are:
     models       base classes of the generated structs; enums, and scalar for their scalar types
     plain        structs -> dicts and back
     pydantic_support  describes structs to pydantic; floats has the numbers that it can hold
+    failures     a response that is an error -> the error, without the request's secrets
+    deprecation  warns of a method that the service has deprecated
     service, credentials, errors, redact, said, untyped, bounds, charset, repeated, moments, drift,
     shape, finite    shared by the modules above
 """

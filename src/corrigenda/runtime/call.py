@@ -14,6 +14,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from .credentials import Credential
+    from .drift import Difference
     from .errors import APIError
     from .service import Settings
 
@@ -22,7 +23,9 @@ T = TypeVar("T")
 Complete: TypeAlias = "Callable[[Any, Mapping[Credential, str]], bytes]"
 """Returns the body of a call, once the credentials are known."""
 
-Judge: TypeAlias = "Callable[[Any, Settings, Request, RawResponse], T | APIError]"
+Judge: TypeAlias = (
+    "Callable[[Any, Settings, Request, RawResponse, list[Difference] | None], T | APIError]"
+)
 """Returns the value of a response, or the error to raise for it."""
 
 

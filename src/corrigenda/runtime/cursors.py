@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from msgspec import UNSET, UnsetType
 
 from .iterators import AsyncItemIterator, ItemIterator
-from .pages import Doubt, set_next, unfinished
+from .pages import Doubt, Listing, set_next, unfinished
 from .paging import have_ids
 from .said import one_line
 
@@ -52,33 +52,36 @@ class Linking(Generic[P, T]):
 
     Attributes:
         operation: name of the list method, for errors.
+        method: its HTTP method, for errors.
         look: response -> its items and pagination fields.
     """
 
     operation: str
+    method: str
     look: Callable[[P], CursorPage[T]]
 
     def iterate(
-        self, fetch: Callable[[Cursor], P], first: Cursor | None = UNSET
+        self, fetch: Callable[[Cursor], P], first: Cursor | None = UNSET, url: str = ""
     ) -> ItemIterator[T, P]:
         """Return an iterator over the items of all pages from ``first`` on.
 
         Args:
             fetch: cursor -> response; sends the request.
             first: cursor of the page to begin with.
+            url: URL of the list method, for errors.
 
         The iterator raises:
             APIError: ``fetch`` failed.
             ResponseDecodeError: the service reports a next page, but repeats a cursor or the items
                 of a page, gives no cursor, or has sent 10 empty pages in a row.
         """
-        return ItemIterator(partial(_begin, self, first), fetch)
+        return ItemIterator(partial(_begin, self, first, url), fetch)
 
     def iterate_async(
-        self, fetch: Callable[[Cursor], Awaitable[P]], first: Cursor | None = UNSET
+        self, fetch: Callable[[Cursor], Awaitable[P]], first: Cursor | None = UNSET, url: str = ""
     ) -> AsyncItemIterator[T, P]:
         """Like ``iterate``, for an async client."""
-        return AsyncItemIterator(partial(_begin, self, first), fetch)
+        return AsyncItemIterator(partial(_begin, self, first, url), fetch)
 
     def finish(
         self,
@@ -100,7 +103,7 @@ class Linking(Generic[P, T]):
             if not is_paged:
                 set_next(response, _NOT_ASKED)
             elif stuck := _stuck(page, cursor, _Trail(asked or UNSET)):
-                set_next(response, Doubt(_unreachable(stuck), self.operation))
+                set_next(response, Doubt(_unreachable(stuck), Listing(self.operation, self.method)))
             else:
                 set_next(response, None if cursor is None else turn(cursor))
 
@@ -110,14 +113,15 @@ class Linking(Generic[P, T]):
 _NOT_ASKED = Doubt("the call did not ask for pages: pass the argument that selects one, even empty")
 
 
-def _begin(how: Linking[P, T], first: Cursor | None) -> _Walk[P, T]:
+def _begin(how: Linking[P, T], first: Cursor | None, url: str) -> _Walk[P, T]:
     asked: Cursor = first or UNSET
-    return _Walk(how, asked, _Trail(asked))
+    return _Walk(how, Listing(how.operation, how.method, url), asked, _Trail(asked))
 
 
 @dataclass(slots=True)
 class _Walk(Generic[P, T]):
     how: Linking[P, T]
+    listing: Listing
     asked: Cursor
     trail: _Trail
     is_over: bool = False
@@ -126,7 +130,7 @@ class _Walk(Generic[P, T]):
         found = self.how.look(page)
         cursor = _next(found)
         if stuck := _stuck(found, cursor, self.trail):
-            raise unfinished(self.how.operation, _unreachable(stuck))
+            raise unfinished(self.listing, _unreachable(stuck))
         self.asked, self.is_over = cursor or UNSET, cursor is None
         return found.items
 

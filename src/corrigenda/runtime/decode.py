@@ -3,7 +3,7 @@
 There are two paths. The fast path is a strict msgspec decode and a check of the amounts; a correct
 response costs nothing more. The lenient path (``lenient``) runs when the fast path fails, when the
 bytes contain something that the fast path would overlook, or when the client is strict and every
-difference must be reported. The result is always a value of the type or a ``ResponseDecodeError``.
+difference must be reported. The result is always a value of the type or a ``Mismatch``.
 
 The fast path accepts some numbers and times that the lenient path notes and a strict client
 rejects. For a Decimal, msgspec accepts any string that ``decimal.Decimal`` does: ``" 1 "``,
@@ -23,14 +23,13 @@ from msgspec import inspect
 
 from .bounds import MAX_DIGITS, has_long_digits, is_nested_deeply
 from .drift import Difference, Mismatch, Presence
-from .errors import ResponseDecodeError
 from .finite import Check, contains_itself, finite_check
 from .moments import ROUNDED
 from .redact import redact_body
 from .shape import aliases, reachable, shape_of
 from .untyped import number, parse_or_text
 
-__all__ = ["Mismatch", "Presence", "attempt", "mismatch_at", "mismatch_error"]
+__all__ = ["Mismatch", "Presence", "attempt", "mismatch_at"]
 
 T = TypeVar("T")
 
@@ -145,16 +144,6 @@ def _is_exact(body: bytes, model: Any, presence: Presence | None, charset: str |
     from .exact import is_exact  # imported here because only strict clients need it
 
     return presence is None and is_exact(body, model, charset)
-
-
-def mismatch_error(operation: str, mismatch: Mismatch) -> ResponseDecodeError:
-    """Return the error, without raising it."""
-    return ResponseDecodeError(
-        f"{operation}: the response does not match the schema\n{mismatch.said}",
-        operation=operation,
-        path=mismatch.path,
-        body=mismatch.body,
-    )
 
 
 def mismatch_at(

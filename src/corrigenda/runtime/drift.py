@@ -199,12 +199,12 @@ class Mismatch:
     """The problems of a response that does not match the schema, without the request's secrets.
 
     Attributes:
-        path: JSON path of the first problem.
+        json_path: JSON path of the first problem.
         said: all problems, one per line.
         body: the parsed response, or its text if it is not JSON.
     """
 
-    path: str
+    json_path: str
     said: str = field(repr=False)
     body: Any = field(repr=False)
 

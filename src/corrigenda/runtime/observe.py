@@ -24,9 +24,10 @@ from msgspec.structs import replace
 
 from . import logs
 from .call import Call, Lost, RawResponse, Request
-from .errors import APIStatusError, find_request_id
+from .errors import APIStatusError
 from .events import CallEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent
 from .exchange import Exchange
+from .failures import find_request_id
 from .redact import redact
 from .service import Service
 from .tracing import CallTrace, call_trace

@@ -17,7 +17,15 @@ from msgspec import UNSET
 from .errors import ResponseDecodeError
 from .models import Model
 
-__all__ = ["Doubt", "Next", "PageModel", "set_next", "unfinished"]
+__all__ = ["Doubt", "Listing", "Next", "PageModel", "set_next", "unfinished"]
+
+
+class Listing(NamedTuple):
+    """The list method that an error is about: its name, its HTTP method and its URL."""
+
+    operation: str
+    method: str
+    url: str = ""
 
 
 class Doubt(NamedTuple):
@@ -25,11 +33,11 @@ class Doubt(NamedTuple):
 
     Attributes:
         reason: what is missing.
-        operation: name of the list method if its response is at fault, otherwise empty.
+        listing: the list method if its response is at fault, otherwise None.
     """
 
     reason: str
-    operation: str = ""
+    listing: Listing | None = None
 
 
 Next: TypeAlias = dict[str, Any] | Doubt | None
@@ -68,8 +76,8 @@ class PageModel(Model, _Slot, kw_only=True):
         found: Next = getattr(self, "__following__", _UNKNOWN)
         if not isinstance(found, Doubt):
             return found
-        if found.operation:
-            raise unfinished(found.operation, found.reason)
+        if found.listing:
+            raise unfinished(found.listing, found.reason)
         raise RuntimeError(f"next_arguments: {found.reason}")
 
     def __copy__(self) -> Self:
@@ -101,6 +109,7 @@ def set_next(page: object, arguments: Mapping[str, object] | Doubt | None) -> No
     page.__following__ = arguments
 
 
-def unfinished(operation: str, reason: str) -> ResponseDecodeError:
+def unfinished(listing: Listing, reason: str) -> ResponseDecodeError:
     """Return the error for a list whose end cannot be reached."""
-    return ResponseDecodeError(f"{operation}: {reason}", operation=operation, path="$", body=None)
+    message = f"{listing.operation}: {reason}"
+    return ResponseDecodeError(message, **listing._asdict(), json_path="$")

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import UNSET, UnsetType
 
 from .iterators import AsyncItemIterator, ItemIterator
-from .pages import set_next, unfinished
+from .pages import Listing, set_next, unfinished
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -49,30 +49,35 @@ class Numbering(Generic[P, T]):
 
     Attributes:
         operation: name of the list method, for errors.
+        method: its HTTP method, for errors.
         look: response -> its items and pagination fields.
     """
 
     operation: str
+    method: str
     look: Callable[[P], PageNumbers[T]]
 
-    def iterate(self, fetch: Callable[[int], P], first: int = 1) -> ItemIterator[T, P]:
+    def iterate(
+        self, fetch: Callable[[int], P], first: int = 1, url: str = ""
+    ) -> ItemIterator[T, P]:
         """Return an iterator over the items of all pages from ``first`` on.
 
         Args:
             fetch: page number -> response; sends the request.
             first: number of the page to begin with.
+            url: URL of the list method, for errors.
 
         The iterator raises:
             APIError: ``fetch`` failed.
             ResponseDecodeError: the pages look alike, and nothing shows whether the list ends.
         """
-        return ItemIterator(partial(_Walk, self, _SoFar(first)), fetch)
+        return ItemIterator(partial(_begin, self, first, url), fetch)
 
     def iterate_async(
-        self, fetch: Callable[[int], Awaitable[P]], first: int = 1
+        self, fetch: Callable[[int], Awaitable[P]], first: int = 1, url: str = ""
     ) -> AsyncItemIterator[T, P]:
         """Like ``iterate``, for an async client."""
-        return AsyncItemIterator(partial(_Walk, self, _SoFar(first)), fetch)
+        return AsyncItemIterator(partial(_begin, self, first, url), fetch)
 
     def finish(
         self, turn: Callable[[int], Mapping[str, object]], asked: int = 1
@@ -102,8 +107,12 @@ def following(page: PageNumbers[Any], asked: int) -> int | None:
     if not page.items or number < asked - 1:  # beyond the end, an earlier page may come again
         return None
     places = (replace(page, number=place) for place in {asked, number})
-    is_last = any(_is_last(one, _after(one, _SoFar(asked), "")) for one in places)
+    is_last = any(_is_last(one, _after(one, _SoFar(Listing("", ""), asked))) for one in places)
     return None if is_last else asked + 1
+
+
+def _begin(how: Numbering[P, T], first: int, url: str) -> _Walk[P, T]:
+    return _Walk(how, _SoFar(Listing(how.operation, how.method, url), first))
 
 
 @dataclass(slots=True)
@@ -121,7 +130,7 @@ class _Walk(Generic[P, T]):
         if _is_over(numbers, self.so_far):
             self.is_over = True
             return () if self.so_far.opening is None else None
-        so_far = _after(numbers, self.so_far, self.how.operation)
+        so_far = _after(numbers, self.so_far)
         self.is_over = _is_last(numbers, so_far)
         self.so_far = replace(so_far, asked=so_far.asked + 1)
         return numbers.items
@@ -132,6 +141,7 @@ class _SoFar(Generic[T]):
     """What the pages so far have shown.
 
     Attributes:
+        listing: the list method, for errors.
         asked: number of the page that was requested last.
         shift: difference between the reported and the requested number of the first page, such as
             -1 if the service reports numbers from 0.
@@ -143,6 +153,7 @@ class _SoFar(Generic[T]):
         before: items of the last page; None before any page.
     """
 
+    listing: Listing
     asked: int
     shift: int = 0
     pages: int = 0
@@ -153,7 +164,7 @@ class _SoFar(Generic[T]):
     before: Sequence[T] | None = None
 
 
-def _after(page: PageNumbers[T], so_far: _SoFar[T], operation: str) -> _SoFar[T]:
+def _after(page: PageNumbers[T], so_far: _SoFar[T]) -> _SoFar[T]:
     number = _number(page)
     is_first = so_far.opening is None
     after = replace(
@@ -169,7 +180,7 @@ def _after(page: PageNumbers[T], so_far: _SoFar[T], operation: str) -> _SoFar[T]
         return after
     if so_far.alike == _MOST_ALIKE:
         said = f"more than {_MOST_ALIKE} pages look alike"
-        raise unfinished(operation, f"{said}, and no total shows whether the list ends")
+        raise unfinished(so_far.listing, f"{said}, and no total shows whether the list ends")
     return replace(after, alike=so_far.alike + 1)
 
 

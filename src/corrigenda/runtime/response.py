@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from .call import RawResponse
-from .errors import find_request_id
 from .exchange import Exchange
+from .failures import find_request_id
 from .service import Settings
 
 T = TypeVar("T")

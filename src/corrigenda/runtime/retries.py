@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .call import Call, Lost, RawResponse
-from .errors import retry_after
+from .failures import retry_after
 
 DEFAULT_MAX_RETRIES = 2
 """How many times a call is sent again."""

@@ -79,7 +79,7 @@ def test_what_is_no_money_is_an_error(text: str, connect, canned: Canned) -> Non
     canned.body = invoice(text)
     with pytest.raises(ResponseDecodeError) as caught:
         connect(base_url=canned.url).get_invoice("1")
-    assert text == "NaN" or caught.value.path == "$.data.company.invoices.nodes[0].amount"
+    assert text == "NaN" or caught.value.json_path == "$.data.company.invoices.nodes[0].amount"
 
 
 ERROR = {
@@ -184,7 +184,7 @@ def test_a_missing_required_member_is_named(connect, canned: Canned) -> None:
     canned.body = json.dumps(projects({**PROJECT, "customer": None})).encode()
     with pytest.raises(ResponseDecodeError) as caught:
         connect(base_url=canned.url).list_projects()
-    assert caught.value.path == "$.data.company.projects.nodes[0].customer"
+    assert caught.value.json_path == "$.data.company.projects.nodes[0].customer"
 
 
 def test_tokens(connect, emulator: Emulator) -> None:

@@ -141,7 +141,7 @@ def test_what_does_not_coerce_is_an_error(
     canned.body = json.dumps({**INVOICE, **change}).encode()
     with pytest.raises(ResponseDecodeError) as caught:
         connect(base_url=canned.url).get_invoice("1")
-    assert caught.value.path == path
+    assert caught.value.json_path == path
 
 
 @pytest.mark.parametrize("field", sorted(INVOICE))

@@ -123,7 +123,7 @@ def test_success_without_a_value_is_no_success(connect, canned: Canned) -> None:
     canned.body = json.dumps({"data": {"createInvoiceMutation": answer}}).encode()
     with pytest.raises(ResponseDecodeError) as caught:
         connect(base_url=canned.url).create_invoice(**WHO, invoice=NEW)
-    assert caught.value.path == "$.data.createInvoiceMutation.value"
+    assert caught.value.json_path == "$.data.createInvoiceMutation.value"
 
 
 def test_a_failure_without_a_word(connect, canned: Canned) -> None:

@@ -96,6 +96,7 @@ def _method(
         raises=_raises(sent),
         corrected=operation.corrected,
         notes=tuple(_guesses(documents[-1])),
+        deprecated=operation.deprecated,
     )
 
 

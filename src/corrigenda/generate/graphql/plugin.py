@@ -93,7 +93,7 @@ class Structs(Plugin):
         body: list[ast.stmt] = docstring(enum_type.description)
         for name, value in enum_type.values.items():
             member = python_name(snake_case(name).upper())
-            body += [assign(member, ast.Constant(name)), *docstring(value.description)]
+            body += [assign(member, ast.Constant(name)), *docstring(described(value))]
         return ast.ClassDef(class_def.name, [ast.Name("OpenEnum")], [], body, [])
 
     def generate_enums_module(self, module: ast.Module) -> ast.Module:

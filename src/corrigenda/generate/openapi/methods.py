@@ -17,10 +17,10 @@ from corrigenda.generate.openapi.paging import read_paging
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, read_structs
 from corrigenda.naming import METHOD_OPTIONS, python_name
-from corrigenda.openapi.operations import Operation
+from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, ProblemsError, raise_any
-from corrigenda.texts.defaults import without_defaults
+from corrigenda.texts.defaults import in_words
 from corrigenda.trees import Object, resolve, to_builtins
 
 
@@ -89,6 +89,7 @@ def _method(merged: Merged, operation: Operation, endpoint: Endpoint, structs: S
         item=item,
         corrected=tuple(merged.corrections(operation.location)),
         alternative=_alternative(merged, operation),
+        deprecated="" if operation.deprecated else None,
     )
 
 
@@ -116,11 +117,17 @@ def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Itera
                 wire=wire,
                 place=place,
                 required=parameter.required,
-                schema=_described({**parameter.schema, "description": parameter.description}),
+                schema=_described(_with_words(parameter)),
                 positional=place == "path",
                 comma=parameter.comma,
                 kind=_kind(root, parameter.schema),
             )
+
+
+def _with_words(parameter: Parameter) -> Object:
+    """The schema of a parameter, with what the parameter says beside it."""
+    deprecated = {"deprecated": True} if parameter.deprecated else {}
+    return {**parameter.schema, "description": parameter.description, **deprecated}
 
 
 def _kind(root: Object, schema: Object) -> str | None:
@@ -156,8 +163,8 @@ def _twice(merged: Merged, method: Method) -> Iterator[Problem]:
 
 
 def _described(schema: Object) -> Object:
-    """A copy of a schema whose descriptions say the defaults, and whose own cites no page lines."""
-    described: Object = without_defaults(to_builtins(schema))
+    """A copy of a schema with all that its descriptions are to say, and without page lines."""
+    described: Object = in_words(to_builtins(schema))
     if "description" in described:
         described["description"] = without_lines(described["description"])
     return described

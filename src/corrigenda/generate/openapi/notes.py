@@ -1,6 +1,7 @@
 """Gives the descriptions of an OpenAPI schema the form of docstrings.
 
-They say each default, name the corrections of what they describe, and cite no lines of a page.
+They say each default and what is deprecated, name the corrections of what they describe, and cite
+no lines of a page.
 """
 
 from typing import Any
@@ -8,14 +9,14 @@ from typing import Any
 from corrigenda.corrections import corrected_line
 from corrigenda.generate.prose import without_lines
 from corrigenda.overlay.merged import Merged
-from corrigenda.texts.defaults import without_defaults
+from corrigenda.texts.defaults import in_words
 from corrigenda.trees import Location, Object, is_object, to_builtins, walk
 
 
 def corrected_schemas(merged: Merged) -> Object:
-    """Return the schemas, with descriptions that have defaults and corrections, and no lines."""
+    """Return the schemas, with all that descriptions are to say, and without lines."""
     given: Object = to_builtins(merged.root["components"]["schemas"])
-    schemas: Object = {name: without_defaults(schema) for name, schema in given.items()}
+    schemas: Object = {name: in_words(schema) for name, schema in given.items()}
     for _at, node in walk(schemas):
         if is_object(node) and isinstance(node.get("description"), str):
             node["description"] = without_lines(node["description"])
