@@ -11,7 +11,8 @@ from corrigenda.runtime.call import Call, RawResponse, Request
 from corrigenda.runtime.decode import Mismatch
 from corrigenda.runtime.errors import APIStatusError, ResponseDecodeError
 from corrigenda.runtime.failures import decode_error, status_error
-from corrigenda.runtime.service import Service, Settings, settle
+from corrigenda.runtime.options import settle
+from corrigenda.runtime.service import Service, Settings
 
 
 def _service(request_id_headers: tuple[str, ...], reason_places: tuple[str, ...]) -> Settings:

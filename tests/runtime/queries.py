@@ -372,6 +372,7 @@ def get_invoice(invoice_id: str) -> Call[Invoice]:
 
 LIST_PROJECTS_PAGES: _cursors.Linking[ProjectConnection, Any] = _cursors.Linking(
     "list_projects",
+    "POST",
     lambda page: _cursors.CursorPage(
         items=page.nodes,
         next=page.page_info.end_cursor if page.page_info else None,

@@ -13,7 +13,7 @@ import pytest
 
 from corrigenda.runtime.errors import ResponseDecodeError
 from corrigenda.runtime.models import UNSET
-from corrigenda.runtime.pages import Doubt, PageModel, set_next
+from corrigenda.runtime.pages import Doubt, Listing, PageModel, set_next
 
 
 class OrderPage(PageModel, kw_only=True):
@@ -97,7 +97,12 @@ def test_nobody_knows_the_call_of_a_page_that_somebody_made() -> None:
 
 def test_a_doubt_is_raised_and_not_taken_for_the_end() -> None:
     page = known()
-    set_next(page, Doubt("the service reports a next page, but gives no cursor", "list_orders"))
+    set_next(
+        page,
+        Doubt(
+            "the service reports a next page, but gives no cursor", Listing("list_orders", "GET")
+        ),
+    )
     for one in (page, pickle.loads(pickle.dumps(page))):
         with pytest.raises(ResponseDecodeError, match="list_orders: the service reports") as raised:
             _ = one.next_arguments

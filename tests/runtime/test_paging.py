@@ -29,7 +29,7 @@ def look(response: RawResponse) -> PageNumbers[int]:
     return PageNumbers(response.data, response.page, response.per_page, response.total)
 
 
-PAGES = Numbering("list_invoices", look)
+PAGES = Numbering("list_invoices", "GET", look)
 
 
 def service(items: list[int], size: int) -> Callable[[int], RawResponse]:
