@@ -8,6 +8,7 @@ import asyncio
 import json
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -600,6 +601,41 @@ def test_pages_by_number_in_an_object(client: Any, depot: Any) -> None:
     ]
     assert list(ask(client, "iter_turned", page(), by={"page": 0})) == []
     assert sent() == {"turn": {"page": 0}}
+
+
+# What is deprecated
+
+
+def test_what_the_schema_deprecates_warns_once(client: Any, depot: Any) -> None:
+    def page(number: int, *ids: str) -> dict[str, Any]:
+        numbers = {"page": number, "perPage": 1, "totalRecords": 2}
+        return {"oldPages": {"data": [{**ORDER, "id": one} for one in ids], "pagination": numbers}}
+
+    reason = 'use `pages`, "exactly" \\ that'
+    Depot.answers["ListOldPages"] = [page(1, "o1"), page(1, "o1"), page(2, "o2")]
+    for name in ("list_old_pages", "iter_old_pages"):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            found = getattr(client, name)(per_page=1)
+            assert len(found.data if name == "list_old_pages" else list(found)) in (1, 2)
+        assert [(str(one.message), one.filename) for one in caught] == [
+            (f"`{name}` is deprecated: {reason}", __file__)
+        ]
+        assert getattr(depot.AsyncDepot, name).__deprecated__ == str(caught[0].message)
+        said = " ".join(getattr(depot.Depot, name).__doc__.split())
+        assert f"Deprecated: {reason}. Args:" in said
+    assert Depot.answers["ListOldPages"] == []
+    assert (
+        "kind: Which kind. Deprecated: all kinds are there." in depot.Depot.list_old_pages.__doc__
+    )
+
+
+def test_docstrings_say_what_is_deprecated(made: Path) -> None:
+    models = (made / "src/depot_client/models.py").read_text()
+    assert '"""Deprecated: no longer "supported"."""' in models.replace("\\", "")
+    assert 'OLD = "old"\n    """Deprecated: x."""' in models
+    inputs = (made / "src/depot_client/inputs.py").read_text()
+    assert '"""Deprecated: No longer supported."""' in inputs
 
 
 # Every request; this has to be the last test

@@ -34,6 +34,7 @@ paths:
       - {{name: id, in: path, required: true, description: {0}, schema: {{type: string}}}}
     post:
       operationId: create_order
+      deprecated: true
       summary: {0}
       description: {0}
       parameters:
@@ -82,7 +83,7 @@ directive @note(text: String! = {0}) on FIELD_DEFINITION
 {0} type Query {{
   {0} order(
     {0} id: ID! = {0}, {0} kind: Kind = class @deprecated(reason: {0})
-  ): Order! @note(text: {0})
+  ): Order! @note(text: {0}) @deprecated(reason: {0})
   {0} orders({0} filter: Filter = {{text: {0}, all: [{{text: {0}}}]}}): [Found!]!
 }}
 {0} interface Named {{ {0} name: String }}

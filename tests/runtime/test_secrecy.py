@@ -56,6 +56,25 @@ def test_a_refusal_is_its_status_class(send: Send, server: Server) -> None:
     assert not holds_http_objects(error)
 
 
+def test_a_response_that_does_not_fit_is_told_with_its_request(send: Send, server: Server) -> None:
+    server.headers = {"X-Request-Id": f"for {SECRET}"}
+    server.body = f'{{"amount": "{SECRET}"}}'.encode()
+    with pytest.raises(ResponseDecodeError) as raised:
+        send(GET, base_url=server.url)
+    error = raised.value
+    where = f"{server.url}/things/a%2Fb"  # without the query
+    first_line, problem = str(error).splitlines()
+    said = f"get_thing: GET {where} returned 200 OK, but the response does not match the schema"
+    assert first_line == f"{said} (request id for [redacted])"
+    assert problem.startswith("  $.amount: ")
+    assert (error.operation, error.method, error.url) == ("get_thing", "GET", where)
+    assert (error.status_code, error.request_id) == (200, "for [redacted]")
+    assert error.headers is not None
+    assert error.headers["x-request-id"] == "for [redacted]"
+    assert (error.json_path, error.body) == ("$.amount", {"amount": "[redacted]"})
+    assert not holds_http_objects(error)
+
+
 LONG = "tok-" + "0123456789" * 30  # longer than anything that a message shows
 
 ECHOES: list[tuple[int, str]] = [
