@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import UNSET
-
 from corrigenda.runtime.call import Call, RawResponse, Request
 from corrigenda.runtime.decode import Mismatch
 from corrigenda.runtime.errors import APIStatusError, ResponseDecodeError
@@ -24,7 +22,7 @@ def _service(request_id_headers: tuple[str, ...], reason_places: tuple[str, ...]
         request_id_headers=request_id_headers,
         reason_places=reason_places,
     )
-    return settle(service, (), None, UNSET, False)
+    return settle(service, ())
 
 
 def _sent(operation: str, method: str, path: str, *secrets: str) -> tuple[Call[Any], Request]:

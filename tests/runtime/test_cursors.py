@@ -41,6 +41,9 @@ def look(page: CursorPage[int]) -> CursorPage[int]:
     return page
 
 
+LISTED = Linking("list", "POST", look)
+
+
 def service(items: list[int], size: int, more: bool = True) -> Pages:
     """A cursor is the index of the first item of its page."""
 
@@ -58,12 +61,10 @@ def everywhere(response: Pages, first: str | None | UnsetType = UNSET) -> tuple[
     """The items, which are the same sync and async."""
 
     async def collect() -> list[int]:
-        return [
-            item async for item in Linking("list", "POST", look).iterate_async(later.later, first)
-        ]
+        return [item async for item in LISTED.iterate_async(later.later, first)]
 
     now, later = Asked(response), Asked(response)
-    found = list(Linking("list", "POST", look).iterate(now, first))
+    found = list(LISTED.iterate(now, first))
     assert asyncio.run(collect()) == found
     assert later.cursors == now.cursors
     return found, now
@@ -118,7 +119,7 @@ def test_each_item_once_in_order(items: list[int], size: int, more: bool) -> Non
 
 def test_a_page_is_requested_when_it_is_wanted() -> None:
     asked = Asked(service(list(range(100)), 2))
-    found = Linking("list", "POST", look).iterate(asked)
+    found = LISTED.iterate(asked)
     assert asked.cursors == []
     assert list(islice(found, 2)) == [0, 1]
     assert asked.cursors == [UNSET]
@@ -143,7 +144,7 @@ def test_a_cursor_that_is_ignored_yields_no_page_twice(more: bool | UnsetType) -
 def test_the_cursor_that_was_begun_with_counts_too() -> None:
     asked = Asked(lambda cursor: CursorPage([1], "c", more=True))
     with pytest.raises(ResponseDecodeError):
-        list(Linking("list", "POST", look).iterate(asked, "c"))
+        list(LISTED.iterate(asked, "c"))
     assert asked.cursors == ["c"]
 
 
@@ -181,13 +182,10 @@ def test_a_circle_of_cursors_is_an_error(lead: int, length: int) -> None:
         return CursorPage([at], str(at if at < lead + length else lead), more=True)
 
     async def collect() -> list[int]:
-        return [
-            item
-            async for item in Linking("list", "POST", look).iterate_async(Asked(response).later)
-        ]
+        return [item async for item in LISTED.iterate_async(Asked(response).later)]
 
     with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
-        list(Linking("list", "POST", look).iterate(Asked(response)))
+        list(LISTED.iterate(Asked(response)))
     with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
         asyncio.run(collect())
 
@@ -196,7 +194,7 @@ def test_a_long_cursor_is_shortened_in_the_message() -> None:
     long = "x" * 5000 + "\n"
     asked: Any = Asked(lambda cursor: CursorPage([1], long, more=True))
     with pytest.raises(ResponseDecodeError) as raised:
-        list(Linking("list", "POST", look).iterate(asked, long))
+        list(LISTED.iterate(asked, long))
     assert len(str(raised.value)) < 200
     assert "\n" not in str(raised.value)
 
@@ -285,30 +283,26 @@ def test_items_without_ids_may_look_alike() -> None:
 @given(st.lists(st.integers(), max_size=30), st.integers(1, 7), st.booleans())
 def test_pages_have_the_same_items(items: list[int], size: int, more: bool) -> None:
     now, later = Asked(service(items, size, more)), Asked(service(items, size, more))
-    pages = list(Linking("list", "POST", look).iterate(now).pages())
+    pages = list(LISTED.iterate(now).pages())
     assert [item for page in pages for item in page.items] == items
     assert len(pages) == len(now.cursors)
 
     async def collect() -> list[CursorPage[int]]:
-        return [
-            page async for page in Linking("list", "POST", look).iterate_async(later.later).pages()
-        ]
+        return [page async for page in LISTED.iterate_async(later.later).pages()]
 
     assert asyncio.run(collect()) == pages
     assert now.cursors == later.cursors
 
 
 def test_pages_keep_the_guards() -> None:
-    pages = (
-        Linking("list", "POST", look).iterate(lambda cursor: CursorPage([1, 2], "c", True)).pages()
-    )
+    pages = LISTED.iterate(lambda cursor: CursorPage([1, 2], "c", True)).pages()
     assert next(pages).items == [1, 2]
     with pytest.raises(ResponseDecodeError, match="repeats the cursor"):
         next(pages)
 
 
 def test_pages_begin_again_and_know_no_cursor_of_before() -> None:
-    found = Linking("list", "POST", look).iterate(service([1, 2, 3], 1), "1")
+    found = LISTED.iterate(service([1, 2, 3], 1), "1")
     assert list(found) == [2, 3]
     assert [page.items for page in found.pages()] == [[2], [3]]
     assert [page.items for page in found.pages()] == [[2], [3]]

@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 
 from .call import RawResponse
 from .exchange import Exchange
-from .failures import find_request_id
 from .service import Settings
 
 T = TypeVar("T")
@@ -65,6 +64,8 @@ class Response(Generic[T]):
 
 def response_of(settings: Settings, exchange: Exchange[T], value: T, elapsed: float) -> Response[T]:
     """Return the response of an exchange that succeeded."""
+    from .failures import find_request_id  # imported here because few calls need it
+
     raw = exchange.response
     assert isinstance(raw, RawResponse), "only a response has a value"
     return Response(

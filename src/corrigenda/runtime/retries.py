@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .call import Call, Lost, RawResponse
-from .failures import retry_after
 
 DEFAULT_MAX_RETRIES = 2
 """How many times a call is sent again."""
@@ -122,6 +121,8 @@ def asked_delay(headers: Mapping[str, str]) -> float | None:
     text = headers.get("retry-after-ms", "").strip()
     if _MILLISECONDS.fullmatch(text):
         return float(text) / 1000
+    from .failures import retry_after  # imported here because only failures need it
+
     return retry_after(headers)
 
 

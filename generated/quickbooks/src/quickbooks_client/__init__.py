@@ -8,6 +8,9 @@
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._runtime.drift import (
+        Drift,
+    )
     from ._runtime.errors import (
         APIConnectionError,
         APIError,
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
     )
     from ._runtime.events import (
-        Event,
+        CallEvent,
         FailureEvent,
         RequestEvent,
         ResponseEvent,
@@ -37,9 +40,14 @@ if TYPE_CHECKING:
         GraphQLErrorLocation,
         OperationFailedError,
     )
+    from ._runtime.iterators import (
+        AsyncItemIterator,
+        ItemIterator,
+    )
     from ._runtime.models import (
         UNSET,
         UnsetType,
+        given,
     )
     from ._runtime.response import (
         Response,
@@ -150,6 +158,7 @@ __all__ = [
     "APIError",
     "APIStatusError",
     "APITimeoutError",
+    "AsyncItemIterator",
     "AsyncQuickBooks",
     "AsyncQuickBooksRaw",
     "AuthenticationError",
@@ -157,6 +166,7 @@ __all__ = [
     "Bill",
     "BillConnection",
     "BillFilter",
+    "CallEvent",
     "Class",
     "ConfigurationError",
     "ConflictError",
@@ -180,7 +190,7 @@ __all__ = [
     "DeleteProjectArguments",
     "DeleteProjectData",
     "DeleteResult",
-    "Event",
+    "Drift",
     "FailureEvent",
     "GetBillArguments",
     "GetBillCompany",
@@ -188,6 +198,7 @@ __all__ = [
     "GetInvoiceArguments",
     "GetInvoiceCompany",
     "GetInvoiceData",
+    "given",
     "GraphQLError",
     "GraphQLErrorItem",
     "GraphQLErrorLocation",
@@ -196,6 +207,7 @@ __all__ = [
     "InvoiceConnection",
     "InvoiceFilter",
     "Item",
+    "ItemIterator",
     "ItemSalesDetails",
     "ListProjectsArguments",
     "ListProjectsCompany",
@@ -363,14 +375,18 @@ if not TYPE_CHECKING:
         "GraphQLErrorItem": "_runtime.graphql_errors",
         "GraphQLErrorLocation": "_runtime.graphql_errors",
         "OperationFailedError": "_runtime.graphql_errors",
-        "Event": "_runtime.events",
+        "Drift": "_runtime.drift",
+        "CallEvent": "_runtime.events",
         "FailureEvent": "_runtime.events",
         "RequestEvent": "_runtime.events",
         "ResponseEvent": "_runtime.events",
         "RetryEvent": "_runtime.events",
         "Response": "_runtime.response",
+        "AsyncItemIterator": "_runtime.iterators",
+        "ItemIterator": "_runtime.iterators",
         "UNSET": "_runtime.models",
         "UnsetType": "_runtime.models",
+        "given": "_runtime.models",
     }
 
     def __getattr__(name):

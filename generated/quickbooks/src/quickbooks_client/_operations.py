@@ -9,7 +9,9 @@ from __future__ import annotations
 from msgspec import field as _field
 
 from . import __version__
+from ._runtime import cursors as _cursors
 from ._runtime import graphql as _graphql
+from ._runtime import graphql_inputs as _inputs
 from ._runtime.call import Call
 from ._runtime.credentials import Credential
 from ._runtime.models import UNSET, Model, UnsetType
@@ -251,6 +253,17 @@ class _ListProjectsVariables(Model, kw_only=True):
     filter: ProjectFilter | None | UnsetType = _field(default=UNSET, name="filter")
 
 
+LIST_PROJECTS_PAGES: _cursors.Linking[ProjectConnection, Project] = _cursors.Linking(
+    "list_projects",
+    "POST",
+    lambda _response: _cursors.CursorPage(
+        items=_response.nodes,
+        next=_response.page_info.end_cursor if _response.page_info else None,
+        more=_response.page_info.has_next_page if _response.page_info else None,
+    ),
+)
+
+
 def list_projects(
     *,
     pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
@@ -271,6 +284,14 @@ def list_projects(
             "filter": filter,
         },
         wanted=("pagination",) if _is_paged else (),
+        finish=LIST_PROJECTS_PAGES.finish(
+            lambda _page: {
+                "filter": filter,
+                "pagination": _inputs.with_member(pagination, "after", _page),
+            },
+            asked=_inputs.member(pagination, "after", str),
+            is_paged=_is_paged or pagination is not UNSET,
+        ),
     )
 
 

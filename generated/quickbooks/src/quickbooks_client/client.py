@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from . import _operations
-from ._runtime import cursors as _cursors
 from ._runtime import graphql_inputs as _inputs
 from ._runtime.connection import Connection
+from ._runtime.iterators import ItemIterator
 from ._runtime.models import UNSET, UnsetType
 from .inputs import (
     CreateBillInputDict,
@@ -41,7 +41,8 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.events import Event
+    from ._runtime.drift import Drift
+    from ._runtime.events import CallEvent
     from .raw import QuickBooksRaw
 
 
@@ -61,7 +62,7 @@ class QuickBooks:
             for no limit. Default: 30 seconds, or the timeout of `http_client`.
         deadline: seconds for a whole call, with retries and waits, or None for no limit.
             With your own `http_client` it is only checked before each attempt and between pieces
-            of the response.
+            of the response. The callable of a credential is not interrupted.
         http_client: an `httpx2.Client` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
@@ -89,8 +90,8 @@ class QuickBooks:
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
         max_retries: int = 2,
-        on_drift: Callable[[Any], object] | None = None,
-        on_event: Callable[[Event], object] | None = None,
+        on_drift: Callable[[Drift], object] | None = None,
+        on_event: Callable[[CallEvent], object] | None = None,
     ) -> None:
         self._connection = Connection(
             _operations.SERVICE,
@@ -124,8 +125,8 @@ class QuickBooks:
         max_retries: int | UnsetType = UNSET,
         extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
         strict: bool | UnsetType = UNSET,
-        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
-        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+        on_drift: Callable[[Drift], object] | None | UnsetType = UNSET,
+        on_event: Callable[[CallEvent], object] | None | UnsetType = UNSET,
     ) -> Self:
         """Return a view of this client with other options, which shares its connections.
 
@@ -206,11 +207,11 @@ class QuickBooks:
         pagination: PaginationInputDict | PaginationInput | None | UnsetType = UNSET,
         filter: ProjectFilterDict | ProjectFilter | None | UnsetType = UNSET,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Iterator[Project]:
+    ) -> ItemIterator[Project, ProjectConnection]:
         """Iterate over everything `list_projects` returns, requesting pages as needed.
 
         Iteration ends with the last page that the responses report, even if the number of pages
-        changes meanwhile.
+        changes meanwhile. `iter_projects(...).pages()` iterates over the pages instead.
 
         Args:
             pagination: where to begin, and how many items to request at a time.
@@ -220,8 +221,7 @@ class QuickBooks:
         Raises:
             The errors of `list_projects`, whenever a page is requested.
         """
-        return _cursors.iterate(
-            "list_projects",
+        return _operations.LIST_PROJECTS_PAGES.iterate(
             lambda _page: self._connection.send(
                 _operations.list_projects(
                     filter=filter,
@@ -230,12 +230,8 @@ class QuickBooks:
                 ),
                 extra_headers,
             ),
-            lambda _response: _cursors.CursorPage(
-                items=_response.nodes,
-                next=_response.page_info.end_cursor if _response.page_info else None,
-                more=_response.page_info.has_next_page if _response.page_info else None,
-            ),
             first=_inputs.member(pagination, "after", str),
+            url=self._connection.settings.base_url,
         )
 
     def get_bill(

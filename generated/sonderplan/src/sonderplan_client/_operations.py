@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from . import __version__
+from ._runtime import paging as _paging
 from ._runtime import url as _url
 from ._runtime.call import Call
 from ._runtime.credentials import Credential
@@ -17,6 +18,7 @@ from ._runtime.models import UNSET, UnsetType
 from ._runtime.service import Service
 from .models import (
     FilterOperator,
+    Invoice,
     InvoicePage,
     InvoiceStatusId,
 )
@@ -33,6 +35,18 @@ SERVICE = Service(
             header="Authorization",
             prefix="Bearer ",
         ),
+    ),
+)
+
+
+LIST_INVOICES_PAGES: _paging.Numbering[InvoicePage, Invoice] = _paging.Numbering(
+    "list_invoices",
+    "GET",
+    lambda _response: _paging.PageNumbers(
+        items=_response.data,
+        number=_response.meta.pagination.current_page,
+        per_page=_response.meta.pagination.per_page,
+        total=_response.meta.pagination.total,
     ),
 )
 
@@ -101,4 +115,26 @@ def list_invoices(
             },
         ),
         joined=frozenset(["id", "number", "fields"]),
+        finish=LIST_INVOICES_PAGES.finish(
+            lambda _page: {
+                "id": id,
+                "prefix": prefix,
+                "number": number,
+                "status_id": status_id,
+                "project_id": project_id,
+                "from_time": from_time,
+                "to_time": to_time,
+                "created_sp_flag": created_sp_flag,
+                "template_id": template_id,
+                "currency": currency,
+                "updated_after": updated_after,
+                "fields": fields,
+                "limit": limit,
+                "order_asc": order_asc,
+                "order_desc": order_desc,
+                "filter_operator": filter_operator,
+                "page": _page,
+            },
+            asked=1 if page is UNSET else page,
+        ),
     )

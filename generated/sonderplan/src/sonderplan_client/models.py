@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import UNSET, UnsetType
@@ -13,6 +14,7 @@ from sonderplan_client._runtime.models import (
     read_booleans,
     single,
 )
+from sonderplan_client._runtime.pages import PageModel
 from sonderplan_client._runtime.scalar import AwareDatetime, BooleanText, DecimalText
 
 
@@ -275,10 +277,16 @@ class Invoice(Model, kw_only=True):
         return single("client", self.client)
 
 
-class InvoicePage(Model, kw_only=True):
+class InvoicePage(PageModel, kw_only=True):
     """One page of the list."""
 
     data: list[Invoice]
     """The invoices of this page."""
     meta: PageMeta
     """Information about the page. Corrected: see errata SD-13."""
+
+    def __iter__(self) -> Iterator[Invoice]:
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        return len(self.data)

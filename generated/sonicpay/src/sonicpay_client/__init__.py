@@ -8,6 +8,9 @@
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._runtime.drift import (
+        Drift,
+    )
     from ._runtime.errors import (
         APIConnectionError,
         APIError,
@@ -25,15 +28,20 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
     )
     from ._runtime.events import (
-        Event,
+        CallEvent,
         FailureEvent,
         RequestEvent,
         ResponseEvent,
         RetryEvent,
     )
+    from ._runtime.iterators import (
+        AsyncItemIterator,
+        ItemIterator,
+    )
     from ._runtime.models import (
         UNSET,
         UnsetType,
+        given,
     )
     from ._runtime.response import (
         Response,
@@ -76,20 +84,24 @@ __all__ = [
     "APIError",
     "APIStatusError",
     "APITimeoutError",
+    "AsyncItemIterator",
     "AsyncSonicPay",
     "AsyncSonicPayRaw",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConfigurationError",
     "ConflictError",
     "CreateInvoiceArguments",
-    "Event",
+    "Drift",
     "FailureEvent",
     "GetInvoiceArguments",
+    "given",
     "InternalServerError",
     "Invoice",
     "InvoicePage",
     "InvoiceStatus",
+    "ItemIterator",
     "LineItem",
     "LineItemDict",
     "ListInvoicesArguments",
@@ -148,14 +160,18 @@ if not TYPE_CHECKING:
         "RateLimitError": "_runtime.errors",
         "ResponseDecodeError": "_runtime.errors",
         "UnprocessableEntityError": "_runtime.errors",
-        "Event": "_runtime.events",
+        "Drift": "_runtime.drift",
+        "CallEvent": "_runtime.events",
         "FailureEvent": "_runtime.events",
         "RequestEvent": "_runtime.events",
         "ResponseEvent": "_runtime.events",
         "RetryEvent": "_runtime.events",
         "Response": "_runtime.response",
+        "AsyncItemIterator": "_runtime.iterators",
+        "ItemIterator": "_runtime.iterators",
         "UNSET": "_runtime.models",
         "UnsetType": "_runtime.models",
+        "given": "_runtime.models",
     }
 
     def __getattr__(name):

@@ -13,6 +13,7 @@ from typing import Any
 
 from . import __version__
 from ._runtime import encode as _encode
+from ._runtime import paging as _paging
 from ._runtime import url as _url
 from ._runtime.call import Call
 from ._runtime.credentials import Credential
@@ -48,6 +49,18 @@ SERVICE = Service(
 )
 
 
+LIST_INVOICES_PAGES: _paging.Numbering[InvoicePage, Invoice] = _paging.Numbering(
+    "list_invoices",
+    "GET",
+    lambda _response: _paging.PageNumbers(
+        items=_response.data,
+        number=_response.meta.page,
+        per_page=_response.meta.per_page,
+        total=_response.meta.total_count,
+    ),
+)
+
+
 def list_invoices(
     *,
     status: InvoiceStatus | str | UnsetType = UNSET,
@@ -77,6 +90,16 @@ def list_invoices(
                 "page": "integer",
                 "per_page": "integer",
             },
+        ),
+        finish=LIST_INVOICES_PAGES.finish(
+            lambda _page: {
+                "status": status,
+                "start_date": start_date,
+                "end_date": end_date,
+                "per_page": per_page,
+                "page": _page,
+            },
+            asked=1 if page is UNSET else page,
         ),
     )
 

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from . import _operations
-from ._runtime import paging as _paging
 from ._runtime.connection import AsyncConnection
+from ._runtime.iterators import AsyncItemIterator
 from ._runtime.models import UNSET, UnsetType
 from .inputs import (
     LineItemDict,
@@ -28,7 +28,8 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.events import Event
+    from ._runtime.drift import Drift
+    from ._runtime.events import CallEvent
     from .async_raw import AsyncSonicPayRaw
 
 
@@ -45,6 +46,7 @@ class AsyncSonicPay:
         timeout: seconds for each network operation of each attempt, an `httpx2.Timeout`, or None
             for no limit. Default: 30 seconds, or the timeout of `http_client`.
         deadline: seconds for a whole call, with retries and waits, or None for no limit.
+            The callable of a credential is interrupted only while its awaitable is awaited.
         http_client: an `httpx2.AsyncClient` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
@@ -71,8 +73,8 @@ class AsyncSonicPay:
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
         max_retries: int = 2,
-        on_drift: Callable[[Any], object] | None = None,
-        on_event: Callable[[Event], object] | None = None,
+        on_drift: Callable[[Drift], object] | None = None,
+        on_event: Callable[[CallEvent], object] | None = None,
     ) -> None:
         self._connection = AsyncConnection(
             _operations.SERVICE,
@@ -105,8 +107,8 @@ class AsyncSonicPay:
         max_retries: int | UnsetType = UNSET,
         extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
         strict: bool | UnsetType = UNSET,
-        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
-        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+        on_drift: Callable[[Drift], object] | None | UnsetType = UNSET,
+        on_event: Callable[[CallEvent], object] | None | UnsetType = UNSET,
     ) -> Self:
         """Return a view of this client with other options, which shares its connections.
 
@@ -202,11 +204,11 @@ class AsyncSonicPay:
         page: int | UnsetType = UNSET,
         per_page: int | UnsetType = UNSET,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> AsyncIterator[Invoice]:
+    ) -> AsyncItemIterator[Invoice, InvoicePage]:
         """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
         Iteration ends with the last page that the responses report, even if the number of pages
-        changes meanwhile.
+        changes meanwhile. `iter_invoices(...).pages()` iterates over the pages instead.
 
         Args:
             status: Only return invoices with this status.
@@ -221,7 +223,7 @@ class AsyncSonicPay:
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
         """
-        return _paging.iterate_async(
+        return _operations.LIST_INVOICES_PAGES.iterate_async(
             lambda _page: self.list_invoices(
                 status=status,
                 start_date=start_date,
@@ -230,14 +232,8 @@ class AsyncSonicPay:
                 page=_page,
                 extra_headers=extra_headers,
             ),
-            lambda _response: _paging.PageNumbers(
-                items=_response.data,
-                number=_response.meta.page,
-                per_page=_response.meta.per_page,
-                total=_response.meta.total_count,
-            ),
             first=1 if page is UNSET else page,
-            operation="list_invoices",
+            url=self._connection.base_url + "/invoices",
         )
 
     async def create_invoice(

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from . import _operations
-from ._runtime import paging as _paging
 from ._runtime.connection import Connection
+from ._runtime.iterators import ItemIterator
 from ._runtime.models import UNSET, UnsetType
 from .inputs import (
     LineItemDict,
@@ -28,7 +28,8 @@ from .models import (
 if TYPE_CHECKING:
     import httpx2
 
-    from ._runtime.events import Event
+    from ._runtime.drift import Drift
+    from ._runtime.events import CallEvent
     from .raw import SonicPayRaw
 
 
@@ -46,7 +47,7 @@ class SonicPay:
             for no limit. Default: 30 seconds, or the timeout of `http_client`.
         deadline: seconds for a whole call, with retries and waits, or None for no limit.
             With your own `http_client` it is only checked before each attempt and between pieces
-            of the response.
+            of the response. The callable of a credential is not interrupted.
         http_client: an `httpx2.Client` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
@@ -73,8 +74,8 @@ class SonicPay:
         deadline: float | None = 60.0,
         max_response_bytes: int = 64 * 1024 * 1024,
         max_retries: int = 2,
-        on_drift: Callable[[Any], object] | None = None,
-        on_event: Callable[[Event], object] | None = None,
+        on_drift: Callable[[Drift], object] | None = None,
+        on_event: Callable[[CallEvent], object] | None = None,
     ) -> None:
         self._connection = Connection(
             _operations.SERVICE,
@@ -107,8 +108,8 @@ class SonicPay:
         max_retries: int | UnsetType = UNSET,
         extra_headers: Mapping[str, str] | None | UnsetType = UNSET,
         strict: bool | UnsetType = UNSET,
-        on_drift: Callable[[Any], object] | None | UnsetType = UNSET,
-        on_event: Callable[[Event], object] | None | UnsetType = UNSET,
+        on_drift: Callable[[Drift], object] | None | UnsetType = UNSET,
+        on_event: Callable[[CallEvent], object] | None | UnsetType = UNSET,
     ) -> Self:
         """Return a view of this client with other options, which shares its connections.
 
@@ -204,11 +205,11 @@ class SonicPay:
         page: int | UnsetType = UNSET,
         per_page: int | UnsetType = UNSET,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> Iterator[Invoice]:
+    ) -> ItemIterator[Invoice, InvoicePage]:
         """Iterate over everything `list_invoices` returns, requesting pages as needed.
 
         Iteration ends with the last page that the responses report, even if the number of pages
-        changes meanwhile.
+        changes meanwhile. `iter_invoices(...).pages()` iterates over the pages instead.
 
         Args:
             status: Only return invoices with this status.
@@ -223,7 +224,7 @@ class SonicPay:
         Raises:
             The errors of `list_invoices`, whenever a page is requested.
         """
-        return _paging.iterate(
+        return _operations.LIST_INVOICES_PAGES.iterate(
             lambda _page: self.list_invoices(
                 status=status,
                 start_date=start_date,
@@ -232,14 +233,8 @@ class SonicPay:
                 page=_page,
                 extra_headers=extra_headers,
             ),
-            lambda _response: _paging.PageNumbers(
-                items=_response.data,
-                number=_response.meta.page,
-                per_page=_response.meta.per_page,
-                total=_response.meta.total_count,
-            ),
             first=1 if page is UNSET else page,
-            operation="list_invoices",
+            url=self._connection.base_url + "/invoices",
         )
 
     def create_invoice(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -13,6 +13,7 @@ from sonicpay_client._runtime.models import (
     CaselessEnum,
     Model,
 )
+from sonicpay_client._runtime.pages import PageModel
 from sonicpay_client._runtime.scalar import AwareDatetime
 
 
@@ -123,13 +124,19 @@ class Invoice(Model, kw_only=True):
     """Cost and address of the shipping. Corrected: see errata SP-24."""
 
 
-class InvoicePage(Model, kw_only=True):
+class InvoicePage(PageModel, kw_only=True):
     """One page of the list."""
 
     data: list[Invoice]
     """The invoices of this page."""
     meta: PageMeta
     """Position of this page in the list."""
+
+    def __iter__(self) -> Iterator[Invoice]:
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        return len(self.data)
 
 
 class InvoiceUpdate(Model, kw_only=True):

@@ -8,6 +8,9 @@
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._runtime.drift import (
+        Drift,
+    )
     from ._runtime.errors import (
         APIConnectionError,
         APIError,
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
     )
     from ._runtime.events import (
-        Event,
+        CallEvent,
         FailureEvent,
         RequestEvent,
         ResponseEvent,
@@ -37,9 +40,14 @@ if TYPE_CHECKING:
         GraphQLErrorLocation,
         OperationFailedError,
     )
+    from ._runtime.iterators import (
+        AsyncItemIterator,
+        ItemIterator,
+    )
     from ._runtime.models import (
         UNSET,
         UnsetType,
+        given,
     )
     from ._runtime.response import (
         Response,
@@ -94,22 +102,25 @@ __all__ = [
     "APIError",
     "APIStatusError",
     "APITimeoutError",
+    "AsyncItemIterator",
     "AsyncSubsBase",
     "AsyncSubsBaseRaw",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConfigurationError",
     "ConflictError",
     "CreateInvoiceArguments",
     "CreateInvoiceData",
     "CreateInvoiceResult",
-    "Event",
+    "Drift",
     "FailureEvent",
     "FilterGQLInputType",
     "FilterGQLInputTypeDict",
     "FilterOperator",
     "GetInvoiceArguments",
     "GetInvoiceData",
+    "given",
     "GraphQLError",
     "GraphQLErrorItem",
     "GraphQLErrorLocation",
@@ -118,6 +129,7 @@ __all__ = [
     "InvoiceGQLInputType",
     "InvoiceGQLInputTypeDict",
     "InvoicePage",
+    "ItemIterator",
     "ListInvoicesArguments",
     "ListInvoicesData",
     "MarkInvoiceAsPaidArguments",
@@ -198,14 +210,18 @@ if not TYPE_CHECKING:
         "GraphQLErrorItem": "_runtime.graphql_errors",
         "GraphQLErrorLocation": "_runtime.graphql_errors",
         "OperationFailedError": "_runtime.graphql_errors",
-        "Event": "_runtime.events",
+        "Drift": "_runtime.drift",
+        "CallEvent": "_runtime.events",
         "FailureEvent": "_runtime.events",
         "RequestEvent": "_runtime.events",
         "ResponseEvent": "_runtime.events",
         "RetryEvent": "_runtime.events",
         "Response": "_runtime.response",
+        "AsyncItemIterator": "_runtime.iterators",
+        "ItemIterator": "_runtime.iterators",
         "UNSET": "_runtime.models",
         "UnsetType": "_runtime.models",
+        "given": "_runtime.models",
     }
 
     def __getattr__(name):

@@ -13,6 +13,8 @@ from msgspec import field as _field
 
 from . import __version__
 from ._runtime import graphql as _graphql
+from ._runtime import graphql_inputs as _inputs
+from ._runtime import paging as _paging
 from ._runtime.call import Call
 from ._runtime.credentials import Credential
 from ._runtime.models import UNSET, Model, UnsetType
@@ -101,6 +103,18 @@ class _ListInvoicesVariables(Model, kw_only=True):
     )
 
 
+LIST_INVOICES_PAGES: _paging.Numbering[InvoicePage, Invoice] = _paging.Numbering(
+    "list_invoices",
+    "POST",
+    lambda _response: _paging.PageNumbers(
+        items=_response.data,
+        number=_response.pagination.page,
+        per_page=_response.pagination.per_page,
+        total=_response.pagination.total_records,
+    ),
+)
+
+
 def list_invoices(
     *,
     pagination: PaginationGQLInputTypeDict | PaginationGQLInputType | None | UnsetType = UNSET,
@@ -127,6 +141,14 @@ def list_invoices(
         envelope=_graphql.Envelope(
             success="is_success",
             message="message",
+        ),
+        finish=LIST_INVOICES_PAGES.finish(
+            lambda _page: {
+                "sorting": sorting,
+                "filter": filter,
+                "pagination": _inputs.with_member(pagination, "page", _page),
+            },
+            asked=_inputs.first_page(pagination, "page"),
         ),
     )
 

@@ -20,20 +20,14 @@
 
 Errors are plain data: they can be pickled and deep-copied, so they survive a process pool. They
 hold no object of the HTTP library and no request headers, and secrets are redacted even where the
-service repeats them. So logging an error never logs a token.
+service repeats them. So logging an error never logs a token. ``failures`` creates the errors of a
+response.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Any, TypeVar
-
-from .charset import declared_charset
-from .redact import redact, redact_body, redact_headers
-from .said import one_line, printable, service_message
-from .untyped import parse_or_text
 
 _E = TypeVar("_E", bound="APIError")
 
@@ -46,11 +40,61 @@ class ConfigurationError(ValueError):
 
 
 class APIError(Exception):
-    """Base class of the client's errors; ``str()`` gives a readable message."""
+    """Base class of the errors of a request; ``str()`` gives a readable message.
+
+    Attributes:
+        operation: name of the method, such as ``create_invoice``.
+        method: HTTP method.
+        url: URL of the request, without the query.
+        status_code: HTTP status.
+        request_id: the service's id of this request, if it sent one.
+        headers: headers of the response, names in lower case.
+        body: parsed JSON of the response (numbers as int and Decimal), or its text.
+
+    The last four are None if no response arrived, and in an error about several responses.
+    """
+
+    operation: str
+    method: str
+    url: str
+    status_code: int | None
+    request_id: str | None
+    headers: dict[str, str] | None
+    body: Any
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        method: str,
+        url: str,
+        status_code: int | None = None,
+        request_id: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> None:
+        super().__init__(message)
+        self.operation = operation
+        self.method = method
+        self.url = url
+        self.status_code = status_code
+        self.request_id = request_id
+        self.headers = None if headers is None else dict(headers)
+        self.body = body
+
+    def __repr__(self) -> str:
+        # Without headers and body: they are long, and a body holds personal data.
+        fields = ((name, getattr(self, name, None)) for name in _SHOWN)
+        shown = "".join(f", {name}={value!r}" for name, value in fields if value is not None)
+        return f"{type(self).__name__}({str(self)!r}{shown})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The default calls cls(*args), without the keyword-only arguments.
         return _rebuild, (type(self), self.args, dict(vars(self)))
+
+
+_SHOWN = ("operation", "method", "url", "status_code", "request_id", "json_path")
 
 
 def _rebuild(cls: type[_E], args: tuple[Any, ...], state: dict[str, Any]) -> _E:
@@ -63,20 +107,16 @@ class APIConnectionError(APIError):
     """No response arrived.
 
     Attributes:
-        operation: name of the method, such as ``create_invoice``.
-        method: HTTP method.
-        url: URL of the request, without the query.
         request_sent: whether the service may have carried out the request. False only if it
             certainly did not receive it: the connection failed, or none was free in time.
+
+    ``APIError`` describes the other attributes.
     """
 
     def __init__(
         self, message: str, *, operation: str, method: str, url: str, request_sent: bool = True
     ) -> None:
-        super().__init__(message)
-        self.operation = operation
-        self.method = method
-        self.url = url
+        super().__init__(message, operation=operation, method=method, url=url)
         self.request_sent = request_sent
 
 
@@ -91,15 +131,14 @@ class APIStatusError(APIError):
     """The status of the response is not 2xx.
 
     Attributes:
-        operation: name of the method, such as ``create_invoice``.
-        method: HTTP method.
-        path: path of the request, without the query.
-        status_code: HTTP status.
-        request_id: the service's id of this request, if it sent one.
-        headers: headers of the response, names in lower case.
-        body: parsed JSON of the response (numbers as int and Decimal), or its text.
         retry_after: seconds that the service asks to wait, or None.
+
+    ``APIError`` describes the other attributes.
     """
+
+    # Narrower than in APIError, which is safe because nobody assigns to them.
+    status_code: int  # pyright: ignore[reportIncompatibleVariableOverride]
+    headers: dict[str, str]  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(
         self,
@@ -107,21 +146,23 @@ class APIStatusError(APIError):
         *,
         operation: str,
         method: str,
-        path: str,
+        url: str,
         status_code: int,
         request_id: str | None,
         headers: Mapping[str, str],
         body: Any,
         retry_after: float | None,
     ) -> None:
-        super().__init__(message)
-        self.operation = operation
-        self.method = method
-        self.path = path
-        self.status_code = status_code
-        self.request_id = request_id
-        self.headers = dict(headers)
-        self.body = body
+        super().__init__(
+            message,
+            operation=operation,
+            method=method,
+            url=url,
+            status_code=status_code,
+            request_id=request_id,
+            headers=headers,
+            body=body,
+        )
         self.retry_after = retry_after
 
 
@@ -160,122 +201,36 @@ class InternalServerError(APIStatusError):
 class ResponseDecodeError(APIError):
     """A successful response does not match the schema, or cannot be read.
 
+    An iterator also raises it for pages that have no end. Such an error is about several responses,
+    so ``status_code``, ``request_id``, ``headers`` and ``body`` are None.
+
     Attributes:
-        operation: name of the method, such as ``list_invoices``.
-        path: JSON path of the first problem, such as ``$.data[3].amount``.
-        body: parsed JSON of the response (numbers as int and Decimal), or its text.
+        json_path: JSON path of the first problem, such as ``$.data[3].amount``.
+
+    ``APIError`` describes the other attributes.
     """
 
-    def __init__(self, message: str, *, operation: str, path: str, body: Any) -> None:
-        super().__init__(message)
-        self.operation = operation
-        self.path = path
-        self.body = body
-
-
-_BY_STATUS: Mapping[int, type[APIStatusError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    422: UnprocessableEntityError,
-    429: RateLimitError,
-}
-
-
-def status_error(
-    operation: str,
-    method: str,
-    path: str,
-    status_code: int,
-    headers: Mapping[str, str],
-    body: bytes,
-    *,
-    request_id_headers: Iterable[str] = (),
-    reason_places: Iterable[str] = (),
-    secrets: Iterable[str] = (),
-    kind: type[APIStatusError] | None = None,
-    reason: str = "",
-) -> APIStatusError:
-    """Return the error for a status that is not 2xx, without raising it.
-
-    ``headers`` have lower-case names. The message shows the reason that the body gives, from
-    ``reason_places`` first. ``secrets`` are redacted in everything the error holds, because some
-    services repeat the token they reject. ``kind`` and ``reason`` replace the class and the message
-    that follow from the status.
-    """
-    known = tuple(secrets)
-    path = redact(path, known)
-    shown = redact_headers(headers, known)
-    parsed = redact_body(parse_or_text(body, declared_charset(headers)), known)
-    request_id = find_request_id(shown, request_id_headers)
-    message = reason or f"{method} {path} returned {_status_line(status_code)}"
-    if not reason and (said := service_message(parsed, reason_places)):
-        message += f": {said}"
-    return (kind or _class_for(status_code))(
-        redact(f"{operation}: {message}{naming(request_id)}", known),
-        operation=operation,
-        method=method,
-        path=path,
-        status_code=status_code,
-        request_id=request_id,
-        headers=shown,
-        body=parsed,
-        retry_after=retry_after(headers),
-    )
-
-
-def find_request_id(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
-    """Return the request id, from the first of the named headers that is present.
-
-    Control characters become spaces: an id is made to be shown.
-    """
-    found = (headers[name] for name in map(str.lower, names) if name in headers)
-    return next(map(printable, found), None)
-
-
-def naming(request_id: str | None) -> str:
-    """Return the end of a message: the request id, for questions to the service's support."""
-    return f" (request id {one_line(request_id)})" if request_id else ""
-
-
-def _class_for(status_code: int) -> type[APIStatusError]:
-    fallback = InternalServerError if 500 <= status_code <= 599 else APIStatusError
-    return _BY_STATUS.get(status_code, fallback)
-
-
-def _status_line(status_code: int) -> str:
-    from http import HTTPStatus  # imported here because only failures need it
-
-    known = status_code in HTTPStatus._value2member_map_
-    line = f"{status_code} {HTTPStatus(status_code).phrase}" if known else str(status_code)
-    return line + (", a redirect, which is never followed" if 300 <= status_code <= 399 else "")
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds of ``Retry-After``, or None if it is missing or unreadable.
-
-    The header holds seconds or an HTTP date. A date is compared with the response's own ``Date``,
-    so that a wrong local clock does no harm.
-
-    Source: RFC 9110, 10.2.3.
-    """
-    value = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value, re.ASCII):
-        return float(value)
-    until = _http_date(value)
-    if until is None:
-        return None
-    now = _http_date(headers.get("date", "")) or datetime.now(UTC)
-    return max(0.0, (until - now).total_seconds())
-
-
-def _http_date(text: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime  # imported here because only failures need it
-
-    try:
-        moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        method: str,
+        url: str,
+        json_path: str,
+        status_code: int | None = None,
+        request_id: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> None:
+        super().__init__(
+            message,
+            operation=operation,
+            method=method,
+            url=url,
+            status_code=status_code,
+            request_id=request_id,
+            headers=headers,
+            body=body,
+        )
+        self.json_path = json_path

@@ -8,21 +8,20 @@ library can end up in an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import NoneType
 from typing import Any, Generic, TypeVar, cast
-from urllib.parse import urlsplit
 
-from .call import Call, Lost, RawResponse, Request
+from msgspec.structs import replace
+
+from .call import Call, Lost, Plain, RawResponse, Request
 from .charset import declared_charset
 from .credentials import Credential
-from .decode import Mismatch, Presence, attempt, mismatch_error
+from .decode import Mismatch, Presence, attempt
+from .drift import Difference, public
 from .errors import (
     APIConnectionError,
     APIError,
-    APIStatusError,
     APITimeoutError,
-    status_error,
 )
 from .extra_headers import merged_headers
 from .redact import redact
@@ -51,18 +50,36 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers[credential.header] = credential.prefix + value
     return Request(
         method=call.method,
-        # Without a path, the base URL is used as it is, with or without a slash at its end.
-        url=settings.base_url.rstrip("/") + call.path if call.path else settings.base_url,
-        query=encode_query(call.query, call.joined),
+        url=_url(settings, call),
+        query=encode_query(call.query, call.joined) if call.query else "",
         headers=headers,
         content=content,
         secrets=tuple(revealed.values()),
-        is_safe=call.is_safe,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange(Generic[T]):
+def _url(settings: Settings, call: Call[Any]) -> str:
+    # Without a path, the base URL is used as it is, with or without a slash at its end.
+    return settings.base_url.rstrip("/") + call.path if call.path else settings.base_url
+
+
+def request_in_time(
+    settings: Settings, call: Call[T], revealed: Mapping[Credential, str] | None
+) -> Request | None:
+    """Return the HTTP request of a call; None without credentials.
+
+    The values stay out of the locals of the caller, through which exceptions pass.
+    """
+    return None if revealed is None else request_parts(settings, call, revealed)
+
+
+def unasked(settings: Settings, call: Call[T], reason: str) -> Exchange[T]:
+    """Return the exchange of a call whose credentials were not there by its deadline."""
+    request = Request(call.method, _url(settings, call), "", {}, None, ())
+    return Exchange(call, request, Lost(timed_out=True, reason=reason, sent=False))
+
+
+class Exchange(Plain, Generic[T], frozen=True):
     """A call, the request that was sent for it, and the response.
 
     ``tried`` says how an attempt at the alternative path failed; ``attempts`` is the number of
@@ -139,24 +156,40 @@ def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
     # ``request`` and, if the service repeats it, ``response``, which both hide it in ``repr``.
     call, request, response = exchange.call, exchange.request, exchange.response
     if isinstance(response, Lost):
-        raise _lost(call, request, response)
+        raise _lost(call, request, response) from response.cause
     judge = call.judge or judge_status
-    outcome: T | APIError = judge(call, settings, request, response)
+    noted: list[Difference] | None = None if settings.on_drift is None else []
+    outcome: T | APIError = judge(call, settings, request, response, noted)
     if isinstance(outcome, APIError):
         if exchange.tried:
             outcome.add_note(exchange.tried)
         raise outcome
+    if call.finish is not None:
+        call.finish(outcome)
+    if noted and settings.on_drift is not None:
+        for drift in public(call.operation, noted):
+            settings.on_drift(drift)
     return outcome
 
 
 def judge_status(
-    call: Call[T], settings: Settings, request: Request, response: RawResponse
+    call: Call[T],
+    settings: Settings,
+    request: Request,
+    response: RawResponse,
+    noted: list[Difference] | None = None,
 ) -> T | APIError:
     """Return the value of a response, or the error to raise for its status or its content."""
     if not is_success(response):
-        return refused(call, settings, request, response)
-    outcome = read(call, response, strict=settings.strict, secrets=request.secrets)
-    return mismatch_error(call.operation, outcome) if isinstance(outcome, Mismatch) else outcome
+        from .failures import status_error  # imported here because only failures need it
+
+        return status_error(call, settings, request, response)
+    outcome = read(call, response, strict=settings.strict, secrets=request.secrets, noted=noted)
+    if isinstance(outcome, Mismatch):
+        from .failures import decode_error
+
+        return decode_error(call, settings, request, response, outcome)
+    return outcome
 
 
 def is_success(response: RawResponse) -> bool:
@@ -177,45 +210,18 @@ def _lost(call: Call[T], request: Request, lost: Lost) -> APIConnectionError:
     )
 
 
-def refused(
-    call: Call[Any],
-    settings: Settings,
-    request: Request,
-    response: RawResponse,
-    kind: type[APIStatusError] | None = None,
-    reason: str = "",
-) -> APIStatusError:
-    """Return the error for a status that is not 2xx, without raising it.
-
-    ``kind`` and ``reason`` replace the class and the message that follow from the status.
-    """
-    return status_error(
-        call.operation,
-        call.method,
-        path_of(call, request),
-        response.status_code,
-        response.headers,
-        response.body,
-        request_id_headers=settings.service.request_id_headers,
-        reason_places=settings.service.reason_places,
-        secrets=request.secrets,
-        kind=kind,
-        reason=reason,
-    )
-
-
-def path_of(call: Call[Any], request: Request) -> str:
-    """Return the path to show in an error: that of the call, or else that of the base URL."""
-    return call.path or urlsplit(request.url).path or "/"
-
-
 def read(
-    call: Call[T], response: RawResponse, *, strict: bool, secrets: tuple[str, ...] = ()
+    call: Call[T],
+    response: RawResponse,
+    *,
+    strict: bool,
+    secrets: tuple[str, ...] = (),
+    noted: list[Difference] | None = None,
 ) -> T | Mismatch:
     """Return the value of a successful response, or how it does not match the schema."""
     if call.response is NoneType:
         return cast("T", None)
-    return read_content(response, call.response, strict=strict, secrets=secrets)
+    return read_content(response, call.response, strict=strict, secrets=secrets, noted=noted)
 
 
 def read_content(
@@ -225,6 +231,7 @@ def read_content(
     strict: bool,
     secrets: tuple[str, ...] = (),
     presence: Presence | None = None,
+    noted: list[Difference] | None = None,
 ) -> T | Mismatch:
     """Return the content of a response as a model, or how it does not match the schema."""
     if response.broken:
@@ -241,4 +248,5 @@ def read_content(
         secrets=secrets,
         presence=presence,
         charset=declared_charset(response.headers),
+        noted=noted,
     )

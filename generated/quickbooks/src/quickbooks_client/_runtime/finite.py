@@ -3,15 +3,16 @@
 msgspec reads the strings ``"NaN"`` and ``"1e999999999"`` as Decimals; the first does not equal
 itself, and formatting the second fills the memory. It also nests free-form JSON as deeply as the
 stack allows. Searching the bytes is slow and misses other spellings ("N_a_N", escapes). So each
-type is compiled once into a function that collects its Decimals and its free-form values, and all
-of them are checked together. The function is generated Python, as that of a dataclass is, because
-its time is part of every response.
+type is compiled once into a function that looks at its Decimals and its free-form values, and
+collects the odd ones, which a good response does not have. The function is generated Python, as
+that of a dataclass is, because its time is part of every response.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from gc import is_tracked
 from typing import Any
 
 from msgspec import inspect
@@ -21,13 +22,13 @@ from .shape import parts, reachable
 from .untyped import MAX_EXPONENT
 
 Check = Callable[[Any], bool]
-Collect = Callable[[Any, list[Decimal], list[Any]], None]
 
 
 _NESTED = 8
 """How deeply loops and conditions are nested; Python allows twenty levels of blocks."""
 
-_SIZES = frozenset(range(-MAX_EXPONENT, MAX_EXPONENT + 1))
+_ODD = f"size > {MAX_EXPONENT} or size < 1 and (size < -{MAX_EXPONENT} or not amount.is_finite())"
+"""Whether an amount is odd. The size of NaN and of infinity is 0, so most amounts need no more."""
 
 
 def finite_check(shape: inspect.Type) -> Check | None:
@@ -38,15 +39,8 @@ def finite_check(shape: inspect.Type) -> Check | None:
     """
     if not _matters(shape):
         return None
-    collect, within = _compile(shape), MAX_DEPTH - (0 if contains_itself(shape) else _depth(shape))
-
-    def check(value: Any) -> bool:
-        amounts: list[Decimal] = []
-        loose: list[Any] = []
-        collect(value, amounts, loose)
-        return _are_finite(amounts) and (not loose or measure(loose, within) is not None)
-
-    return check
+    within = MAX_DEPTH - (0 if contains_itself(shape) else _depth(shape))
+    return _compile(shape, lambda odd: _is_shallow(odd, within))
 
 
 def contains_itself(shape: inspect.Type) -> bool:
@@ -60,8 +54,10 @@ def contains_itself(shape: inspect.Type) -> bool:
     )
 
 
-def _are_finite(amounts: list[Decimal]) -> bool:
-    return set(map(Decimal.adjusted, amounts)) <= _SIZES and all(map(Decimal.is_finite, amounts))
+def _is_shallow(odd: list[Any], within: int) -> bool:
+    """Return whether what is odd is only free-form JSON, and not too deep."""
+    loose = all(each.__class__ in (dict, list) for each in odd)
+    return loose and measure(odd, within) is not None
 
 
 def _matters(shape: inspect.Type) -> bool:
@@ -74,17 +70,19 @@ def _depth(shape: inspect.Type) -> int:
     return here + max(map(_depth, parts(shape)), default=0)
 
 
-def _compile(shape: inspect.Type) -> Collect:
+def _compile(shape: inspect.Type, is_right: Callable[[list[Any]], bool]) -> Check:
     writer = _Writer()
-    writer.function("_whole", shape)
-    written: dict[str, Any] = {"Decimal": Decimal, **writer.classes}
-    exec("\n".join(writer.lines), written)  # noqa: S102  (the names are those of attributes)
-    collect: Collect = written["_whole"]
-    return collect
+    inside = writer.body(shape)
+    whole = ["def check(value):", " odd = []", *inside, " return not odd or is_right(odd)"]
+    names = {"Decimal": Decimal, "is_tracked": is_tracked, "is_right": is_right}
+    written: dict[str, Any] = {**names, **writer.classes}
+    exec("\n".join([*writer.lines, *whole]), written)  # noqa: S102  (names are those of attributes)
+    check: Check = written["check"]
+    return check
 
 
 class _Writer:
-    """Writes one function for the whole type, and one for each struct that it contains."""
+    """Writes the lines for a type, and functions for the structs that need one."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -92,13 +90,12 @@ class _Writer:
         self._known: dict[type, str] = {}
         self._within: list[type] = []
 
-    def function(self, name: str, shape: inspect.Type) -> None:
-        """Write the function that collects what a value of a type contains."""
+    def body(self, shape: inspect.Type) -> list[str]:
+        """Write the lines of a function that collects what is odd in a value of a type."""
         outer, self._within = self._within, []
-        body = list(self._part(shape, "value", 1))
+        lines = list(self._part(shape, "value", 1))
         self._within = outer
-        opening = [f"def {name}(value, amounts, loose):", " add = amounts.append"]
-        self.lines += [*opening, *body]
+        return lines
 
     def _part(self, shape: inspect.Type, at: str, level: int) -> Iterator[str]:
         """Yield the lines for a value that is certainly of a type, given its expression."""
@@ -107,9 +104,10 @@ class _Writer:
         pad = " " * level
         match shape:
             case inspect.DecimalType():
-                yield f"{pad}add({at})"
+                yield from _amount(at, pad)
             case inspect.AnyType():
-                yield f"{pad}if {at}.__class__ in (dict, list): loose.append({at})"
+                # The garbage collector tracks lists, and dicts that contain any container.
+                yield f"{pad}if is_tracked({at}): odd.append({at})"
             case inspect.StructType():
                 yield from self._struct(shape, at, level)
             case inspect.UnionType():
@@ -121,28 +119,25 @@ class _Writer:
 
     def _struct(self, shape: inspect.StructType, at: str, level: int) -> Iterator[str]:
         if shape.cls in self._within or level > _NESTED:
-            yield f"{' ' * level}{self._named(shape)}({at}, amounts, loose)"
+            yield f"{' ' * level}{self._named(shape)}({at}, odd)"
             return
         self._within.append(shape.cls)
         yield from self._fields(shape, at, level)
         self._within.pop()
 
     def _fields(self, shape: inspect.StructType, at: str, level: int) -> Iterator[str]:
-        sure = [field for field in shape.fields if field.required]
-        amounts = [f"{at}.{field.name}" for field in sure if _is_decimal(field.type)]
-        if amounts:
-            yield f"{' ' * level}amounts += ({', '.join(amounts)},)"
         for field in shape.fields:
-            if field.required and not _is_decimal(field.type):
-                yield from self._part(field.type, f"{at}.{field.name}", level)
-            elif not field.required:
-                yield from self._options([field.type], f"{at}.{field.name}", level)
+            place = f"{at}.{field.name}"
+            if field.required:
+                yield from self._part(field.type, place, level)
+            else:
+                yield from self._options([field.type], place, level)
 
     def _named(self, shape: inspect.StructType) -> str:
         """Return the name of a struct's function, written when it is needed first."""
         if shape.cls not in self._known:
             name = self._known[shape.cls] = f"_struct{len(self._known)}"
-            self.function(name, shape)
+            self.lines += [f"def {name}(value, odd):", *self.body(shape)]
         return self._known[shape.cls]
 
     def _union(self, shape: inspect.UnionType, at: str, level: int) -> Iterator[str]:
@@ -159,7 +154,7 @@ class _Writer:
             if isinstance(each, inspect.AnyType):
                 yield from self._part(each, name, level)
             elif inside:
-                yield f"{pad}if {name}.__class__ is {self._class(each)}:"
+                yield f"{pad}if type({name}) is {self._class(each)}:"
                 yield from inside
 
     def _class(self, shape: inspect.Type) -> str:
@@ -175,11 +170,26 @@ class _Writer:
                 return "list"
 
     def _items(self, shape: inspect.Type, at: str, level: int) -> Iterator[str]:
-        pad, name = " " * level, f"y{level}"
+        pad, name, free = " " * level, f"y{level}", _is_free(shape)
         values = f"{at}.values()" if isinstance(shape, inspect.DictType) else at
-        inside = [line for part in parts(shape) for line in self._part(part, name, level + 1)]
-        yield f"{pad}for {name} in {values}:"
+        inside = [
+            line for part in parts(shape) for line in self._part(part, name, level + 1 + free)
+        ]
+        if free:
+            yield f"{pad}if is_tracked({at}):"
+        yield f"{pad}{' ' * free}for {name} in {values}:"
         yield from inside
+
+
+def _amount(at: str, pad: str) -> Iterator[str]:
+    yield f"{pad}amount = {at}"
+    yield f"{pad}size = amount.adjusted()"
+    yield f"{pad}if {_ODD}: odd.append(amount)"
+
+
+def _is_free(shape: inspect.Type) -> bool:
+    """Return whether a type is a dict of free-form JSON, without containers in most responses."""
+    return isinstance(shape, inspect.DictType) and isinstance(shape.value_type, inspect.AnyType)
 
 
 def _flat(shape: inspect.Type) -> list[inspect.Type]:
@@ -190,9 +200,3 @@ def _flat(shape: inspect.Type) -> list[inspect.Type]:
             return [each for one in shape.types for each in _flat(one)]
         case _:
             return [shape]
-
-
-def _is_decimal(shape: inspect.Type) -> bool:
-    return isinstance(
-        shape.type if isinstance(shape, inspect.Metadata) else shape, inspect.DecimalType
-    )

@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 from msgspec import UNSET, inspect
 
-from .lenient import Drift
+from .drift import Difference
 from .shape import member, shape_of
 from .untyped import items, members
 
@@ -34,6 +34,7 @@ asked of an ``Order`` where there may be objects of several types.
 Check = Callable[[Any], bool]
 
 _NARROWED = "..."
+_ABSENT = ("asked for, and not in the response", "what was asked for", "nothing")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +94,7 @@ class Presence:
         """Whether a response that was read has all that was asked for and is never null."""
         return self.check is None or not value.data or self.check(value.data)
 
-    def lacks(self, plain: Any) -> Iterable[Drift]:
+    def lacks(self, plain: Any) -> Iterable[Difference]:
         """All that was asked for and is not in the JSON of a response."""
         return _lacks(members(plain).get("data"), self.asked, "$.data")
 
@@ -106,7 +107,7 @@ def presence_of(data: type, document: Document) -> Presence | None:
     return Presence(document.asked, _compile(shape_of(data), document.asked))
 
 
-def _lacks(value: Any, asked: Asked, path: str) -> Iterator[Drift]:
+def _lacks(value: Any, asked: Asked, path: str) -> Iterator[Difference]:
     for at, one in enumerate(items(value) or ()):
         yield from _lacks(one, asked, f"{path}[{at}]")
     if not isinstance(value, Mapping):
@@ -120,9 +121,9 @@ def _lacks(value: Any, asked: Asked, path: str) -> Iterator[Drift]:
         elif name in object_:
             yield from _lacks(object_[name], below, member(path, name))
         elif key.endswith("!"):
-            yield Drift(member(path, name), "missing", "asked for, and not in the response")
+            yield Difference(member(path, name), "missing", *_ABSENT)
         elif key.endswith("?"):
-            yield Drift(member(path, name), "absent", "asked for, and not in the response")
+            yield Difference(member(path, name), "absent", *_ABSENT)
 
 
 def _compile(shape: inspect.Type, asked: Asked) -> Check | None:

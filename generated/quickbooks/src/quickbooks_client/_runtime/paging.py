@@ -10,13 +10,15 @@ Only the first and the last page are kept in memory.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from .errors import ResponseDecodeError
+from .iterators import AsyncItemIterator, ItemIterator
+from .pages import Listing, set_next, unfinished
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -41,52 +43,97 @@ class PageNumbers(Generic[T]):
     total: int | None | UnsetType = None
 
 
-def iterate(
-    fetch: Callable[[int], P],
-    look: Callable[[P], PageNumbers[T]],
-    first: int = 1,
-    operation: str = "list",
-) -> Iterator[T]:
-    """Yield the items of all pages from ``first`` on.
+@dataclass(frozen=True, slots=True)
+class Numbering(Generic[P, T]):
+    """How the pages of one list method are numbered.
 
-    Args:
-        fetch: page number -> response; sends the request.
+    Attributes:
+        operation: name of the list method, for errors.
+        method: its HTTP method, for errors.
         look: response -> its items and pagination fields.
-        first: number of the page to begin with.
-        operation: name of the list method, for the error.
-
-    Raises:
-        APIError: ``fetch`` failed.
-        ResponseDecodeError: the pages look alike, and nothing shows whether the list ends.
     """
-    so_far: _SoFar[T] = _SoFar(asked=first)
-    page = look(fetch(first))
-    while not _is_over(page, so_far):
-        so_far = _after(page, so_far, operation)
-        yield from page.items
-        if _is_last(page, so_far):
-            return
-        so_far = replace(so_far, asked=so_far.asked + 1)
-        page = look(fetch(so_far.asked))
+
+    operation: str
+    method: str
+    look: Callable[[P], PageNumbers[T]]
+
+    def iterate(
+        self, fetch: Callable[[int], P], first: int = 1, url: str = ""
+    ) -> ItemIterator[T, P]:
+        """Return an iterator over the items of all pages from ``first`` on.
+
+        Args:
+            fetch: page number -> response; sends the request.
+            first: number of the page to begin with.
+            url: URL of the list method, for errors.
+
+        The iterator raises:
+            APIError: ``fetch`` failed.
+            ResponseDecodeError: the pages look alike, and nothing shows whether the list ends.
+        """
+        return ItemIterator(partial(_begin, self, first, url), fetch)
+
+    def iterate_async(
+        self, fetch: Callable[[int], Awaitable[P]], first: int = 1, url: str = ""
+    ) -> AsyncItemIterator[T, P]:
+        """Like ``iterate``, for an async client."""
+        return AsyncItemIterator(partial(_begin, self, first, url), fetch)
+
+    def finish(
+        self, turn: Callable[[int], Mapping[str, object]], asked: int = 1
+    ) -> Callable[[P], None]:
+        """Return the function that tells a response how to request the next page.
+
+        Args:
+            turn: page number -> all arguments of the list method.
+            asked: number of the page that is requested.
+        """
+
+        def finish(response: P) -> None:
+            number = following(self.look(response), asked)
+            set_next(response, None if number is None else turn(number))
+
+        return finish
 
 
-async def iterate_async(
-    fetch: Callable[[int], Awaitable[P]],
-    look: Callable[[P], PageNumbers[T]],
-    first: int = 1,
-    operation: str = "list",
-) -> AsyncIterator[T]:
-    """Like ``iterate``, for an async client."""
-    so_far: _SoFar[T] = _SoFar(asked=first)
-    page = look(await fetch(first))
-    while not _is_over(page, so_far):
-        so_far = _after(page, so_far, operation)
-        for item in page.items:
-            yield item
-        if _is_last(page, so_far):
-            return
-        so_far = replace(so_far, asked=so_far.asked + 1)
-        page = look(await fetch(so_far.asked))
+def following(page: PageNumbers[Any], asked: int) -> int | None:
+    """Return the number of the page after a single one; None if it reports that it is the last.
+
+    One page does not show whether the service counts from 0, so its place may be the requested or
+    the reported number. A service that ignores the number also ends with this: the requested ones
+    add up to the total.
+    """
+    number = _number(page) or asked
+    if not page.items or number < asked - 1:  # beyond the end, an earlier page may come again
+        return None
+    places = (replace(page, number=place) for place in {asked, number})
+    is_last = any(_is_last(one, _after(one, _SoFar(Listing("", ""), asked))) for one in places)
+    return None if is_last else asked + 1
+
+
+def _begin(how: Numbering[P, T], first: int, url: str) -> _Walk[P, T]:
+    return _Walk(how, _SoFar(Listing(how.operation, how.method, url), first))
+
+
+@dataclass(slots=True)
+class _Walk(Generic[P, T]):
+    how: Numbering[P, T]
+    so_far: _SoFar[T]
+    is_over: bool = False
+
+    @property
+    def asked(self) -> int:
+        return self.so_far.asked
+
+    def take(self, page: P, /) -> Sequence[T] | None:
+        numbers = self.how.look(page)
+        if _is_over(numbers, self.so_far):
+            self.is_over = True
+            return () if self.so_far.opening is None else None
+        so_far = _after(numbers, self.so_far)
+        self.is_over = _is_last(numbers, so_far)
+        self.so_far = replace(so_far, asked=so_far.asked + 1)
+        return numbers.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +141,7 @@ class _SoFar(Generic[T]):
     """What the pages so far have shown.
 
     Attributes:
+        listing: the list method, for errors.
         asked: number of the page that was requested last.
         shift: difference between the reported and the requested number of the first page, such as
             -1 if the service reports numbers from 0.
@@ -105,6 +153,7 @@ class _SoFar(Generic[T]):
         before: items of the last page; None before any page.
     """
 
+    listing: Listing
     asked: int
     shift: int = 0
     pages: int = 0
@@ -115,7 +164,7 @@ class _SoFar(Generic[T]):
     before: Sequence[T] | None = None
 
 
-def _after(page: PageNumbers[T], so_far: _SoFar[T], operation: str) -> _SoFar[T]:
+def _after(page: PageNumbers[T], so_far: _SoFar[T]) -> _SoFar[T]:
     number = _number(page)
     is_first = so_far.opening is None
     after = replace(
@@ -130,16 +179,12 @@ def _after(page: PageNumbers[T], so_far: _SoFar[T], operation: str) -> _SoFar[T]
     if page.items not in (so_far.before, so_far.opening) or _total(page, after) is not None:
         return after
     if so_far.alike == _MOST_ALIKE:
-        raise _endless(operation)
+        said = f"more than {_MOST_ALIKE} pages look alike"
+        raise unfinished(so_far.listing, f"{said}, and no total shows whether the list ends")
     return replace(after, alike=so_far.alike + 1)
 
 
 _MOST_ALIKE = 100
-
-
-def _endless(operation: str) -> ResponseDecodeError:
-    said = f"more than {_MOST_ALIKE} pages look alike, and no total shows whether the list ends"
-    return ResponseDecodeError(f"{operation}: {said}", operation=operation, path="$", body=None)
 
 
 def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:

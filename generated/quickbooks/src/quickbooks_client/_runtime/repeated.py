@@ -13,9 +13,6 @@ from typing import Any
 from .shape import member
 from .untyped import items, members
 
-_ODD = (b" :", b"\t:", b"\n:", b"\r:", b'\\":')
-"""Bytes with which a name is hard to count: it may end before them, or in a string."""
-
 
 def repeated(body: bytes, distinct: int, show: Callable[[str], str] = str) -> list[str]:
     """Return the paths of members that come twice.
@@ -25,12 +22,22 @@ def repeated(body: bytes, distinct: int, show: Callable[[str], str] = str) -> li
         distinct: how many members were parsed.
         show: returns a name as a path may show it.
     """
-    if not any(odd in body for odd in _ODD) and body.count(b'":') == distinct:
+    if count_names(body) == distinct:
         return []
     from json import JSONDecoder  # imported here because few responses need it
 
     decoder = JSONDecoder(object_pairs_hook=_Twice.of, parse_int=_nothing, parse_float=_nothing)
     return list(_paths(decoder.decode(body.decode("utf-8")), show))
+
+
+def count_names(body: bytes) -> int | None:
+    """Return how many names the bytes have; None if a string makes them hard to count."""
+    # Without spaces, a colon follows the quote at the end of every name, and no other quote
+    # but one inside a string, which is escaped.
+    packed = body.translate(None, b" \t\n\r")
+    if b"\\" in packed and b'\\":' in packed:  # the first is seen much faster
+        return None
+    return packed.count(b'":')
 
 
 def _nothing(_text: str) -> None:

@@ -33,7 +33,10 @@ else:
     ]
 """A bool that is sent as a string: ``"true"``. Its struct converts it with ``read_booleans``."""
 
-_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+JSON_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+"""Pattern of a number as JSON writes it."""
+
+_JSON_NUMBER = re.compile(JSON_NUMBER)
 
 
 def coerce(value: Any, shape: inspect.Type) -> tuple[Any, str] | None:

@@ -13,16 +13,26 @@ imported before the first request. The modules are:
     writers      the fast path of encode: one compiled function for each type
     decode       the bytes of a response -> a struct; lenient is its slow path
     exchange     the pure core: a call -> a request, a response -> a value or an error
+    conduct      what a call does next: send a request, wait, or end; retries has the rules
     connection   two thin shells, sync and async, that use the network
+    options      checks what a constructor and with_options get; extra_headers the headers
+    observe      tells events, logs and tracing what happens to a call
+    response     what the raw methods return
     pools        an HTTP client for each process and event loop; http_client creates them
     wire         sends one request and reads the response, sync and async
     outgoing     a request -> one of httpx2
     unpack       the bytes that arrive -> a body, within limits
     deadline     ends a call in time; seen notes what is known of a request that fails
-    paging       iteration over numbered pages
-    cursors      iteration over pages that are linked by cursors
+    paging       numbered pages: which is next, and which is the last
+    cursors      the same for pages that are linked by cursors
+    iterators    the loops over items and pages, sync and async
+    pages        base class of the structs that list methods return
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
-    models       base classes of the generated structs and enums; scalar has their scalar types
+    models       base classes of the generated structs; enums, and scalar for their scalar types
+    plain        structs -> dicts and back
+    pydantic_support  describes structs to pydantic; floats has the numbers that it can hold
+    failures     a response that is an error -> the error, without the request's secrets
+    deprecation  warns of a method that the service has deprecated
     service, credentials, errors, redact, said, untyped, bounds, charset, repeated, moments, drift,
     shape, finite    shared by the modules above
 """

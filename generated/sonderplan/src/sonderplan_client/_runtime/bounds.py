@@ -24,6 +24,10 @@ _TOKEN = re.compile(STRING + rb"|[\[{,]", re.DOTALL)
 _BRACKET = re.compile(STRING + rb"|[\[\]{}]", re.DOTALL)
 _NUMBER = re.compile(STRING + rb"|[0-9]{%d,}" % (MAX_DIGITS + 1), re.DOTALL)
 
+_STEP = 512
+_SAMPLES = re.compile(rb"[0-9]{%d}" % (MAX_DIGITS // _STEP))
+"""What every run longer than ``MAX_DIGITS`` has among every 512th byte of a body."""
+
 
 def out_of_bounds(body: bytes) -> str:
     """Return why a body is not parsed, or ``""``."""
@@ -51,6 +55,8 @@ def _has_many(body: bytes) -> bool:
 
 def has_long_digits(body: bytes) -> bool:
     """Return whether a run of digits may be longer than ``MAX_DIGITS``, in a string or not."""
+    if _SAMPLES.search(body[::_STEP]) is None:
+        return False
     # A run of 2n digits covers an aligned block of n, so one test per block finds every run
     # longer than MAX_DIGITS. It may also find a shorter run, which only costs time.
     step = MAX_DIGITS // 2

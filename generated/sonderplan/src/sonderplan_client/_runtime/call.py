@@ -1,17 +1,20 @@
 """Calls, requests and responses as plain data.
 
 A generated method builds a ``Call`` and passes it to a connection. Tests can inspect a call
-without a network.
+without a network. All of them are created for every request, so they are structs: creating a frozen
+dataclass takes ten times as long. Change one with ``msgspec.structs.replace``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from .credentials import Credential
+    from .drift import Difference
     from .errors import APIError
     from .service import Settings
 
@@ -20,12 +23,28 @@ T = TypeVar("T")
 Complete: TypeAlias = "Callable[[Any, Mapping[Credential, str]], bytes]"
 """Returns the body of a call, once the credentials are known."""
 
-Judge: TypeAlias = "Callable[[Any, Settings, Request, RawResponse], T | APIError]"
+Judge: TypeAlias = (
+    "Callable[[Any, Settings, Request, RawResponse, list[Difference] | None], T | APIError]"
+)
 """Returns the value of a response, or the error to raise for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Generic[T]):
+class Plain(Struct, frozen=True):
+    """Data whose ``repr`` omits the attributes in ``hidden``."""
+
+    hidden: ClassVar[Set[str]] = frozenset()
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Return what rich shows: as much as ``repr``."""
+        shown = (name for name in self.__struct_fields__ if name not in self.hidden)
+        return [(name, getattr(self, name)) for name in shown]
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+class Call(Plain, Generic[T], frozen=True):
     """One request, without base URL and credentials, and the type of its response.
 
     Attributes:
@@ -40,12 +59,17 @@ class Call(Generic[T]):
         complete: adds credentials to the body just before it is sent, if the body needs any.
         judge: reads the response if the status alone does not tell success from failure, as in
             GraphQL; None for REST.
-        headers: headers besides those of every request.
+        headers: headers besides those of every request, or None.
         may_retry: False if it must not be sent again, whatever its method.
         idempotency_header: header of a key that makes sending it again harmless; empty without one.
         alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
             GET whose path has no parameters, where a 404 cannot mean that one object is missing.
+        finish: completes the value of a response: tells a page how to request the next one.
     """
+
+    hidden: ClassVar[Set[str]] = frozenset(
+        {"body", "accept", "complete", "judge", "headers", "finish"}
+    )
 
     operation: str
     method: str
@@ -53,14 +77,15 @@ class Call(Generic[T]):
     response: type[T]
     query: tuple[tuple[str, str], ...] = ()
     joined: Set[str] = frozenset()
-    body: bytes | None = field(default=None, repr=False)
-    accept: str = field(default="application/json", repr=False)
-    complete: Complete | None = field(default=None, repr=False)
-    judge: Judge[T] | None = field(default=None, repr=False)
+    body: bytes | None = None
+    accept: str = "application/json"
+    complete: Complete | None = None
+    judge: Judge[T] | None = None
     alternative_path: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    headers: Mapping[str, str] | None = None
     may_retry: bool = True
     idempotency_header: str = ""
+    finish: Callable[[T], None] | None = None
 
     @property
     def is_safe(self) -> bool:
@@ -68,38 +93,37 @@ class Call(Generic[T]):
         return self.method in ("GET", "HEAD")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Plain, frozen=True):
     """One HTTP request. Its ``repr`` omits headers, query and content.
 
     ``query`` is percent-encoded, without "?"; ``url`` does not contain it, since errors show it.
-    ``is_safe`` says that it may be sent again if the connection turns out to be closed.
     """
+
+    hidden: ClassVar[Set[str]] = frozenset({"query", "headers", "content", "secrets"})
 
     method: str
     url: str
-    query: str = field(repr=False)
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes | None = field(repr=False)
-    secrets: tuple[str, ...] = field(repr=False)
-    is_safe: bool = False
+    query: str
+    headers: Mapping[str, str]
+    content: bytes | None
+    secrets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawResponse:
+class RawResponse(Plain, frozen=True):
     """One HTTP response; header names are in lower case.
 
     ``broken`` says why the body is incomplete or missing, and is empty for a good response.
     """
 
+    hidden: ClassVar[Set[str]] = frozenset({"headers", "body"})
+
     status_code: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
+    headers: Mapping[str, str]
+    body: bytes
     broken: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Plain, frozen=True):
     """The reason why no response arrived.
 
     Attributes:
@@ -107,9 +131,11 @@ class Lost:
         reason: what went wrong.
         sent: whether the service may have received the request.
         was_closed: whether the service closed the connection before it sent anything.
+        cause: the error of the operating system or of TLS, from ``cause.cause_of``.
     """
 
     timed_out: bool
     reason: str
     sent: bool = True
     was_closed: bool = False
+    cause: OSError | None = None

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from .deadline import Deadline
 from .errors import ConfigurationError
 
 Given = str | Callable[[], str | Awaitable[str]] | None
@@ -45,7 +46,7 @@ class Secret:
     which is then read in the process that unpickles it. Any other value does not.
     """
 
-    __slots__ = ("_is_given", "_source", "credential", "is_checked")
+    __slots__ = ("_is_given", "_source", "credential")
 
     def __init__(
         self,
@@ -57,8 +58,11 @@ class Secret:
         self.credential = credential
         self._source = source
         self._is_given = is_given
-        self.is_checked = isinstance(source, str)
-        """Whether the value is known to be usable: that of a string is checked only once."""
+
+    @property
+    def text(self) -> str | None:
+        """The value of a string, which was checked when it was passed; None for a callable."""
+        return self._source if isinstance(self._source, str) else None
 
     def ask(self) -> object:
         """Return the unchecked value, or an awaitable of it if the callable is async."""
@@ -154,17 +158,27 @@ def reveal(secrets: Iterable[Secret]) -> dict[Credential, str]:
     return found
 
 
-async def reveal_async(secrets: Iterable[Secret]) -> dict[Credential, str]:
+async def reveal_async(
+    secrets: Iterable[Secret], deadline: Deadline
+) -> dict[Credential, str] | None:
     """Return every value, for one request of an async client; awaitables are awaited.
+
+    Returns:
+        The values, or None if an awaitable did not give one by the deadline. It is cancelled.
 
     Raises:
         TypeError: a callable returned neither a string nor an awaitable of one.
         ConfigurationError: a header cannot carry a value.
     """
-    found = _all_usable([await _reveal_async(secret) for secret in secrets])
+    found = _in_time([await _reveal_async(secret, deadline) for secret in secrets])
     if isinstance(found, Unusable):
         raise found.kind(found.reason)
     return found
+
+
+def _in_time(revealed: list[Revealed | None]) -> dict[Credential, str] | Unusable | None:
+    there = [one for one in revealed if one is not None]
+    return _all_usable(there) if len(there) == len(revealed) else None
 
 
 def _all_usable(revealed: Iterable[Revealed]) -> dict[Credential, str] | Unusable:
@@ -177,6 +191,8 @@ def _all_usable(revealed: Iterable[Revealed]) -> dict[Credential, str] | Unusabl
 
 
 def _reveal(secret: Secret) -> Revealed:
+    if text := secret.text:
+        return secret.credential, text
     value = secret.ask()
     if not inspect.isawaitable(value):
         return _checked(secret, value)
@@ -186,13 +202,23 @@ def _reveal(secret: Secret) -> Revealed:
     return secret.credential, Unusable(TypeError, reason)
 
 
-async def _reveal_async(secret: Secret) -> Revealed:
+async def _reveal_async(secret: Secret, deadline: Deadline) -> Revealed | None:
+    if text := secret.text:
+        return secret.credential, text
+    if deadline.has_passed():
+        return None
     value = secret.ask()
-    return _checked(secret, (await value) if inspect.isawaitable(value) else value)
+    if not inspect.isawaitable(value):
+        return _checked(secret, value)
+    import anyio
+
+    with anyio.move_on_after(deadline.left()):
+        return _checked(secret, await value)
+    return None
 
 
 def _checked(secret: Secret, value: object) -> Revealed:
-    wrong = None if secret.is_checked else _unusable(secret.credential, value)
+    wrong = _unusable(secret.credential, value)
     return secret.credential, wrong or cast("str", value)
 
 

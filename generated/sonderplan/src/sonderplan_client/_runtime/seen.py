@@ -8,9 +8,11 @@ client has a hook that notes the response. In the caller's, which is never chang
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .cause import cause_of
 from .deadline import keep_deadlines
 
 if TYPE_CHECKING:
@@ -20,15 +22,29 @@ if TYPE_CHECKING:
 class Seen:
     """What is known of one request.
 
+    Args:
+        secrets: its credentials.
+        handled: the exception that the caller is handling meanwhile, if any.
+
     Attributes:
         was_sent: whether sending it began; only known of the caller's HTTP clients.
         status: the status that arrived, or 0.
         headers: the headers that arrived, names in lower case.
     """
 
-    __slots__ = ("_identity", "_is_tunnel", "headers", "status", "was_sent")
+    __slots__ = (
+        "_handled",
+        "_identity",
+        "_is_tunnel",
+        "_secrets",
+        "headers",
+        "status",
+        "was_sent",
+    )
 
-    def __init__(self) -> None:
+    def __init__(self, secrets: tuple[str, ...] = (), handled: BaseException | None = None) -> None:
+        self._secrets = secrets
+        self._handled = handled
         self._identity = 0
         self.was_sent = False
         self.status = 0
@@ -59,6 +75,10 @@ class Seen:
         except RuntimeError:  # it is about none
             return False
 
+    def cause_of(self, error: Exception) -> OSError | None:
+        """Return a copy of what an error of ``httpx2`` is due to, as ``cause.cause_of`` does."""
+        return cause_of(error, self._secrets, self._handled)
+
     def tracer(
         self, http: httpx2.Client | httpx2.AsyncClient
     ) -> Callable[[str, dict[str, Any]], Awaitable[None] | None]:
@@ -68,7 +88,7 @@ class Seen:
         return self._trace if isinstance(http, httpx2.Client) else self._trace_async
 
     def _trace(self, event: str, info: dict[str, Any]) -> None:
-        step = event.partition(".")[2]
+        step = _step(event)
         if step == "send_request_headers.started":
             # A proxy gets a CONNECT first, which is not the request.
             self._is_tunnel = info["request"].method == b"CONNECT"
@@ -84,6 +104,12 @@ class Seen:
         self._trace(event, info)
 
 
+@functools.lru_cache(maxsize=64)
+def _step(event: str) -> str:
+    # http11.send_request_headers.started: the same for every version of HTTP
+    return event.partition(".")[2]
+
+
 def _arrived(returned: Sequence[Any]) -> tuple[int, Iterable[tuple[bytes, bytes]]]:
     # HTTP/1.1: version, status, phrase, headers; HTTP/2: status, headers
     return returned[1 if len(returned) > 2 else 0], returned[-1]
@@ -94,16 +120,12 @@ def readable(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for raw_name, raw_value in headers:
         name = raw_name.decode("latin-1").lower()
-        value = _text(raw_value)
+        try:
+            value = raw_value.decode()
+        except UnicodeDecodeError:
+            value = raw_value.decode("latin-1")
         found[name] = f"{found[name]}, {value}" if name in found else value
     return found
-
-
-def _text(value: bytes) -> str:
-    try:
-        return value.decode()
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
 
 
 def adopt(http: httpx2.Client) -> httpx2.Client:

@@ -2,8 +2,7 @@
 
 What arrives decides how a call ends: a status counts even if the body cannot be read, or if a hook
 of the caller's HTTP client raises an error because of it. Otherwise a payment that was carried out
-would look like one that never arrived. A request that only reads is sent a second time if the
-service had closed the connection; nothing else is sent twice.
+would look like one that never arrived. Nothing is sent twice here: ``conduct`` decides that.
 
 Exceptions of ``httpx2`` hold the request and its Authorization header, so none leaves this module:
 the result is plain data.
@@ -11,18 +10,21 @@ the result is plain data.
 
 from __future__ import annotations
 
+import sys
 from contextlib import aclosing
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .call import Lost, RawResponse, Request
 from .deadline import CURRENT, Deadline
+from .leftovers import drop_leftovers
 from .outgoing import build
 from .seen import Seen, readable
 from .service import Settings
 from .unpack import Body
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     import httpx2
 
 _GRACE = 0.05
@@ -32,13 +34,10 @@ _GRACE = 0.05
 def ask(
     http: httpx2.Client, request: Request, settings: Settings, deadline: Deadline
 ) -> RawResponse | Lost:
-    """Send a request, once more if that is harmless and the connection was closed."""
+    """Send a request, and return the response or the reason why there is none."""
     before = CURRENT.set(deadline)
     try:
-        first = _ask_once(http, request, settings, deadline)
-        if not _may_repeat(request, first):
-            return first
-        return _second(_ask_once(http, request, settings, deadline))
+        return _ask(http, request, settings, deadline)
     finally:
         CURRENT.reset(before)
 
@@ -46,80 +45,49 @@ def ask(
 async def ask_async(
     http: httpx2.AsyncClient, request: Request, settings: Settings, deadline: Deadline
 ) -> RawResponse | Lost:
-    """Send a request, once more if that is harmless and the connection was closed."""
+    """Send a request, and return the response or the reason why there is none."""
     import anyio
 
     left = deadline.left()
     with anyio.move_on_after(None if left is None else left + _GRACE):
-        first = await _ask_once_async(http, request, settings, deadline)
-        if not _may_repeat(request, first):
-            return first
-        return _second(await _ask_once_async(http, request, settings, deadline))
+        return await _ask_async(http, request, settings, deadline)
     return Lost(timed_out=True, reason=str(deadline))
 
 
-def _may_repeat(request: Request, first: RawResponse | Lost) -> bool:
-    return request.is_safe and isinstance(first, Lost) and first.was_closed
-
-
-def _second(response: RawResponse | Lost) -> RawResponse | Lost:
-    return replace(response, sent=True) if isinstance(response, Lost) else response
-
-
-def _ask_once(
+def _ask(
     http: httpx2.Client, request: Request, settings: Settings, deadline: Deadline
 ) -> RawResponse | Lost:
     import httpx2
 
     if deadline.has_passed():
         return Lost(timed_out=True, reason=str(deadline), sent=False)
-    seen = Seen()
+    seen = Seen(request.secrets, sys.exception())
     try:
         built = build(http, request, settings, deadline, seen)
         response = http.send(built, stream=True, follow_redirects=False)
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         return _failed(error, seen, settings, deadline)
-    return _read(response, settings, deadline)
+    return _read(response, seen, settings, deadline)
 
 
-async def _ask_once_async(
+async def _ask_async(
     http: httpx2.AsyncClient, request: Request, settings: Settings, deadline: Deadline
 ) -> RawResponse | Lost:
     import httpx2
 
     if deadline.has_passed():
         return Lost(timed_out=True, reason=str(deadline), sent=False)
-    seen = Seen()
+    seen = Seen(request.secrets, sys.exception())
     try:
         built = build(http, request, settings, deadline, seen)
         response = await http.send(built, stream=True, follow_redirects=False)
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         return _failed(error, seen, settings, deadline)
-    return await _read_async(response, settings, deadline)
+    return await _read_async(response, seen, settings, deadline)
 
 
-def _read(response: httpx2.Response, settings: Settings, deadline: Deadline) -> RawResponse | Lost:
-    import httpx2
-
-    body = _body(response, settings)
-    try:
-        if response.is_stream_consumed:
-            body.take(response.content)
-        else:
-            for piece in response.iter_raw():
-                if not body.feed(piece):
-                    break
-                if deadline.has_passed():
-                    return _incomplete(body, str(deadline))
-    except (httpx2.HTTPError, httpx2.StreamError) as error:
-        return _interrupted(body, error, deadline)
-    finally:
-        response.close()
-    return body.finish()
-
-
-async def _read_async(
-    response: httpx2.Response, settings: Settings, deadline: Deadline
+def _read(
+    response: httpx2.Response, seen: Seen, settings: Settings, deadline: Deadline
 ) -> RawResponse | Lost:
     import httpx2
 
@@ -128,15 +96,49 @@ async def _read_async(
         if response.is_stream_consumed:
             body.take(response.content)
         else:
-            async with aclosing(response.aiter_raw()) as pieces:
+            for piece in cast("httpx2.SyncByteStream", _stream(response)):
+                if not body.feed(piece):
+                    break
+                if deadline.has_passed():
+                    return _incomplete(body, str(deadline))
+        drop_leftovers(response)
+    except (httpx2.HTTPError, httpx2.StreamError) as error:
+        return _interrupted(body, error, seen, deadline)
+    finally:
+        response.close()
+    return body.finish()
+
+
+async def _read_async(
+    response: httpx2.Response, seen: Seen, settings: Settings, deadline: Deadline
+) -> RawResponse | Lost:
+    import httpx2
+
+    body = _body(response, settings)
+    try:
+        if response.is_stream_consumed:
+            body.take(response.content)
+        else:
+            stream = cast("httpx2.AsyncByteStream", _stream(response))
+            async with aclosing(cast("AsyncGenerator[bytes]", aiter(stream))) as pieces:
                 async for piece in pieces:
                     if not body.feed(piece):
                         break
+        drop_leftovers(response)
     except (httpx2.HTTPError, httpx2.StreamError) as error:
-        return _interrupted(body, error, deadline)
+        return _interrupted(body, error, seen, deadline)
     finally:
         await response.aclose()
     return body.finish()
+
+
+def _stream(response: httpx2.Response) -> object:
+    # Its ``iter_raw`` would give the connection back before ``drop_leftovers`` looks at it.
+    import httpx2
+
+    if response.is_closed:  # by a hook
+        raise httpx2.StreamClosed
+    return response.stream
 
 
 def _body(response: httpx2.Response, settings: Settings) -> Body:
@@ -144,18 +146,20 @@ def _body(response: httpx2.Response, settings: Settings) -> Body:
     return Body(response.status_code, headers, settings.max_response_bytes)
 
 
-def _interrupted(body: Body, error: Exception, deadline: Deadline) -> RawResponse | Lost:
+def _interrupted(
+    body: Body, error: Exception, seen: Seen, deadline: Deadline
+) -> RawResponse | Lost:
     import httpx2
 
     if isinstance(error, httpx2.TimeoutException):
-        return _incomplete(body, _reason(error, deadline))
+        return _incomplete(body, _reason(error, deadline), seen.cause_of(error))
     body.broken = f"its body does not arrive completely: {_reason(error, deadline)}"
     return body.finish()
 
 
-def _incomplete(body: Body, reason: str) -> Lost:
+def _incomplete(body: Body, reason: str, cause: OSError | None = None) -> Lost:
     said = f"the status {body.status_code} arrived, but not the whole body: {reason}"
-    return Lost(timed_out=True, reason=said)
+    return Lost(timed_out=True, reason=said, cause=cause)
 
 
 def _failed(
@@ -172,7 +176,8 @@ def _failed(
         return RawResponse(seen.status, seen.headers, b"", reason)
     if isinstance(error, UnicodeError):
         raise error
-    return Lost(timed_out, reason, _may_be_sent(error, seen), _was_closed(error))
+    sent, was_closed = _may_be_sent(error, seen), _was_closed(error)
+    return Lost(timed_out, reason, sent, was_closed, seen.cause_of(error))
 
 
 def _as_read(response: httpx2.Response, settings: Settings, reason: str) -> RawResponse:

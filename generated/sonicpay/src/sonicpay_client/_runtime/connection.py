@@ -1,7 +1,7 @@
 """Two thin shells, sync and async, that send requests over the network.
 
 Everything that needs no socket is in ``conduct`` and ``exchange``; ``wire`` sends one request, and
-is imported with ``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An
+imports ``httpx2`` at the first one. ``pools`` creates the HTTP clients and closes them. An
 HTTP client that the caller passes is used as it is and never closed. Redirects are never followed,
 because the credential would follow them.
 """
@@ -17,13 +17,21 @@ from .call import Call
 from .conduct import Step, conduct
 from .credentials import Credential, Given, hold, reveal, reveal_async
 from .deadline import Deadline
-from .exchange import Exchange, ServedPaths, request_parts, settle_response
+from .exchange import (
+    Exchange,
+    ServedPaths,
+    request_in_time,
+    request_parts,
+    settle_response,
+    unasked,
+)
 from .extra_headers import with_headers
 from .observe import Observer, note_retry, observer_for
 from .options import changed, settle
-from .pools import AsyncPools, Pool
+from .pools import AsyncPools, Pool, check_client
 from .response import Response, response_of
 from .service import Service, Settings
+from .wire import ask, ask_async
 
 if TYPE_CHECKING:
     import httpx2
@@ -44,8 +52,10 @@ class Connection:
         credentials: argument name -> string, callable, or None for the environment variable.
         base_url: overrides the service's base URL and its environment variable.
         environment: name of one of the service's environments; excludes ``base_url``.
-        http_client: an ``httpx2.Client`` to use; the caller closes it.
-        options: the options of ``Settings``, by name.
+        http_client: an ``httpx2.Client`` to use; the caller closes it. Then ``deadline`` is only
+            checked before each attempt and between pieces of the body.
+        options: the options of ``Settings``, by name. The callable of a credential is not
+            interrupted at the ``deadline``: its time counts once it returns.
 
     Raises:
         ConfigurationError: a credential is missing, or a base URL, environment, option or
@@ -67,7 +77,7 @@ class Connection:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
-        _check_client(http_client, "Client")
+        check_client(http_client, "Client")
         self._share(settings, Pool(service.name, http_client), ServedPaths())
 
     def _share(
@@ -78,9 +88,7 @@ class Connection:
     def with_options(self, **options: object) -> Connection:
         """Return a view with other options, which shares the HTTP client; closing it does nothing.
 
-        Raises:
-            ConfigurationError: an option is unusable.
-            TypeError: an option has the wrong type.
+        Errors are those of ``options.changed``.
         """
         view = object.__new__(type(self))
         view._share(changed(self.settings, options), self._pool, self._paths, is_view=True)
@@ -132,8 +140,6 @@ class Connection:
     def _exchange(
         self, http: httpx2.Client, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
-        from .wire import ask
-
         request = request_parts(self.settings, step.call, reveal(self.settings.secrets))
         if observer is not None:
             request = observer.request(request, step.attempt)
@@ -164,10 +170,11 @@ class AsyncConnection:
 
     Like ``Connection``, but ``http_client`` is an ``httpx2.AsyncClient``, and the callable of a
     credential may return an awaitable. It may be used in several event loops, of asyncio and trio,
-    one after the other or in several threads.
+    one after the other or in several threads. Its ``deadline`` ends a call whatever it awaits, also
+    with an ``http_client`` of the caller and in the awaitable of a credential.
     """
 
-    __slots__ = ("_is_view", "_paths", "_pool", "settings")
+    __slots__ = ("_is_view", "_paths", "_pools", "settings")
 
     def __init__(
         self,
@@ -181,18 +188,18 @@ class AsyncConnection:
         secrets = hold(service.credentials, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
-        _check_client(http_client, "AsyncClient")
+        check_client(http_client, "AsyncClient")
         self._share(settings, AsyncPools(service.name, http_client), ServedPaths())
 
     def _share(
-        self, settings: Settings, pool: AsyncPools, paths: ServedPaths, *, is_view: bool = False
+        self, settings: Settings, pools: AsyncPools, paths: ServedPaths, *, is_view: bool = False
     ) -> None:
-        self.settings, self._pool, self._paths, self._is_view = settings, pool, paths, is_view
+        self.settings, self._pools, self._paths, self._is_view = settings, pools, paths, is_view
 
     def with_options(self, **options: object) -> AsyncConnection:
         """Return a view with other options, as ``Connection.with_options`` does."""
         view = object.__new__(type(self))
-        view._share(changed(self.settings, options), self._pool, self._paths, is_view=True)
+        view._share(changed(self.settings, options), self._pools, self._paths, is_view=True)
         return view
 
     async def send(self, call: Call[T], extra_headers: Mapping[str, str] | None = None) -> T:
@@ -216,7 +223,7 @@ class AsyncConnection:
     async def _conduct(
         self, call: Call[T], extra_headers: Mapping[str, str] | None, observer: Observer | None
     ) -> Exchange[T]:
-        http, deadline = self._pool.client(), Deadline(self.settings.deadline)
+        http, deadline = self._pools.client(), Deadline(self.settings.deadline)
         call = with_headers(self.settings, call, extra_headers)
         plan = conduct(self.settings, self._paths, call, deadline)
         step = next(plan)
@@ -234,9 +241,10 @@ class AsyncConnection:
     async def _exchange(
         self, http: httpx2.AsyncClient, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
-        from .wire import ask_async
-
-        request = request_parts(self.settings, step.call, await reveal_async(self.settings.secrets))
+        revealing = reveal_async(self.settings.secrets, deadline)
+        request = request_in_time(self.settings, step.call, await revealing)
+        if request is None:
+            return unasked(self.settings, step.call, str(deadline))
         if observer is not None:
             request = observer.request(request, step.attempt)
         response = await ask_async(http, request, self.settings, deadline)
@@ -247,7 +255,7 @@ class AsyncConnection:
     async def aclose(self) -> None:
         """Close the HTTP clients, unless the caller passed it. A second call does nothing."""
         if not self._is_view:
-            await self._pool.aclose()
+            await self._pools.aclose()
 
     @property
     def base_url(self) -> str:
@@ -258,7 +266,7 @@ class AsyncConnection:
         return _shown(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), _portable(self.settings, self._pool))
+        return _restore, (type(self), _portable(self.settings, self._pools))
 
 
 async def _sleep(seconds: float) -> None:
@@ -282,16 +290,6 @@ def _restore(kind: type[Connection | AsyncConnection], settings: Settings) -> An
     pools: Any = Pool if issubclass(kind, Connection) else AsyncPools
     made._share(settings, pools(settings.service.name, None), ServedPaths())
     return made
-
-
-def _check_client(http_client: object, kind: str) -> None:
-    if http_client is None:
-        return
-    import httpx2
-
-    if not isinstance(http_client, getattr(httpx2, kind)):
-        given = f"{type(http_client).__module__}.{type(http_client).__name__}"
-        raise TypeError(f"http_client: pass an httpx2.{kind}, not {given}")
 
 
 def _shown(connection: Connection | AsyncConnection) -> str:

@@ -27,6 +27,14 @@ _RFC3339 = re.compile(
 )
 """What needs no mention. Times that do not exist match too, and are rejected below."""
 
+PLAIN = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?!24)[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
+    r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+)
+"""Pattern of what Python and msgspec read alike, if the time exists."""
+
+_PLAIN = re.compile(PLAIN)
+
 _MOMENT = re.compile(
     r"(?P<year>[0-9]{4})(?P<dash>-?)(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})[Tt ]"
     r"(?P<hour>[0-9]{2})(?P<colon>:?)(?P<minute>[0-9]{2})"
@@ -43,6 +51,17 @@ _MINUTE = timedelta(minutes=1)
 
 MOST = 100
 """The longest time that is read, in characters."""
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text is a time in the usual form, which needs no closer look."""
+    if not _PLAIN.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:  # there is no such time, or it is a leap second
+        return False
+    return True
 
 
 def to_moment(text: str) -> tuple[datetime, str] | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UnsetType
 
+from .address import parsed
 from .call import Request
 from .deadline import Deadline
 from .pools import drop_cookies
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 
 _TIMEOUTS = ("connect", "read", "write", "pool")
 
+_LENGTHS = (b"content-length", b"transfer-encoding")
+
 _EMPTY_HAS_LENGTH = ("POST", "PUT", "PATCH")
+
+_AGENT = b"user-agent"
+_NOT_CHOSEN = b"python-httpx2/"
+"""How the ``User-Agent`` begins that ``httpx2`` sets unless its caller does."""
 
 
 def build(
@@ -42,23 +49,12 @@ def build(
         return seen.follow(_ours(request, extensions))
     extensions["trace"] = seen.tracer(http)
     merge = _merged if _is_plain(http) and not http.params else _merged_by_client
-    built = merge(http, request, extensions)
-    drop_cookies(http, built)
-    return seen.follow(built)
+    return seen.follow(merge(http, request, extensions))
 
 
 def _ours(request: Request, extensions: dict[str, Any]) -> httpx2.Request:
-    import httpx2
-
-    url = httpx2.URL(_address(request))
-    content = request.content or b""
-    headers = [(b"Host", url.netloc), (b"Connection", b"keep-alive"), *_headers(request)]
-    if content or request.method in _EMPTY_HAS_LENGTH:
-        headers.append((b"Content-Length", b"%d" % len(content)))
-    stream = httpx2.ByteStream(content)
-    return httpx2.Request(
-        request.method, url, headers=headers, stream=stream, extensions=extensions
-    )
+    headers = [(b"Connection", b"keep-alive"), *_headers(request)]
+    return _whole(request, headers, extensions, has_host=False, has_length=False)
 
 
 def _is_plain(http: httpx2.Client | httpx2.AsyncClient) -> bool:
@@ -70,40 +66,80 @@ def _is_plain(http: httpx2.Client | httpx2.AsyncClient) -> bool:
 def _merged(
     http: httpx2.Client | httpx2.AsyncClient, request: Request, extensions: dict[str, Any]
 ) -> httpx2.Request:
-    import httpx2
-
     headers = _headers(request)
     names = {name.lower() for name, _value in headers}
-    defaults = [each for each in http.headers.raw if each[0].lower() not in names]
+    defaults = [(name.lower(), name, value) for name, value in http.headers.raw]
+    for lower, _name, value in defaults:
+        if lower == _AGENT and not value.startswith(_NOT_CHOSEN):
+            headers = _with_agent(headers, value)
+    merged = [(name, value) for lower, name, value in defaults if lower not in names] + headers
+    names.update(lower for lower, _name, _value in defaults)
+    has_length = not names.isdisjoint(_LENGTHS)
+    built = _whole(request, merged, extensions, has_host=b"host" in names, has_length=has_length)
+    built.read()  # hooks and transports of the caller may look at the content
+    if http.cookies:
+        http.cookies.set_cookie_header(built)
+        drop_cookies(http, built)
+    return built
+
+
+def _whole(
+    request: Request,
+    headers: list[tuple[bytes, bytes]],
+    extensions: dict[str, Any],
+    *,
+    has_host: bool,
+    has_length: bool,
+) -> httpx2.Request:
+    """Return a request with a host and a length, as ``httpx2`` adds them to content."""
+    import httpx2
+
+    url = parsed(_address(request))
+    content = request.content or b""
+    if not has_host:
+        headers.insert(0, (b"Host", url.netloc))
+    if not has_length and (content or request.method in _EMPTY_HAS_LENGTH):
+        headers.append((b"Content-Length", b"%d" % len(content)))
+    stream = httpx2.ByteStream(content)
     return httpx2.Request(
-        request.method,
-        _address(request),
-        headers=defaults + headers,
-        cookies=http.cookies,
-        content=request.content,
-        extensions=extensions,
+        request.method, url, headers=headers, stream=stream, extensions=extensions
     )
 
 
 def _merged_by_client(
     http: httpx2.Client | httpx2.AsyncClient, request: Request, extensions: dict[str, Any]
 ) -> httpx2.Request:
+    headers, theirs = _headers(request), http.headers.get("user-agent", "").encode()
+    if theirs and not theirs.startswith(_NOT_CHOSEN):
+        headers = _with_agent(headers, theirs)
     built = http.build_request(
         request.method,
         _address(request),
-        headers=_headers(request),
+        headers=headers,
         content=request.content,
         extensions=extensions,
     )
     if request.query and http.params:  # the caller's defaults have replaced the query
         query = extend_query(http.params.multi_items(), request.query)
         built.url = built.url.copy_with(query=query.encode())
+    drop_cookies(http, built)
     return built
 
 
 def _headers(request: Request) -> list[tuple[bytes, bytes]]:
     # Credentials are ASCII. Were one not, an error of encoding would show it.
     return [(name.encode("ascii"), value.encode()) for name, value in request.headers.items()]
+
+
+def _with_agent(headers: list[tuple[bytes, bytes]], theirs: bytes) -> list[tuple[bytes, bytes]]:
+    """Return the headers with the ``User-Agent`` of the caller's HTTP client before ours.
+
+    Source: RFC 9110, 10.1.5: products in decreasing order of their significance.
+    """
+    return [
+        (name, b"%s %s" % (theirs, value) if name.lower() == _AGENT else value)
+        for name, value in headers
+    ]
 
 
 def _address(request: Request) -> str:
@@ -125,4 +161,7 @@ def _timeouts(
     left = deadline.left()
     if left is None:
         return timeouts
-    return {name: left if one is None or one > left else one for name, one in timeouts.items()}
+    for name, one in timeouts.items():
+        if one is None or one > left:
+            timeouts[name] = left
+    return timeouts

@@ -32,6 +32,11 @@ def one_line(text: str) -> str:
     return flat if len(flat) <= MOST else flat[: MOST - 1] + "…"
 
 
+def naming(request_id: str | None) -> str:
+    """Return the end of a message: the request id, for questions to the service's support."""
+    return f" (request id {one_line(request_id)})" if request_id else ""
+
+
 def service_message(body: Any, places: Iterable[str] = ()) -> str:
     """Return the service's reason on one line, or ``""`` if there is none.
 

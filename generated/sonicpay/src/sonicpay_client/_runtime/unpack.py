@@ -140,7 +140,11 @@ class _Deflate:
             self._head = None
             is_zlib = piece[0] & 0x8F == 8 and int.from_bytes(piece[:2], "big") % 31 == 0
             self._inflate = zlib.decompressobj(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)
-        yield from _steps(self._inflate, piece)
+        if not self._inflate.eof:
+            yield from _steps(self._inflate, piece)
+            piece = self._inflate.unused_data
+        if self._inflate.eof and piece.strip(b"\0"):  # as after the last member of gzip
+            raise zlib.error("more data after its end")
 
 
 _LAYERS: Mapping[str, type[_Gzip | _Deflate]] = {

@@ -11,13 +11,15 @@ is wrong for anyone who sums up invoices.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from .errors import ResponseDecodeError
+from .iterators import AsyncItemIterator, ItemIterator
+from .pages import Doubt, Listing, set_next, unfinished
 from .paging import have_ids
 from .said import one_line
 
@@ -44,57 +46,93 @@ class CursorPage(Generic[T]):
     more: bool | None | UnsetType = UNSET
 
 
-def iterate(
-    operation: str,
-    fetch: Callable[[Cursor], P],
-    look: Callable[[P], CursorPage[T]],
-    first: Cursor | None = UNSET,
-) -> Iterator[T]:
-    """Yield the items of all pages from ``first`` on.
+@dataclass(frozen=True, slots=True)
+class Linking(Generic[P, T]):
+    """How the pages of one list method are linked.
 
-    Args:
-        operation: name of the list method, for the error.
-        fetch: cursor -> response; sends the request.
+    Attributes:
+        operation: name of the list method, for errors.
+        method: its HTTP method, for errors.
         look: response -> its items and pagination fields.
-        first: cursor of the page to begin with.
-
-    Raises:
-        APIError: ``fetch`` failed.
-        ResponseDecodeError: the service reports a next page, but repeats a cursor or the items of
-            a page, gives no cursor, or has sent 10 empty pages in a row.
     """
-    asked: Cursor = first or UNSET
-    trail = _Trail(asked)
-    while True:
-        page = look(fetch(asked))
-        following = _next(page)
-        if stuck := _stuck(page, following, trail):
-            raise _unfinished(operation, stuck)
-        yield from page.items
-        if following is None:
-            return
-        asked = following
+
+    operation: str
+    method: str
+    look: Callable[[P], CursorPage[T]]
+
+    def iterate(
+        self, fetch: Callable[[Cursor], P], first: Cursor | None = UNSET, url: str = ""
+    ) -> ItemIterator[T, P]:
+        """Return an iterator over the items of all pages from ``first`` on.
+
+        Args:
+            fetch: cursor -> response; sends the request.
+            first: cursor of the page to begin with.
+            url: URL of the list method, for errors.
+
+        The iterator raises:
+            APIError: ``fetch`` failed.
+            ResponseDecodeError: the service reports a next page, but repeats a cursor or the items
+                of a page, gives no cursor, or has sent 10 empty pages in a row.
+        """
+        return ItemIterator(partial(_begin, self, first, url), fetch)
+
+    def iterate_async(
+        self, fetch: Callable[[Cursor], Awaitable[P]], first: Cursor | None = UNSET, url: str = ""
+    ) -> AsyncItemIterator[T, P]:
+        """Like ``iterate``, for an async client."""
+        return AsyncItemIterator(partial(_begin, self, first, url), fetch)
+
+    def finish(
+        self,
+        turn: Callable[[str], Mapping[str, object]],
+        asked: Cursor | None = UNSET,
+        is_paged: bool = True,
+    ) -> Callable[[P], None]:
+        """Return the function that tells a response how to request the next page.
+
+        Args:
+            turn: cursor -> all arguments of the list method.
+            asked: cursor of the page that is requested.
+            is_paged: whether the request asks for the pagination fields at all.
+        """
+
+        def finish(response: P) -> None:
+            page = self.look(response)
+            cursor = _next(page)
+            if not is_paged:
+                set_next(response, _NOT_ASKED)
+            elif stuck := _stuck(page, cursor, _Trail(asked or UNSET)):
+                set_next(response, Doubt(_unreachable(stuck), Listing(self.operation, self.method)))
+            else:
+                set_next(response, None if cursor is None else turn(cursor))
+
+        return finish
 
 
-async def iterate_async(
-    operation: str,
-    fetch: Callable[[Cursor], Awaitable[P]],
-    look: Callable[[P], CursorPage[T]],
-    first: Cursor | None = UNSET,
-) -> AsyncIterator[T]:
-    """Like ``iterate``, for an async client."""
+_NOT_ASKED = Doubt("the call did not ask for pages: pass the argument that selects one, even empty")
+
+
+def _begin(how: Linking[P, T], first: Cursor | None, url: str) -> _Walk[P, T]:
     asked: Cursor = first or UNSET
-    trail = _Trail(asked)
-    while True:
-        page = look(await fetch(asked))
-        following = _next(page)
-        if stuck := _stuck(page, following, trail):
-            raise _unfinished(operation, stuck)
-        for item in page.items:
-            yield item
-        if following is None:
-            return
-        asked = following
+    return _Walk(how, Listing(how.operation, how.method, url), asked, _Trail(asked))
+
+
+@dataclass(slots=True)
+class _Walk(Generic[P, T]):
+    how: Linking[P, T]
+    listing: Listing
+    asked: Cursor
+    trail: _Trail
+    is_over: bool = False
+
+    def take(self, page: P, /) -> Sequence[T]:
+        found = self.how.look(page)
+        cursor = _next(found)
+        if stuck := _stuck(found, cursor, self.trail):
+            raise unfinished(self.listing, _unreachable(stuck))
+        self.asked, self.is_over = cursor or UNSET, cursor is None
+        return found.items
 
 
 def _next(page: CursorPage[T]) -> str | None:
@@ -156,6 +194,5 @@ class _Trail:
         return False
 
 
-def _unfinished(operation: str, stuck: str) -> ResponseDecodeError:
-    said = f"the service reports a next page, but {stuck}"
-    return ResponseDecodeError(f"{operation}: {said}", operation=operation, path="$", body=None)
+def _unreachable(stuck: str) -> str:
+    return f"the service reports a next page, but {stuck}"

@@ -11,20 +11,21 @@ Source: GraphQL over HTTP, draft of 2025, 6.4; a server may respond 200 to every
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Set
 from types import NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
-from .call import Call, Complete, Judge, RawResponse, Request
+from .call import Call, Complete, Judge, Plain, RawResponse, Request
 from .charset import declared_charset
 from .credentials import Credential
-from .decode import Mismatch, convert, mismatch_at, mismatch_error
-from .errors import APIError, NotFoundError, find_request_id
-from .exchange import is_success, read_content, refused
+from .decode import Mismatch, mismatch_at
+from .drift import Difference
+from .errors import APIError, NotFoundError
+from .exchange import is_success, read_content
 from .graphql_documents import Document, Guess, Presence, chosen, guessed, presence_of
 from .graphql_errors import (
     GraphQLError,
@@ -35,7 +36,7 @@ from .graphql_errors import (
 )
 from .graphql_find import Envelope, Failed, Lack, Place, failure_in, find
 from .graphql_request import NOTHING, fill_variables, is_query, opening, write_body
-from .redact import redact_headers, redact_json
+from .redact import redact_json
 from .service import Settings
 from .untyped import members, parse_or_text
 
@@ -51,14 +52,18 @@ def _complete(call: GraphQLCall[Any], revealed: Mapping[Credential, str]) -> byt
 
 
 def _judge(
-    call: GraphQLCall[T], settings: Settings, request: Request, response: RawResponse
+    call: GraphQLCall[T],
+    settings: Settings,
+    request: Request,
+    response: RawResponse,
+    noted: list[Difference] | None = None,
 ) -> T | APIError:
     """Return the value of a response, or the error to raise."""
     if response.status_code in (401, 403, 429) or 500 <= response.status_code <= 599:
-        return refused(call, settings, request, response)
+        return _refused(call, settings, request, response)
     if not is_success(response):
         listed = _listed(call, settings, request, response)
-        return listed or refused(call, settings, request, response)
+        return listed or _refused(call, settings, request, response)
     model = _content(call.place.data)
     content = read_content(
         response,
@@ -66,6 +71,7 @@ def _judge(
         strict=settings.strict,
         secrets=request.secrets,
         presence=call.presence,
+        noted=noted,
     )
     if isinstance(content, Mismatch) or content.errors:
         wrong = _listed(call, settings, request, response)
@@ -79,8 +85,7 @@ def _judge(
     return cast("T", None if call.response is NoneType else found)
 
 
-@dataclass(frozen=True, slots=True)
-class GraphQLCall(Call[T]):
+class GraphQLCall(Call[T], frozen=True, kw_only=True):
     """One GraphQL operation. Its ``body`` does not contain the variables that credentials fill.
 
     Attributes:
@@ -90,13 +95,24 @@ class GraphQLCall(Call[T]):
         document: the document that is sent.
     """
 
-    document: Document = field(kw_only=True, repr=False, compare=False)
-    place: Place = field(kw_only=True)
-    filled: tuple[str, ...] = field(kw_only=True)
-    first_variable: int = field(kw_only=True, repr=False)
-    accept: str = field(default=ACCEPT, repr=False)
-    complete: Complete | None = field(default=_complete, repr=False)
-    judge: Judge[T] | None = field(default=_judge, repr=False)
+    hidden: ClassVar[Set[str]] = Call.hidden | {"document", "first_variable"}
+
+    document: Document
+    place: Place
+    filled: tuple[str, ...]
+    first_variable: int
+    accept: str = ACCEPT
+    complete: Complete | None = _complete
+    judge: Judge[T] | None = _judge
+
+    def __eq__(self, other: object) -> bool:
+        # A copy of a call has a copy of its document, and those are never equal.
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return Plain.__eq__(self, replace(other, document=self.document))
+
+    def __hash__(self) -> int:
+        return hash((self.operation, self.body))
 
     @property
     def is_safe(self) -> bool:
@@ -126,6 +142,7 @@ def operation(
     wanted: tuple[str, ...] = (),
     may_retry: bool = True,
     idempotency_header: str = "",
+    finish: Callable[[T], None] | None = None,
 ) -> Call[T]:
     """Return the call of a GraphQL operation.
 
@@ -148,6 +165,7 @@ def operation(
         may_retry: see ``Call``.
         idempotency_header: see ``Call``.
         wanted: arguments whose part of the document is sent even if they are left out.
+        finish: completes the value, as for ``Call``.
 
     Raises:
         TypeError: lists every problem with the values, one per line.
@@ -166,6 +184,7 @@ def operation(
         place=Place(data, at, envelope, one, may_lack),
         filled=filled,
         first_variable=len(opening(sent.text, name)),
+        finish=finish,
     )
 
 
@@ -188,18 +207,17 @@ def _listed(
     errors = members(body).get("errors")
     if not errors:
         return None
-    headers, request_id = _heard(settings, request, response)
+    from .failures import heard  # imported here because only failures need it
+
+    known = heard(call, settings, request, response)
     listed = read_items(errors)
     # A service that refuses a document gives no data: only then may a guess be what is wrong.
     hint = "" if members(body).get("data") else guessed(call.document)
     return GraphQLError(
-        errors_message(call.operation, listed, request_id) + hint,
-        operation=call.operation,
+        errors_message(call.operation, listed, known["request_id"]) + hint,
+        **known,
         errors=listed,
         partial_data=_partial(call.place.data, members(body).get("data")),
-        status_code=response.status_code,
-        request_id=request_id,
-        headers=headers,
         body=body,
     )
 
@@ -209,14 +227,19 @@ def _parsed(response: RawResponse) -> Any:
 
 
 def _partial(model: type, data: Any) -> Any:
-    return convert(data, model, strict=False)[0] if isinstance(data, dict) else None
+    if not isinstance(data, dict):
+        return None
+    from .slow_path import convert  # imported here because only failures need it
+
+    return convert(data, model, strict=False).value
 
 
-def _heard(
-    settings: Settings, request: Request, response: RawResponse
-) -> tuple[dict[str, str], str | None]:
-    headers = redact_headers(response.headers, request.secrets)
-    return headers, find_request_id(headers, settings.service.request_id_headers)
+def _refused(
+    call: GraphQLCall[Any], settings: Settings, request: Request, response: RawResponse
+) -> APIError:
+    from .failures import status_error  # imported here because only failures need it
+
+    return status_error(call, settings, request, response)
 
 
 def _mismatched(
@@ -229,7 +252,9 @@ def _mismatched(
     failed = failure_in(call.place, wrong.body)
     if failed:
         return _failed(call, settings, request, response, failed)
-    return mismatch_error(call.operation, wrong)
+    from .failures import decode_error  # imported here because only failures need it
+
+    return decode_error(call, settings, request, response, wrong)
 
 
 def _failed(
@@ -239,14 +264,15 @@ def _failed(
     response: RawResponse,
     failed: Failed,
 ) -> OperationFailedError:
+    from .failures import heard  # imported here because only failures need it
+
     # The message is a string of the response, so it is redacted the same way.
     blotted = redact_json([failed.message], request.secrets)[0]
-    _headers, request_id = _heard(settings, request, response)
+    known = heard(call, settings, request, response)
     return OperationFailedError(
-        failure_message(call.operation, blotted, request_id),
-        operation=call.operation,
+        failure_message(call.operation, blotted, known["request_id"]),
+        **known,
         message=blotted,
-        request_id=request_id,
         body=redact_json(_parsed(response), request.secrets),
     )
 
@@ -254,10 +280,11 @@ def _failed(
 def _lacking(
     call: GraphQLCall[Any], settings: Settings, request: Request, response: RawResponse, lack: Lack
 ) -> APIError:
-    if not lack.is_absence:
-        secrets = request.secrets
-        charset = declared_charset(response.headers)
-        wrong = mismatch_at(response.body, lack.path, lack.detail, secrets, charset)
-        return mismatch_error(call.operation, wrong)
-    reason = f"not found: {lack.path} {lack.detail}"
-    return refused(call, settings, request, response, NotFoundError, reason)
+    from .failures import decode_error, status_error  # imported here because only failures need it
+
+    if lack.is_absence:
+        reason = f"not found: {lack.path} {lack.detail}"
+        return status_error(call, settings, request, response, NotFoundError, reason)
+    secrets, charset = request.secrets, declared_charset(response.headers)
+    wrong = mismatch_at(response.body, lack.path, lack.detail, secrets, charset)
+    return decode_error(call, settings, request, response, wrong)

@@ -15,8 +15,8 @@ from typing import Any, cast
 
 import msgspec
 
-from .errors import APIError, naming
-from .said import one_line, printable, service_message
+from .errors import APIError
+from .said import naming, one_line, printable, service_message
 from .untyped import items, members
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -37,7 +37,8 @@ class GraphQLErrorItem:
     Attributes:
         message: what went wrong, without escape sequences; without a message, the whole item
             as text.
-        path: path of the field in ``data``, such as ``["company", "bills", 0]``.
+        path: path of the field in ``data``, such as ``["company", "bills", 0]``. It has the name
+            and the form that the specification gives it, and is no JSON path.
         locations: positions in the document.
         extensions: additional data from the service.
     """
@@ -64,20 +65,23 @@ class GraphQLError(APIError):
     The operation may have been carried out in part; ``partial_data`` then holds its result.
 
     Attributes:
-        operation: name of the method, such as ``create_project``.
         errors: the listed errors, at least one.
         partial_data: the response's ``data`` as the operation's struct, or None.
-        status_code: HTTP status.
-        request_id: the service's id of this request, if it sent one.
-        headers: headers of the response, names in lower case.
-        body: parsed JSON of the response (numbers as int and Decimal).
+
+    ``APIError`` describes the other attributes.
     """
+
+    # Narrower than in APIError, which is safe because nobody assigns to them.
+    status_code: int  # pyright: ignore[reportIncompatibleVariableOverride]
+    headers: dict[str, str]  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(
         self,
         message: str,
         *,
         operation: str,
+        method: str,
+        url: str,
         errors: Iterable[GraphQLErrorItem],
         partial_data: Any,
         status_code: int,
@@ -85,40 +89,57 @@ class GraphQLError(APIError):
         headers: Mapping[str, str],
         body: Any,
     ) -> None:
-        super().__init__(message)
-        self.operation = operation
+        super().__init__(
+            message,
+            operation=operation,
+            method=method,
+            url=url,
+            status_code=status_code,
+            request_id=request_id,
+            headers=headers,
+            body=body,
+        )
         self.errors = list(errors)
         self.partial_data = partial_data
-        self.status_code = status_code
-        self.request_id = request_id
-        self.headers = dict(headers)
-        self.body = body
 
 
 class OperationFailedError(APIError):
     """The response reports that the operation failed.
 
     Attributes:
-        operation: name of the method, such as ``create_invoice``.
         message: the service's reason without escape sequences, or None.
-        request_id: the service's id of this request, if it sent one.
-        body: parsed JSON of the response (numbers as int and Decimal).
+
+    ``APIError`` describes the other attributes.
     """
+
+    # Narrower than in APIError, which is safe because nobody assigns to them.
+    status_code: int  # pyright: ignore[reportIncompatibleVariableOverride]
+    headers: dict[str, str]  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(
         self,
         said: str,
         *,
         operation: str,
+        method: str,
+        url: str,
         message: str | None,
+        status_code: int,
         request_id: str | None,
+        headers: Mapping[str, str],
         body: Any,
     ) -> None:
-        super().__init__(said)
-        self.operation = operation
+        super().__init__(
+            said,
+            operation=operation,
+            method=method,
+            url=url,
+            status_code=status_code,
+            request_id=request_id,
+            headers=headers,
+            body=body,
+        )
         self.message = None if message is None else printable(message, "\n\t")
-        self.request_id = request_id
-        self.body = body
 
 
 def errors_message(

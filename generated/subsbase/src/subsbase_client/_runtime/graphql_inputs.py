@@ -52,5 +52,6 @@ def _members(value: object) -> dict[str, Any]:
         return dict(cast("Mapping[str, Any]", value))
     if isinstance(value, msgspec.Struct):
         fields = msgspec.structs.fields(type(value))
-        return {field.encode_name: getattr(value, field.name) for field in fields}
+        found = {field.encode_name: getattr(value, field.name) for field in fields}
+        return {name: one for name, one in found.items() if one is not UNSET}
     return {}

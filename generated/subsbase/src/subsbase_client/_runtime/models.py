@@ -1,17 +1,18 @@
-"""The base classes of the generated structs and enums.
+"""The base classes of the generated structs, which contain what all models share.
 
-They contain what all models share: aliases, open enums and unions, and support for pydantic, which
-is imported only when pydantic itself asks for it. All fields are generated.
+All fields are generated. What a method needs is imported when it is first called, so that a client
+that only reads responses loads none of it; pydantic is imported only when it asks for a schema.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import IntEnum, StrEnum
 from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
+
+from .enums import CaselessEnum, OpenEnum, OpenIntEnum, is_known
 
 __all__ = [
     "UNSET",
@@ -21,6 +22,7 @@ __all__ = [
     "OpenIntEnum",
     "UnknownMember",
     "UnsetType",
+    "given",
     "is_known",
     "read_booleans",
     "single",
@@ -46,6 +48,32 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
     __lists_of_one__: ClassVar[frozenset[str]] = frozenset()
     __is_unknown_member__: ClassVar[bool] = False
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return a dict with the service's own names, without UNSET fields.
+
+        Structs in it are dicts, and enum members are their values. Decimals, dates and times stay
+        what they are. ``from_dict`` reads it back.
+        """
+        from .plain import to_plain
+
+        members: dict[str, Any] = to_plain(self)
+        return members
+
+    @classmethod
+    def from_dict(cls, members: Mapping[str, Any]) -> Self:
+        """Return the struct that a dict with the service's own names describes.
+
+        It is read as leniently as a response: unknown members are ignored, aliases are known. A
+        float is not an amount: pass a Decimal, an int or a string.
+
+        Raises:
+            TypeError: the argument is not a mapping.
+            ValueError: lists every problem, one per line, each with its JSON path.
+        """
+        from .plain import from_plain
+
+        return from_plain(cls, members)
+
     def to_json(self) -> bytes:
         """Return the JSON with the service's own names and every digit, without UNSET fields.
 
@@ -57,35 +85,23 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         return write(type(self).__name__, type(self), self)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """Let pydantic validate a dict (wire names) or an instance, and dump plain values.
+    def from_json(cls, text: bytes | str) -> Self:
+        """Return the struct that JSON describes, with every digit, read as a response is.
 
-        A JSON number with a fraction is rejected for money, because pydantic turns it into a float
-        first: decode the bytes with ``msgspec.json.decode(data, type=...)`` instead, or pass the
-        amount as a string or a Decimal. Decimals are dumped exactly, as strings.
+        Raises:
+            TypeError: the argument is neither bytes nor a string.
+            ValueError: lists every problem, one per line, each with its JSON path.
         """
-        from pydantic_core import core_schema
+        from .plain import from_text
 
-        return core_schema.no_info_plain_validator_function(
-            cls._from_plain,
-            serialization=core_schema.plain_serializer_function_ser_schema(msgspec.to_builtins),
-        )
+        return from_text(cls, text)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        """Return the name of the type only; the schema file of the package has the details."""
-        return {"type": "object", "title": cls.__name__}
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let pydantic validate and dump a struct, and describe it in a JSON schema."""
+        from .pydantic_support import struct_schema
 
-    @classmethod
-    def _from_plain(cls, value: object) -> Self:
-        if isinstance(value, cls):
-            return value
-        from .lenient import normalize
-
-        plain, drifts = normalize(value, cls)
-        if fatal := [str(drift) for drift in drifts if drift.fatal]:
-            raise ValueError("\n".join(fatal))
-        return msgspec.convert(plain, cls)
+        return struct_schema(cls)
 
 
 # GraphQL does not allow this tag as a name, so no response has it: unknown types lead here.
@@ -103,60 +119,12 @@ class UnknownMember(Model, kw_only=True, tag_field="__typename", tag="?"):
     raw: dict[str, Any]
 
 
-class OpenEnum(StrEnum):
-    """An enum that keeps unknown values, because services add new ones.
+def given(value: T | UnsetType) -> T | None:
+    """Return None for ``UNSET``, which most databases and frameworks do not know.
 
-    An unknown value becomes a new member: equal to its string, hashable, picklable, and marked in
-    its ``repr``. It is not cached: two of them are equal, but not identical.
+    Any other value is returned unchanged: ``given(invoice.total)`` is a ``Decimal | None``.
     """
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str):
-            return None
-        member = str.__new__(cls, value)
-        member._name_ = str(value)
-        member._value_ = str(value)
-        return member
-
-    def __repr__(self) -> str:
-        mark = "" if is_known(self) else " (unknown)"
-        return f"<{type(self).__name__}.{self.name}: {self.value!r}{mark}>"
-
-
-class CaselessEnum(OpenEnum):
-    """An open enum that ignores the case of wire values: ``Paid`` is read as ``paid``."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if isinstance(value, str):
-            folded = value.casefold()
-            for member in cls:
-                if member.value.casefold() == folded:
-                    return member
-        return super()._missing_(value)
-
-
-class OpenIntEnum(IntEnum):
-    """Like ``OpenEnum``, for integers: a member equals its number, known or not."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, int) or isinstance(value, bool):
-            return None
-        member = int.__new__(cls, value)
-        member._name_ = str(value)
-        member._value_ = value
-        return member
-
-    def __repr__(self) -> str:
-        mark = "" if is_known(self) else " (unknown)"
-        return f"<{type(self).__name__}.{self.name}: {self.value!r}{mark}>"
-
-
-def is_known(member: StrEnum | IntEnum) -> bool:
-    """Return whether the schema lists this member; False for an unknown value that was kept."""
-    return type(member).__members__.get(member.name) is member
+    return None if value is UNSET else value
 
 
 def read_booleans(struct: msgspec.Struct, *names: str) -> None:

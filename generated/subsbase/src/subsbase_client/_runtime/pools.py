@@ -253,3 +253,14 @@ def refuse_closed(closed: bool, service: str) -> None:
     """Raise a RuntimeError if a client is closed."""
     if closed:
         raise RuntimeError(f"this {service} client is closed")
+
+
+def check_client(http_client: object, kind: str) -> None:
+    """Raise a TypeError if an HTTP client of the caller is not of the right kind."""
+    if http_client is None:
+        return
+    import httpx2
+
+    if not isinstance(http_client, getattr(httpx2, kind)):
+        given = f"{type(http_client).__module__}.{type(http_client).__name__}"
+        raise TypeError(f"http_client: pass an httpx2.{kind}, not {given}")

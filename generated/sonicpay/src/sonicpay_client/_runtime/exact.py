@@ -1,0 +1,195 @@
+"""Types that accept only what differs in nothing from the schema, for msgspec to check.
+
+Most of what the slow path looks at is correct: all of it where a client is strict, and all but one
+item where one item of a page differs. msgspec sees that faster than any walk in Python, given a
+type that refuses what the walk would note: unknown fields, other cases of an enum, amounts as
+strings, times in other forms. What such a type accepts, the type of the schema reads alike. What it
+refuses may still be right, and is walked.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType, inspect
+
+from .bounds import out_of_bounds
+from .charset import to_text
+from .moments import PLAIN
+from .repeated import count_names
+from .scalar import JSON_NUMBER, AwareDatetime
+from .shape import is_unknown_member, lists_of_one, parts, reachable, shape_of, text_kind
+
+Exact = Callable[[Any], Any]
+
+
+class _NoneSuchError(Exception):
+    """There is no exact type; internal to this module."""
+
+
+@functools.cache
+def exact(model: Any, *, with_times: bool = True) -> Exact | None:
+    """Return a decoder of JSON that raises ``ValueError`` if anything differs from the schema.
+
+    It overlooks some things: members that come twice, how deeply free-form JSON is nested, how
+    large an amount is, and whether there is such a time; the fast path refuses the last three. It
+    returns a value of another type, with the same members.
+
+    Args:
+        model: a type of the schema.
+        with_times: whether it also refuses a time in another form that has the same meaning.
+
+    Returns:
+        The decoder; None if there is none for this type.
+    """
+    try:
+        found = _exact(shape_of(model), with_times)
+    except _NoneSuchError:
+        return None
+    return msgspec.json.Decoder[Any](found).decode
+
+
+def is_exact(body: bytes, model: Any, charset: str | None) -> bool:
+    """Return whether what the fast path reads certainly has no difference from the schema.
+
+    Args:
+        body: the bytes of a response.
+        model: the type of the schema.
+        charset: what the response declares, as ``declared_charset`` returns it.
+    """
+    known = exact(model)
+    if known is None or out_of_bounds(body) or to_text(body, charset)[1]:
+        return False
+    try:
+        again = msgspec.json.encode(known(body))
+    except (ValueError, ArithmeticError, RecursionError):
+        return False
+    count = count_names(body)  # a member that comes twice is written once
+    return count is not None and count == count_names(again)
+
+
+def _exact(shape: inspect.Type, with_times: bool) -> Any:
+    match shape:
+        case inspect.Metadata():
+            return _text(shape) if text_kind(shape) else _exact(shape.type, with_times)
+        case inspect.UnionType():
+            return _union(shape, with_times)
+        case inspect.StructType():
+            return _struct(shape, with_times)
+        case inspect.ListType():
+            return _list(_exact(shape.item_type, with_times))
+        case inspect.DictType() if isinstance(shape.key_type, inspect.StrType):
+            return _dict(_exact(shape.value_type, with_times))
+        case inspect.DateTimeType() if shape.tz:
+            return _MOMENT if with_times else AwareDatetime
+        case inspect.EnumType():
+            return _one_of(each.value for each in shape.cls)
+        case inspect.LiteralType():
+            return _one_of(shape.values)
+        case _:
+            return _scalar(shape)
+
+
+_NUMBER: Any = int | float
+_MOMENT: Any = Annotated[str, msgspec.Meta(pattern=rf"\A(?:{PLAIN})\Z")]
+_DECIMAL: Any = Annotated[str, msgspec.Meta(pattern=rf"\A(?:{JSON_NUMBER})\Z")]
+
+
+def _text(shape: inspect.Metadata) -> Any:
+    return bool | Literal["true", "false"] if text_kind(shape) == "boolean" else _DECIMAL
+
+
+def _scalar(shape: inspect.Type) -> Any:
+    match shape:
+        case inspect.StrType():
+            return str
+        case inspect.BoolType():
+            return bool
+        case inspect.IntType():
+            return int
+        case inspect.DecimalType() | inspect.FloatType():
+            return _NUMBER
+        case inspect.DateType():
+            return date
+        case inspect.NoneType():
+            return None
+        case inspect.AnyType():
+            return Any
+        case _:
+            raise _NoneSuchError
+
+
+def _list(item: Any) -> Any:
+    return list[item]
+
+
+def _dict(value: Any) -> Any:
+    return dict[str, value]
+
+
+def _one_of(values: Iterable[Any]) -> Any:
+    found = tuple(values)
+    if not found or not all(isinstance(each, str | int) for each in found):
+        raise _NoneSuchError
+    return Literal[found]
+
+
+def _union(shape: inspect.UnionType, with_times: bool) -> Any:
+    """Return the type of a union in which a value can be of one member only."""
+    options = [each for each in shape.types if not isinstance(each, inspect.NoneType)]
+    structs = [each for each in options if isinstance(each, inspect.StructType)]
+    plain = inspect.StrType | inspect.IntType | inspect.BoolType
+    is_clear = len(options) == 1 or all(isinstance(each, plain) for each in options)
+    if not is_clear and not (structs == options and all(each.tag_field for each in structs)):
+        raise _NoneSuchError
+    known = [each for each in options if not _is_unknown(each)]
+    if not known:
+        raise _NoneSuchError
+    found = _exact(known[0], with_times)
+    for each in known[1:]:
+        found |= _exact(each, with_times)
+    return found | None if shape.includes_none else found
+
+
+def _is_unknown(shape: inspect.Type) -> bool:
+    return isinstance(shape, inspect.StructType) and is_unknown_member(shape)
+
+
+def _struct(shape: inspect.StructType, with_times: bool) -> Any:
+    if is_unknown_member(shape) or any(shape is inner for inner in _inside(shape)):
+        raise _NoneSuchError
+    fields = [_field(at, each, shape, with_times) for at, each in enumerate(shape.fields)]
+    return msgspec.defstruct(
+        "Exact",
+        fields,
+        kw_only=True,
+        forbid_unknown_fields=True,
+        rename={f"field{at}": each.encode_name for at, each in enumerate(shape.fields)},
+        tag_field=shape.tag_field,
+        tag=shape.tag,
+    )
+
+
+def _inside(shape: inspect.StructType) -> Iterable[inspect.Type]:
+    return (inner for part in parts(shape) for inner in reachable(part))
+
+
+def _field(at: int, field: inspect.Field, shape: inspect.StructType, with_times: bool) -> Any:
+    name, found = f"field{at}", _exact(field.type, with_times)
+    if field.encode_name in lists_of_one(shape) and _takes_lists(field.type):
+        raise _NoneSuchError
+    if field.required or field.default is None:  # one that may be null must be there
+        return name, found
+    return name, found | UnsetType if found is not Any else Any, UNSET
+
+
+def _takes_lists(shape: inspect.Type) -> bool:
+    match shape:
+        case inspect.Metadata() | inspect.UnionType():
+            return any(map(_takes_lists, parts(shape)))
+        case _:
+            return isinstance(shape, inspect.CollectionType | inspect.AnyType)
