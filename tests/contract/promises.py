@@ -79,16 +79,18 @@ def enums(package: ModuleType) -> Table:
 
 def methods(client: type) -> Table:
     """The arguments of every method and what it returns; an async client promises the same."""
+    others = ("close", "aclose", "raw", "with_options")
     return {
         name: _arguments(method)
         for name, method in vars(client).items()
-        if not name.startswith("_") and name not in ("close", "aclose")
+        if not name.startswith("_") and name not in others
     }
 
 
 def _arguments(method: Callable[..., Any]) -> dict[str, str]:
     kinds = _hints(method)
     promised = {"returns": _spell(kinds.pop("return"))}
+    assert _spell(kinds.pop("extra_headers")) == "Mapping[str, str] | None"  # every method has it
     for name, kind in kinds.items():
         parameter = signature(method).parameters[name]
         how = "" if parameter.kind is Parameter.KEYWORD_ONLY else ", by position"

@@ -216,7 +216,7 @@ CHOICE = optional(  # l.118-123; the page knows no pagination
 
 METHODS: dict[str, dict[str, str]] = {
     "list_projects": {**CHOICE, "returns": "ProjectConnection"},
-    "iter_projects": {**CHOICE, "returns": "Iterator[Project]"},
+    "iter_projects": {**CHOICE, "returns": "ItemIterator[Project, ProjectConnection]"},
     "create_project": {  # l.186-187
         "project": "CreateProjectInputDict | CreateProjectInput",
         "returns": "Project",

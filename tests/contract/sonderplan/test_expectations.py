@@ -127,7 +127,7 @@ FILTERS = {  # l.131-219, none of them marked as required
 
 METHODS = {
     "list_invoices": {**FILTERS, "returns": "InvoicePage"},
-    "iter_invoices": {**FILTERS, "returns": "Iterator[Invoice]"},
+    "iter_invoices": {**FILTERS, "returns": "ItemIterator[Invoice, InvoicePage]"},
 }
 
 CLIENTS = pytest.mark.parametrize("client", [Sonderplan, AsyncSonderplan])

@@ -81,7 +81,7 @@ FILTERS = {  # l.391-393, and the numbers of a page (l.362-363)
 
 METHODS = {
     "list_invoices": {**FILTERS, "returns": "InvoicePage"},
-    "iter_invoices": {**FILTERS, "returns": "Iterator[Invoice]"},
+    "iter_invoices": {**FILTERS, "returns": "ItemIterator[Invoice, InvoicePage]"},
     "create_invoice": {  # l.67-93
         "amount": "int",
         "currency": "str",

@@ -66,7 +66,7 @@ CHOICE = optional(  # l.16: no exclamation mark on the types of the variables, n
 
 METHODS = {
     "list_invoices": {**CHOICE, "returns": "InvoicePage"},
-    "iter_invoices": {**CHOICE, "returns": "Iterator[Invoice]"},
+    "iter_invoices": {**CHOICE, "returns": "ItemIterator[Invoice, InvoicePage]"},
     "get_invoice": {"invoice_id": "str, by position", "returns": "Invoice"},  # l.57
     "create_invoice": {  # l.67
         "customer_id": "str",

@@ -153,13 +153,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "QuickBooks",
+    "AsyncQuickBooks",
     "Account",
     "APIConnectionError",
     "APIError",
     "APIStatusError",
     "APITimeoutError",
     "AsyncItemIterator",
-    "AsyncQuickBooks",
     "AsyncQuickBooksRaw",
     "AuthenticationError",
     "BadRequestError",
@@ -234,7 +235,6 @@ __all__ = [
     "PurchaseTransactionItemLine",
     "PurchaseTransactionItemLineInput",
     "PurchaseTransactionItemLineInputDict",
-    "QuickBooks",
     "QuickBooksRaw",
     "RateLimitError",
     "RecoverProjectArguments",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -9,6 +10,7 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType, field
 
 from quickbooks_client._runtime.models import Model, OpenEnum
+from quickbooks_client._runtime.pages import PageModel
 from quickbooks_client._runtime.scalar import AwareDatetime
 
 
@@ -628,7 +630,7 @@ class PageInfo(Model, kw_only=True):
     """Cursor of the last item on this page, for `after`; opaque. From other documentation pages."""
 
 
-class ProjectConnection(Model, kw_only=True):
+class ProjectConnection(PageModel, kw_only=True):
     """A list of the company's projects."""
 
     nodes: list[Project]
@@ -637,6 +639,12 @@ class ProjectConnection(Model, kw_only=True):
     """The position of these projects in the whole list. Not on the documentation page.
     Corrected: see errata QB-39.
     """
+
+    def __iter__(self) -> Iterator[Project]:
+        return iter(self.nodes)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
 
 
 class ProjectStatus(OpenEnum):

@@ -81,12 +81,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Sonderplan",
+    "AsyncSonderplan",
     "APIConnectionError",
     "APIError",
     "APIStatusError",
     "APITimeoutError",
     "AsyncItemIterator",
-    "AsyncSonderplan",
     "AsyncSonderplanRaw",
     "AuthenticationError",
     "BadRequestError",
@@ -121,7 +122,6 @@ __all__ = [
     "ResponseDecodeError",
     "ResponseEvent",
     "RetryEvent",
-    "Sonderplan",
     "SonderplanRaw",
     "UnprocessableEntityError",
     "UNSET",

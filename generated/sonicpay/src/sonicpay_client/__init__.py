@@ -80,12 +80,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "SonicPay",
+    "AsyncSonicPay",
     "APIConnectionError",
     "APIError",
     "APIStatusError",
     "APITimeoutError",
     "AsyncItemIterator",
-    "AsyncSonicPay",
     "AsyncSonicPayRaw",
     "AuthenticationError",
     "BadRequestError",
@@ -118,7 +119,6 @@ __all__ = [
     "ShippingAddress",
     "ShippingAddressDict",
     "ShippingDict",
-    "SonicPay",
     "SonicPayRaw",
     "UnprocessableEntityError",
     "UNSET",

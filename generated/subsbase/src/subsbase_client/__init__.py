@@ -98,12 +98,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "SubsBase",
+    "AsyncSubsBase",
     "APIConnectionError",
     "APIError",
     "APIStatusError",
     "APITimeoutError",
     "AsyncItemIterator",
-    "AsyncSubsBase",
     "AsyncSubsBaseRaw",
     "AuthenticationError",
     "BadRequestError",
@@ -150,7 +151,6 @@ __all__ = [
     "SortingDirection",
     "SortingGQLInputType",
     "SortingGQLInputTypeDict",
-    "SubsBase",
     "SubsBaseRaw",
     "UnprocessableEntityError",
     "UNSET",

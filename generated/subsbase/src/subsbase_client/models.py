@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import UNSET, UnsetType, field
 
 from subsbase_client._runtime.models import Model, OpenEnum
+from subsbase_client._runtime.pages import PageModel
 from subsbase_client._runtime.scalar import AwareDatetime
 
 
@@ -132,7 +134,7 @@ class Pagination(Model, kw_only=True):
     """Total number of invoices."""
 
 
-class InvoicePage(Model, kw_only=True):
+class InvoicePage(PageModel, kw_only=True):
     """One page of invoices."""
 
     is_success: bool = field(name="isSuccess")
@@ -143,6 +145,12 @@ class InvoicePage(Model, kw_only=True):
     """Position of this page in the list."""
     data: list[Invoice]
     """Invoices on this page."""
+
+    def __iter__(self) -> Iterator[Invoice]:
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        return len(self.data)
 
 
 class MarkInvoiceAsPaidResult(Model, kw_only=True):
