@@ -85,7 +85,8 @@ def _references(schema: Any) -> list[str]:
 def _aliases(schemas: Object) -> dict[str, str]:
     """Return the attributes of the properties that would replace what a class offers or uses."""
     properties = (name for schema in schemas.values() for name in schema.get("properties", ()))
-    return other_names(properties, (*OFFERED, "property"))  # `@property`, in the template
+    # `@property` is in the template, and pages have `next_arguments`.
+    return other_names(properties, (*OFFERED, "next_arguments", "property"))
 
 
 def _adapt(schema: Any, package: str) -> Any:
