@@ -3,7 +3,8 @@
 There are two paths. The fast path is a strict msgspec decode and a check of the amounts; a correct
 response costs nothing more. The lenient path (``lenient``) runs when the fast path fails, when the
 bytes contain something that the fast path would overlook, or when every difference must be reported
-and there may be one (``exact``). The result is always a value of the type or a ``ResponseDecodeError``.
+and there may be one (``exact``). The result is always a value of the type or a
+``ResponseDecodeError``.
 
 The fast path accepts some numbers and times that the lenient path notes and a strict client
 rejects. For a Decimal, msgspec accepts any string that ``decimal.Decimal`` does: ``" 1 "``,
