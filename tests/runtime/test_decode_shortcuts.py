@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
@@ -178,23 +178,48 @@ def test_only_the_odd_item_is_walked() -> None:
     assert plain["meta"] == {"a": Decimal("1.5")}
 
 
-@pytest.mark.parametrize(
-    "members",
-    [
-        {"amount": "2"},
-        {"amount": " 1 "},
-        {"zzz": 1},
-        {"paidAt": GOOD["created_at"]},
-        {"status": "Paid"},
-        {"status": "void"},
-        {"created_at": None},
-        {"fee": 1},
-        {"items": [{"amount": "1"}]},
-    ],
-)
-def test_what_the_walk_would_note_is_odd(members: dict[str, object]) -> None:
+READ_ALIKE: list[dict[str, object]] = [{"zzz": 1}, {"status": "Paid"}, {"status": "void"}]
+READ_OTHERWISE: list[dict[str, object]] = [
+    {"amount": "2"},
+    {"amount": " 1 "},
+    {"fee": 1},
+    {"items": [{"amount": "1"}]},
+    {"prices": {"x": "1"}},
+    {"created_at": None},
+    {"id": 5},
+]
+
+
+@pytest.mark.parametrize("members", READ_OTHERWISE)
+def test_what_the_walk_reads_otherwise_is_odd(members: dict[str, object]) -> None:
     plain = in_pieces(page(SURE, {**SURE, **members}), Holder)
     assert [type(each) for each in plain["data"]] == [Order, dict]
+
+
+@pytest.mark.parametrize("members", READ_ALIKE)
+def test_what_both_read_alike_is_not(members: dict[str, object]) -> None:
+    plain = in_pieces(page(SURE, {**SURE, **members}), Holder)
+    assert [type(each) for each in plain["data"]] == [Order, Order]
+
+
+@pytest.mark.parametrize("hidden", ["p\\u0061idAt", "zzz"])
+def test_what_escapes_may_hide_is_odd(hidden: str) -> None:
+    """The walk reads an alias, however it is written."""
+    found = {**SURE, "@": GOOD["created_at"]}
+    body = page({**SURE, "id": 5}, found).replace(b"@", hidden.encode())
+    quick = attempt(body, Holder)
+    assert quick == walked(body, Holder)
+    assert not isinstance(quick, Mismatch)
+    assert (quick.data or [])[1].paid_at == (UNSET if hidden == "zzz" else MOMENT)
+
+
+MOMENT = datetime(2022, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "members", [*READ_ALIKE, *READ_OTHERWISE, {"paidAt": GOOD["created_at"]}, {"metadata": [1]}]
+)
+def test_what_the_walk_would_note_is_not_exact(members: dict[str, object]) -> None:
     assert is_exact(page(SURE), Holder, None)
     assert not is_exact(page({**SURE, **members}), Holder, None)
 

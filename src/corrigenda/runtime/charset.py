@@ -38,7 +38,10 @@ def declared_charset(headers: Mapping[str, str]) -> str | None:
 
     ``headers`` have lower-case names.
     """
-    found = _CHARSET.search(headers.get("content-type", ""))
+    content_type = headers.get("content-type", "")
+    if "=" not in content_type:  # no parameter at all, as for most JSON
+        return None
+    found = _CHARSET.search(content_type)
     try:
         name = codecs.lookup(found[1]).name if found else ""
     except LookupError:
