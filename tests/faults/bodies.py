@@ -6,8 +6,18 @@ import codecs
 import gzip
 import zlib
 
-from tests.faults.sending import MIB, Fault, and_member, bomb, carries, first_twice, head, pours
-from tests.faults.sending import raw_deflate, twice_packed
+from tests.faults.sending import (
+    MIB,
+    Fault,
+    and_member,
+    bomb,
+    carries,
+    first_twice,
+    head,
+    pours,
+    raw_deflate,
+    twice_packed,
+)
 
 UNREADABLE = "ResponseDecodeError"
 NOTED = UNREADABLE
@@ -85,9 +95,7 @@ SIZES = {
     "a gzip bomb of an error": Fault(
         carries(lambda body: bomb(1 << 30), GZIP, status="500 Oh"), "InternalServerError"
     ),
-    "a body beyond the limit": Fault(
-        carries(lambda body: body + b" " * (8 * MIB)), UNREADABLE
-    ),
+    "a body beyond the limit": Fault(carries(lambda body: body + b" " * (8 * MIB)), UNREADABLE),
     "a body at the limit": Fault(carries(lambda body: body.ljust(8 * MIB))),
     "an error of 50 MB": Fault(
         carries(lambda body: b'{"message": "' + b"x" * 50_000_000, status="400 No"),

@@ -23,7 +23,9 @@ SUCCESSES = {
 REDIRECTS = {
     "300": Fault(carries(bytes, status="300 Choices"), STATUS),
     "301": Fault(carries(bytes, "Location: /x", status="301 Moved"), STATUS),
-    "302": Fault(sends(lambda body: head("Location: /x", "Content-Length: 0", status="302 Found")), STATUS),
+    "302": Fault(
+        sends(lambda body: head("Location: /x", "Content-Length: 0", status="302 Found")), STATUS
+    ),
     "304": Fault(sends(lambda body: head(status="304 Not Modified")), STATUS),
     "304 with a body": Fault(carries(bytes, status="304 Not Modified"), STATUS),
     "307 to nowhere": Fault(carries(bytes, "Location: ::", status="307 Away"), STATUS),
