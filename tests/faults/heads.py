@@ -183,6 +183,9 @@ CHUNKS = {
     "a chunk that is too long": Fault(sized(b"2"), UNREADABLE),
     "no last chunk": Fault(sized(b"%x", b""), UNREADABLE),
     "half a last chunk": Fault(sized(b"%x", b"0\r\n"), UNREADABLE),
+    "chunks of one byte without an end": Fault(
+        pours(chunked(), chunk(b"[") * 5000), LATE, is_slow=True
+    ),
     "trailers": Fault(sized(b"%x", b"0\r\nX-Checksum: 1\r\nContent-Length: 3\r\n\r\n")),
     "a malformed trailer": Fault(sized(b"%x", b"0\r\nnonsense\r\n\r\n"), UNREADABLE),
     "an endless trailer": Fault(
