@@ -11,7 +11,8 @@ imported before the first request. The modules are:
     url          encoding of path and query values
     encode       keyword arguments -> the bytes of a body; strict has the rules
     writers      the fast path of encode: one compiled function for each type
-    decode       the bytes of a response -> a struct; lenient is its slow path
+    decode       the bytes of a response -> a struct; slow_path is the rest of it: exact and pieces
+                 find what needs no walk, lenient, struct_reader and leaf are the walk
     exchange     the pure core: a call -> a request, a response -> a value or an error
     conduct      what a call does next: send a request, wait, or end; retries has the rules
     connection   two thin shells, sync and async, that use the network

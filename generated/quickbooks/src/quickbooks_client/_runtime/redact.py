@@ -183,16 +183,16 @@ def redact_json(value: Any, secrets: Iterable[str]) -> Any:
 
 
 def _blot_inside(here: dict[str, Any] | list[Any], blot: Callable[[str], str]) -> None:
-    if isinstance(here, dict):
-        members = [(blot(name), _blot(each, blot)) for name, each in here.items()]
+    # In place: there may be a million items, and a copy of them takes as much again.
+    places: Any = here
+    for place in here if isinstance(here, dict) else range(len(here)):
+        each = places[place]
+        if isinstance(each, str):
+            places[place] = blot(each)
+    if isinstance(here, dict) and any(blot(name) != name for name in here):
+        members = [(blot(name), each) for name, each in here.items()]
         here.clear()
         here.update(members)
-    else:
-        here[:] = [_blot(each, blot) for each in here]
-
-
-def _blot(value: Any, blot: Callable[[str], str]) -> Any:
-    return blot(value) if isinstance(value, str) else value
 
 
 def _all(part: str, text: str) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,8 @@
 
 There are two paths. The fast path is a strict msgspec decode and a check of the amounts; a correct
 response costs nothing more. The lenient path (``lenient``) runs when the fast path fails, when the
-bytes contain something that the fast path would overlook, or when the client is strict and every
-difference must be reported. The result is always a value of the type or a ``Mismatch``.
+bytes contain something that the fast path would overlook, or when every difference must be reported
+and there may be one (``exact``). The result is always a value of the type or a ``Mismatch``.
 
 The fast path accepts some numbers and times that the lenient path notes and a strict client
 rejects. For a Decimal, msgspec accepts any string that ``decimal.Decimal`` does: ``" 1 "``,
@@ -112,8 +112,8 @@ def attempt(
         secrets: values to hide in the problems.
         presence: what must be there beyond what the model requires.
         charset: what the response declares, as ``declared_charset`` returns it.
-        noted: if a value is returned, the first ``MOST`` differences that were tolerated are added
-            here, without secrets. The fast path does not see them all, so it is not used then.
+        noted: if a value is returned, the first ``MOST_TOLD`` differences that were tolerated are
+            added here, without secrets. The fast path is then used only for a response without any.
 
     A response may repeat a secret, and crash reporters show the locals of every frame that an
     error passes through. So no frame that holds the response and the secrets raises anything.

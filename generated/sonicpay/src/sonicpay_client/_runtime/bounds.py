@@ -39,6 +39,8 @@ def out_of_bounds(body: bytes) -> str:
 
 
 def _has_many(body: bytes) -> bool:
+    if len(body) < MAX_VALUES:
+        return False
     # Every value but one follows a comma or a bracket; strings may hold more of them.
     if body.count(b",") + body.count(b"[") + body.count(b"{") < MAX_VALUES:
         return False

@@ -38,7 +38,10 @@ def declared_charset(headers: Mapping[str, str]) -> str | None:
 
     ``headers`` have lower-case names.
     """
-    found = _CHARSET.search(headers.get("content-type", ""))
+    content_type = headers.get("content-type", "")
+    if "=" not in content_type:  # no parameter at all, as for most JSON
+        return None
+    found = _CHARSET.search(content_type)
     try:
         name = codecs.lookup(found[1]).name if found else ""
     except LookupError:
@@ -103,7 +106,7 @@ def repair(body: bytes) -> tuple[bytes, list[str]]:
     """Repair the strings of JSON that a parser rejects, and return how they differ from JSON."""
     said: list[str] = []
     if re.search(rb"\\u[dD][89a-fA-F]", body):
-        fixed = _ESCAPE.sub(_whole, body)
+        fixed = _whole(body)
         said += ["a surrogate without its other half is read as U+FFFD"] if fixed != body else []
         body = fixed
     if _CONTROL.search(body):
@@ -113,9 +116,18 @@ def repair(body: bytes) -> tuple[bytes, list[str]]:
     return body, said
 
 
-def _whole(escape: re.Match[bytes]) -> bytes:
-    return rb"\ufffd" if escape["lone"] else escape[0]
+def _whole(body: bytes) -> bytes:
+    # In place, as both are six bytes: ``sub`` would hold an object for each escape.
+    fixed = bytearray(body)
+    for escape in _ESCAPE.finditer(body):
+        if escape["lone"]:
+            fixed[escape.start() : escape.end()] = rb"\ufffd"
+    return bytes(fixed)
 
 
 def _escaped(string: re.Match[bytes]) -> bytes:
-    return _CONTROL.sub(lambda found: b"\\u%04x" % found[0][0], string[0])
+    # One ``sub`` would hold an object for each character, of which there may be millions.
+    escaped = string[0]
+    for code in range(32):
+        escaped = escaped.replace(bytes((code,)), b"\\u%04x" % code)
+    return escaped

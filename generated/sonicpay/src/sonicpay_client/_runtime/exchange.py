@@ -163,7 +163,10 @@ def settle_response(settings: Settings, exchange: Exchange[T]) -> T:
     if isinstance(outcome, APIError):
         if exchange.tried:
             outcome.add_note(exchange.tried)
-        raise outcome
+        try:
+            raise outcome
+        finally:
+            del outcome  # its traceback holds this frame, and both would keep a large body
     if call.finish is not None:
         call.finish(outcome)
     if noted and settings.on_drift is not None:

@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from msgspec import inspect
 
-from .drift import At, Difference, Differences
+from .drift import MOST, At, Difference, Differences
 from .leaf import Rule, leaf, wrong
 from .shape import is_unknown_member, shape_of, text_kind
 from .struct_reader import Fields, read_struct
@@ -31,13 +31,13 @@ __all__ = ["Difference", "Differences", "normalize"]
 _NOTHING = frozenset[type]()
 
 
-def normalize(value: object, model: Any) -> tuple[Any, Differences]:
+def normalize(value: object, model: Any, most: int = MOST) -> tuple[Any, Differences]:
     """Turn untyped JSON into a value for ``msgspec.convert``, and list the differences.
 
     Dates and constraints are left to ``msgspec.convert``. The value may share parts with what was
-    given, which does not change.
+    given, which does not change. At most ``most`` differences of each sort are described.
     """
-    drifts = Differences()
+    drifts = Differences(most)
     return _rule(model).read(value, "$", drifts), drifts
 
 
@@ -107,7 +107,7 @@ def _choice(options: list[tuple[inspect.Type, Rule]], null: frozenset[type]) -> 
             return None
         tries: list[tuple[Any, Differences]] = []
         for rule in _possible(value, options):
-            found = Differences()
+            found = Differences(drifts.most)
             tries.append((rule.read(value, at, found), found))
         # The option with the fewest differences is the intended one.
         best, least = min(tries, key=lambda one: (one[1].fatal, one[1].total))

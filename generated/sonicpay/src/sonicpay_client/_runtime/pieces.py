@@ -1,8 +1,8 @@
 """Reads the lists of a response item by item, so that one odd item does not slow down the others.
 
 Where one invoice of a page differs from the schema, the other 499 are still read by msgspec, each
-by itself, and only the odd one is walked. An item is read so only if it is exact (``exact``), and
-then the walk would read it alike.
+by itself, and only the odd one is walked. An item is read so only if the walk would read it alike
+(``exact``). What msgspec skips, as the content of unknown fields, is not looked at.
 """
 
 from __future__ import annotations
@@ -31,13 +31,15 @@ _FEW = 8
 
 
 def in_pieces(body: bytes, model: Any) -> Any:
-    """Return parsed JSON in which the exact items of lists are structs already, or None.
+    """Return parsed JSON in which most items of lists are structs already, or None.
+
+    The caller has looked for what the fast path would overlook.
 
     None means that the whole is to be parsed: the type has no such list, most items are odd, or
     the bytes are not JSON within the bounds of ``parsed``.
     """
-    # A time in escapes may hide that msgspec rounds it, so then only the usual form is exact.
-    read = _reading(model, with_times=b"\\u" in body)
+    # Escapes may hide an alias, or that msgspec rounds a time, so then all must be exact.
+    read = _reading(model, loosely=b"\\u" not in body)
     if read is None or (len(body) >= MAX_VALUES and out_of_bounds(body)):
         return None
     try:
@@ -47,27 +49,27 @@ def in_pieces(body: bytes, model: Any) -> Any:
 
 
 @functools.cache
-def _reading(model: Any, *, with_times: bool) -> Read | None:
+def _reading(model: Any, *, loosely: bool) -> Read | None:
     shape = shape_of(model)
-    return None if contains_itself(shape) else _reader(shape, 0, with_times)
+    return None if contains_itself(shape) else _reader(shape, 0, loosely)
 
 
-def _reader(shape: inspect.Type, depth: int, with_times: bool) -> Read | None:
+def _reader(shape: inspect.Type, depth: int, loosely: bool) -> Read | None:
     """Return a function that reads a value at a depth; None if no list of structs is in it."""
     match shape:
         case inspect.UnionType():
             options = [each for each in shape.types if not isinstance(each, inspect.NoneType)]
-            return _reader(options[0], depth, with_times) if len(options) == 1 else None
+            return _reader(options[0], depth, loosely) if len(options) == 1 else None
         case inspect.StructType():
             fields = {
                 each.encode_name: read
                 for each in shape.fields
-                if (read := _reader(each.type, depth + 1, with_times))
+                if (read := _reader(each.type, depth + 1, loosely))
             }
             return _object_reader(fields, depth) if fields else None
         case inspect.ListType() if isinstance(shape.item_type, inspect.StructType):
             item = shape.item_type.cls
-            known = exact(item, with_times=with_times)
+            known = exact(item, loosely=loosely)
             return _list_reader(known, item, depth) if known else None
         case _:
             return None

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from .charset import to_text
-from .drift import MOST, Difference, Mismatch, Presence
+from .drift import MOST, MOST_TOLD, Difference, Mismatch, Presence
 from .finite import Check
 from .lenient import normalize
 from .pieces import in_pieces
@@ -56,7 +56,8 @@ def attempt_slowly(
         found = parsed(body, charset)
     except ValueError as error:
         return _unreadable(str(error), body, secrets, charset)
-    reading = functools.partial(convert, model=model, strict=strict, presence=presence)
+    most = MOST if noted is None else MOST_TOLD
+    reading = functools.partial(convert, model=model, strict=strict, presence=presence, most=most)
     read = reading(found.value)
     text = _of_the_text(found, secrets) if strict or noted is not None else []
     if read.wrong or (strict and text):
@@ -127,7 +128,7 @@ def _shown(
         # The value shares parts with what was parsed, so another copy is redacted.
         again = reading(redact_body(parse(found.body), secrets)).tolerated
         seen = again or _unseen(seen)
-    return [_cleaned(each, secrets) for each in [*text, *seen][:MOST]]
+    return [_cleaned(each, secrets) for each in [*text, *seen][:MOST_TOLD]]
 
 
 def _cleaned(one: Difference, secrets: tuple[str, ...]) -> Difference:
@@ -153,10 +154,12 @@ class Conversion(NamedTuple):
     tolerated: list[Difference]
 
 
-def convert(plain: Any, model: Any, strict: bool, presence: Presence | None = None) -> Conversion:
+def convert(
+    plain: Any, model: Any, strict: bool, presence: Presence | None = None, most: int = MOST
+) -> Conversion:
     """Convert parsed JSON to a model."""
     try:
-        value, drifts = normalize(plain, model)
+        value, drifts = normalize(plain, model, most)
         for each in presence.lacks(plain) if presence else ():
             drifts.add(each)
         tolerated = [each for each in drifts if not each.fatal]

@@ -16,6 +16,9 @@ from .shape import member
 MOST = 20
 """How many differences are kept of each sort, and how many an error shows."""
 
+MOST_TOLD = 1000
+"""How many differences of one response ``on_drift`` is told."""
+
 _LONGEST_PATH = 200
 _LONGEST_TEXT = 120
 
@@ -111,17 +114,19 @@ class Difference:
 
 
 class Differences(list[Difference]):
-    """The first differences of a response: up to ``MOST`` fatal ones, and as many others.
+    """The first differences of a response: up to ``most`` fatal ones, and as many others.
 
     Attributes:
+        most: how many of each sort are kept.
         fatal: number of all fatal differences.
         total: number of all differences.
     """
 
-    __slots__ = ("fatal", "total")
+    __slots__ = ("fatal", "most", "total")
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
         super().__init__()
+        self.most = most
         self.fatal = self.total = 0
 
     def note(self, at: At, kind: Kind, words: Callable[..., Words], *about: Any) -> None:
@@ -137,7 +142,7 @@ class Differences(list[Difference]):
         before = self.fatal if fatal else self.total - self.fatal
         self.fatal += fatal
         self.total += 1
-        if before < MOST:
+        if before < self.most:
             expected, got, detail = words(*about)
             self.append(Difference(path_of(at), kind, detail, expected, got))
 
@@ -147,7 +152,7 @@ class Differences(list[Difference]):
 
     def take(self, other: Differences) -> None:
         """Add the differences of a part of the value."""
-        room = (MOST - (self.total - self.fatal), MOST - self.fatal)
+        room = (self.most - (self.total - self.fatal), self.most - self.fatal)
         for fatal in (False, True):
             sort = [each for each in other if each.fatal is fatal]
             self.extend(sort[: max(room[fatal], 0)])

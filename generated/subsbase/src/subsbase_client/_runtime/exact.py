@@ -5,6 +5,9 @@ item where one item of a page differs. msgspec sees that faster than any walk in
 type that refuses what the walk would note: unknown fields, other cases of an enum, amounts as
 strings, times in other forms. What such a type accepts, the type of the schema reads alike. What it
 refuses may still be right, and is walked.
+
+Where no difference has to be told, only those matter that msgspec reads in another way than the
+walk: it takes strings for amounts that are none in JSON.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from .bounds import out_of_bounds
 from .charset import to_text
 from .moments import PLAIN
 from .repeated import count_names
-from .scalar import JSON_NUMBER, AwareDatetime
+from .scalar import JSON_NUMBER
 from .shape import is_unknown_member, lists_of_one, parts, reachable, shape_of, text_kind
 
 Exact = Callable[[Any], Any]
@@ -32,7 +35,7 @@ class _NoneSuchError(Exception):
 
 
 @functools.cache
-def exact(model: Any, *, with_times: bool = True) -> Exact | None:
+def exact(model: Any, *, loosely: bool = False) -> Exact | None:
     """Return a decoder of JSON that raises ``ValueError`` if anything differs from the schema.
 
     It overlooks some things: members that come twice, how deeply free-form JSON is nested, how
@@ -41,13 +44,14 @@ def exact(model: Any, *, with_times: bool = True) -> Exact | None:
 
     Args:
         model: a type of the schema.
-        with_times: whether it also refuses a time in another form that has the same meaning.
+        loosely: whether it accepts what differs, but what msgspec reads as the walk does: all
+            but amounts as strings. Aliases and times that msgspec rounds are left to the caller.
 
     Returns:
         The decoder; None if there is none for this type.
     """
     try:
-        found = _exact(shape_of(model), with_times)
+        found = _exact(shape_of(model), loosely)
     except _NoneSuchError:
         return None
     return msgspec.json.Decoder[Any](found).decode
@@ -72,20 +76,20 @@ def is_exact(body: bytes, model: Any, charset: str | None) -> bool:
     return count is not None and count == count_names(again)
 
 
-def _exact(shape: inspect.Type, with_times: bool) -> Any:
+def _exact(shape: inspect.Type, loosely: bool) -> Any:
     match shape:
         case inspect.Metadata():
-            return _text(shape) if text_kind(shape) else _exact(shape.type, with_times)
+            return _text(shape) if text_kind(shape) else _exact(shape.type, loosely)
         case inspect.UnionType():
-            return _union(shape, with_times)
+            return _union(shape, loosely)
         case inspect.StructType():
-            return _struct(shape, with_times)
+            return _struct(shape, loosely)
         case inspect.ListType():
-            return _list(_exact(shape.item_type, with_times))
+            return _list(_exact(shape.item_type, loosely))
         case inspect.DictType() if isinstance(shape.key_type, inspect.StrType):
-            return _dict(_exact(shape.value_type, with_times))
+            return _dict(_exact(shape.value_type, loosely))
         case inspect.DateTimeType() if shape.tz:
-            return _MOMENT if with_times else AwareDatetime
+            return _MOMENT
         case inspect.EnumType():
             return _one_of(each.value for each in shape.cls)
         case inspect.LiteralType():
@@ -138,7 +142,7 @@ def _one_of(values: Iterable[Any]) -> Any:
     return Literal[found]
 
 
-def _union(shape: inspect.UnionType, with_times: bool) -> Any:
+def _union(shape: inspect.UnionType, loosely: bool) -> Any:
     """Return the type of a union in which a value can be of one member only."""
     options = [each for each in shape.types if not isinstance(each, inspect.NoneType)]
     structs = [each for each in options if isinstance(each, inspect.StructType)]
@@ -149,9 +153,9 @@ def _union(shape: inspect.UnionType, with_times: bool) -> Any:
     known = [each for each in options if not _is_unknown(each)]
     if not known:
         raise _NoneSuchError
-    found = _exact(known[0], with_times)
+    found = _exact(known[0], loosely)
     for each in known[1:]:
-        found |= _exact(each, with_times)
+        found |= _exact(each, loosely)
     return found | None if shape.includes_none else found
 
 
@@ -159,30 +163,37 @@ def _is_unknown(shape: inspect.Type) -> bool:
     return isinstance(shape, inspect.StructType) and is_unknown_member(shape)
 
 
-def _struct(shape: inspect.StructType, with_times: bool) -> Any:
+def _struct(shape: inspect.StructType, loosely: bool) -> Any:
     if is_unknown_member(shape) or any(shape is inner for inner in _inside(shape)):
         raise _NoneSuchError
-    fields = [_field(at, each, shape, with_times) for at, each in enumerate(shape.fields)]
+    fields = [_field(at, each, shape, loosely) for at, each in enumerate(shape.fields)]
+    if loosely:
+        fields = [each for each, of in zip(fields, shape.fields, strict=True) if _has_amounts(of)]
     return msgspec.defstruct(
         "Exact",
         fields,
         kw_only=True,
-        forbid_unknown_fields=True,
+        forbid_unknown_fields=not loosely,
         rename={f"field{at}": each.encode_name for at, each in enumerate(shape.fields)},
         tag_field=shape.tag_field,
         tag=shape.tag,
     )
 
 
+def _has_amounts(field: inspect.Field) -> bool:
+    return any(isinstance(each, inspect.DecimalType) for each in reachable(field.type))
+
+
 def _inside(shape: inspect.StructType) -> Iterable[inspect.Type]:
     return (inner for part in parts(shape) for inner in reachable(part))
 
 
-def _field(at: int, field: inspect.Field, shape: inspect.StructType, with_times: bool) -> Any:
-    name, found = f"field{at}", _exact(field.type, with_times)
+def _field(at: int, field: inspect.Field, shape: inspect.StructType, loosely: bool) -> Any:
+    name, found = f"field{at}", _exact(field.type, loosely)
     if field.encode_name in lists_of_one(shape) and _takes_lists(field.type):
         raise _NoneSuchError
-    if field.required or field.default is None:  # one that may be null must be there
+    must_be_there = field.required or field.default is None  # the latter may be null
+    if must_be_there and not loosely:
         return name, found
     return name, found | UnsetType if found is not Any else Any, UNSET
 

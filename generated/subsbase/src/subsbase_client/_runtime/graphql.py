@@ -74,7 +74,7 @@ def _judge(
         noted=noted,
     )
     if isinstance(content, Mismatch) or content.errors:
-        wrong = _listed(call, settings, request, response)
+        wrong = _listed(call, settings, request, response, content)
         if wrong or isinstance(content, Mismatch):
             return wrong or _mismatched(call, settings, request, response, content)
     found = find(call.place, content.data)
@@ -200,10 +200,17 @@ def _content(data: type) -> Any:
 
 
 def _listed(
-    call: GraphQLCall[Any], settings: Settings, request: Request, response: RawResponse
+    call: GraphQLCall[Any],
+    settings: Settings,
+    request: Request,
+    response: RawResponse,
+    content: object = None,
 ) -> GraphQLError | None:
     """Return the error for the errors that a response lists, if it lists any."""
-    body = redact_json(_parsed(response), request.secrets)
+    if isinstance(content, Mismatch) and isinstance(content.body, dict):
+        body = content.body  # parsed and redacted; a second copy may take 100 MB
+    else:
+        body = redact_json(_parsed(response), request.secrets)
     errors = members(body).get("errors")
     if not errors:
         return None

@@ -84,6 +84,8 @@ class Body:
 
 
 def _codings(header: str) -> list[str]:
+    if not header:
+        return []
     codings = (coding.strip().lower() for coding in header.split(","))
     return [coding for coding in codings if coding not in ("", "identity")]
 
