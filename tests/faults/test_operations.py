@@ -56,7 +56,8 @@ def refuses(status: str) -> Act:
     """Refuse with a status; one that says "later" asks to come back without delay."""
     later = ("Retry-After: 0",) if status == "408" or status[0] == "5" else ()
     where = ("Location: /elsewhere",) if status[0] == "3" else ()
-    return carries(lambda body: b'{"message": "no"}', *later, *where, status=f"{status} No")
+    headers = ("Connection: close", *later, *where)  # the server closes it, and says so
+    return carries(lambda body: b'{"message": "no"}', *headers, status=f"{status} No")
 
 
 RESETS: Mapping[str, tuple[Act, str]] = {
@@ -96,7 +97,8 @@ def check(name: str, kind: str, faulty: Faulty, end: str) -> None:
 def test_no_method_is_left_out(package: str) -> None:
     """A new method needs an example in the README, which is what is called here."""
     client = getattr(importlib.import_module(package), client_name(package))
-    methods = {name for name in vars(client) if name[0] != "_" and name != "close"}
+    others = ("close", "raw", "with_options")
+    methods = {name for name in vars(client) if name[0] != "_" and name not in others}
     known = (name.split() for name in OPERATIONS)
     assert methods == {name for provider, name in known if f"{provider}_client" == package}
 
@@ -131,4 +133,5 @@ def test_a_reset_before_the_request(name: str, kind: str, writing: frozenset[str
     faulty = Faulty(reset, b"", before=True)
     check(name, kind, faulty, "APIConnectionError")
     assert faulty.arrived == []
-    assert 1 <= faulty.accepted <= (1 if name in writing else 3)
+    # Nothing was sent if the connection was reset while it was made, so a write is tried again.
+    assert 1 <= faulty.accepted <= 3
