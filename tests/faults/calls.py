@@ -23,7 +23,7 @@ from tests.faults.server import Arrived
 
 TOKEN = "secret-token-of-the-tests"
 LIMITS: Mapping[str, Any] = {"timeout": 10, "deadline": 20, "max_response_bytes": 8 * 1024 * 1024}
-SLOW: Mapping[str, Any] = {**LIMITS, "timeout": 0.3, "deadline": 0.5}
+SLOW: Mapping[str, Any] = {**LIMITS, "timeout": 0.25, "deadline": 0.4}
 """The limits for faults that nothing else would end."""
 GRACE = 2
 """Seconds beyond the deadline that a busy machine may take."""

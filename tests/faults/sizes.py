@@ -86,9 +86,11 @@ POURS = {
 }
 
 SUCCESSES = {name: Fault(carries(change), end) for name, (change, end) in MALICE.items()}
+# The body of an error is cut at 1 MiB, so only what grows most is tried.
 ERRORS = {
-    f"{name}, as an error": Fault(carries(change, status="500 Oh"), "InternalServerError")
-    for name, (change, _end) in MALICE.items()
+    f"{name}, as an error": Fault(carries(MALICE[name][0], status="500 Oh"), "InternalServerError")
+    for name in MALICE
+    if name.startswith(("50 MB", "one text of", "many items"))
 }
 
 
