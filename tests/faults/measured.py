@@ -43,7 +43,7 @@ def apart(case: Case, kind: str, url: str) -> list[Any]:
     """Make one call in a fork, so that it begins without the memory of the call before."""
     reading, writing = os.pipe()
     if os.fork() == 0:
-        result = call(case, kind, url, **LIMITS)
+        result = call(case, kind, url, **LIMITS, max_retries=0)
         end = type(result).__name__ if isinstance(result, Exception) else "value"
         os.write(writing, json.dumps([end, peak()]).encode())
         os._exit(0)

@@ -162,6 +162,13 @@ def test_a_call_succeeds_in_the_end(kind: str, raw: Raw) -> None:
     assert len(raw.arrived) == 3
 
 
+def test_a_service_that_fails_is_asked_again_on_another_connection(kind: str, raw: Raw) -> None:
+    """It may be about to close the one that it has answered on."""
+    raw.says(failing(503), failing(500), GOOD)
+    once(kind, raw, GET)
+    assert raw.connections == 3
+
+
 def test_all_attempts_carry_one_key(kind: str, raw: Raw) -> None:
     raw.says(failing(503), lambda: [CLOSE], GOOD, failing(503), GOOD)
     shell = Shell(kind, raw)

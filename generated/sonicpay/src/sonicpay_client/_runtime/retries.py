@@ -34,7 +34,8 @@ _DOUBLINGS = 4
 
 _REPEATABLE_METHODS = ("GET", "HEAD", "PUT", "DELETE")
 
-_LATER = (408, 429, 500, 502, 503, 504)
+LATER = (408, 429, 500, 502, 503, 504)
+"""The statuses after which the same request may succeed."""
 
 _MILLISECONDS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,9})?")
 
@@ -78,7 +79,7 @@ def may_retry(
     """
     if isinstance(outcome, Lost):
         return not outcome.sent or is_repeatable(call, keyed=keyed, allowed=allowed)
-    if outcome.status_code not in _LATER:
+    if outcome.status_code not in LATER:
         return False
     if is_repeatable(call, keyed=keyed, allowed=allowed):
         return True

@@ -207,9 +207,9 @@ def _listed(
     content: object = None,
 ) -> GraphQLError | None:
     """Return the error for the errors that a response lists, if it lists any."""
-    if isinstance(content, Mismatch) and isinstance(content.body, dict):
-        body = content.body  # parsed and redacted; a second copy may take 100 MB
-    else:
+    # That of a mismatch is parsed and redacted; a second copy may take 100 MB.
+    body: Any = content.body if isinstance(content, Mismatch) else None
+    if not isinstance(body, dict):
         body = redact_json(_parsed(response), request.secrets)
     errors = members(body).get("errors")
     if not errors:
