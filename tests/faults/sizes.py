@@ -44,6 +44,10 @@ MALICE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         filled(GRAPHQL.encode(), b'{"id":[]},', b"{}]}}}"),
         UNREADABLE,
     ),
+    "many errors of GraphQL": (
+        filled(b'{"data":null,"errors":[', b'{"message":"no"},', b"{}]}"),
+        "GraphQLError, or ResponseDecodeError in REST",
+    ),
     "many small lists": (filled(b'{"data":[', b"[0],", b"0]}"), UNREADABLE),
     "many names": (numbered('{"data":{', '"%d":0', "}}"), UNREADABLE),
     "many names and nothing else": (numbered("{", '"%d":""', "}"), UNREADABLE),

@@ -55,9 +55,8 @@ def test_no_response_takes_more_than_200_mb(group: str, operation: str, kind: st
         }
         measured = measure({"operation": operation, "kind": kind, "urls": urls})
     assert {name: peak for name, (_end, peak) in measured.items() if peak > MOST} == {}
-    assert {name: end for name, (end, _peak) in measured.items()} == {
-        name: fault.end for name, fault in faults.items()
-    }
+    others = {name: end for name, (end, _) in measured.items() if end not in faults[name].end}
+    assert others == {}
 
 
 def refusal(case: Case, url: str) -> weakref.ref[Exception]:

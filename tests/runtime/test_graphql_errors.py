@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
-from corrigenda.runtime.graphql_errors import GraphQLErrorItem, GraphQLErrorLocation, read_items
+from corrigenda.runtime.graphql_errors import (
+    GraphQLErrorItem,
+    GraphQLErrorLocation,
+    errors_message,
+    read_items,
+)
 from tests.runtime.judging import refused
 from tests.runtime.queries import SECRET, SITE, create_project
 
@@ -141,3 +146,11 @@ def test_no_error_repeats_a_secret(status: int, body: object) -> None:
     assert SECRET[:12] not in shown
     assert SITE[:12] not in shown
     assert "[redacted]" in shown
+
+
+def test_of_many_errors_the_first_are_read_and_all_are_counted() -> None:
+    many = [{"message": f"no {at}"} for at in range(1001)]
+    assert len(read_items(many)) == 1000
+    assert errors_message("x", many, None).startswith("x: the response lists 1001 errors: no 0;")
+    assert errors_message("x", many, None).endswith("and 996 more")
+    assert errors_message("x", "no", None) == "x: the response lists an error: no"

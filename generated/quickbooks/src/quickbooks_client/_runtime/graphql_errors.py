@@ -65,7 +65,7 @@ class GraphQLError(APIError):
     The operation may have been carried out in part; ``partial_data`` then holds its result.
 
     Attributes:
-        errors: the listed errors, at least one.
+        errors: the listed errors, at least one; of more than 1,000 the first, and ``body`` has all.
         partial_data: the response's ``data`` as the operation's struct, or None.
 
     ``APIError`` describes the other attributes.
@@ -142,13 +142,13 @@ class OperationFailedError(APIError):
         self.message = None if message is None else printable(message, "\n\t")
 
 
-def errors_message(
-    operation: str, listed: list[GraphQLErrorItem], request_id: str | None, most: int = 5
-) -> str:
-    """Return the message of a ``GraphQLError``."""
-    count = "an error" if len(listed) == 1 else f"{len(listed)} errors"
-    said = [one_line(str(item)) for item in listed[:most]]
-    rest = [f"and {len(listed) - most} more"] if len(listed) > most else []
+def errors_message(operation: str, errors: Any, request_id: str | None, most: int = 5) -> str:
+    """Return the message of a ``GraphQLError``, given the value of ``errors``."""
+    listed = items(errors)
+    number = 1 if listed is None else len(listed)
+    count = "an error" if number == 1 else f"{number} errors"
+    said = [one_line(str(item)) for item in read_items(errors)[:most]]
+    rest = [f"and {number - most} more"] if number > most else []
     return f"{operation}: the response lists {count}: {'; '.join(said + rest)}{naming(request_id)}"
 
 
@@ -161,7 +161,11 @@ def failure_message(operation: str, message: str | None, request_id: str | None)
 def read_items(errors: Any) -> list[GraphQLErrorItem]:
     """Read the value of ``errors``: one item per error, or one item if it is not a list."""
     listed = items(errors)
-    return [_item(each) for each in ([errors] if listed is None else listed)]
+    return [_item(each) for each in ([errors] if listed is None else listed[:_MOST_ITEMS])]
+
+
+_MOST_ITEMS = 1000
+"""A response of 8 MiB may list half a million, which would take as many objects."""
 
 
 def _item(value: Any) -> GraphQLErrorItem:

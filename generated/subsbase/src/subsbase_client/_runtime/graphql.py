@@ -74,6 +74,8 @@ def _judge(
         noted=noted,
     )
     if isinstance(content, Mismatch) or content.errors:
+        if not isinstance(content, Mismatch):
+            content.errors = True  # frees what may be 100 MB: the error parses the whole body
         wrong = _listed(call, settings, request, response, content)
         if wrong or isinstance(content, Mismatch):
             return wrong or _mismatched(call, settings, request, response, content)
@@ -217,13 +219,12 @@ def _listed(
     from .failures import heard  # imported here because only failures need it
 
     known = heard(call, settings, request, response)
-    listed = read_items(errors)
     # A service that refuses a document gives no data: only then may a guess be what is wrong.
     hint = "" if members(body).get("data") else guessed(call.document)
     return GraphQLError(
-        errors_message(call.operation, listed, known["request_id"]) + hint,
+        errors_message(call.operation, errors, known["request_id"]) + hint,
         **known,
-        errors=listed,
+        errors=read_items(errors),
         partial_data=_partial(call.place.data, members(body).get("data")),
         body=body,
     )

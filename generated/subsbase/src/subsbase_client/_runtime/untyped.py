@@ -91,15 +91,21 @@ def parsed(body: bytes, charset: str | None = None) -> Parsed:
     Raises:
         ValueError: see ``parse``.
     """
-    text, notes = to_text(body, charset)
-    found = _parsed(text.encode(), notes)
+    encoded, notes = _in_utf8(body, charset)
+    found = _parsed(encoded, notes)
     if isinstance(found, Parsed):
         return found
-    fixed, more = repair(text.encode())
+    fixed, more = repair(encoded)
     again = _parsed(fixed, [*notes, *more]) if more else found
     if isinstance(again, Parsed):
         return again
     raise ValueError(found)
+
+
+def _in_utf8(body: bytes, charset: str | None) -> tuple[bytes, list[str]]:
+    text, notes = to_text(body, charset)
+    encoded = text.encode()
+    return (body if encoded == body else encoded), notes  # a body may be large: keep it once
 
 
 def _parsed(body: bytes, notes: list[str]) -> Parsed | str:
