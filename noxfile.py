@@ -39,7 +39,8 @@ def tests(session: nox.Session) -> None:
     session.install(
         ".[generate,emulator]", *(f"./{package}" for package in PACKAGES), *group("test")
     )
-    session.run("pytest", *session.posargs)
+    # Fixtures of a module are expensive, so a file stays in one process.
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
     session.run("corrigenda", "regenerate", "--check")
     session.run("corrigenda", "errata", "--check", *ERRATA)
 
