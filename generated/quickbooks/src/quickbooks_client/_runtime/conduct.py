@@ -11,12 +11,12 @@ have expired. Another path is tried if the service has nothing at the first.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from .call import Call, Lost
+from .call import Call, Lost, Plain
 from .deadline import Deadline
 from .exchange import Exchange, ServedPaths, second_call, settle_paths
 from .retries import delay_before_next, is_repeatable
@@ -25,7 +25,7 @@ from .service import Settings
 T = TypeVar("T")
 
 
-class Step(NamedTuple, Generic[T]):
+class Step(Plain, Generic[T], frozen=True):
     """What to do next: wait, and send a call.
 
     Attributes:
@@ -42,8 +42,7 @@ class Step(NamedTuple, Generic[T]):
 Plan: TypeAlias = "Generator[Step[T], Exchange[T], Exchange[T]]"
 
 
-@dataclass(slots=True)
-class _Progress:
+class _Progress(Struct):
     """How far a call is: the requests sent so far, and those after which it was sent again."""
 
     attempts: int = 0
