@@ -78,11 +78,12 @@ class Connection:
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
         check_client(http_client, "Client")
-        self._share(settings, Pool(service.name, http_client), ServedPaths())
+        self.share(settings, Pool(service.name, http_client), ServedPaths())
 
-    def _share(
+    def share(
         self, settings: Settings, pool: Pool, paths: ServedPaths, *, is_view: bool = False
     ) -> None:
+        """Use HTTP clients and paths, which a view shares with the connection that it is of."""
         self.settings, self._pool, self._paths, self._is_view = settings, pool, paths, is_view
 
     def with_options(self, **options: object) -> Connection:
@@ -91,7 +92,7 @@ class Connection:
         Errors are those of ``options.changed``.
         """
         view = object.__new__(type(self))
-        view._share(changed(self.settings, options), self._pool, self._paths, is_view=True)
+        view.share(changed(self.settings, options), self._pool, self._paths, is_view=True)
         return view
 
     def send(self, call: Call[T], extra_headers: Mapping[str, str] | None = None) -> T:
@@ -189,17 +190,18 @@ class AsyncConnection:
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
         check_client(http_client, "AsyncClient")
-        self._share(settings, AsyncPools(service.name, http_client), ServedPaths())
+        self.share(settings, AsyncPools(service.name, http_client), ServedPaths())
 
-    def _share(
+    def share(
         self, settings: Settings, pools: AsyncPools, paths: ServedPaths, *, is_view: bool = False
     ) -> None:
+        """Use HTTP clients and paths, which a view shares with the connection that it is of."""
         self.settings, self._pools, self._paths, self._is_view = settings, pools, paths, is_view
 
     def with_options(self, **options: object) -> AsyncConnection:
         """Return a view with other options, as ``Connection.with_options`` does."""
         view = object.__new__(type(self))
-        view._share(changed(self.settings, options), self._pools, self._paths, is_view=True)
+        view.share(changed(self.settings, options), self._pools, self._paths, is_view=True)
         return view
 
     async def send(self, call: Call[T], extra_headers: Mapping[str, str] | None = None) -> T:
@@ -278,17 +280,15 @@ async def _sleep(seconds: float) -> None:
 def _portable(settings: Settings, pool: Pool | AsyncPools) -> Settings:
     """Return the settings to pickle. HTTP clients stay here; another process makes its own."""
     if pool.is_given:
-        raise TypeError(
-            f"a {settings.service.name} client with an http_client of yours cannot be pickled or"
-            " copied: create another"
-        )
+        name = f"a {settings.service.name} client with an http_client of yours"
+        raise TypeError(f"{name} cannot be pickled or copied: create another")
     return settings
 
 
 def _restore(kind: type[Connection | AsyncConnection], settings: Settings) -> Any:
     made = object.__new__(kind)
     pools: Any = Pool if issubclass(kind, Connection) else AsyncPools
-    made._share(settings, pools(settings.service.name, None), ServedPaths())
+    made.share(settings, pools(settings.service.name, None), ServedPaths())
     return made
 
 

@@ -100,7 +100,7 @@ def choose_url(service: Service, given: str | None, environment: str | None) -> 
     return check_url(from_variable, variable) if from_variable else service.base_url
 
 
-def _environment(service: Service, name: str) -> str:
+def _environment(service: Service, name: object) -> str:
     if not isinstance(name, str):
         raise TypeError(f"environment: pass a str, not {type(name).__name__}")
     known = service.environments
@@ -117,7 +117,7 @@ def _environment(service: Service, name: str) -> str:
     raise ConfigurationError(f"environment: {reason}")
 
 
-def check_url(url: str, source: str) -> str:
+def check_url(url: object, source: str) -> str:
     """Return a URL if it can be used as a base URL.
 
     Raises:
