@@ -6,17 +6,16 @@ lines with an ignore must be errors: an ignore that is not needed is an error, t
 
 # mypy: enable-error-code="deprecated"
 
-from collections.abc import AsyncIterator, Iterator
 from typing import assert_type
 
-from depot_client import AsyncDepot, Depot, Order, OrderPage
+from depot_client import AsyncDepot, AsyncItemIterator, Depot, ItemIterator, Order, OrderPage
 
 client = Depot(token="t", site_id="s")
 assert_type(client.list_pages(), OrderPage)
 old = client.list_old_pages()  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
 assert_type(old, OrderPage)
 found = client.iter_old_pages()  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
-assert_type(found, Iterator[Order])
+assert_type(found, ItemIterator[Order, OrderPage])
 
 
 async def asynchronous() -> None:
@@ -24,4 +23,4 @@ async def asynchronous() -> None:
         old = await client.list_old_pages()  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
         assert_type(old, OrderPage)
         found = client.iter_old_pages()  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
-        assert_type(found, AsyncIterator[Order])
+        assert_type(found, AsyncItemIterator[Order, OrderPage])

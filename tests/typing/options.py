@@ -100,7 +100,7 @@ def pages(client: SonicPay) -> None:
     assert_type(found, ItemIterator[Invoice, InvoicePage])
     for page in found.pages():
         assert_type(page, InvoicePage)
-        assert_type([invoice for invoice in page], list[Invoice])
+        assert_type(list(page), list[Invoice])
     page = client.list_invoices()
     if page.next_arguments is not None:
         assert_type(client.list_invoices(**page.next_arguments), InvoicePage)
