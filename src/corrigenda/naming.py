@@ -91,7 +91,7 @@ def header_problem(name: str) -> tuple[str, str] | None:
     if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
         return f"{name!r} cannot be the name of a header", "use ASCII letters, digits and hyphens"
     if name.lower() in _OF_THE_CLIENT:
-        return f"the client itself sets the header `{name}`", "use the header of the credential"
+        return f"the client itself sets the header `{name}`", "use another header"
     return None
 
 

@@ -32,6 +32,7 @@ paths:
       - {name: id, in: path, required: true, schema: {type: integer}}
     delete:
       operationId: delete_book
+      x-retry: false
       responses:
         204: {description: It is gone.}
         default:
@@ -39,6 +40,7 @@ paths:
           content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}
     patch:
       operationId: update_book
+      x-idempotency-key: Idempotency-Key
       description: Changes a book.
       requestBody:
         required: true
@@ -246,6 +248,18 @@ def test_the_service_knows_where_a_reason_is(source: Path, monkeypatch: pytest.M
     request = request_parts(settings, call, {})
     error = status_error(call, settings, request, RawResponse(400, {}, body))
     assert str(error) == "delete_book: DELETE http://x/books/1 returned 400 Bad Request: it is lent"
+
+
+def test_operations_know_whether_they_may_be_repeated(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(source)
+    from library_client import _operations
+
+    listed, deleted = _operations.list_books(), _operations.delete_book(1)
+    assert (listed.may_retry, deleted.may_retry) == (True, False)
+    updated = _operations.update_book(1, title="Emma")
+    assert (listed.idempotency_header, updated.idempotency_header) == ("", "Idempotency-Key")
 
 
 def test_arguments_know_what_is_required(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:

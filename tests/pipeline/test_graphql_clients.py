@@ -5,6 +5,7 @@ that none is only generated.
 """
 
 import asyncio
+import importlib
 import json
 import shutil
 import sys
@@ -496,6 +497,14 @@ def test_null_in_an_envelope_is_what_null_is_elsewhere(client: Any, depot: Any) 
         ask(client, "get_fetched", {"fetch": answer}, id="o1")
     with pytest.raises(depot.ResponseDecodeError):
         ask(client, "create", {"create": answer}, order={"name": "n", "price": 1, "lines": []})
+
+
+def test_operations_know_whether_they_may_be_repeated(depot: Any) -> None:
+    operations = importlib.import_module(f"{depot.__name__}._operations")
+    version, tags = operations.version(), operations.tags()
+    assert (version.may_retry, tags.may_retry) == (False, True)
+    created = operations.create(order={"name": "n", "price": 1, "lines": []})
+    assert (tags.idempotency_header, created.idempotency_header) == ("", "X-Key")
 
 
 def test_floats_are_what_the_provider_says(made: Path, tmp_path: Path, client: Any) -> None:

@@ -159,6 +159,14 @@ def _idempotency_key(root: Object, location: Location, node: Any) -> Iterator[Fi
         yield location, message, "write the name of the header: `Idempotency-Key`"
     elif problem := header_problem(node):
         yield location, *problem
+    elif node.lower() in _credential_headers(root):
+        yield location, f"the credential is sent in the header `{node}`", "use another header"
+
+
+def _credential_headers(root: Object) -> set[str]:
+    schemes = root.get("components", {}).get("securitySchemes", {}).values()
+    named = {str(one.get("name", "")).lower() for one in schemes if one.get("in") == "header"}
+    return {"authorization", *named}
 
 
 def _is_on_operation(root: Object, location: Location) -> bool:
