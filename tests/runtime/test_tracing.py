@@ -26,6 +26,7 @@ from corrigenda.runtime.errors import (
 from corrigenda.runtime.observe import observer_for
 from corrigenda.runtime.tracing import BUCKETS, call_trace
 from tests.runtime.observing import BUSY, GOOD, LATE, RESET, Driver
+from tests.runtime.raw import once, raw_server, response
 from tests.runtime.things import GET, POST, SECRET, SERVICE
 
 
@@ -263,3 +264,22 @@ assert call_trace("1") is not None
 def test_it_waits_for_the_program_to_set_a_provider(script: str) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_call_over_a_socket_is_traced(
+    kind: str, spans: InMemorySpanExporter, reader: InMemoryMetricReader
+) -> None:
+    with raw_server() as raw:
+        raw.says(b"HTTP/1.1 503 x\r\nContent-Length: 0\r\n\r\n", response(b'{"amount":1}'))
+        once(kind, raw, GET)
+    span = only(spans)
+    steps = ["request", "response", "retry", "request", "response"]
+    assert [name for name, _ in told(span)] == steps
+    assert span.attributes is not None
+    assert span.attributes["http.request.resend_count"] == 1
+    sent = [each.partition(b"traceparent: ")[2][:55] for each in raw.arrived]
+    assert span.context is not None
+    assert all(f"{span.context.trace_id:032x}".encode() in each for each in sent)
+    data = reader.get_metrics_data()
+    assert data is not None
