@@ -1,4 +1,4 @@
-"""What `docs/clients.md` says of clients is run as it stands there, and its links lead somewhere."""
+"""What `docs/clients.md` says of clients is run as it stands there, and its links are followed."""
 
 import re
 from pathlib import Path
