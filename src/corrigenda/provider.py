@@ -235,7 +235,7 @@ def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
 
 def _parse(path: Path) -> Object:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors add a mark
     except (OSError, UnicodeDecodeError) as error:
         line, column, reason = 1, 1, str(error)
     except tomllib.TOMLDecodeError as error:

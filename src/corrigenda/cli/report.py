@@ -57,7 +57,8 @@ def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
 def print_problems(console: Console, error: ProblemsError) -> None:
     """Print every problem, then their number."""
     for problem in error.problems:
-        console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        # `:100:` would be an emoji.
+        console.print(str(problem), markup=False, emoji=False, highlight=False, soft_wrap=True)
     count = len(error.problems)
     noun = "problem" if count == 1 else "problems"
     console.print(f"{count} {noun}; nothing was written", highlight=False)
