@@ -26,6 +26,10 @@ def build(folder: Path) -> Path:
         "description: In euros.}", f"description: In euros.}}, {json.dumps(members)[1:-1]}"
     ).replace("      properties:\n        total: {", "      properties: {total: {", 1)
     schema = schema.replace('"format": "date"}\n', '"format": "date"}}\n', 1)
+    return generated(folder, schema)
+
+
+def generated(folder: Path, schema: str) -> Path:
     (folder / "schemas/acme").mkdir(parents=True)
     (folder / "schemas/acme/openapi.yaml").write_text(schema)
     provider = (BASE / "schemas/acme/provider.toml").read_text()
@@ -56,3 +60,35 @@ def test_arguments_shadow_nothing(tmp_path: Path) -> None:
     query, body = json.loads(done.stdout)
     assert [name for name, _value in query] == NAMES
     assert body == {"total": 1, **{f"{name}-member": "2022-01-01" for name in NAMES}}
+
+
+PATH = """\
+  /shops/{shop-id}/{orderId}/{Kind}/{from}:
+    get:
+      operationId: getThing
+      parameters:
+        - {name: shop-id, in: path, required: true, schema: {type: string}}
+        - {name: orderId, in: path, required: true, schema: {type: integer}}
+        - {name: Kind, in: path, required: true, schema: {type: string}}
+        - {name: from, in: path, required: true, schema: {type: string}}
+      responses:
+        200:
+          description: The order.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Order'}
+"""
+
+
+def test_parameters_of_a_path_in_any_case(tmp_path: Path) -> None:
+    schema = (BASE / "schemas/acme/openapi.yaml").read_text()
+    source = generated(tmp_path, schema.replace("components:\n", f"{PATH}components:\n", 1))
+    script = (
+        "from acme_client import _operations\n"
+        "print(_operations.get_thing('a/b', 7, 'k', from_='f').path)\n"
+        "print(_operations.get_thing(shop_id='a', order_id=7, kind='k', from_='f').path)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=source, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["/shops/a%2Fb/7/k/f", "/shops/a/7/k/f"], done.stderr

@@ -16,7 +16,7 @@ from corrigenda.openapi.operations import operation_places
 from corrigenda.openapi.support import support_findings
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
-from corrigenda.trees import Location, is_object, location_of, to_builtins, walk
+from corrigenda.trees import Location, is_object, location_of, node_at, to_builtins, walk
 
 _BELOW = ("schema", "items", "additionalProperties")
 _AMONG = ("properties", "anyOf", "oneOf", "allOf", "prefixItems")
@@ -69,15 +69,15 @@ def _paths_problems(merged: Merged) -> Iterator[Problem]:
 
 def _reference_problems(merged: Merged) -> Iterator[Problem]:
     for location, node in walk(merged.root):
-        if (
-            location
-            and location[-1] == "$ref"
-            and isinstance(node, str)
-            and not _exists(merged.root, node)
-        ):
+        if not location or location[-1] != "$ref" or not isinstance(node, str):
+            continue
+        if not _exists(merged.root, node):
             message = f"`$ref: {node}` does not resolve"
             fix = "refer to an entry that exists under `components`"
             yield Problem(merged.place(location), message, fix)
+        elif _is_circular(merged.root, node):
+            message = f"`$ref: {node}` leads back to itself"
+            yield Problem(merged.place(location), message, "refer to an entry that has content")
 
 
 def _exists(root: Any, reference: str) -> bool:
@@ -88,6 +88,19 @@ def _exists(root: Any, reference: str) -> bool:
             return False
         root = root[step]
     return True
+
+
+def _is_circular(root: Any, reference: str) -> bool:
+    """Return whether entries that are only references lead around in a circle."""
+    passed: set[str] = set()
+    while reference not in passed and _exists(root, reference):
+        passed.add(reference)
+        node = node_at(root, location_of(reference))
+        following = node.get("$ref") if is_object(node) else None
+        if not isinstance(following, str):
+            return False
+        reference = following
+    return reference in passed
 
 
 def _name_problems(merged: Merged) -> Iterator[Problem]:

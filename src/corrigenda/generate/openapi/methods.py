@@ -33,7 +33,8 @@ def read_methods(
         ProblemsError: the generator cannot read the document, or would drop a part of it, or two
             arguments of a method have the same name.
     """
-    by_place = {(part.method.upper(), raw(part.path)): part for part in _endpoints(merged, package)}
+    endpoints = _endpoints(merged, package)
+    by_place = {(part.method.upper(), _written_path(part)): part for part in endpoints}
     structs = read_structs(models)
     methods = [
         _method(merged, operation, by_place[operation.method, operation.path], structs)
@@ -59,6 +60,14 @@ def _endpoints(merged: Merged, package: str) -> list[Endpoint]:
     dropped = [*data.errors, *(error for part in collections for error in part.parse_errors)]
     raise_any(_problem(merged, error) for error in dropped)
     return [endpoint for collection in collections for endpoint in collection.endpoints]
+
+
+def _written_path(endpoint: Endpoint) -> str:
+    """Return the path as the document has it: the generator puts its own names into it."""
+    path = raw(endpoint.path)
+    for parameter in endpoint.path_parameters:
+        path = path.replace(f"{{{parameter.python_name}}}", f"{{{raw(parameter.name)}}}")
+    return path
 
 
 def raw(value: Any) -> str:
