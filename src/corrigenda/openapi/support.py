@@ -12,6 +12,9 @@ from corrigenda.openapi.extensions import Finding
 from corrigenda.openapi.operations import operation_places
 from corrigenda.trees import Location, Object, is_array, is_object, resolve, schema_name, walk
 
+_STYLES = {"path": "simple", "query": "form"}
+"""The styles in which parameters are sent."""
+
 _NAMED = "give it `application/json` content whose schema is a `$ref` to `components/schemas`"
 
 
@@ -32,6 +35,13 @@ def _server_findings(root: Object) -> Iterator[Finding]:
             "the schema has no absolute server URL",
             "add `servers: [{url: https://...}]`",
         )
+    elif "{" in str(servers[0]["url"]):
+        message = "variables in the URL of a server are not supported"
+        yield (
+            ("servers", 0, "url"),
+            message,
+            "write the URL with the values, such as `https://eu.example.com`",
+        )
 
 
 def _security_findings(root: Object) -> Iterator[Finding]:
@@ -49,6 +59,9 @@ def _security_findings(root: Object) -> Iterator[Finding]:
             yield (*location, "name"), *problem
     places: list[tuple[Location, Object]] = [((), root), *operation_places(root)]
     for location, holder in places:
+        if sum(map(bool, holder.get("security", ()))) > 1:
+            message = "alternatives of security are not supported: the client would demand all"
+            yield (*location, "security"), message, "keep one of them"
         for index, requirement in enumerate(holder.get("security", ())):
             at = (*location, "security", index)
             yield from _requirement_findings(at, requirement, schemes)
@@ -75,6 +88,9 @@ def _parameter_findings(root: Object) -> Iterator[Finding]:
                     message = f"the parameter `{parameter.get('name')}` is not supported"
                     fix = "make it a path or query parameter with a `schema`, or remove it"
                     yield (*at, index), message, fix
+                elif parameter.get("style", plain := _STYLES[parameter["in"]]) != plain:
+                    message = f"`style: {parameter['style']}` is not supported"
+                    yield (*at, index), message, f"use `style: {plain}`, or remove the parameter"
 
 
 def _operation_findings(root: Object) -> Iterator[Finding]:
