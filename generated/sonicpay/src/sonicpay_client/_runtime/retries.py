@@ -17,9 +17,6 @@ from typing import Any
 
 from .call import Call, Lost, RawResponse
 
-DEFAULT_MAX_RETRIES = 2
-"""How many times a call is sent again."""
-
 FIRST_DELAY = 0.5
 """Seconds; the longest wait before the first repetition. It doubles with each one."""
 

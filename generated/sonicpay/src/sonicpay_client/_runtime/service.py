@@ -33,6 +33,7 @@ DEFAULT_DEADLINE = 60.0
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 DEFAULT_MAX_RETRIES = 2
+"""How many times a call is sent again."""
 
 
 @dataclass(frozen=True, slots=True)
