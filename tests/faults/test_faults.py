@@ -80,7 +80,8 @@ def test_a_reset_before_the_request(name: str, kind: str, good: Mapping[str, byt
         result = timed_call(CASES[name], kind, faulty.url, LIMITS)
     insist(result, "APIConnectionError", CASES[name].package)
     assert faulty.arrived == []
-    assert 1 <= faulty.accepted <= (1 if CASES[name].writes else 3)
+    # Nothing was sent if the connection was reset while it was made, so a write is tried again.
+    assert 1 <= faulty.accepted <= 3
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
