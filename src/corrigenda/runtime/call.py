@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from .credentials import Credential
+    from .credentials import Alternatives, Credential
     from .drift import Difference
     from .errors import APIError
     from .service import Settings
@@ -65,10 +65,13 @@ class Call(Plain, Generic[T], frozen=True):
         alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
             GET whose path has no parameters, where a 404 cannot mean that one object is missing.
         finish: completes the value of a response: tells a page how to request the next one.
+        security: the sets of credentials, by argument, one of which it sends; an empty set, or none
+            at all, sends nothing. None for those of the service.
+        scopes: OAuth2 scopes that a fetched token needs, by argument, separated by spaces.
     """
 
     hidden: ClassVar[Set[str]] = frozenset(
-        {"body", "accept", "complete", "judge", "headers", "finish"}
+        {"body", "accept", "complete", "judge", "headers", "finish", "security", "scopes"}
     )
 
     operation: str
@@ -86,6 +89,8 @@ class Call(Plain, Generic[T], frozen=True):
     may_retry: bool = True
     idempotency_header: str = ""
     finish: Callable[[T], None] | None = None
+    security: Alternatives | None = None
+    scopes: Mapping[str, str] | None = None
 
     @property
     def is_safe(self) -> bool:
@@ -97,9 +102,10 @@ class Request(Plain, frozen=True):
     """One HTTP request. Its ``repr`` omits headers, query and content.
 
     ``query`` is percent-encoded, without "?"; ``url`` does not contain it, since errors show it.
+    ``has_key`` says that the query has a credential.
     """
 
-    hidden: ClassVar[Set[str]] = frozenset({"query", "headers", "content", "secrets"})
+    hidden: ClassVar[Set[str]] = frozenset({"query", "headers", "content", "secrets", "has_key"})
 
     method: str
     url: str
@@ -107,6 +113,7 @@ class Request(Plain, frozen=True):
     headers: Mapping[str, str]
     content: bytes | None
     secrets: tuple[str, ...]
+    has_key: bool = False
 
 
 class RawResponse(Plain, frozen=True):

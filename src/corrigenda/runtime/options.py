@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, UnsetType
 
@@ -16,6 +16,9 @@ from .credentials import Secret, Unusable
 from .errors import ConfigurationError
 from .extra_headers import checked_headers, merged_headers
 from .service import Service, Settings, Timeout, choose_url
+
+if TYPE_CHECKING:
+    from .alternatives import Chooser
 
 MOST_RETRIES = 100
 
@@ -43,8 +46,17 @@ def settle(
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
-    settings = Settings(service, choose_url(service, base_url, environment), secrets)
+    url = choose_url(service, base_url, environment)
+    settings = Settings(service, url, secrets, chooser=_chooser(service, secrets))
     return changed(settings, options)
+
+
+def _chooser(service: Service, secrets: tuple[Secret, ...]) -> Chooser | None:
+    if service.security is None:
+        return None
+    from .alternatives import Chooser  # imported here because few services need it
+
+    return Chooser(service.credentials, secrets, service.security)
 
 
 def changed(settings: Settings, options: Mapping[str, object]) -> Settings:

@@ -15,11 +15,14 @@ from urllib.parse import urlsplit
 
 from msgspec import UNSET, UnsetType
 
-from .credentials import Credential, Secret
+from .credentials import Alternatives, Credential, Secret
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
+
+    from .alternatives import Chooser
+    from .call import Call
 
 Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
 """Seconds, or an ``httpx2.Timeout``; None for no limit; UNSET for the default."""
@@ -45,7 +48,9 @@ class Service:
         base_url: the documented base URL.
         base_url_variable: environment variable that overrides it.
         user_agent: name and version of the package.
-        credentials: credentials of every request.
+        credentials: its credentials.
+        security: the sets of credentials, by argument, one of which a client needs, and which its
+            calls send unless they say otherwise. None if every call sends every credential.
         request_id_headers: response headers that may hold the request id, in lower case, best
             first.
         environments: name -> base URL, the default first; empty if there is only one.
@@ -61,11 +66,15 @@ class Service:
     request_id_headers: tuple[str, ...] = ("x-request-id",)
     environments: Mapping[str, str] = field(default_factory=dict[str, str])
     reason_places: tuple[str, ...] = ()
+    security: Alternatives | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The checked settings of one client."""
+    """The checked settings of one client.
+
+    ``secrets`` are all that it has, and every call sends all of them if there is no ``chooser``.
+    """
 
     service: Service
     base_url: str
@@ -78,6 +87,15 @@ class Settings:
     extra_headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     on_drift: Callable[[Any], object] | None = None
     on_event: Callable[[Any], object] | None = None
+    chooser: Chooser | None = field(default=None, repr=False)
+
+    def secrets_of(self, call: Call[Any]) -> tuple[Secret, ...]:
+        """Return the secrets that a call sends.
+
+        Raises:
+            ConfigurationError: the client lacks a credential that it needs.
+        """
+        return self.secrets if self.chooser is None else self.chooser.choose(call)
 
 
 def choose_url(service: Service, given: str | None, environment: str | None) -> str:
