@@ -275,6 +275,7 @@ class AsyncConnection:
 
 async def _sleep(seconds: float) -> None:
     import anyio  # httpx2 has imported it
+
     await anyio.sleep(seconds)
 
 

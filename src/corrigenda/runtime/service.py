@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -96,6 +96,10 @@ class Settings:
             ConfigurationError: the client lacks a credential that it needs.
         """
         return self.secrets if self.chooser is None else self.chooser.choose(call)
+
+    def without_secrets(self) -> Settings:
+        """Return the settings of a request that is not one of the service's operations."""
+        return replace(self, secrets=(), chooser=None)
 
 
 def choose_url(service: Service, given: str | None, environment: str | None) -> str:
