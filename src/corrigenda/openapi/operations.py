@@ -4,11 +4,11 @@ It knows nothing about Python types or templates. It relies on `check`: every op
 name, and every body and response has a named schema.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from corrigenda.naming import snake_case
+from corrigenda.openapi.security import Requirement, read_security
 from corrigenda.trees import Location, Object, node_at, resolve, schema_name
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -44,7 +44,8 @@ class Operation:
     """One operation: its location, its parameters, and the names of its schemas.
 
     `response` is None if a successful response has no content. `alternative_path` is tried once if
-    a GET at `path` is a 404 (`x-alternative-path`). `may_retry` is False for an operation that must
+    a GET at `path` is a 404 (`x-alternative-path`). `security` are the requirements, one of which a
+    call meets; none if it needs no credential. `may_retry` is False for an operation that must
     not be repeated (`x-retry: false`); `idempotency_header` is the header of the key that makes
     repeating it safe (`x-idempotency-key`).
     """
@@ -58,7 +59,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     body: str | None
     response: str | None
-    security: tuple[str, ...]
+    security: tuple[Requirement, ...]
     paging: Paging | None
     alternative_path: str | None
     deprecated: bool
@@ -93,7 +94,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         parameters=tuple(_parameter(resolve(root, parameter)) for parameter in listed),
         body=_content_schema(resolve(root, node.get("requestBody", {}))),
         response=_response(root, node["responses"]),
-        security=_security(node["security"] if "security" in node else root.get("security", [])),
+        security=read_security(root, node),
         paging=Paging(**{str(key): str(value) for key, value in paging.items()})
         if paging
         else None,
@@ -133,9 +134,3 @@ def _response(root: Object, responses: Object) -> str | None:
     """
     successes = [status for status in responses if str(status).startswith("2")] or ["default"]
     return _content_schema(resolve(root, responses.get(successes[0], {})))
-
-
-def _security(requirements: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(str(scheme) for requirement in requirements for scheme in requirement)
-    )

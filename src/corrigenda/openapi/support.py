@@ -1,15 +1,16 @@
 """Finds schema features that clients do not support, before a generator drops them silently.
 
-OpenAPI describes more than the templates can render: header parameters, other security schemes,
+OpenAPI describes more than the templates can render: header parameters,
 bodies without a named schema. Each would otherwise be missing from a client that looks complete.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from corrigenda.naming import CLIENT_METHODS, CLIENT_OPTIONS, header_problem, snake_case
+from corrigenda.naming import CLIENT_METHODS, snake_case
 from corrigenda.openapi.extensions import Finding
 from corrigenda.openapi.operations import operation_places
+from corrigenda.openapi.security import security_findings
 from corrigenda.trees import Location, Object, is_array, is_object, resolve, schema_name, walk
 
 _STYLES = {"path": "simple", "query": "form"}
@@ -21,7 +22,7 @@ _NAMED = "give it `application/json` content whose schema is a `$ref` to `compon
 def support_findings(root: Object) -> Iterator[Finding]:
     """Find everything in a merged schema that a generated client would lack or get wrong."""
     yield from _server_findings(root)
-    yield from _security_findings(root)
+    yield from security_findings(root, operation_places(root))
     yield from _parameter_findings(root)
     yield from _operation_findings(root)
     yield from _schema_findings(root)
@@ -42,39 +43,6 @@ def _server_findings(root: Object) -> Iterator[Finding]:
             message,
             "write the URL with the values, such as `https://eu.example.com`",
         )
-
-
-def _security_findings(root: Object) -> Iterator[Finding]:
-    schemes = root.get("components", {}).get("securitySchemes", {})
-    for name, scheme in schemes.items():
-        location: Location = ("components", "securitySchemes", name)
-        bearer = scheme.get("type") == "http" and str(scheme.get("scheme")).lower() == "bearer"
-        header = scheme.get("type") == "apiKey" and scheme.get("in") == "header"
-        if not bearer and not header:
-            fix = "use HTTP bearer, or an API key in a header"
-            yield location, f"the security scheme `{name}` is not supported", fix
-        elif header and snake_case(name) in CLIENT_OPTIONS:
-            yield location, f"every client has an argument `{name}`", "rename the security scheme"
-        elif header and (problem := header_problem(str(scheme["name"]))):
-            yield (*location, "name"), *problem
-    places: list[tuple[Location, Object]] = [((), root), *operation_places(root)]
-    for location, holder in places:
-        if sum(map(bool, holder.get("security", ()))) > 1:
-            message = "alternatives of security are not supported: the client would demand all"
-            yield (*location, "security"), message, "keep one of them"
-        for index, requirement in enumerate(holder.get("security", ())):
-            at = (*location, "security", index)
-            yield from _requirement_findings(at, requirement, schemes)
-
-
-def _requirement_findings(at: Location, requirement: Object, schemes: Object) -> Iterator[Finding]:
-    if not requirement:
-        fix = "delete the empty requirement `{}`: the client always requires the credential"
-        yield at, "optional security is not supported", fix
-    for name in requirement:
-        if name not in schemes:
-            fix = f"declare it, or use one of: {', '.join(schemes)}" if schemes else "declare it"
-            yield (*at, name), f"no security scheme is called `{name}`", fix
 
 
 def _parameter_findings(root: Object) -> Iterator[Finding]:
