@@ -43,6 +43,11 @@ class Credential:
         sent = f"{self.prefix}..." if self.prefix else ""
         return f"the value of the header `{self.name}`" + (f", sent as `{sent}`" if sent else "")
 
+    @property
+    def when(self) -> str:
+        """When a function that returns it is called."""
+        return "for every token" if self.place == "token_url" else "before every request"
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:

@@ -134,8 +134,14 @@ class TokenFetcher:
         return token.text
 
     def _kept(self, call: Call[Any]) -> Token | None:
-        token = self._tokens.get(self._scope(call))
-        return token if token is not None and token.is_fresh() else None
+        """Return a token that has the scopes of a call, and perhaps more."""
+        wanted = self._scope(call)
+        token = self._tokens.get(wanted)
+        if token is not None and token.is_fresh():
+            return token
+        scopes = set(wanted.split())
+        others = (one for known, one in list(self._tokens.items()) if scopes <= {*known.split()})
+        return next((one for one in others if one.is_fresh()), None)
 
     def _scope(self, call: Call[Any]) -> str:
         return (call.scopes or {}).get(self._argument, "")

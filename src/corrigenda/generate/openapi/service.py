@@ -18,10 +18,13 @@ def read_service(key: str, root: Object, operations: Sequence[Operation]) -> Ser
     used = {name for one in operations for each in one.security for name, _scopes in each}
     schemes = {name: one for name, one in read_schemes(root).items() if name in used}
     arguments = name_arguments(schemes.values())
+    kinds = [scheme.kind for scheme in schemes.values()]
     credentials = tuple(
         one
         for name, scheme in schemes.items()
-        for one in _credentials(f"{key.upper()}_", scheme, arguments[name])
+        for one in _credentials(
+            f"{key.upper()}_", scheme, arguments[name], kinds.count(scheme.kind) > 1
+        )
     )
     security, calls = _security(operations, schemes, arguments, credentials)
     return Service(
@@ -33,20 +36,26 @@ def read_service(key: str, root: Object, operations: Sequence[Operation]) -> Ser
     )
 
 
-def _credentials(before: str, scheme: Scheme, names: tuple[str, ...]) -> Iterator[Credential]:
+def _credentials(
+    before: str, scheme: Scheme, names: tuple[str, ...], is_one_of_several: bool
+) -> Iterator[Credential]:
     """The credentials of a scheme; `before` begins the names of their environment variables."""
+    of = f" (`{scheme.name}`)" if is_one_of_several else ""
     carrier, prefix = scheme.carrier, scheme.prefix
     variables = [before + name.upper() for name in names]
     if scheme.kind == "basic":
         for name, variable, said in zip(names, variables, ("user name", "password"), strict=True):
-            title = f"the {said} of HTTP basic"
+            title = f"the {said} of HTTP basic{of}"
             is_last = name == names[-1]
             yield Credential(name, variable, carrier, prefix, None, "basic", is_last, title)
         return
     grant = Grant(scheme.token_url, *names[1:]) if scheme.token_url is not None else None
-    yield Credential(names[0], variables[0], carrier, prefix, place=scheme.place, grant=grant)
+    title = f"the bearer token{of}" if prefix == "Bearer " else ""
+    yield Credential(
+        names[0], variables[0], carrier, prefix, None, scheme.place, False, title, grant
+    )
     for name, variable, said in zip(names[1:], variables[1:], ("id", "secret"), strict=False):
-        title = f"the client {said} of OAuth2, with which tokens are fetched"
+        title = f"the client {said} of OAuth2{of}, with which tokens are fetched"
         yield Credential(name, variable, "", place="token_url", title=title)
 
 
