@@ -13,64 +13,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .call import Call
-from .credentials import Alternatives, Credential, Secret, Unusable, missing_words
-from .deadline import Deadline
+from .credentials import Credential, Given, Secret, Unusable, hold_some, missing_words
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
-    import httpx2
-
-    from .service import Settings
+    from .deadline import Deadline
+    from .grants import Alternatives, Asking
 
 
 def hold_enough(
-    credentials: Sequence[Credential],
-    held: tuple[Secret, ...],
-    security: Alternatives,
-    is_given: Mapping[Credential, bool],
+    credentials: Sequence[Credential], given: Mapping[str, Given], security: Alternatives
 ) -> tuple[Secret, ...] | Unusable:
-    """Return the secrets, with those of tokens that can be fetched; or what is missing.
+    """Take the credentials that there are, as ``hold_some`` does, if they are enough.
 
-    Args:
-        credentials: all credentials of the service.
-        held: those that the client has.
-        security: the alternatives, one of which it needs.
-        is_given: which of the credentials are arguments.
+    Returns:
+        The secrets, with those of tokens that can be fetched; or what is wrong; or else what is
+        missing in each alternative.
     """
-    granted = _granted(credentials, held, is_given)
-    if isinstance(granted, Unusable):
-        return granted
-    arguments = {secret.credential.argument for secret in granted}
+    held = hold_some(credentials, given)
+    if not isinstance(held, Unusable):
+        held = _granted(credentials, {secret.credential.argument: secret for secret in held})
+    if isinstance(held, Unusable):
+        return held
+    arguments = {secret.credential.argument for secret in held}
     if any(arguments.issuperset(alternative) for alternative in security):
-        return granted
-    return Unusable(ConfigurationError, _lacking(credentials, granted, security))
+        return held
+    return Unusable(ConfigurationError, _lacking(credentials, held, security))
 
 
 def _granted(
-    credentials: Sequence[Credential],
-    held: tuple[Secret, ...],
-    is_given: Mapping[Credential, bool],
+    credentials: Sequence[Credential], held: dict[str, Secret]
 ) -> tuple[Secret, ...] | Unusable:
-    """Add the tokens that can be fetched with other credentials, or say what excludes the other.
+    """Add the tokens that can be fetched, or say what cannot be combined.
 
     What is given as an argument comes before what an environment variable has.
     """
-    by_argument = {secret.credential.argument: secret for secret in held}
     for one in credentials:
         if one.grant is None:
             continue
-        needed = [by_argument.get(argument) for argument in one.grant.needs]
-        found = tuple(secret for secret in needed if secret is not None)
-        asked = any(is_given[secret.credential] for secret in found)
-        if asked and is_given[one]:
-            others = " and ".join(f"{argument}=" for argument in one.grant.needs)
+        token, pair = held.get(one.argument), [held.get(name) for name in one.grant.needs]
+        found = tuple(secret for secret in pair if secret is not None)
+        is_asked = any(secret.is_given for secret in found)
+        if is_asked and token is not None and token.is_given:
+            others = " and ".join(f"{name}=" for name in one.grant.needs)
             reason = f"{one.argument}= and {others} cannot be combined: pass only one of them"
             return Unusable(ConfigurationError, reason)
-        if len(found) == len(needed) and (asked or one.argument not in by_argument):
+        if len(found) == len(pair) and (is_asked or token is None):
             fetcher = one.grant.fetcher(one.argument, found)
-            by_argument[one.argument] = Secret(one, None, fetcher=fetcher)
-    return tuple(by_argument.values())
+            held[one.argument] = Secret(one, None, fetcher=fetcher)
+    return tuple(held.values())
 
 
 def _lacking(
@@ -78,12 +69,8 @@ def _lacking(
 ) -> str:
     """Return what to pass for each alternative."""
     by_argument = {one.argument: one for one in credentials}
-    ways = [
-        [by_argument[argument] for argument in way]
-        for alternative in security
-        for way in _ways(alternative, by_argument)
-    ]
-    words = dict.fromkeys(missing_words(way, held) for way in ways)
+    ways = (way for alternative in security for way in _ways(alternative, by_argument))
+    words = dict.fromkeys(missing_words([by_argument[one] for one in way], held) for way in ways)
     return f"a credential is missing: {'; or '.join(words)}"
 
 
@@ -114,7 +101,7 @@ class Chooser:
         self._security = security
         self._chosen: dict[Alternatives, tuple[Secret, ...] | str] = {}
 
-    def choose(self, call: Call[Any]) -> tuple[Secret, ...]:
+    def choose(self, call: Asking) -> tuple[Secret, ...]:
         """Return the secrets of a call.
 
         Raises:
@@ -139,7 +126,7 @@ class Chooser:
         return Chooser, (self._credentials, self._held, self._security)
 
     def ready(
-        self, http: httpx2.Client, settings: Settings, call: Call[Any], deadline: Deadline
+        self, http: Any, settings: Any, call: Asking, deadline: Deadline
     ) -> tuple[Secret, ...]:
         """Return the secrets of a call, with tokens that were fetched.
 
@@ -155,7 +142,7 @@ class Chooser:
         )
 
     async def ready_async(
-        self, http: httpx2.AsyncClient, settings: Settings, call: Call[Any], deadline: Deadline
+        self, http: Any, settings: Any, call: Asking, deadline: Deadline
     ) -> tuple[Secret, ...]:
         """Like ``ready``, for an async client."""
         return tuple(

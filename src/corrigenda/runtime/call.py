@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from .credentials import Alternatives, Credential
+    from .credentials import Credential
     from .drift import Difference
     from .errors import APIError
+    from .grants import Alternatives
     from .service import Settings
 
 T = TypeVar("T")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from .credentials import Credential
     from .deadline import Deadline
+    from .grants import Asking
     from .service import Settings
 
 _POLL = 0.01
@@ -109,7 +110,7 @@ class TokenFetcher:
                 self._tokens.pop(scope, None)
 
     def fetch(
-        self, http: httpx2.Client, settings: Settings, call: Call[Any], deadline: Deadline
+        self, http: httpx2.Client, settings: Settings, call: Asking, deadline: Deadline
     ) -> str:
         """Return a token for a call.
 
@@ -124,7 +125,7 @@ class TokenFetcher:
         return token.text
 
     async def fetch_async(
-        self, http: httpx2.AsyncClient, settings: Settings, call: Call[Any], deadline: Deadline
+        self, http: httpx2.AsyncClient, settings: Settings, call: Asking, deadline: Deadline
     ) -> str:
         """Return a token for a call; errors as in ``fetch``."""
         token = self._kept(call)
@@ -133,7 +134,7 @@ class TokenFetcher:
                 token = self._kept(call) or await self._send_async(http, settings, call, deadline)
         return token.text
 
-    def _kept(self, call: Call[Any]) -> Token | None:
+    def _kept(self, call: Asking) -> Token | None:
         """Return a token that has the scopes of a call, and perhaps more."""
         wanted = self._scope(call)
         token = self._tokens.get(wanted)
@@ -143,7 +144,7 @@ class TokenFetcher:
         others = (one for known, one in list(self._tokens.items()) if scopes <= {*known.split()})
         return next((one for one in others if one.is_fresh()), None)
 
-    def _scope(self, call: Call[Any]) -> str:
+    def _scope(self, call: Asking) -> str:
         return (call.scopes or {}).get(self._argument, "")
 
     @contextmanager
@@ -172,7 +173,7 @@ class TokenFetcher:
                 lock.release()
 
     def _send(
-        self, http: httpx2.Client, settings: Settings, call: Call[Any], deadline: Deadline
+        self, http: httpx2.Client, settings: Settings, call: Asking, deadline: Deadline
     ) -> Token:
         sends = self._sends(settings, call, deadline, self._requests(settings, call))
         todo = next(sends)
@@ -189,7 +190,7 @@ class TokenFetcher:
                 return token
 
     async def _send_async(
-        self, http: httpx2.AsyncClient, settings: Settings, call: Call[Any], deadline: Deadline
+        self, http: httpx2.AsyncClient, settings: Settings, call: Asking, deadline: Deadline
     ) -> Token:
         import anyio
 
@@ -208,16 +209,16 @@ class TokenFetcher:
                 token: Token = end.value
                 return token
 
-    def _requests(self, settings: Settings, call: Call[Any]) -> tuple[Request, Request]:
+    def _requests(self, settings: Settings, call: Asking) -> tuple[Request, Request]:
         return self._with(settings, call, reveal(self._secrets))
 
     async def _requests_async(
-        self, settings: Settings, call: Call[Any], deadline: Deadline
+        self, settings: Settings, call: Asking, deadline: Deadline
     ) -> tuple[Request, Request]:
         return self._with(settings, call, await reveal_async(self._secrets, deadline))
 
     def _with(
-        self, settings: Settings, call: Call[Any], revealed: Mapping[Credential, str] | None
+        self, settings: Settings, call: Asking, revealed: Mapping[Credential, str] | None
     ) -> tuple[Request, Request]:
         # Without values, because the deadline has passed, nothing is sent.
         pair = ("", "") if revealed is None else tuple(revealed.values())
@@ -227,7 +228,7 @@ class TokenFetcher:
     def _sends(
         self,
         settings: Settings,
-        call: Call[Any],
+        call: Asking,
         deadline: Deadline,
         requests: tuple[Request, Request],
     ) -> _Sends:
@@ -246,7 +247,7 @@ class TokenFetcher:
 
 
 def _exchanged(
-    settings: Settings, call: Call[Any], deadline: Deadline, request: Request
+    settings: Settings, call: Asking, deadline: Deadline, request: Request
 ) -> Generator[Request | float, RawResponse | Lost | None, Exchange[None]]:
     """Send a request for a token, with the retries of a call that only reads."""
     asking = TokenCall(call.operation, request.method, "", type(None))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .call import Call
 from .conduct import Step, conduct
-from .credentials import Given, hold, reveal, reveal_async
+from .credentials import Given, reveal, reveal_async
 from .deadline import Deadline
 from .exchange import (
     Exchange,
@@ -27,7 +27,7 @@ from .exchange import (
 )
 from .extra_headers import with_headers
 from .observe import Observer, note_retry, observer_for
-from .options import changed, settle
+from .options import changed, hold_for, settle
 from .pools import AsyncPools, Pool, check_client
 from .response import Response, response_of
 from .service import Service, Settings
@@ -55,8 +55,7 @@ class Connection:
             interrupted at the ``deadline``: its time counts once it returns.
 
     Raises:
-        ConfigurationError: a credential is missing, or a base URL, environment, option or
-            credential is unusable.
+        ConfigurationError: a credential is missing, or an argument or a variable is unusable.
         TypeError: an argument has the wrong type, for example an async HTTP client.
     """
 
@@ -71,7 +70,7 @@ class Connection:
         http_client: httpx2.Client | None = None,
         **options: object,
     ) -> None:
-        secrets = hold(service.credentials, credentials, service.security)
+        secrets = hold_for(service, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
         check_client(http_client, "Client")
@@ -186,7 +185,7 @@ class AsyncConnection:
         http_client: httpx2.AsyncClient | None = None,
         **options: object,
     ) -> None:
-        secrets = hold(service.credentials, credentials, service.security)
+        secrets = hold_for(service, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
         check_client(http_client, "AsyncClient")

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .deadline import Deadline
 from .errors import ConfigurationError
@@ -26,9 +26,6 @@ Given = str | Callable[[], str | Awaitable[str]] | None
 Place = Literal["header", "basic", "query", "cookie", "token_url"]
 """Where a credential is sent: ``basic`` is a part of ``Authorization: Basic``, and ``token_url`` is
 sent only to the token endpoint of OAuth2."""
-
-Alternatives: TypeAlias = tuple[tuple[str, ...], ...]
-"""Sets of credentials by argument, one of which is needed. An empty set needs none."""
 
 
 # Compared by identity: each call has credentials as keys, and hashing all fields takes longer.
@@ -63,10 +60,10 @@ class Secret:
     A callable pickles. So does the value of an environment variable, as the name of the variable,
     which is then read in the process that unpickles it. Any other value does not.
 
-    With a ``fetcher``, the value is the token that it has fetched, or None before.
+    With a ``fetcher`` there is no value yet. ``is_given`` tells an argument from a variable.
     """
 
-    __slots__ = ("_is_given", "_source", "credential", "fetcher")
+    __slots__ = ("_source", "credential", "fetcher", "is_given")
 
     def __init__(
         self,
@@ -79,7 +76,7 @@ class Secret:
         self.credential = credential
         self.fetcher = fetcher
         self._source = source
-        self._is_given = is_given
+        self.is_given = is_given
 
     @property
     def text(self) -> str | None:
@@ -98,7 +95,7 @@ class Secret:
             return _fetched, (self.credential, self.fetcher)
         if callable(self._source):
             return Secret, (self.credential, self._source)
-        if not self._is_given:
+        if not self.is_given:
             return _from_environment, (self.credential,)
         name, variable = self.credential.argument, self.credential.variable
         raise TypeError(
@@ -127,11 +124,23 @@ class Unusable:
 
 
 def hold(
-    credentials: Sequence[Credential],
-    given: Mapping[str, Given],
-    security: Alternatives | None = None,
+    credentials: Sequence[Credential], given: Mapping[str, Given]
 ) -> tuple[Secret, ...] | Unusable:
     """Take each credential from its argument, or from its environment variable.
+
+    Returns:
+        The secrets; or what is wrong, as for ``hold_some``; or else all missing credentials.
+    """
+    held = hold_some(credentials, given)
+    if isinstance(held, Unusable) or not (missing := missing_words(credentials, held)):
+        return held
+    return Unusable(ConfigurationError, f"a credential is missing: {missing}")
+
+
+def hold_some(
+    credentials: Sequence[Credential], given: Mapping[str, Given]
+) -> tuple[Secret, ...] | Unusable:
+    """Take the credentials that there are.
 
     An empty string counts as missing, except for an argument that may be empty. An empty argument
     does not fall back to the environment, because using another account's credential would be worse
@@ -139,25 +148,17 @@ def hold(
 
     Returns:
         The secrets; or the first credential of the wrong type or with characters that cannot be
-        sent; or else what is missing of all credentials, or of each alternative.
+        sent.
     """
     found = [(one, _source(one, given.get(one.argument))) for one in credentials]
     checks = (_unusable(one, source) for one, source in found if source and not callable(source))
     if wrong := next(filter(None, checks), None):
         return wrong
-    is_given = {one: given.get(one.argument) is not None for one in credentials}
-    held = tuple(
-        Secret(one, source, is_given=is_given[one])
+    return tuple(
+        Secret(one, source, is_given=given.get(one.argument) is not None)
         for one, source in found
-        if source or (source == "" and one.may_be_empty and is_given[one])
+        if source or (one.may_be_empty and given.get(one.argument) == "")
     )
-    if security is not None:
-        from .alternatives import hold_enough  # imported here because few services need it
-
-        return hold_enough(credentials, held, security, is_given)
-    if missing := missing_words(credentials, held):
-        return Unusable(ConfigurationError, f"a credential is missing: {missing}")
-    return held
 
 
 def missing_words(credentials: Iterable[Credential], held: Iterable[Secret]) -> str:

@@ -1,21 +1,40 @@
-"""What a grant of OAuth2 can do for a client: fetch the token that a credential stands for.
+"""What choosing credentials and fetching tokens need of each other, as protocols.
 
-These are protocols, because only packages whose service declares such a grant have the module that
-implements them, ``client_credentials``. Only type checkers read this module.
+Only packages whose service has a grant of OAuth2 include the module that implements one,
+``client_credentials``, so others refer to these. Only type checkers read this module.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    import httpx2
+    from collections.abc import Mapping
 
-    from .call import Call
-    from .credentials import Secret
     from .deadline import Deadline
-    from .service import Settings
+
+Alternatives: TypeAlias = tuple[tuple[str, ...], ...]
+"""Sets of credentials by argument, one of which is needed. An empty set needs none."""
+
+
+class Asking(Protocol):
+    """What a call says of its credentials: see ``Call``."""
+
+    @property
+    def operation(self) -> str:
+        """The name of the method."""
+        ...
+
+    @property
+    def security(self) -> Alternatives | None:
+        """The sets of credentials, if they are not those of the service."""
+        ...
+
+    @property
+    def scopes(self) -> Mapping[str, str] | None:
+        """The scopes of fetched tokens, by argument."""
+        ...
 
 
 class Grant(Protocol):
@@ -26,23 +45,22 @@ class Grant(Protocol):
         """The arguments that it takes, which stand for the token."""
         ...
 
-    def fetcher(self, argument: str, secrets: tuple[Secret, ...]) -> Fetcher:
-        """Return what fetches the token of an argument with the credentials that it needs."""
+    def fetcher(self, argument: str, secrets: tuple[Any, ...]) -> Fetcher:
+        """Return what fetches the token of an argument with the secrets that it needs."""
         ...
 
 
 class Fetcher(Protocol):
-    """Fetches a token and keeps it until shortly before it expires."""
+    """Fetches a token and keeps it until shortly before it expires.
 
-    def fetch(
-        self, http: httpx2.Client, settings: Settings, call: Call[Any], deadline: Deadline
-    ) -> str:
+    ``http`` is the HTTP client of the call, ``settings`` are those of the client.
+    """
+
+    def fetch(self, http: Any, settings: Any, call: Asking, deadline: Deadline) -> str:
         """Return a token for a call."""
         ...
 
-    async def fetch_async(
-        self, http: httpx2.AsyncClient, settings: Settings, call: Call[Any], deadline: Deadline
-    ) -> str:
+    async def fetch_async(self, http: Any, settings: Any, call: Asking, deadline: Deadline) -> str:
         """Return a token for a call."""
         ...
 

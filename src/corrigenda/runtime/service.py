@@ -15,14 +15,14 @@ from urllib.parse import urlsplit
 
 from msgspec import UNSET, UnsetType
 
-from .credentials import Alternatives, Credential, Secret
+from .credentials import Credential, Secret
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
 
     from .alternatives import Chooser
-    from .call import Call
+    from .grants import Alternatives, Asking
 
 Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
 """Seconds, or an ``httpx2.Timeout``; None for no limit; UNSET for the default."""
@@ -89,7 +89,7 @@ class Settings:
     on_event: Callable[[Any], object] | None = None
     chooser: Chooser | None = field(default=None, repr=False)
 
-    def secrets_of(self, call: Call[Any]) -> tuple[Secret, ...]:
+    def secrets_of(self, call: Asking) -> tuple[Secret, ...]:
         """Return the secrets that a call sends.
 
         Raises:
