@@ -25,6 +25,7 @@ from corrigenda.normalize.nullable import move_nulls
 from corrigenda.normalize.operations import complete_operations
 from corrigenda.normalize.polymorphic import name_unions_of_bases
 from corrigenda.normalize.prune import prune
+from corrigenda.normalize.references import cut_references
 from corrigenda.normalize.schemas import map_schemas
 from corrigenda.normalize.traced import Traced, traced
 from corrigenda.normalize.unions import simplify_unions
@@ -43,9 +44,9 @@ class Normalized:
 
 
 def normalize(document: Object) -> Normalized:
-    """Write a document, whose references all resolve, in the dialect."""
+    """Write a document in the dialect."""
     log = Log()
-    whole: Traced = traced(document)
+    whole = cut_references(traced(document), log)
     root = complete_operations(whole, log)
     root = name_inner_schemas(root, whole, log)
     root = name_unions_of_bases(root, log)

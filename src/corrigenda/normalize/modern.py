@@ -35,6 +35,8 @@ def modern(schema: Traced, log: Log) -> Traced:
     is_nullable = NULL in types or inner.get("nullable") is True
     if inner.get("nullable") is True:
         log.step((*schema.at, "nullable"), "wrote `nullable` as a type")
+    if types == [NULL]:
+        return like(schema, {**about(schema), "type": NULL})
     named = [one for one in types if one != NULL]
     kept = {key: value for key, value in _joined(inner).items() if _is_said(key)}
     kept.pop("type", None)
