@@ -15,10 +15,10 @@ from typing import Any, Literal, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from corrigenda.naming import header_problem
+from corrigenda.normalize import Finding
+from corrigenda.normalize.operations import METHODS
+from corrigenda.normalize.traced import location_of_node
 from corrigenda.trees import Location, Object, is_array, is_object, resolve
-
-Finding: TypeAlias = tuple[Location, str, str]
-"""The location, the message and the fix."""
 
 Requirement: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """The names of the schemes that are used together, each with its scopes. Empty for none."""
@@ -93,9 +93,15 @@ def carriers(root: Object, security: Iterable[Requirement]) -> list[list[Scheme]
     return [[schemes[name] for name, _scopes in requirement] for requirement in security]
 
 
-def operation_findings(root: Object, location: Location, operation: Object) -> list[Finding]:
-    """Why a client cannot call an operation, because of its security; empty if it can."""
-    at: Location = (*location, "security") if "security" in operation else ("security",)
+def operation_findings(
+    root: Object, operation: Object, location: Location | None = None
+) -> list[Finding]:
+    """Why a client cannot call an operation, because of its security; empty if it can.
+
+    `location` is that of the operation, if it does not know it.
+    """
+    own = location_of_node(operation) if location is None else location
+    at: Location = (*own, "security") if "security" in operation else ("security",)
     holder = operation if "security" in operation else root
     asked = list(enumerate(_requirements(holder.get("security"))))
     found = [list(_requirement_findings(root, (*at, index), one)) for index, one in asked]
@@ -103,11 +109,11 @@ def operation_findings(root: Object, location: Location, operation: Object) -> l
     return [one for each in found for one in each] if found and all(found) else undeclared
 
 
-def security_findings(
-    root: Object, operations: Iterable[tuple[Location, Object]]
-) -> Iterator[Finding]:
+def security_findings(root: Object) -> Iterator[Finding]:
     """Find what makes operations unusable, and names of schemes that do not exist, each once."""
-    own = (one for at, node in operations for one in operation_findings(root, at, node))
+    items = [item for item in root["paths"].values() if is_object(item)]
+    operations = (item[method] for item in items for method in METHODS if method in item)
+    own = (one for node in operations for one in operation_findings(root, node))
     default = (
         one
         for index, requirement in enumerate(_requirements(root.get("security")))
@@ -209,13 +215,13 @@ def _requirement_findings(root: Object, at: Location, requirement: Object) -> It
     for name, scheme in ((name, _read(root, name)) for name in named):
         if isinstance(scheme, _Refused):
             place = ("components", "securitySchemes", name, *scheme.below)
-            yield place, scheme.message, scheme.fix
+            yield Finding(place, scheme.message, scheme.fix)
     usable = [scheme for scheme in map(read_schemes(root).get, named) if scheme]
     for index, scheme in enumerate(usable):
         others = [one for one in usable[:index] if one.slot == scheme.slot]
         if any((one.kind, one.prefix) != ("token", scheme.prefix) for one in others):
             message = f"`{others[0].name}` and `{scheme.name}` are sent in one place"
-            yield at, message, "list them one below the other, as alternatives"
+            yield Finding(at, message, "list them one below the other, as alternatives")
 
 
 def _undeclared(root: Object, at: Location, requirement: Object) -> Iterator[Finding]:
@@ -223,7 +229,7 @@ def _undeclared(root: Object, at: Location, requirement: Object) -> Iterator[Fin
     for name in requirement:
         if name not in declared:
             fix = f"declare it, or use one of: {', '.join(declared)}" if declared else "declare it"
-            yield (*at, name), f"no security scheme is called `{name}`", fix
+            yield Finding((*at, name), f"no security scheme is called `{name}`", fix)
 
 
 def _joined(root: Object, requirement: Object) -> Requirement:
