@@ -220,8 +220,9 @@ def _requirement_findings(root: Object, at: Location, requirement: Object) -> It
     for index, scheme in enumerate(usable):
         others = [one for one in usable[:index] if one.slot == scheme.slot]
         if any((one.kind, one.prefix) != ("token", scheme.prefix) for one in others):
-            message = f"`{others[0].name}` and `{scheme.name}` are sent in one place"
-            yield Finding(at, message, "list them one below the other, as alternatives")
+            slot = f"{scheme.place} `{scheme.carrier}`"
+            message = f"`{others[0].name}` and `{scheme.name}` are both sent in the {slot}"
+            yield Finding(at, message, "make them alternatives: two items of `security`")
 
 
 def _undeclared(root: Object, at: Location, requirement: Object) -> Iterator[Finding]:

@@ -104,9 +104,9 @@ def _sent(
 
 
 def _needed(asked: Collection[Alternatives]) -> Alternatives:
-    """The sets of arguments one of which a client needs, because an operation needs one."""
-    demanding = [each for each in asked if each and () not in each]
-    found = dict.fromkeys(one for each in demanding or asked for one in each)
+    """The sets of arguments one of which a client needs; an empty one if no operation needs any."""
+    is_optional = all(not each or () in each for each in asked)
+    found = dict.fromkeys(one for each in asked for one in each if one or is_optional)
     return tuple(found)
 
 
