@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 MARGIN = 60.0
 """Seconds before its end in which a token is not used any more; less if it is short-lived."""
 
-_NOTE = "This is the answer of the token endpoint; no request was sent to the service itself."
+NOTE = "This is the answer of the token endpoint; no request was sent to the service itself."
+"""What is noted on an error of the token endpoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def settle_token(settings: Settings, exchange: Exchange[None]) -> Token:
     if isinstance(found, Token):
         return found
     error = _failure(settings, exchange, found)
-    error.add_note(_NOTE)
+    error.add_note(NOTE)
     raise error
 
 
