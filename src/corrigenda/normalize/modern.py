@@ -6,6 +6,7 @@ only restricts values (`pattern`, `maximum`, `not`) goes: the service judges tho
 
 from typing import Any
 
+from corrigenda.exact import ExactFloat
 from corrigenda.normalize.log import Log
 from corrigenda.normalize.schemas import ABOUT, NULL, about, content, map_children
 from corrigenda.normalize.traced import Traced, like
@@ -62,7 +63,18 @@ def _joined(schema: Object) -> Object:
         )
     if is_array(joined.get("x-known-values")):
         joined.setdefault("enum", joined["x-known-values"])  # classes of enums are open anyway
+    if is_array(joined.get("enum")) and "string" in (joined["type"] if "type" in joined else ()):
+        joined["enum"] = [_as_text(value) for value in joined["enum"]]
     return _without_null_values(joined)
+
+
+def _as_text(value: Any) -> Any:
+    """A value of a list of texts: YAML reads a text without quotes, such as 1.0, as a number."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, ExactFloat):
+        return value.text
+    return str(value) if isinstance(value, int | float) else value
 
 
 def _without_null_values(schema: Object) -> Object:

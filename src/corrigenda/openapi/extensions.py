@@ -6,6 +6,7 @@ exist.
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from corrigenda.naming import header_problem
@@ -57,8 +58,9 @@ def extension_findings(root: Object) -> Iterator[Finding]:
         if not str(key).startswith("x-") or "properties" in location[-2:-1]:
             continue
         if key not in EXTENSIONS:
-            known = ", ".join(EXTENSIONS)
-            yield location, f"unknown extension `{key}`", f"use one of {known}, or delete it"
+            close = get_close_matches(str(key), EXTENSIONS, 1, 0.8)
+            if close:
+                yield location, f"unknown extension `{key}`", f"write `{close[0]}`, or delete it"
         elif key in checks:
             yield from checks[str(key)](root, location, node)
 
