@@ -116,21 +116,27 @@ def _type_of(value: Any) -> str:
 def _typed(schema: Traced, types: list[str]) -> Traced:
     """The schema with one type; several are a union of schemas with one each."""
     if len(types) < 2:
-        return like(schema, {**({"type": types[0]} if types else {}), **schema})
-    rest = content(schema)
+        one = {"type": types[0], **schema} if types else {**schema}
+        if types and types[0] not in _WITH_CLASSES:
+            one.pop("enum", None)  # a list of such values has no class
+        return like(schema, one)
+    rest = {key: value for key, value in content(schema).items() if key != "enum"}
     options = [like(schema, {"type": one, **_fitting(rest, one)}) for one in types]
     return like(schema, {**about(schema), "anyOf": options})
 
+
+_WITH_CLASSES = ("string", "integer")
+"""The types of enums that have a class; other values have too many forms, or too few."""
 
 _FITTING = {
     "object": ("properties", "required", "additionalProperties", "discriminator", "title"),
     "array": ("items",),
     "string": (
-        *("format", "enum", "const", "contentEncoding", "contentMediaType"),
-        *("x-case-insensitive", "x-enum-varnames", "x-round"),
+        *("format", "const", "contentEncoding", "contentMediaType"),
+        "x-round",
     ),
-    "integer": ("format", "enum", "const", "x-enum-varnames", "x-round"),
-    "number": ("format", "enum", "const"),
+    "integer": ("format", "const", "x-round"),
+    "number": ("format", "const"),
     "boolean": ("const",),
 }
 
@@ -138,10 +144,6 @@ _FITTING = {
 def _fitting(schema: Object, kind: str) -> Object:
     """The keywords that say something about values of a type."""
     kept = {key: value for key, value in schema.items() if key in _FITTING.get(kind, ())}
-    if is_array(kept.get("enum")):
-        kept["enum"] = [one for one in kept["enum"] if _type_of(one) == kind]
-        if not kept["enum"]:
-            del kept["enum"]
     return kept
 
 
