@@ -164,7 +164,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         request_id_headers=tuple(content.get("request_id_headers", ())),
         reason_places=tuple(content.get("errors", {}).get("reason", ())),
         singles=content.get("singles", {}),
-        guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
+        guide=guide.read_text(encoding="utf-8-sig") if guide.is_file() else "",
         service=Endpoint(**content["service"]) if "service" in content else None,
         credentials={key: TokenPlace(**one) for key, one in content.get("credentials", {}).items()},
         scalars=content.get("scalars", {}),
@@ -249,4 +249,4 @@ def _parse(path: Path) -> Object:
 
 def _toml_place(path: Path, location: Location) -> Place:
     steps = [str(step) for step in location]
-    return Place(path, toml_line(path.read_text(encoding="utf-8"), steps) if steps else 1)
+    return Place(path, toml_line(path.read_text(encoding="utf-8-sig"), steps) if steps else 1)
