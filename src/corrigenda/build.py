@@ -61,10 +61,12 @@ def regenerate(
     out: Path,
     chosen: Sequence[str] = (),
     check: bool = False,
-    strict: bool = False,
     progress: Progress = lambda provider, stage: None,
+    strict: bool = False,
 ) -> list[Built]:
     """Build the packages of the chosen providers, or of all, and publish or compare them.
+
+    With `strict`, an operation that no client can have is a problem; otherwise it is left out.
 
     Raises:
         ProblemsError: an input is wrong, or, with `check`, a published file differs.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
-from corrigenda.generate.parts import TEMPLATES
+from corrigenda.generate.parts import HEADER, TEMPLATES
 from corrigenda.naming import OFFERED, other_names
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
@@ -35,6 +35,8 @@ def write_models(
     schemas = {
         name: _adapt(to_builtins(root["components"]["schemas"][name]), package) for name in names
     }
+    if not schemas:
+        return f'{HEADER}\n"""The structs and enums of the service, of which there are none."""\n'
     models = f"{package}._runtime.models"
     helpers = ("OpenEnum", "CaselessEnum", "OpenIntEnum", "read_booleans", "single")
     imports = [
