@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeGuard
 from corrigenda.exact import ExactFloat
 
 MAX_BYTES = 32 * 1024 * 1024
-MAX_NODES = 500_000
+MAX_NODES = 1_000_000
 MAX_DEPTH = 100
 
 
