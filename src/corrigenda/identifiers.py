@@ -1,15 +1,17 @@
 """Turns the names of a schema into words that Python accepts: always, and in one way.
 
 It knows Python's rules for identifiers (the language reference, 2.3, and PEP 3131), and nothing of
-structs, clients or schemas; it does not compare names with each other.
+structs, clients or schemas; it does not compare names with each other. Newer versions of Python
+know more letters, so it keeps only those that all of them know.
 """
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
-from unicodedata import normalize
+from unicodedata import normalize, ucd_3_2_0
 
 LONGEST = 80
-"""A longer name is cut, and ends with a hash of the whole; what is added later keeps it below 100."""
+"""A longer name is cut and ends with a hash of the whole. What is added later has 20 characters."""
 
 _SIGNS = {
     **{"!": "not", '"': "quote", "#": "number", "$": "dollar", "%": "percent", "&": "ampersand"},
@@ -27,18 +29,18 @@ def snake_case(name: str) -> str:
     The result is never empty, is normalized (NFKC), and may begin with a digit or be a keyword.
     """
     spaced = "".join(_with_boundaries(_spelled(name)))
-    return _cut(_joined(_plain(spaced.lower())), name)
+    return _cut(_joined(_cased(spaced, str.lower)), name)
 
 
 def upper_case(name: str) -> str:
     """Turn `partiallyPaid` into `PARTIALLY_PAID`, and everything else as `snake_case` does."""
-    return _cut(_joined(_plain(snake_case(name).upper())), name)
+    return _cut(_joined(_cased(snake_case(name), str.upper)), name)
 
 
 def pascal_case(name: str) -> str:
     """Turn `order_line` or `order.line` into `OrderLine`; other capitals stay as they are."""
     words = _joined(_plain(_spelled(name))).split("_")
-    joined = _plain("".join(part[:1].upper() + part[1:] for part in words))
+    joined = _plain("".join(_cased(part[:1], str.upper) + part[1:] for part in words))
     return _cut(joined, name, "")
 
 
@@ -64,7 +66,18 @@ def _spelled(name: str) -> str:
 def _plain(text: str) -> str:
     """The normalized text with an underscore for each character that no identifier has."""
     text = normalize("NFKC", text)
-    return "".join(one if f"a{one}".isidentifier() else "_" for one in text)
+    return "".join(one if f"a{one}".isidentifier() and _is_old(one) else "_" for one in text)
+
+
+def _is_old(letter: str) -> bool:
+    """Whether Unicode 3.2 has the letter, as the tables of every version of Python do."""
+    return ucd_3_2_0.category(letter) != "Cn"
+
+
+def _cased(text: str, change: Callable[[str], str]) -> str:
+    """The text in another case; a letter stays as it is if its counterpart is newer than itself."""
+    changed = [(one, _plain(change(one))) for one in text]
+    return normalize("NFKC", "".join(one if "_" in new else new for one, new in changed))
 
 
 def _joined(text: str) -> str:

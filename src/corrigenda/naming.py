@@ -7,13 +7,13 @@ knows which names Python, a struct or a client already uses, but no schema langu
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import count
 from keyword import iskeyword
 
-from corrigenda.identifiers import pascal_case, snake_case, starts, upper_case
-
-__all__ = ["pascal_case", "snake_case"]
+from corrigenda.identifiers import pascal_case as pascal_case
+from corrigenda.identifiers import snake_case as snake_case
+from corrigenda.identifiers import starts, upper_case
 
 OFFERED = ("from_dict", "from_json", "to_dict", "to_json")
 """The methods that every struct has."""
@@ -48,20 +48,28 @@ CLIENT_OPTIONS = (
 )
 
 
-_METHODS = frozenset(
-    (*CLIENT_METHODS, *_TYPES, "date", "datetime", "object", "property", "time", "timedelta", "type")
-)
-"""Names that a client, or a module with a function for each of its methods, uses itself."""
+_METHODS = frozenset((*CLIENT_METHODS, *_TYPES, "date", "datetime", "object", "time", "type"))
+"""Names that a client, or a module with a function for each method, uses itself."""
 
 
 CLASSES = frozenset(
     (
-        *("APIConnectionError", "APIError", "APIStatusError", "APITimeoutError"),
-        *("Annotated", "Any", "AsyncConnection", "AsyncItemIterator", "AsyncIterator"),
-        *("AttributeError", "AuthenticationError", "Awaitable", "AwareDatetime", "BadRequestError"),
+        *("AsyncConnection", "AsyncItemIterator", "AsyncIterator", "AttributeError", "Awaitable"),
+        *("APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "Any"),
+        *("AuthenticationError", "AwareDatetime", "BadRequestError", "BaseException"),
+        *("BooleanText", "Call", "CallEvent", "Callable", "CaselessEnum", "ClassVar"),
+        *("ConfigurationError", "ConflictError", "Connection", "Credential", "Decimal"),
+        *("DecimalText", "Drift", "FailureEvent", "Generic", "GraphQLError", "GraphQLErrorItem"),
+        *("GraphQLErrorLocation", "InternalServerError", "ItemIterator", "Iterator", "Literal"),
+        *("Mapping", "Model", "NoneType", "NotFoundError", "NotRequired", "OpenEnum"),
+        *("OpenIntEnum", "OperationFailedError", "PageModel", "PermissionDeniedError"),
+        *("RateLimitError", "RequestEvent", "Response", "ResponseDecodeError", "ResponseEvent"),
+        *("RetryEvent", "Self", "Sequence", "Service", "TYPE_CHECKING", "TracebackType"),
+        *("TypedDict", "UNSET", "UUID", "Union", "UnknownMember", "UnprocessableEntityError"),
+        *("UnsetType",),
     )
 )
-"""The names of classes that every package exports, or that its modules use."""
+"""The names of classes that packages export, or that their modules use."""
 
 
 _PLACES = ("path", "query", "header", "cookie", "body", "variable")
@@ -111,9 +119,7 @@ def member_names(values: Sequence[str | int], named: Sequence[str] = ()) -> list
     return _unlike(given, lambda text: _allowed(upper_case(text), "VALUE_"))
 
 
-def argument_names(
-    arguments: Sequence[tuple[str, str]], taken: Container[str] = ()
-) -> list[str]:
+def argument_names(arguments: Sequence[tuple[str, str]], taken: Container[str] = ()) -> list[str]:
     """The names of the arguments of one method, in the order in which they are given.
 
     A name that comes from several places belongs to the first of path, query, header, cookie and
@@ -181,9 +187,9 @@ def sent_as(wire: str, name: str) -> str:
     """
     if _letters(wire) == _letters(name):
         return ""
-    said = wire if len(wire) <= 100 else f"{wire[:99]}\N{HORIZONTAL ELLIPSIS}"
+    said = wire if len(wire) <= 100 else f"{wire[:97]}..."
     is_clear = said.isprintable() and said.strip() == said != "" and "`" not in said
-    return f"Sent as `{said}`." if is_clear else f"Sent as {ascii(said)}."
+    return f"Sent as `{said}`." if is_clear else f"Sent as {said!a}."
 
 
 def _letters(text: str) -> str:
@@ -218,11 +224,12 @@ def _unlike(
     """Different names: first those that are Python's own form, then the others in order."""
     wanted = [plain(wire) for wire in wires]
     own = {wire for wire, name in zip(wires, wanted, strict=True) if wire == name not in taken}
-    used, seen, given, names = set(own), dict[str, count[int]](), set[str](), list[str]()
+    used, given, names = set(own), set[str](), list[str]()
+    numbers: dict[str, Iterator[int]] = {}
     for wire, name in zip(wires, wanted, strict=True):
         if wire not in own or wire in given:
-            tried = seen.setdefault(name, count(2))
-            base = name
+            tried = numbers.setdefault(name, count(2))
+            base = name.rstrip("_")
             while name in used or name in taken:
                 name = f"{base}{join}{next(tried)}"
         given.add(wire)
