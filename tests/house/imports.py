@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LEVELS: tuple[tuple[str, ...], ...] = (
-    ("problems", "exact", "naming"),
+    ("problems", "exact", "naming", "leftout"),
     ("trees", "files"),
     ("texts", "corrections"),
     ("documents",),
     ("formats",),
     ("provider",),
     ("samples",),
-    ("overlay",),
+    ("overlay", "normalize"),
     ("openapi", "graphql"),
     ("correct",),
     ("errata", "generate"),
