@@ -75,6 +75,11 @@ CLASSES = frozenset(
 _PLACES = ("path", "query", "header", "cookie", "body", "variable")
 
 
+def client_classes(name: str) -> tuple[str, ...]:
+    """The classes of a package whose client has this name."""
+    return name, f"Async{name}", f"{name}Raw", f"Async{name}Raw"
+
+
 def class_names(names: Sequence[str], taken: Container[str] = ()) -> dict[str, str]:
     """The class of each schema or type: `FooBar` for `foo_bar`, `ResponseModel` for `Response`.
 
@@ -151,13 +156,13 @@ def _placed(plain: Callable[[str], str], place: str, used: Container[str]) -> Ca
     return placed
 
 
-def method_names(names: Sequence[str], taken: Container[str] = ()) -> dict[str, str]:
+def method_names(names: Sequence[str], taken: Container[str] = ()) -> list[str]:
     """The method of each operation: `list_orders` for `listOrders`, `close_` for `close`.
 
     Names that begin with `iter_` get an underscore, since such methods iterate over lists.
 
     Args:
-        names: the names of the operations, in the order of the document, each once.
+        names: the names of the operations, in the order of the document.
         taken: names of methods that the client has, beyond those of every client.
     """
     allowed = _snake("call_", _METHODS, taken)
@@ -166,7 +171,7 @@ def method_names(names: Sequence[str], taken: Container[str] = ()) -> dict[str, 
         made = allowed(name)
         return f"{made.rstrip('_')}_" if made.startswith("iter_") else made
 
-    return dict(zip(names, _unlike(names, plain), strict=True))
+    return _unlike(names, plain)
 
 
 def option_names(names: Sequence[str], taken: Container[str] = ()) -> dict[str, str]:
@@ -263,17 +268,3 @@ def header_value_problem(text: str) -> tuple[str, str] | None:
     if text.isascii() and text.isprintable():
         return None
     return f"no header can begin with {text!r}", "use printable ASCII characters"
-
-
-def class_names(names: Iterable[str]) -> dict[str, str]:
-    """The class of each named schema: its name in Pascal case, with a number if that is taken."""
-    ordered = sorted(names, key=lambda name: name != pascal_case(name))
-    found: dict[str, str] = {}
-    for name in ordered:
-        wanted = pascal_case(re.sub(r"\W+", "_", name)) or "Schema"
-        wanted = f"_{wanted}" if wanted[:1].isdigit() else wanted
-        free, number = wanted, 2
-        while free in found.values():
-            free, number = f"{wanted}{number}", number + 1
-        found[name] = free
-    return found

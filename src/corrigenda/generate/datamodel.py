@@ -22,7 +22,6 @@ _COMMON = (
     "--strict-nullable",
     "--strict-refs",
     "--no-allow-remote-refs",
-    "--capitalise-enum-members",
     "--output-datetime-class=datetime",
     "--use-schema-description",
     "--use-field-description",

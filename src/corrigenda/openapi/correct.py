@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from corrigenda.documents import Document, read_document
 from corrigenda.leftout import LeftOut
+from corrigenda.naming import client_classes
 from corrigenda.normalize import Finding
 from corrigenda.openapi.check import check_base, check_schema, schema_findings
 from corrigenda.openapi.dialect import Dialect, read_dialect
@@ -53,7 +54,7 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     check_corrections(overlays, samples)
     merged = correct_by(base, overlays)
     check_schema(merged)
-    whole = read_dialect(merged)
+    whole = read_dialect(merged, client_classes(provider.name))
     findings = [*schema_findings(merged), *whole.findings]
     raise_any(whole.problem(one) for one in findings if strict or is_everywhere(one))
     out = reasons(merged.root, findings)

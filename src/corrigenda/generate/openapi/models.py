@@ -5,13 +5,13 @@ the options are adapted before generation; the output is never edited.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
+from corrigenda.generate.openapi.names import attribute_aliases
 from corrigenda.generate.parts import TEMPLATES
-from corrigenda.naming import OFFERED, other_names
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
 from corrigenda.problems import Place
@@ -51,10 +51,8 @@ def write_models(
         place,
         "--output-model-type=msgspec.Struct",
         "--keyword-only",
-        "--snake-case-field",
         f"--base-class={models}.Model",
-        "--field-extra-keys=x-aliases",
-        f"--aliases={json.dumps(_aliases(schemas))}",
+        f"--aliases={json.dumps(attribute_aliases(schemas))}",
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
         f"--extra-template-data={json.dumps(_template_data(schemas, singles, operations))}",
@@ -79,13 +77,6 @@ def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
 
 def _references(schema: Any) -> list[str]:
     return [name for _at, node in walk(schema) if is_object(node) and (name := schema_name(node))]
-
-
-def _aliases(schemas: Object) -> dict[str, str]:
-    """Return the attributes of the properties that would replace what a class offers or uses."""
-    properties = (name for schema in schemas.values() for name in schema.get("properties", ()))
-    # `@property` is in the template, and pages have `next_arguments`.
-    return other_names(properties, (*OFFERED, "next_arguments", "property"))
 
 
 def _adapt(schema: Any, package: str) -> Any:
@@ -117,6 +108,9 @@ def _template_data(
     """Return what the templates need to know about a class beyond the generator's own data."""
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
     data: dict[str, Object] = {name: {"enum_base": "CaselessEnum"} for name in caseless}
+    for name, schema in schemas.items():
+        if aliases := list(_other_names(schema)):
+            data.setdefault(name, {})["aliases"] = aliases
     for one in singles:
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
         names[one.property] = {"name": one.name, "item": one.item}
@@ -128,3 +122,10 @@ def _template_data(
             page = {"page_items": items, "page_item": schema_name(listed["items"])}
             data.setdefault(response, {}).update(page)
     return data
+
+
+def _other_names(schema: Object) -> Iterator[tuple[str, str]]:
+    """The aliases of the properties of a struct, each with its property, as Python."""
+    for wire, one in schema.get("properties", {}).items():
+        for alias in one.get("x-aliases", ()):
+            yield repr(str(alias)), repr(wire)
