@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LEVELS: tuple[tuple[str, ...], ...] = (
-    ("problems", "exact", "naming", "leftout"),
-    ("trees", "files"),
+    ("problems", "exact", "naming"),
+    ("trees", "files", "leftout"),
     ("texts", "corrections"),
     ("documents",),
     ("formats",),
     ("provider",),
     ("samples",),
-    ("overlay", "normalize"),
+    ("normalize",),
+    ("overlay",),
     ("openapi", "graphql"),
     ("correct",),
     ("errata", "generate"),

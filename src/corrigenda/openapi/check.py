@@ -68,9 +68,11 @@ def _property_findings(merged: Merged) -> Iterator[Finding]:
 
 def _specification_findings(merged: Merged) -> Iterator[Finding]:
     # Imported late, because it takes as long as all other imports of a command together.
-    from openapi_spec_validator import OpenAPIV31SpecValidator
+    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-    for error in OpenAPIV31SpecValidator(to_builtins(merged.root)).iter_errors():
-        message = f"not valid OpenAPI 3.1: {error.message}"
-        fix = "correct it as the OpenAPI Specification 3.1 requires"
+    version = "3.0" if str(merged.root.get("openapi")).startswith("3.0.") else "3.1"
+    validator = OpenAPIV30SpecValidator if version == "3.0" else OpenAPIV31SpecValidator
+    for error in validator(to_builtins(merged.root)).iter_errors():
+        message = f"not valid OpenAPI {version}: {error.message}"
+        fix = f"correct it as the OpenAPI Specification {version} requires"
         yield Finding(tuple(error.absolute_path), message, fix)
