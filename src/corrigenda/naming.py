@@ -48,25 +48,44 @@ CLIENT_OPTIONS = (
 )
 
 
-_METHODS = frozenset((*CLIENT_METHODS, *_TYPES, "date", "datetime", "object", "time", "type"))
+_METHODS = frozenset(
+    (
+        *CLIENT_METHODS,
+        *_TYPES,
+        "annotations",
+        "date",
+        "datetime",
+        "object",
+        "time",
+        "timedelta",
+        "type",
+    )
+)
 """Names that a client, or a module with a function for each method, uses itself."""
 
 
 CLASSES = frozenset(
     (
+        *(
+            "APIConnectionError",
+            "APIError",
+            "APIStatusError",
+            "APITimeoutError",
+            "Annotated",
+            "Any",
+        ),
         *("AsyncConnection", "AsyncItemIterator", "AsyncIterator", "AttributeError", "Awaitable"),
-        *("APIConnectionError", "APIError", "APIStatusError", "APITimeoutError", "Any"),
-        *("AuthenticationError", "AwareDatetime", "BadRequestError", "BaseException"),
+        *("AuthenticationError", "AwareDatetime", "Awaitable", "BadRequestError", "BaseException"),
         *("BooleanText", "Call", "CallEvent", "Callable", "CaselessEnum", "ClassVar"),
         *("ConfigurationError", "ConflictError", "Connection", "Credential", "Decimal"),
         *("DecimalText", "Drift", "FailureEvent", "Generic", "GraphQLError", "GraphQLErrorItem"),
         *("GraphQLErrorLocation", "InternalServerError", "ItemIterator", "Iterator", "Literal"),
-        *("Mapping", "Model", "NoneType", "NotFoundError", "NotRequired", "OpenEnum"),
+        *("Mapping", "Meta", "Model", "NoneType", "NotFoundError", "NotRequired", "OpenEnum"),
         *("OpenIntEnum", "OperationFailedError", "PageModel", "PermissionDeniedError"),
         *("RateLimitError", "RequestEvent", "Response", "ResponseDecodeError", "ResponseEvent"),
-        *("RetryEvent", "Self", "Sequence", "Service", "TYPE_CHECKING", "TracebackType"),
+        *("RetryEvent", "Self", "Sequence", "Service", "Struct", "TYPE_CHECKING", "TracebackType"),
         *("TypedDict", "UNSET", "UUID", "Union", "UnknownMember", "UnprocessableEntityError"),
-        *("UnsetType",),
+        *("TypeAlias", "TypeAliasType", "UnsetType"),
     )
 )
 """The names of classes that packages export, or that their modules use."""
@@ -172,6 +191,11 @@ def method_names(names: Sequence[str], taken: Container[str] = ()) -> list[str]:
         return f"{made.rstrip('_')}_" if made.startswith("iter_") else made
 
     return _unlike(names, plain)
+
+
+def arguments_classes(methods: Sequence[str]) -> list[str]:
+    """The class of the arguments of each method: `ListOrdersArguments` for `list_orders`."""
+    return _unlike(methods, lambda name: f"{pascal_case(name)}Arguments", "")
 
 
 def option_names(names: Sequence[str], taken: Container[str] = ()) -> dict[str, str]:

@@ -18,7 +18,7 @@ from corrigenda.generate.openapi.names import told
 from corrigenda.generate.openapi.paging import read_paging
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, read_structs
-from corrigenda.naming import argument_names
+from corrigenda.naming import argument_names, arguments_classes
 from corrigenda.openapi.dialect import Dialect
 from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.problems import Problem, raise_any
@@ -42,7 +42,11 @@ def read_methods(
     ]
     raise_any(_missing(dialect, operation) for operation in missing)
     structs = read_structs(models)
-    return [_method(dialect, operation, structs) for operation in operations]
+    classes = arguments_classes([operation.name for operation in operations])
+    return [
+        replace(_method(dialect, operation, structs), arguments_name=name)
+        for operation, name in zip(operations, classes, strict=True)
+    ]
 
 
 def _endpoints(operations: Sequence[Operation], package: str) -> list[Endpoint]:
@@ -67,10 +71,11 @@ def _outline(operations: Sequence[Operation]) -> Object:
     for at, one in enumerate(operations):
         path, parameters = one.path, list[Object]()
         for index, each in enumerate(one.parameters):
+            name = f"parameter_{at}_{index}"
             if each.place == "path":
-                path = path.replace(f"{{{each.name}}}", f"{{parameter_{index}}}")
+                path = path.replace(f"{{{each.name}}}", f"{{{name}}}")
             shape = {"required": each.required, "schema": {"type": "string"}}
-            parameters.append({"name": f"parameter_{index}", "in": each.place, **shape})
+            parameters.append({"name": name, "in": each.place, **shape})
         paths.setdefault(path, {})[one.method.lower()] = {
             "operationId": f"operation_{at}",
             "parameters": parameters,

@@ -4,7 +4,6 @@ Times need a time zone, enums stay open, and no property replaces a method. For 
 the options are adapted before generation; the output is never edited.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,10 @@ from typing import Any
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.openapi.names import attribute_aliases
 from corrigenda.generate.parts import TEMPLATES
+from corrigenda.generate.signatures import defined_names
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
-from corrigenda.problems import Place
+from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.trees import Object, is_array, is_object, schema_name, to_builtins, walk
 
 
@@ -44,7 +44,7 @@ def write_models(
         f"{package}._runtime.pages.PageModel",
         *(f"{models}.{name}" for name in helpers),
     ]
-    return run_datamodel(
+    text = run_datamodel(
         schemas,
         folder,
         "models",
@@ -52,11 +52,20 @@ def write_models(
         "--output-model-type=msgspec.Struct",
         "--keyword-only",
         f"--base-class={models}.Model",
-        f"--aliases={json.dumps(attribute_aliases(schemas))}",
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
-        f"--extra-template-data={json.dumps(_template_data(schemas, singles, operations))}",
+        aliases=attribute_aliases(schemas),
+        template_data=_template_data(schemas, singles, operations),
     )
+    raise_any(_renamed(schemas, text, place))
+    return text
+
+
+def _renamed(schemas: Object, models: str, place: Place) -> Iterator[Problem]:
+    """A problem for each schema whose class has another name than the rest of the package uses."""
+    for name in sorted(set(schemas) - set(defined_names(models))):
+        message = f"datamodel-code-generator makes no class `{name}`"
+        yield Problem(place, message, "give the schema another name, with `x-name` or a title")
 
 
 def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:

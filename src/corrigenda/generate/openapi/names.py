@@ -10,7 +10,7 @@ from corrigenda.trees import Object
 
 
 def told(schema: Object, wire: str, name: str) -> Object:
-    """The schema, whose description says how a value is called on the wire if nobody could guess."""
+    """The schema, whose description says how a value is sent if nobody could guess."""
     line = sent_as(wire, name)
     return {**schema, "description": _beside(schema.get("description"), line)} if line else schema
 
@@ -20,9 +20,7 @@ def with_names(schemas: Object) -> Object:
     return {name: _named(schema) for name, schema in schemas.items()}
 
 
-def attribute_aliases(
-    schemas: Object, taken: Mapping[str, Sequence[str]] = {}
-) -> dict[str, str]:
+def attribute_aliases(schemas: Object, taken: Mapping[str, Sequence[str]] = {}) -> dict[str, str]:
     """The attributes that are unlike their properties: `{"Order.createdAt": "created_at"}`.
 
     Args:
@@ -33,7 +31,7 @@ def attribute_aliases(
         f"{name}.{wire}": attribute
         for name, schema in schemas.items()
         for wire, attribute in _attributes(schema, taken.get(name, ())).items()
-        if wire != attribute
+        if wire != attribute or not wire.isascii()  # the generator knows fewer letters than Python
     }
 
 
@@ -56,7 +54,7 @@ def _with_members(schema: Object) -> Object:
     values, named = schema["enum"], schema.get("x-enum-varnames", ())
     names = member_names(values, named)
     lines = [
-        "" if at < len(named) else sent_as(str(value), name)
+        sent_as(value, name) if at >= len(named) and isinstance(value, str) else ""
         for at, (value, name) in enumerate(zip(values, names, strict=True))
     ]
     told_of = {"x-enum-descriptions": lines} if any(lines) else {}
