@@ -6,7 +6,7 @@ a client that looks complete.
 
 from collections.abc import Iterator
 
-from corrigenda.naming import CLIENT_METHODS, CLIENT_OPTIONS, header_problem, snake_case
+from corrigenda.naming import CLIENT_OPTIONS, header_problem, snake_case
 from corrigenda.normalize import Finding, Traced
 from corrigenda.normalize.traced import location_of_node
 from corrigenda.openapi.operations import json_media, operation_places, success_statuses
@@ -21,7 +21,6 @@ def support_findings(root: Traced) -> Iterator[Finding]:
     yield from _server_findings(root)
     yield from _security_findings(root)
     for _at, operation in operation_places(root):
-        yield from _name_findings(operation)
         for parameter in operation["parameters"]:
             yield from _parameter_findings(parameter)
         yield from _body_findings(operation)
@@ -71,14 +70,6 @@ def _requirement_findings(at: Location, requirement: Object, schemes: Object) ->
         if name not in schemes:
             fix = f"declare it, or use one of: {', '.join(schemes)}" if schemes else "declare it"
             yield Finding((*at, name), f"no security scheme is called `{name}`", fix)
-
-
-def _name_findings(operation: Object) -> Iterator[Finding]:
-    name = operation["operationId"]
-    if name in CLIENT_METHODS or name.startswith("iter_"):
-        message = f"the name `{name}` is reserved for a method of the client"
-        at = (*location_of_node(operation), "operationId")
-        yield Finding(at, message, "choose another `operationId`")
 
 
 def _parameter_findings(parameter: Object) -> Iterator[Finding]:
