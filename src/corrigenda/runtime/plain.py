@@ -19,7 +19,7 @@ from .decode import Mismatch, attempt
 from .drift import MOST, Difference
 from .lenient import normalize
 from .said import printable
-from .shape import brief, member, shape_of
+from .shape import Chosen, brief, hook, member, shape_of
 from .untyped import members, parse
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -93,7 +93,7 @@ def _read(model: type[S], value: Mapping[object, Any]) -> tuple[S | None, list[s
     if fatal or late:
         return None, [*fatal, *late], drifts.fatal + len(late)
     try:
-        return msgspec.convert(read, model), [], 0
+        return msgspec.convert(read, model, dec_hook=hook), [], 0
     except (ValueError, ArithmeticError) as error:
         return None, [str(error)], 1
 
@@ -148,6 +148,8 @@ def _inside(value: Any, shape: inspect.Type, path: str) -> Iterator[tuple[inspec
         case inspect.CollectionType(), list():
             for at, one in enumerate(cast("list[object]", value)):
                 yield shape.item_type, one, f"{path}[{at}]"
+        case inspect.CustomType(), Chosen():
+            yield value.member.shape, value.value, path
         case _:
             pass
 

@@ -55,6 +55,10 @@ def serialize(value: Any, shape: inspect.Type, path: str, problems: Problems) ->
             return _any(value, path, problems)
         case inspect.EnumType():
             return _enum(value, shape, path, problems)
+        case inspect.CustomType():
+            from .choice_writer import serialize_choice  # few packages have such unions
+
+            return serialize_choice(value, shape.cls, path, problems, serialize)
         case _:
             return _scalar(value, shape, path, problems)
 
