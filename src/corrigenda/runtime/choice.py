@@ -176,8 +176,13 @@ def plan_of(kind: Choice) -> Plan:
     if is_open:
         structs[UnknownMember] = Member(UnknownMember, shape_of(UnknownMember))
     classes = [*structs, *(_class(each.shape) for each in everything)]
-    wanted = " or ".join(dict.fromkeys(_said(each.shape) for each in everything))
+    wanted = _either([_said(each.shape) for each in everything])
     return Plan(everything, kind.tag, named, structs, tuple(classes), is_open, wanted)
+
+
+def _either(words: list[str]) -> str:
+    *most, last = dict.fromkeys(words)
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def tag_of(value: Mapping[str, Any], name: str) -> str | None:
@@ -234,13 +239,15 @@ def _class(shape: inspect.Type) -> type:
     """Return the class of the values of a type."""
     match shape:
         case inspect.StructType() | inspect.EnumType() | inspect.CustomType():
-            return shape.cls
+            found: type = shape.cls
+            return found
         case inspect.Metadata() if text_kind(shape) == "boolean":
             return bool
         case inspect.Metadata():
             return _class(shape.type)
         case _:
-            return _CLASSES.get(type(shape), object)
+            plain: type = _CLASSES.get(type(shape), object)
+            return plain
 
 
 def _is_object(shape: inspect.Type) -> bool:

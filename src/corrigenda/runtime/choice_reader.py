@@ -15,7 +15,7 @@ from .choice import Choice, Member, Plan, UnknownMember, plan_of, tag_of, unknow
 from .drift import At, Differences, Words
 from .fits import fits
 from .leaf import Rule, wrong
-from .shape import Chosen, brief, short, shape_of
+from .shape import Chosen, brief, shape_of, short
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +47,7 @@ def _by_content(
     options: Options, member: Member | None, value: Any, at: At, drifts: Differences
 ) -> Any:
     plan = options.plan
-    is_kept = plan.is_open and isinstance(value, Mapping)
+    is_kept = plan.is_open and _is_object(value)
     if member is None and is_kept:
         return _unfit(value, plan, at, drifts)
     chosen, found, seen = _read(options, member, value, at, drifts)
@@ -58,6 +58,10 @@ def _by_content(
         return wrong(value, plan.wanted, at, drifts)
     drifts.take(seen)
     return Chosen(chosen, found)
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _read(

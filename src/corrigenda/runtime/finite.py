@@ -139,7 +139,7 @@ class _Writer:
                 yield from self._options([field.type], place, level)
 
     def _named(self, shape: _Named) -> str:
-        """Return the name of the function of a struct or a union, written when it is needed first."""
+        """Return the name of the function of a class, written when it is needed first."""
         if shape.cls not in self._known:
             name = self._known[shape.cls] = f"_struct{len(self._known)}"
             self.lines += [f"def {name}(value, odd):", *self.body(shape)]
