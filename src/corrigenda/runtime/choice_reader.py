@@ -54,7 +54,7 @@ def _by_content(
     is_right = not seen.fatal and fits(found, chosen.shape, {})
     if not is_right and is_kept:
         return _unfit(value, plan, at, drifts)
-    if not is_right and not seen.fatal:
+    if not is_right and (member is None or not seen.fatal):
         return wrong(value, plan.wanted, at, drifts)
     drifts.take(seen)
     return Chosen(chosen, found)
