@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
-from corrigenda.generate.parts import HEADER, TEMPLATES
 from corrigenda.generate.openapi.names import attribute_aliases
+from corrigenda.generate.parts import HEADER, TEMPLATES
 from corrigenda.generate.signatures import defined_names
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
