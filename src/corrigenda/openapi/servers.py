@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from corrigenda.naming import snake_case
+from corrigenda.normalize import Finding
+from corrigenda.normalize.traced import location_of_node
 from corrigenda.trees import Location, Object, is_array, is_object
-
-Finding = tuple[Location, str, str]
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _SCHEME = re.compile(r"[^/?#]*:|//")
@@ -77,19 +77,10 @@ def relative_path(nodes: Any) -> str:
     return next((url for node in _listed(nodes) if is_relative(url := _url(node))), "")
 
 
-def own_servers(root: Object, location: Location) -> tuple[Location, Any]:
-    """Return the place and the servers of an operation or of its path; none if it has the root's.
-
-    Args:
-        root: the document.
-        location: that of the operation.
-    """
-    item = root["paths"][location[1]]
-    for at, holder in ((location, item[location[2]]), (location[:-1], item)):
-        if holder.get("servers"):
-            same = holder["servers"] == root.get("servers")
-            return (*at, "servers"), () if same else holder["servers"]
-    return (*location, "servers"), ()
+def own_servers(root: Object, operation: Object) -> tuple[Server, ...]:
+    """Return the servers of an operation that has others than the document."""
+    own = operation.get("servers")
+    return () if own == root.get("servers") else read_servers(own)
 
 
 def named_servers(servers: Sequence[Server]) -> dict[str, Server]:
@@ -108,54 +99,49 @@ def named_servers(servers: Sequence[Server]) -> dict[str, Server]:
 
 
 def server_findings(root: Object) -> Iterator[Finding]:
-    """Find the servers that a client cannot use or must not trust."""
-    yield from _list_findings(("servers",), root.get("servers"))
-    seen: set[Location] = set()
-    for path, item in root["paths"].items():
-        for method, node in item.items():
-            if not is_object(node) or method == "parameters":
-                continue
-            at, servers = own_servers(root, ("paths", path, method))
-            if servers and at not in seen:
-                seen.add(at)
-                yield from _list_findings(at, servers)
-                yield from _relative_findings(at, servers)
+    """Find the servers of a document that a client cannot use or must not trust."""
+    for index, node in enumerate(_listed(root.get("servers"))):
+        yield from _findings(("servers", index), node)
 
 
-def _relative_findings(at: Location, servers: Any) -> Iterator[Finding]:
-    if not read_servers(servers):
+def own_server_findings(root: Object, operation: Object) -> Iterator[Finding]:
+    """Find the servers of an operation that a client cannot use or must not trust."""
+    nodes = _listed(operation.get("servers"))
+    if not nodes or nodes == root.get("servers"):
+        return
+    for node in nodes:
+        yield from _findings(location_of_node(node), node)
+    if not read_servers(nodes):
         message = "the server of the operation names no host"
-        yield at, message, "write its whole URL, such as `https://files.example.com`"
-
-
-def _list_findings(at: Location, servers: Any) -> Iterator[Finding]:
-    for index, node in enumerate(_listed(servers)):
-        if not is_relative(_url(node)):
-            yield from _findings((*at, index), node)
+        fix = "write its whole URL, such as `https://files.example.com`"
+        yield Finding((*location_of_node(nodes[0]), "url"), message, fix)
 
 
 def _findings(at: Location, node: Object) -> Iterator[Finding]:
     url = _url(node)
-    described = node.get("variables")
+    if is_relative(url):
+        return
     for name in _PLACE.findall(url):
-        if problem := _variable_problem(url, name, described if is_object(described) else {}):
-            yield (
-                (*at, "variables"),
-                f"the variable `{name}` of the server {problem[0]}",
-                problem[1],
-            )
+        problem = _variable_problem(url, name, _variable_node(node, name))
+        if problem:
+            message = f"the variable `{name}` of the server {problem[0]}"
+            yield Finding((*at, "url"), message, problem[1])
             return
-    variables = _variables(url, node)
-    for values in _combinations(variables):
+    for values in _combinations(_variables(url, node)):
         if problem := _url_problem(_filled(url, values)):
-            yield (*at, "url"), f"the URL of the server {problem[0]}", problem[1]
+            yield Finding((*at, "url"), f"the URL of the server {problem[0]}", problem[1])
             return
 
 
-def _variable_problem(url: str, name: str, described: Object) -> tuple[str, str] | None:
+def _variable_node(node: Object, name: str) -> Object:
+    described = node.get("variables")
+    found = described.get(name) if is_object(described) else None
+    return found if is_object(found) else {}
+
+
+def _variable_problem(url: str, name: str, node: Object) -> tuple[str, str] | None:
     """Return what is wrong with a variable, and the fix."""
-    node = described.get(name)
-    if not is_object(node) or not _is_scalar(node.get("default")):
+    if not _is_scalar(node.get("default")):
         return "has no default", f"add `variables: {{{name or 'name'}: {{default: ...}}}}`"
     part = _part(url, name, str(node["default"]))
     if not part:
@@ -195,11 +181,10 @@ def _url_problem(url: str) -> tuple[str, str] | None:
 
 
 def _variables(url: str, node: Object) -> tuple[Variable, ...]:
-    described = node.get("variables")
     found: list[Variable] = []
     for name in dict.fromkeys(_PLACE.findall(url)):
-        one = described.get(name) if is_object(described) else None
-        if is_object(one) and _is_scalar(one.get("default")):
+        one = _variable_node(node, name)
+        if _is_scalar(one.get("default")):
             default, choices = str(one["default"]), _choices(one)
             known = choices if not choices or default in choices else (default, *choices)
             part = _part(url, name, default)
