@@ -25,6 +25,7 @@ def settle(
     secrets: tuple[Secret, ...] | Unusable,
     base_url: str | None = None,
     environment: str | None = None,
+    server: Any = None,
     **options: object,
 ) -> Settings:
     """Check a constructor's arguments, and take the rest from environment variables.
@@ -34,6 +35,7 @@ def settle(
         secrets: the credentials, or why one is unusable.
         base_url: overrides the service's base URL and its environment variable.
         environment: name of one of the service's environments.
+        server: values of the variables in the service's base URL, by argument, or None.
         options: the options of ``Settings`` by name; UNSET for the default.
 
     Raises:
@@ -43,7 +45,7 @@ def settle(
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
-    settings = Settings(service, choose_url(service, base_url, environment), secrets)
+    settings = Settings(service, choose_url(service, base_url, environment, server), secrets)
     return changed(settings, options)
 
 

@@ -34,7 +34,9 @@ def read_methods(
     Raises:
         ProblemsError: openapi-python-client does not read the operations that we do.
     """
-    read = {part.name: len(part.list_all_parameters()) for part in _endpoints(operations, package)}
+    read = {
+        str(part.name): len(part.list_all_parameters()) for part in _endpoints(operations, package)
+    }
     missing = [
         one
         for at, one in enumerate(operations)
