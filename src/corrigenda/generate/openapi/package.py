@@ -39,7 +39,7 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
         examples=write_examples(typed, corrected.samples, dialect.root),
         models=models,
         inputs=inputs,
-        service=read_service(provider.key, dialect.root),
+        service=read_service(provider.key, dialect.root, corrected.operations),
         schemas={"openapi.yaml": f"{HEADER}\n{_without_preface(merged_text(merged, 'yaml').text)}"},
         errors=("errors",),
         hidden=_bodies(corrected),
