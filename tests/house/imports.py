@@ -11,7 +11,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("formats",),
     ("provider",),
-    ("samples",),
+    ("samples", "chosen"),
     ("normalize",),
     ("overlay",),
     ("openapi", "graphql"),

@@ -33,7 +33,7 @@ def reasons(root: Object, findings: Iterable[Finding]) -> dict[Location, list[Fi
 
 def is_everywhere(finding: Finding) -> bool:
     """Whether a finding is about the whole document, and not about one of its parts."""
-    return finding.at[:1] not in _PARTS or len(finding.at) < 2
+    return finding.at[:1] == ("servers",)
 
 
 def without(root: Traced, locations: Iterable[Location]) -> Traced:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from corrigenda.normalize.operations import METHODS
 from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.parameters import is_sent
 from corrigenda.openapi.security import Requirement, read_security
+from corrigenda.openapi.servers import own_servers
 from corrigenda.trees import Location, Object, is_object, schema_name
 
 
@@ -73,7 +75,8 @@ class Operation:
     there is none if it needs no credential. `alternative_path` is tried once if a GET at `path` is
     a 404 (`x-alternative-path`). `may_retry` is False for an operation that must not be repeated
     (`x-retry: false`); `idempotency_header` is the header of the key that makes repeating it safe
-    (`x-idempotency-key`).
+    (`x-idempotency-key`). `base_url` is that of the operation alone, if it has a server of its own;
+    `unsent` are the header parameters that the client itself sends.
     """
 
     name: str
@@ -93,6 +96,8 @@ class Operation:
     deprecated: bool
     may_retry: bool = True
     idempotency_header: str = ""
+    base_url: str = ""
+    unsent: tuple[str, ...] = ()
 
     @property
     def response(self) -> Media | None:
@@ -129,7 +134,11 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         path=str(location[-2]),
         summary=str(node.get("summary", "")),
         description=str(node.get("description", "")),
-        parameters=tuple(_parameter(one) for one in node["parameters"]),
+        parameters=tuple(_parameter(one) for one in node["parameters"] if is_sent(root, node, one)),
+        unsent=tuple(
+            str(one["name"]) for one in node["parameters"] if not is_sent(root, node, one)
+        ),
+        base_url=next((one.default_url for one in own_servers(root, node)), ""),
         body=json_media(body),
         body_required=bool(body.get("required", False)),
         successes=tuple(_successes(node["responses"])),
@@ -152,7 +161,7 @@ def _parameter(node: Object) -> Parameter:
     return Parameter(
         name=str(node["name"]),
         place=str(node["in"]),
-        required=bool(node.get("required", False)),
+        required=bool(node.get("required", False)) or node["in"] == "path",
         schema=media.get("schema", {}),
         description=str(node.get("description", "")),
         style=str(node["style"]),

@@ -6,56 +6,25 @@ a client that looks complete.
 
 from collections.abc import Iterator
 
-from corrigenda.naming import CLIENT_METHODS
 from corrigenda.normalize import Finding, Traced
 from corrigenda.normalize.traced import location_of_node
 from corrigenda.openapi.operations import json_media, operation_places, success_statuses
+from corrigenda.openapi.parameters import parameter_findings
 from corrigenda.openapi.security import security_findings
+from corrigenda.openapi.servers import own_server_findings, server_findings
 from corrigenda.trees import Object
-
-_STYLES = {"path": "simple", "query": "form"}
-"""The styles in which parameters are sent."""
 
 
 def support_findings(root: Traced) -> Iterator[Finding]:
     """Find everything in a normalized schema that a generated client would lack or get wrong."""
-    yield from _server_findings(root)
+    yield from server_findings(root)
     yield from security_findings(root)
-    for _at, operation in operation_places(root):
-        yield from _name_findings(operation)
+    for at, operation in operation_places(root):
+        yield from own_server_findings(root, operation)
         for parameter in operation["parameters"]:
-            yield from _parameter_findings(parameter)
+            yield from parameter_findings(root, str(at[1]), operation, parameter)
         yield from _body_findings(operation)
         yield from _response_findings(operation)
-
-
-def _server_findings(root: Object) -> Iterator[Finding]:
-    servers = root.get("servers")
-    if not servers or not str(servers[0].get("url", "")).startswith(("http://", "https://")):
-        fix = "add `servers: [{url: https://...}]`"
-        yield Finding(("servers",), "the schema has no absolute server URL", fix)
-    elif "{" in str(servers[0]["url"]):
-        message = "variables in the URL of a server are not supported"
-        fix = "write the URL with the values, such as `https://eu.example.com`"
-        yield Finding(("servers", 0, "url"), message, fix)
-
-
-def _name_findings(operation: Object) -> Iterator[Finding]:
-    name = operation["operationId"]
-    if name in CLIENT_METHODS or name.startswith("iter_"):
-        message = f"the name `{name}` is reserved for a method of the client"
-        at = (*location_of_node(operation), "operationId")
-        yield Finding(at, message, "choose another `operationId`")
-
-
-def _parameter_findings(parameter: Object) -> Iterator[Finding]:
-    at = location_of_node(parameter)
-    if parameter.get("in") not in ("path", "query") or "schema" not in parameter:
-        message = f"the parameter `{parameter.get('name')}` is not supported"
-        yield Finding(at, message, "make it a path or query parameter with a `schema`")
-    elif parameter["style"] != (plain := _STYLES[parameter["in"]]):
-        message = f"`style: {parameter['style']}` is not supported"
-        yield Finding(at, message, f"use `style: {plain}`, or remove the parameter")
 
 
 def _body_findings(operation: Object) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ class Connection:
         environment: name of one of the service's environments; excludes ``base_url``.
         http_client: an ``httpx2.Client`` to use; the caller closes it. Then ``deadline`` is only
             checked before each attempt and between pieces of the body.
-        options: the options of ``Settings``, by name. The callable of a credential is not
+        options: the options of ``settle``, by name. The callable of a credential is not
             interrupted at the ``deadline``: its time counts once it returns.
 
     Raises:

@@ -55,7 +55,7 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     request = Request(
         method=call.method,
         url=_url(settings, call),
-        query=encode_query(call.query, call.joined) if call.query else "",
+        query=_query(call),
         headers=headers,
         content=content,
         secrets=tuple(revealed.values()),
@@ -67,9 +67,15 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     return placed(request, revealed)
 
 
+def _query(call: Call[Any]) -> str:
+    query = encode_query(call.query, call.joined) if call.query else ""
+    return f"{query}&{call.encoded_query}".strip("&") if call.encoded_query else query
+
+
 def _url(settings: Settings, call: Call[Any]) -> str:
     # Without a path, the base URL is used as it is, with or without a slash at its end.
-    return settings.base_url.rstrip("/") + call.path if call.path else settings.base_url
+    base_url = call.base_url or settings.base_url
+    return base_url.rstrip("/") + call.path if call.path else base_url
 
 
 def request_in_time(

@@ -28,6 +28,7 @@ def settle(
     secrets: tuple[Secret, ...] | Unusable,
     base_url: str | None = None,
     environment: str | None = None,
+    server: Any = None,
     **options: object,
 ) -> Settings:
     """Check a constructor's arguments, and take the rest from environment variables.
@@ -37,6 +38,7 @@ def settle(
         secrets: the credentials, or why one is unusable.
         base_url: overrides the service's base URL and its environment variable.
         environment: name of one of the service's environments.
+        server: values of the variables in the service's base URL, by argument, or None.
         options: the options of ``Settings`` by name; UNSET for the default.
 
     Raises:
@@ -46,7 +48,7 @@ def settle(
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
-    url = choose_url(service, base_url, environment)
+    url = choose_url(service, base_url, environment, server)
     settings = Settings(service, url, secrets, chooser=_chooser(service, secrets))
     return changed(settings, options)
 
