@@ -12,6 +12,7 @@ from typing import Any
 
 from corrigenda.normalize import Finding
 from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.security import carriers, read_security
 from corrigenda.trees import Object, is_object, resolve
 
 STYLES = {
@@ -34,21 +35,15 @@ _JSON = "give it `content` of `application/json`, whose text can be anything"
 def is_sent(root: Object, operation: Object, parameter: Object) -> bool:
     """Return whether a client sends a parameter of its caller.
 
-    It does not if the client itself sends the header: one that OpenAPI reserves, one that HTTP
-    needs, or that of a credential that the operation requires.
+    It does not if the client itself sends it: a header that OpenAPI reserves, one that HTTP needs,
+    or a credential of the operation, which some documents list among the parameters, too.
     """
-    if parameter.get("in") != "header":
-        return True
-    name = str(parameter.get("name", "")).lower()
-    return name not in (*_IGNORED, *_OF_THE_CLIENT, *_credential_headers(root, operation))
-
-
-def _credential_headers(root: Object, operation: Object) -> Iterator[str]:
-    schemes: Object = root.get("components", {}).get("securitySchemes", {})
-    for requirement in operation.get("security", root.get("security")) or ():
-        for scheme in (schemes.get(name, {}) for name in requirement):
-            if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
-                yield str(scheme.get("name", "")).lower()
+    place, name = str(parameter.get("in")), str(parameter.get("name", ""))
+    if place == "header" and name.lower() in (*_IGNORED, *_OF_THE_CLIENT):
+        return False
+    sent = carriers(root, read_security(root, operation))
+    slot = (place, name.lower() if place == "header" else name)
+    return all(scheme.slot != slot for schemes in sent for scheme in schemes)
 
 
 def parameter_findings(
