@@ -412,6 +412,38 @@ def test_a_client_pickles_as_far_as_its_credentials_do(
     assert secrets[-1].fetcher is not None
 
 
+SECURITY = "security: [{oauth: [read]}, {login: []}, {in-query: [], session: []}]"
+
+
+def only(operation: str) -> str:
+    """The schema with the root's security and one operation with another one."""
+    head, _, tail = SCHEMA.partition("  /public:")
+    public, _, rest = tail.partition("  /maybe:")
+    things = head.replace(SECURITY, operation).replace("security: [{oauth: [read, write]}]", "")
+    components = rest[rest.index("  /thing:") :]
+    return f"{things}  /public:{public}{components}"
+
+
+def test_clients_without_credentials(tmp_path: Path) -> None:
+    """Optional security everywhere needs none, and takes what there is."""
+    optional, none = only("security: [{login: []}, {}]"), only("security: []")
+    generated(tmp_path, {"lenient": optional, "nobody": none})
+    lenient, nobody = map(importlib.import_module, ("lenient_client", "nobody_client"))
+    service = Service()
+    http = httpx2.Client(transport=httpx2.MockTransport(service))
+    for client in (
+        lenient.Lenient(http_client=http),
+        lenient.Lenient(http_client=http, username="u"),
+        lenient.Lenient(http_client=http, username="u", password="p"),
+        nobody.Nobody(http_client=http),
+    ):
+        client.list_things()
+        client.get_public()
+    sent = [authorization for _path, authorization, *_rest in service.sent]
+    assert sent == [None, None, None, None, basic("u", "p"), None, None, None]
+    assert nobody._operations.SERVICE.credentials == ()
+
+
 def test_the_modules_of_the_flow_are_only_where_it_is_declared(
     package: Any, tmp_path: Path
 ) -> None:
