@@ -248,7 +248,8 @@ def test_tasks_of_two_loops_wait_for_one_token(endpoint: Endpoint) -> None:
         await asyncio.gather(*(connection.send(GET) for _number in range(5)))
 
     with ThreadPoolExecutor(2) as threads:
-        list(threads.map(lambda _number: asyncio.run(work()), range(2)))
+        for done in [threads.submit(lambda: asyncio.run(work())) for _loop in range(2)]:
+            done.result()
     assert len(endpoint.tokens) == 1
     assert endpoint.calls == [bearer(1)] * 10
 
