@@ -61,5 +61,5 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = replace_aliases(root, log)
     root = name_classes(prune(root), log, taken)
     root = split_directions(root, log)
-    root = prune(map_schemas(root, with_known_formats))
-    return Normalized(root, tuple(log.steps), tuple(dict.fromkeys(log.findings)))
+    root = prune(map_schemas(root, lambda schema: with_known_formats(schema, log)))
+    return Normalized(root, tuple(dict.fromkeys(log.steps)), tuple(dict.fromkeys(log.findings)))
