@@ -34,6 +34,10 @@ _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
 """The runtime modules that REST packages do not include."""
 
 
+_ONLY_GRANTS = ("client_credentials.py", "token_endpoint.py")
+"""The runtime modules of packages whose service has tokens that a client can fetch."""
+
+
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
 
 _USED = frozenset(
@@ -83,7 +87,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     """Write the files without a template: the runtime, and the output of the generators."""
     source = folder / "src" / corrected.provider.package
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
-    ignored = shutil.ignore_patterns("__pycache__", *foreign)
+    unused = () if parts.service.has_grant else _ONLY_GRANTS
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")

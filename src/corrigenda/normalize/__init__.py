@@ -10,6 +10,7 @@ finding. The dialect is OpenAPI 3.1 in which
   reaches.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrigenda.normalize.aliases import replace_aliases
@@ -43,8 +44,8 @@ class Normalized:
     findings: tuple[Finding, ...]
 
 
-def normalize(document: Object) -> Normalized:
-    """Write a document in the dialect."""
+def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
+    """Write a document in the dialect; `taken` are names of classes that the package has."""
     log = Log()
     whole = cut_references(traced(document), log)
     root = complete_operations(whole, log)
@@ -58,7 +59,7 @@ def normalize(document: Object) -> Normalized:
     root = move_nulls(root)
     root = name_inline_schemas(root, log)
     root = replace_aliases(root, log)
-    root = name_classes(prune(root), log)
+    root = name_classes(prune(root), log, taken)
     root = split_directions(root, log)
     root = prune(map_schemas(root, with_known_formats))
     return Normalized(root, tuple(log.steps), tuple(dict.fromkeys(log.findings)))

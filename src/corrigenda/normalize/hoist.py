@@ -4,7 +4,6 @@ A class needs a name. An `x-name` or a title gives it; otherwise it says where t
 `CreateInvoiceRequestLine`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -174,7 +173,7 @@ def _singular(context: str) -> str:
 def _choose(schema: Traced, context: str, names: _Names) -> str:
     """The name of a schema: what its author calls it, or where it stands."""
     given = str(schema.get("x-name") or schema.get("title") or "")
-    wanted = _word(re.sub(r"\W+", "_", given)) if len(given) <= _LONG else ""
+    wanted = pascal_case(snake_case(given)) if 0 < len(given) <= _LONG else ""
     choices = [one for one in (wanted, context, f"{context}{wanted}") if one]
     free = next((one for one in choices if one not in names.taken), None)
     number = 2

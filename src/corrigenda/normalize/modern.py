@@ -63,7 +63,7 @@ def _joined(schema: Object) -> Object:
         )
     if is_array(joined.get("x-known-values")):
         joined.setdefault("enum", joined["x-known-values"])  # classes of enums are open anyway
-    if is_array(joined.get("enum")) and "string" in (joined["type"] if "type" in joined else ()):
+    if is_array(joined.get("enum")) and "string" in (joined.get("type", ())):
         joined["enum"] = [_as_text(value) for value in joined["enum"]]
     return _without_null_values(joined)
 
@@ -143,8 +143,7 @@ _FITTING = {
 
 def _fitting(schema: Object, kind: str) -> Object:
     """The keywords that say something about values of a type."""
-    kept = {key: value for key, value in schema.items() if key in _FITTING.get(kind, ())}
-    return kept
+    return {key: value for key, value in schema.items() if key in _FITTING.get(kind, ())}
 
 
 _SCALARS = ("string", "integer", "number", "boolean", "array")

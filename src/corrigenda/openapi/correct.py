@@ -7,6 +7,7 @@ from typing import Any
 from corrigenda.chosen import Candidate, choose
 from corrigenda.documents import Document, read_document
 from corrigenda.leftout import LeftOut
+from corrigenda.naming import client_classes
 from corrigenda.normalize import Finding
 from corrigenda.openapi.check import check_base, check_schema, schema_findings
 from corrigenda.openapi.dialect import Dialect, read_dialect
@@ -58,7 +59,7 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     check_corrections(overlays, samples)
     merged = correct_by(base, overlays)
     check_schema(merged)
-    whole = read_dialect(merged)
+    whole = read_dialect(merged, client_classes(provider.name))
     every = _candidates(whole)
     wanted = {one.location for one in choose(provider, every)}
     findings = [*schema_findings(merged), *whole.findings]

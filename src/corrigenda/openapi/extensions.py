@@ -12,6 +12,7 @@ from typing import Any
 from corrigenda.naming import header_problem
 from corrigenda.normalize.operations import METHODS
 from corrigenda.openapi.operations import operation_places
+from corrigenda.openapi.security import read_schemes
 from corrigenda.trees import (
     Location,
     Object,
@@ -195,9 +196,8 @@ def _idempotency_key(root: Object, location: Location, node: Any) -> Iterator[Fi
 
 
 def _credential_headers(root: Object) -> set[str]:
-    schemes = root.get("components", {}).get("securitySchemes", {}).values()
-    named = {str(one.get("name", "")).lower() for one in schemes if one.get("in") == "header"}
-    return {"authorization", *named}
+    schemes = read_schemes(root).values()
+    return {"authorization", *(one.carrier.lower() for one in schemes if one.place == "header")}
 
 
 def _is_on_operation(location: Location) -> bool:

@@ -16,7 +16,7 @@ from corrigenda.generate.method import Argument, Method
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, attributes, end, read_structs
 from corrigenda.graphql.operations import Operation, is_lone_id
-from corrigenda.naming import pascal_case
+from corrigenda.naming import arguments_classes, pascal_case
 from corrigenda.provider import Envelope, Provider
 
 
@@ -53,9 +53,13 @@ def read_methods(
         ProblemsError: `@paging` names an argument or a field that the operation does not have.
     """
     structs = read_structs(models)
-    return [
+    methods = [
         _method(operation, tuple(documents[operation.name]), provider, structs)
         for operation in operations
+    ]
+    classes = arguments_classes([method.name for method in methods])
+    return [
+        replace(method, arguments_name=name) for method, name in zip(methods, classes, strict=True)
     ]
 
 

@@ -1,0 +1,277 @@
+"""Unions of the schema whose members msgspec cannot tell apart: two structs, an object or a map.
+
+msgspec takes the class of such a union for a type of its own, and asks it to read each value. The
+member is chosen
+
+- by the discriminator of an object, if the union has one: the tag names the member. An object with
+  another tag, or without one, is an ``UnknownMember``;
+- otherwise by what the value is: the members that have all required names and the right values of
+  those with only one, of these the one that knows most of the names, of these the first one that
+  fits in everything. An object that is none of them is an ``UnknownMember``.
+
+Null is never a member: a union that allows it is ``PaymentMethod | None``. GraphQL's unions are
+not read here, because there every object says its type, as msgspec expects it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, ClassVar, TypeAlias, cast
+from uuid import UUID
+
+import msgspec
+from msgspec import inspect
+
+from .fits import Memo, accepts, fits, strangeness
+from .models import Model
+from .shape import Chosen, hook, shape_of, text_kind, with_article
+
+Load: TypeAlias = Callable[[], tuple[tuple[Any, ...], Mapping[str, Any]]]
+"""Returns the members of a union, and the member of each tag."""
+
+
+# No property has this name, so no object is read as one by mistake.
+class UnknownMember(Model, kw_only=True, tag_field="?", tag="?"):
+    """An object in a union that is none of the members that the schema lists.
+
+    Attributes:
+        tag: what its discriminator says; None without a discriminator.
+        raw: the JSON object, with numbers as int and Decimal; ``to_json`` writes it unchanged.
+    """
+
+    __is_unknown_member__: ClassVar[bool] = True
+
+    tag: str | None = None
+    raw: dict[str, Any]
+
+
+class Choice(type):
+    """The class of the classes of unions: its instances are what the schema calls a union."""
+
+    load: Load
+    tag: str | None
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        """Return whether a value has the class of a member."""
+        return isinstance(instance, plan_of(cls).classes)
+
+    def read(cls, value: Any) -> Any:
+        """Return untyped JSON, or what the slow path chose, as a member.
+
+        Raises:
+            ValueError: it is not a member, or no value of it.
+        """
+        if value.__class__ is Chosen:
+            return _converted(value.value, value.member)
+        plan = plan_of(cls)
+        member = plan.pick(value)
+        if member is not None:
+            return _converted(value, member)
+        if plan.is_open and isinstance(value, dict):
+            return unknown(cast("dict[str, Any]", value), plan.tag)
+        raise ValueError(f"expected {plan.wanted}")
+
+    def fits(cls, value: Any, memo: Memo) -> bool:
+        """Return whether a value, with everything in it, is a known member."""
+        if value.__class__ is Chosen:
+            return True
+        plan = plan_of(cls)
+        member = plan.pick(value, memo)
+        return member is not None and fits(value, member.shape, memo)
+
+    @property
+    def shapes(cls) -> list[inspect.Type]:
+        """The members, as msgspec describes them, and the unknown one if there may be one."""
+        plan = plan_of(cls)
+        unlisted = [shape_of(UnknownMember)] if plan.is_open else []
+        return [*(member.shape for member in plan.members), *unlisted]
+
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let pydantic validate and dump a member, and describe the union in a JSON schema."""
+        from .pydantic_support import choice_schema
+
+        return choice_schema(cls)
+
+
+def union(name: str, module: str, load: Load, tag: str | None = None) -> Any:
+    """Return the class of a union.
+
+    Args:
+        name: its name.
+        module: the module that has it.
+        load: called when the union is first used, because members may contain it.
+        tag: wire name of the discriminator.
+    """
+    body = {"__module__": module, "__slots__": (), "load": staticmethod(load), "tag": tag}
+    return Choice(name, (), body)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """A member of a union: its type, and how msgspec describes it."""
+
+    model: Any
+    shape: inspect.Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What is known of a union.
+
+    Attributes:
+        members: its members, in the order of the schema.
+        tag: wire name of the discriminator.
+        tags: the member of each tag.
+        structs: the member of each class of structs.
+        classes: the classes that its values may have.
+        is_open: whether an object that is no known member is kept.
+        wanted: its members, in words.
+    """
+
+    members: tuple[Member, ...]
+    tag: str | None
+    tags: Mapping[str, Member]
+    structs: Mapping[type, Member]
+    classes: tuple[type, ...]
+    is_open: bool
+    wanted: str
+
+    def pick(self, value: Any, memo: Memo | None = None) -> Member | None:
+        """Return the member that a value is, or None."""
+        known = self.structs.get(value.__class__)
+        if known is not None:
+            return known
+        if self.tag is not None and isinstance(value, Mapping):
+            return self.tags.get(tag_of(cast("Mapping[str, Any]", value), self.tag) or "")
+        return self._by_content(value, {} if memo is None else memo)
+
+    def _by_content(self, value: Any, memo: Memo) -> Member | None:
+        possible = [each for each in self.members if accepts(value, each.shape, memo)]
+        if len(possible) < 2:
+            return next(iter(possible), None)
+        possible.sort(key=lambda each: strangeness(value, each.shape))
+        whole = (each for each in possible if fits(value, each.shape, memo))
+        return next(whole, possible[0])
+
+    def nearest(self, value: Any) -> Member:
+        """Return the member that a value that is none resembles most."""
+        objects = isinstance(value, Mapping)
+        alike = [each for each in self.members if _is_object(each.shape) is objects]
+        return min(alike or self.members, key=lambda each: strangeness(value, each.shape))
+
+
+@functools.cache
+def plan_of(kind: Choice) -> Plan:
+    """Return what is known of a union, found out once."""
+    models, tags = kind.load()
+    members = {model: Member(model, shape_of(model)) for model in models}
+    named = {tag: members.get(one) or Member(one, shape_of(one)) for tag, one in tags.items()}
+    everything = tuple(dict.fromkeys([*members.values(), *named.values()]))
+    structs = _structs(everything)
+    is_open = bool(structs)
+    if is_open:
+        structs[UnknownMember] = Member(UnknownMember, shape_of(UnknownMember))
+    classes = [*structs, *(_class(each.shape) for each in everything)]
+    wanted = _either([_said(each.shape) for each in everything])
+    return Plan(everything, kind.tag, named, structs, tuple(classes), is_open, wanted)
+
+
+def _either(words: list[str]) -> str:
+    *most, last = dict.fromkeys(words)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def tag_of(value: Mapping[str, Any], name: str) -> str | None:
+    """Return the tag of an object: a text, or a number, which some services use."""
+    tag = value.get(name)
+    if isinstance(tag, int) and not isinstance(tag, bool):
+        return str(int(tag))
+    return str(tag) if isinstance(tag, str) else None
+
+
+def unknown(value: Mapping[str, Any], tag: str | None) -> UnknownMember:
+    """Return an object that is no known member, as it came."""
+    return UnknownMember(tag=tag_of(value, tag) if tag else None, raw=dict(value))
+
+
+def _converted(value: Any, member: Member) -> Any:
+    found = msgspec.convert(value, member.model, dec_hook=hook)
+    if isinstance(member.shape, inspect.Metadata) and text_kind(member.shape) == "boolean":
+        return found if isinstance(found, bool) else found == "true"
+    return found
+
+
+def _structs(members: tuple[Member, ...]) -> dict[type, Member]:
+    """Return the member of each struct; a union inside another is one member of it."""
+    found: dict[type, Member] = {}
+    for each in members:
+        if isinstance(each.shape, inspect.StructType):
+            found[each.shape.cls] = each
+        elif isinstance(each.shape, inspect.CustomType):
+            inner = plan_of(cast("Choice", each.shape.cls)).structs
+            found.update((kind, each) for kind in inner if kind is not UnknownMember)
+    return found
+
+
+_CLASSES: dict[Any, Any] = {
+    inspect.StrType: str,
+    inspect.IntType: int,
+    inspect.BoolType: bool,
+    inspect.FloatType: float,
+    inspect.AnyType: object,
+    inspect.DictType: dict,
+    inspect.ListType: list,
+    inspect.DecimalType: Decimal,
+    inspect.DateType: date,
+    inspect.DateTimeType: datetime,
+    inspect.TimeType: time,
+    inspect.TimeDeltaType: timedelta,
+    inspect.UUIDType: UUID,
+    inspect.BytesType: bytes,
+}
+
+
+def _class(shape: inspect.Type) -> type:
+    """Return the class of the values of a type."""
+    match shape:
+        case inspect.StructType() | inspect.EnumType() | inspect.CustomType():
+            found: type = shape.cls
+            return found
+        case inspect.Metadata() if text_kind(shape) == "boolean":
+            return bool
+        case inspect.Metadata():
+            return _class(shape.type)
+        case _:
+            plain: type = _CLASSES.get(type(shape), object)
+            return plain
+
+
+def _is_object(shape: inspect.Type) -> bool:
+    return isinstance(shape, inspect.StructType | inspect.DictType | inspect.CustomType)
+
+
+_WORDS: dict[Any, str] = {
+    inspect.StrType: "a string",
+    inspect.IntType: "a whole number",
+    inspect.BoolType: "a boolean",
+    inspect.DecimalType: "an exact number",
+    inspect.FloatType: "a number",
+    inspect.DictType: "an object",
+    inspect.ListType: "an array",
+    inspect.DateType: "a date",
+    inspect.DateTimeType: "a time with a time zone",
+}
+
+
+def _said(shape: inspect.Type) -> str:
+    match shape:
+        case inspect.StructType() | inspect.EnumType() | inspect.CustomType():
+            return with_article(shape.cls.__name__)
+        case inspect.Metadata():
+            return _said(shape.type)
+        case _:
+            return _WORDS.get(type(shape), "another type")
