@@ -79,7 +79,7 @@ def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
     exports = _exports(provider, parts)
     raise_any(_name_problems(parts, exports))
     _write_files(corrected, folder, parts)
-    _render(provider, parts, exports, folder)
+    _render(corrected, parts, exports, folder)
     return len(class_names(parts.models))
 
 
@@ -98,10 +98,14 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     (folder / "corrigenda.lock").write_text(lock, encoding="utf-8")
 
 
-def _render(provider: Provider, parts: Parts, exports: dict[str, list[str]], folder: Path) -> None:
+def _render(
+    corrected: Corrected, parts: Parts, exports: dict[str, list[str]], folder: Path
+) -> None:
+    provider = corrected.provider
     environment = _environment()
     names: Object = cast(Any, environment.globals)
     names.update(_context(provider, parts, exports), flavours=FLAVOURS)
+    names["left_out"] = [(one, _within(provider, one.place)) for one in corrected.left_out]
     names["macros"] = environment.get_template("partials/macros.jinja").module
     for below in (TEMPLATES / "package", TEMPLATES / parts.language):
         for template in sorted(below.rglob("*.jinja")):
@@ -148,6 +152,12 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
             for argument in method.arguments
         ),
     }
+
+
+def _within(provider: Provider, place: Place) -> str:
+    """A place by the name of its file alone, so that a package does not depend on where it is."""
+    folder = provider.folder if place.path.is_relative_to(provider.folder) else place.path.parent
+    return f"{place.path.relative_to(folder).as_posix()}:{place.line}"
 
 
 def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
