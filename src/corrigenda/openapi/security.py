@@ -134,9 +134,10 @@ def _requirements(asked: Any) -> list[Object]:
 def _read(root: Object, name: str) -> Scheme | _Refused:
     node = resolve(root, _declared(root)[name])
     readers = {"http": _http, "apiKey": _api_key, "oauth2": _oauth2, "openIdConnect": _bearer}
-    if is_object(node) and node.get("type") in readers:
-        return readers[node["type"]](name, node)
-    if is_object(node) and node.get("type") == "mutualTLS":
+    kind = str(node.get("type")) if is_object(node) else ""
+    if kind in readers:
+        return readers[kind](name, node)
+    if kind == "mutualTLS":
         fix = "remove it from `security`, and pass an `http_client` that has the certificate"
         return _Refused(f"the security scheme `{name}` is a client certificate", fix)
     fix = "use one of the types `http`, `apiKey`, `oauth2` and `openIdConnect`"
