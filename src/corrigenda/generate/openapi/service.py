@@ -1,5 +1,6 @@
 """Reads the base URL and credentials of a service from a merged OpenAPI schema."""
 
+from corrigenda.generate.openapi.addresses import read_addresses
 from corrigenda.generate.service import Credential, Service
 from corrigenda.naming import snake_case
 from corrigenda.trees import Object, is_object
@@ -10,12 +11,18 @@ def read_service(key: str, root: Object) -> Service:
     used = {name for requirement in _requirements(root) for name in requirement}
     schemes = root.get("components", {}).get("securitySchemes", {})
     variable = key.upper()
+    credentials = tuple(
+        _credential(name, schemes[name], variable) for name in schemes if name in used
+    )
+    addresses = read_addresses(root, [one.argument for one in credentials])
     return Service(
-        base_url=str(root["servers"][0]["url"]),
+        base_url=addresses.base_url,
         base_url_variable=f"{variable}_BASE_URL",
-        credentials=tuple(
-            _credential(name, schemes[name], variable) for name in schemes if name in used
-        ),
+        credentials=credentials,
+        environments=addresses.environments,
+        relative=addresses.relative,
+        variables=addresses.variables,
+        server_arguments=addresses.arguments,
     )
 
 
