@@ -46,9 +46,13 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers["Content-Type"] = "application/json"
     if call.headers:
         headers = merged_headers(headers, call.headers)
+    is_whole = True
     for credential, value in revealed.items():
-        headers[credential.header] = credential.prefix + value
-    return Request(
+        if credential.place == "header":
+            headers[credential.name] = credential.prefix + value
+        else:
+            is_whole = False
+    request = Request(
         method=call.method,
         url=_url(settings, call),
         query=_query(call),
@@ -56,6 +60,11 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         content=content,
         secrets=tuple(revealed.values()),
     )
+    if is_whole:
+        return request
+    from .placing import placed  # imported here because few services need it
+
+    return placed(request, revealed)
 
 
 def _query(call: Call[Any]) -> str:

@@ -42,7 +42,7 @@ def checked_headers(service: Service, given: object) -> dict[str, str]:
     if not isinstance(given, Mapping):
         raise TypeError(f"extra_headers: pass a dict, not {type(given).__name__}")
     headers = cast("Mapping[object, object]", given)
-    refused = _OURS | {credential.header.lower() for credential in service.credentials}
+    refused = _OURS | {one.name.lower() for one in service.credentials if one.place == "header"}
     return dict(_checked(name, headers[name], refused) for name in headers)
 
 

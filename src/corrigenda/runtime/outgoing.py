@@ -8,7 +8,7 @@ with the same result, unless its class does something else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UnsetType
@@ -31,7 +31,6 @@ _LENGTHS = (b"content-length", b"transfer-encoding")
 
 _EMPTY_HAS_LENGTH = ("POST", "PUT", "PATCH")
 
-_COOKIE = "cookie"
 _AGENT = b"user-agent"
 _NOT_CHOSEN = b"python-httpx2/"
 """How the ``User-Agent`` begins that ``httpx2`` sets unless its caller does."""
@@ -48,32 +47,37 @@ def build(
     timeouts = _timeouts(http, settings, deadline)
     extensions: dict[str, Any] = {"timeout": timeouts, "seen": seen}
     if is_ours(http):
-        return seen.follow(_ours(request, extensions))
-    extensions["trace"] = seen.tracer(http)
+        built = _ours(request, extensions)
+    else:
+        extensions["trace"] = seen.tracer(http)
+        built = _theirs(http, request, extensions)
+    if request.has_key:
+        from .keyed_url import hide_key  # imported here because few services need it
+
+        built = hide_key(built)
+    return seen.follow(built)
+
+
+def _theirs(
+    http: httpx2.Client | httpx2.AsyncClient, request: Request, extensions: dict[str, Any]
+) -> httpx2.Request:
     merge = _merged if _is_plain(http) and not http.params else _merged_by_client
-    if any(name.lower() == _COOKIE for name in request.headers):
-        return seen.follow(_with_cookies(merge, http, request, extensions))
-    return seen.follow(merge(http, request, extensions))
+    cookies = [name for name in request.headers if name.lower() == "cookie"]
+    if not cookies:
+        return merge(http, request, extensions)
+    # Merging would drop one side's cookies.
+    from .placing import joined_cookies
+
+    headers = {name: value for name, value in request.headers.items() if name not in cookies}
+    built = merge(http, replace(request, headers=headers), extensions)
+    ours = "; ".join(request.headers[name] for name in cookies)
+    built.headers["Cookie"] = joined_cookies(built.headers.get("Cookie", ""), ours)
+    return built
 
 
 def _ours(request: Request, extensions: dict[str, Any]) -> httpx2.Request:
     headers = [(b"Connection", b"keep-alive"), *_headers(request)]
     return _whole(request, headers, extensions, has_host=False, has_length=False)
-
-
-def _with_cookies(
-    merge: Callable[..., httpx2.Request],
-    http: httpx2.Client | httpx2.AsyncClient,
-    request: Request,
-    extensions: dict[str, Any],
-) -> httpx2.Request:
-    """Return a request with its own cookies after those of the caller's HTTP client."""
-    kept = {name: value for name, value in request.headers.items() if name.lower() != _COOKIE}
-    own = [value for name, value in request.headers.items() if name.lower() == _COOKIE]
-    built = merge(http, replace(request, headers=kept), extensions)
-    theirs = [built.headers[_COOKIE]] if _COOKIE in built.headers else []
-    built.headers[_COOKIE] = "; ".join([*theirs, *own])
-    return built
 
 
 def _is_plain(http: httpx2.Client | httpx2.AsyncClient) -> bool:

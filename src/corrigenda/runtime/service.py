@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -21,6 +21,8 @@ from .errors import ConfigurationError
 if TYPE_CHECKING:
     import httpx2
 
+    from .alternatives import Chooser
+    from .grants import Alternatives, Asking
     from .servers import Variable
 
 Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
@@ -47,7 +49,9 @@ class Service:
         base_url: the documented base URL; empty if the schema names no host.
         base_url_variable: environment variable that overrides it.
         user_agent: name and version of the package.
-        credentials: credentials of every request.
+        credentials: its credentials.
+        security: the sets of credentials, by argument, one of which a client needs, and which its
+            calls send unless they say otherwise. None if every call sends every credential.
         request_id_headers: response headers that may hold the request id, in lower case, best
             first.
         environments: name -> base URL, the default first; empty if there is only one.
@@ -67,11 +71,15 @@ class Service:
     variables: Mapping[str, tuple[Variable, ...]] = field(
         default_factory=dict[str, "tuple[Variable, ...]"]
     )
+    security: Alternatives | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The checked settings of one client."""
+    """The checked settings of one client.
+
+    ``secrets`` are all that it has, and every call sends all of them if there is no ``chooser``.
+    """
 
     service: Service
     base_url: str
@@ -84,6 +92,19 @@ class Settings:
     extra_headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     on_drift: Callable[[Any], object] | None = None
     on_event: Callable[[Any], object] | None = None
+    chooser: Chooser | None = field(default=None, repr=False)
+
+    def secrets_of(self, call: Asking) -> tuple[Secret, ...]:
+        """Return the secrets that a call sends.
+
+        Raises:
+            ConfigurationError: the client lacks a credential that it needs.
+        """
+        return self.secrets if self.chooser is None else self.chooser.choose(call)
+
+    def without_secrets(self) -> Settings:
+        """Return the settings of a request that is not one of the service's operations."""
+        return replace(self, secrets=(), chooser=None)
 
 
 def choose_url(

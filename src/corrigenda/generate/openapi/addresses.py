@@ -1,10 +1,10 @@
 """Reads the base URLs of a service, their names, and the arguments for the variables in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corrigenda.generate.service import ServerArgument, ServerVariable
-from corrigenda.naming import CLIENT_OPTIONS, python_name, snake_case
+from corrigenda.naming import option_names
 from corrigenda.openapi.servers import Server, named_servers, read_servers, relative_path
 from corrigenda.texts.defaults import printable
 from corrigenda.trees import Object
@@ -21,7 +21,7 @@ class Addresses:
     arguments: tuple[ServerArgument, ...]
 
 
-def read_addresses(root: Object, taken: Iterable[str]) -> Addresses:
+def read_addresses(root: Object, taken: Collection[str]) -> Addresses:
     """Return the base URLs of a document.
 
     Args:
@@ -29,7 +29,8 @@ def read_addresses(root: Object, taken: Iterable[str]) -> Addresses:
         taken: the arguments that the constructor has for something else.
     """
     servers = read_servers(root.get("servers"))
-    names = _argument_names(servers, taken)
+    wires = dict.fromkeys(one.name for server in servers for one in server.variables)
+    names = option_names(list(wires), taken)
     several = named_servers(servers) if len(servers) > 1 else {}
     return Addresses(
         base_url=servers[0].url if servers else "",
@@ -38,21 +39,6 @@ def read_addresses(root: Object, taken: Iterable[str]) -> Addresses:
         variables={one.url: tuple(_variables(one, names)) for one in servers if one.variables},
         arguments=tuple(_arguments(servers, names)),
     )
-
-
-def _argument_names(servers: Sequence[Server], taken: Iterable[str]) -> dict[str, str]:
-    """Return the argument of each variable: one that several servers have is the same."""
-    used = {*CLIENT_OPTIONS, *taken}
-    names: dict[str, str] = {}
-    for variable in (one for server in servers for one in server.variables):
-        if variable.name not in names:
-            name = python_name(snake_case(variable.name), used)
-            name = name if name.isidentifier() else "server_variable"
-            while name in used:
-                name += "_"
-            used.add(name)
-            names[variable.name] = name
-    return names
 
 
 def _variables(server: Server, names: Mapping[str, str]) -> Iterator[ServerVariable]:
