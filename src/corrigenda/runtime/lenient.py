@@ -82,7 +82,7 @@ class _Compiler:
     def _choice(self, shape: inspect.CustomType) -> Rule:
         from .choice_reader import Options, read_choice  # few packages have such unions
 
-        options = Options(cast("Any", shape.cls))
+        options = Options(cast("Any", shape.cls).plan)
         rule = self._structs[shape.cls] = Rule(_NOTHING, functools.partial(read_choice, options))
         for member in options.plan.members:
             options.rules[member] = self.rule(member.shape)
