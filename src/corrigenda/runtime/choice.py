@@ -11,6 +11,9 @@ member is chosen
 
 Null is never a member: a union that allows it is ``PaymentMethod | None``. GraphQL's unions are
 not read here, because there every object says its type, as msgspec expects it.
+
+The other modules ask the class of a union, and import nothing of this, because packages without
+such unions do not include it: ``choice*``, ``members``, ``fits`` and ``kinds``.
 """
 
 from __future__ import annotations
@@ -90,6 +93,24 @@ class Choice(type):
         plan = _plan_of(cls)
         unlisted = [plan.unlisted] if plan.unlisted else []
         return [member.shape for member in (*plan.members, *unlisted)]
+
+    def rule(cls, known: Any, inner: Any) -> Any:
+        """Return the rule of the slow path; see ``choice_rule``."""
+        from .choice_reader import choice_rule
+
+        return choice_rule(cls, known, inner)
+
+    def serialize(cls, value: Any, path: str, problems: list[str], inner: Any) -> Any:
+        """Return a value as plain JSON, with all its problems; see ``serialize_choice``."""
+        from .choice_writer import serialize_choice
+
+        return serialize_choice(value, cls, path, problems, inner)
+
+    def writer(cls, compiled: Any, inner: Any, slowly: Any) -> Any:
+        """Return the fast writer; see ``compile_choice``."""
+        from .choice_writer import compile_choice
+
+        return compile_choice(cls, compiled, inner, slowly)
 
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Let pydantic validate and dump a member, and describe the union in a JSON schema."""

@@ -7,9 +7,12 @@ kept as it came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
+
+from msgspec import inspect
 
 from .drift import At, Differences, Words
 from .fits import fits
@@ -24,6 +27,22 @@ class Options:
 
     plan: Plan
     rules: dict[Member, Rule] = field(default_factory=dict[Member, Rule])
+
+
+def choice_rule(kind: Any, known: dict[type, Rule], inner: Callable[[inspect.Type], Rule]) -> Rule:
+    """Return the rule of a union.
+
+    Args:
+        kind: the class of the union.
+        known: the rules of all classes so far; the union is added before its members.
+        inner: returns the rule of a type.
+    """
+    if kind not in known:
+        options = Options(cast("Plan", kind.plan))
+        known[kind] = Rule(frozenset(), functools.partial(read_choice, options))
+        for member in options.plan.members:
+            options.rules[member] = inner(member.shape)
+    return known[kind]
 
 
 def read_choice(options: Options, value: Any, at: At, drifts: Differences) -> Any:
