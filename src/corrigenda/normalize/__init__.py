@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from corrigenda.normalize.aliases import replace_aliases
 from corrigenda.normalize.all_of import merge_all_of, named_of
 from corrigenda.normalize.direction import split_directions
+from corrigenda.normalize.discriminators import complete_discriminators
 from corrigenda.normalize.formats import with_known_formats
 from corrigenda.normalize.hoist import name_inline_schemas
 from corrigenda.normalize.inner import name_inner_schemas
@@ -59,6 +60,7 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = move_nulls(root)
     root = name_inline_schemas(root, log)
     root = replace_aliases(root, log)
+    root = complete_discriminators(root)
     root = name_classes(prune(root), log, taken)
     root = split_directions(root, log)
     root = prune(map_schemas(root, lambda schema: with_known_formats(schema, log)))
