@@ -36,7 +36,7 @@ def upper_case(name: str) -> str:
     """Turn `partiallyPaid` into `PARTIALLY_PAID`; what has no small letters keeps its words."""
     spelled = _spelled(name)
     words = spelled if spelled == spelled.upper() else snake_case(name)
-    return _cut(_joined(_cased(words, str.upper)), name)
+    return _cased(_cut(_joined(_cased(words, str.upper)), name), str.upper)
 
 
 def pascal_case(name: str) -> str:
