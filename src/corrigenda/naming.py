@@ -14,6 +14,7 @@ from keyword import iskeyword
 from corrigenda.identifiers import pascal_case as pascal_case
 from corrigenda.identifiers import snake_case as snake_case
 from corrigenda.identifiers import starts, upper_case
+from corrigenda.reserved import CLASSES as CLASSES
 
 OFFERED = ("from_dict", "from_json", "to_dict", "to_json")
 """The methods that every struct has."""
@@ -62,33 +63,6 @@ _METHODS = frozenset(
     )
 )
 """Names that a client, or a module with a function for each method, uses itself."""
-
-
-CLASSES = frozenset(
-    (
-        *(
-            "APIConnectionError",
-            "APIError",
-            "APIStatusError",
-            "APITimeoutError",
-            "Annotated",
-            "Any",
-        ),
-        *("AsyncConnection", "AsyncItemIterator", "AsyncIterator", "AttributeError", "Awaitable"),
-        *("AuthenticationError", "AwareDatetime", "Awaitable", "BadRequestError", "BaseException"),
-        *("BooleanText", "Call", "CallEvent", "Callable", "CaselessEnum", "ClassVar"),
-        *("ConfigurationError", "ConflictError", "Connection", "Credential", "Decimal"),
-        *("DecimalText", "Drift", "FailureEvent", "Generic", "GraphQLError", "GraphQLErrorItem"),
-        *("GraphQLErrorLocation", "InternalServerError", "ItemIterator", "Iterator", "Literal"),
-        *("Mapping", "Meta", "Model", "NoneType", "NotFoundError", "NotRequired", "OpenEnum"),
-        *("OpenIntEnum", "OperationFailedError", "PageModel", "PermissionDeniedError"),
-        *("RateLimitError", "RequestEvent", "Response", "ResponseDecodeError", "ResponseEvent"),
-        *("RetryEvent", "Self", "Sequence", "Service", "Struct", "TYPE_CHECKING", "TracebackType"),
-        *("TypedDict", "UNSET", "UUID", "Union", "UnknownMember", "UnprocessableEntityError"),
-        *("TypeAlias", "TypeAliasType", "UnsetType"),
-    )
-)
-"""The names of classes that packages export, or that their modules use."""
 
 
 _PLACES = ("path", "query", "header", "cookie", "body", "variable")
@@ -198,6 +172,11 @@ def arguments_classes(methods: Sequence[str]) -> list[str]:
     return _unlike(methods, lambda name: f"{pascal_case(name)}Arguments", "")
 
 
+def result_name(name: str) -> str:
+    """The variable of an example for an object of a class: `order` for `Order`, `date_`."""
+    return _allowed(snake_case(name), "field_", _METHODS, ("client", "page", "print"))
+
+
 def option_names(names: Sequence[str], taken: Container[str] = ()) -> dict[str, str]:
     """The argument of the client for each credential or variable of a server: `api_key`.
 
@@ -221,15 +200,16 @@ def sent_as(wire: str, name: str) -> str:
     return f"Sent as `{said}`." if is_clear else f"Sent as {said!a}."
 
 
+def called(name: str, made: str) -> str:
+    """The sentence of a docstring that says what the schema calls a class, if that is not plain."""
+    said = sent_as(name, made).removeprefix("Sent as ")
+    return f"The schema calls it {said}" if said else ""
+
+
 def _letters(text: str) -> str:
     kept = text[1:] if text[:1] == "_" else text
     signs = text[:1] if text[:1] in ("+", "-") else ""
     return signs + "".join(one for one in kept if f"a{one}".isidentifier() and one != "_").lower()
-
-
-def python_name(name: str, taken: Container[str] = ()) -> str:
-    """The name, with an underscore added if it is a keyword or taken."""
-    return _allowed(name, "field_", taken)
 
 
 def _snake(prefix: str, *taken: Container[str]) -> Callable[[str], str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LEVELS: tuple[tuple[str, ...], ...] = (
+    ("identifiers", "reserved"),
     ("problems", "exact", "naming"),
     ("trees", "files", "leftout"),
     ("texts", "corrections"),

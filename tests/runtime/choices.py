@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from corrigenda.runtime.choice import UnknownMember, union
 from corrigenda.runtime.models import UNSET, Model, OpenEnum, UnsetType
@@ -47,7 +48,7 @@ class Card(Model, kw_only=True):
 
 
 class Bank(Model, kw_only=True):
-    __aliases__ = {"IBAN": "iban"}
+    __aliases__: ClassVar[Mapping[str, str]] = {"IBAN": "iban"}
 
     kind: BankKind
     iban: str

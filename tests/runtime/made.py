@@ -47,8 +47,6 @@ def _values(shape: inspect.Type, depth: int = 0) -> st.SearchStrategy[Any]:
             return st.booleans()
         case inspect.Metadata():
             return _values(shape.type, depth)
-        case inspect.StructType() if shape.cls.__name__ == "UnknownMember":
-            return _unknown_members(shape.cls)
         case inspect.StructType():
             return st.deferred(lambda: _structs(shape, depth + 1))
         case inspect.EnumType():
@@ -93,6 +91,8 @@ def _unknown_members(kind: Any) -> st.SearchStrategy[Any]:
 
 
 def _structs(shape: inspect.StructType, depth: int) -> st.SearchStrategy[Any]:
+    if shape.cls.__name__ == "UnknownMember":
+        return _unknown_members(shape.cls)
     fields = {field.name: _values(field.type, depth) for field in shape.fields}
     needed = {field.name for field in shape.fields if field.required}
     return st.fixed_dictionaries(

@@ -121,7 +121,8 @@ def test_what_is_wrong_with_a_member_has_its_path() -> None:
 
 
 def test_what_is_tolerated_in_a_member_has_its_path() -> None:
-    text = f'{{"id":"1","source":null,"payment":{{"kind":"bank","IBAN":"1","fee":2,"x":1}},"payments":[{CARD}]}}'
+    bank = '{"kind":"bank","IBAN":"1","fee":2,"x":1}'
+    text = f'{{"id":"1","source":null,"payment":{bank},"payments":[{CARD}]}}'
     found = read(text, Order)
     assert found.payment == Bank(kind=BankKind.BANK, iban="1", fee=Decimal(2))
     assert drift(text, Order) == [

@@ -16,6 +16,7 @@ from corrigenda.cli.errata import errata
 from corrigenda.cli.left_out import print_left_out
 from corrigenda.cli.options import FOLDER, providers_folders
 from corrigenda.cli.overlay import overlay
+from corrigenda.cli.schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -114,6 +115,7 @@ def emulate(
 
 main.add_command(errata)
 main.add_command(overlay)
+main.add_command(schema)
 
 
 def _need(extra: str, *modules: str) -> None:

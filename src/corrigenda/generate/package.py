@@ -25,6 +25,7 @@ from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.signatures import argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
+from corrigenda.naming import CLASSES, result_name
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.texts.markdown_text import safe
@@ -39,26 +40,6 @@ _ONLY_GRANTS = ("client_credentials.py", "token_endpoint.py")
 
 
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
-
-_USED = frozenset(
-    (
-        *("Any", "AsyncConnection", "AsyncIterator", "Awaitable", "AwareDatetime", "BooleanText"),
-        *("Call", "Callable", "ClassVar", "Connection", "Credential", "Decimal", "DecimalText"),
-        *("Iterator", "Literal", "Mapping", "Model", "NoneType", "NotRequired", "OpenEnum"),
-        *(
-            "PageModel",
-            "Self",
-            "Sequence",
-            "Service",
-            "TYPE_CHECKING",
-            "TracebackType",
-            "TypedDict",
-            "Union",
-        ),
-        "UnknownMember",
-    )
-)
-"""The names that the generated modules import besides the models."""
 
 
 def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
@@ -128,7 +109,7 @@ def _environment() -> Environment:
     filters: Object = cast(Any, environment.filters)
     filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
     filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
-    filters.update(short=in_short, cell=safe)
+    filters.update(short=in_short, cell=safe, variable=_variable)
     return environment
 
 
@@ -185,11 +166,10 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
 
 
 def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Problem]:
-    """Yield a problem for every schema whose class name the package already uses."""
+    """Yield a problem for every class of a schema whose name the package already uses."""
     taken = {name for module, names in exports.items() if module != "models" for name in names}
-    taken |= _USED
-    for name in exports["models"]:
-        if name in taken:
+    for name in class_names(parts.models):
+        if name in taken or name in CLASSES:
             message = f"the package already uses the name `{name}`"
             place = parts.places.get(name, Place(Path()))
             yield Problem(place, message, "give it another name")
@@ -210,6 +190,11 @@ def _lines(text: str) -> str:
     if "\\" in text or '"' in text or not text.replace("\n", "").isprintable():
         return repr(text)
     return f'"""\\\n{text}\n"""'
+
+
+def _variable(annotation: str) -> str:
+    """Return the name of a variable for one value of a type."""
+    return result_name(annotation) if annotation.isidentifier() else "item"
 
 
 def _sentence(text: str) -> str:

@@ -27,7 +27,7 @@ from corrigenda.normalize.operations import complete_operations
 from corrigenda.normalize.polymorphic import name_unions_of_bases
 from corrigenda.normalize.prune import prune
 from corrigenda.normalize.references import cut_references
-from corrigenda.normalize.schemas import map_schemas
+from corrigenda.normalize.schemas import map_schemas, undone
 from corrigenda.normalize.traced import Traced, traced
 from corrigenda.normalize.unions import simplify_unions
 from corrigenda.trees import Object
@@ -61,5 +61,7 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = replace_aliases(root, log)
     root = name_classes(prune(root), log, taken)
     root = split_directions(root, log)
-    root = prune(map_schemas(root, with_known_formats))
-    return Normalized(root, tuple(log.steps), tuple(dict.fromkeys(log.findings)))
+    root = prune(map_schemas(root, lambda schema: with_known_formats(schema, log)))
+    for at in undone(root):
+        log.find(at, "the schema has no simpler form", "write it without `allOf` and `oneOf`")
+    return Normalized(root, tuple(dict.fromkeys(log.steps)), tuple(dict.fromkeys(log.findings)))

@@ -25,6 +25,8 @@ def merge_all_of(schema: Traced, named: Mapping[str, Traced], log: Log) -> Trace
         log: gets the contradictions.
     """
     flat = _flat(schema, named, log, ())
+    if "allOf" in schema:
+        log.step((*schema.at, "allOf"), "merged `allOf`")
     return map_children(flat, lambda child: merge_all_of(child, named, log))
 
 

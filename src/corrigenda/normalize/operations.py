@@ -29,6 +29,7 @@ def complete_operations(root: Traced, log: Log) -> Traced:
     components = root.get("components", {})
     kept = {key: components.get(key, {}) for key in ("schemas", "securitySchemes")}
     changed = {key: root[key] for key in ("openapi", "info", "servers", "security") if key in root}
+    changed["openapi"] = "3.1.0"
     changed["paths"] = like(root["paths"], {path: item for path, item in paths.items() if item})
     changed["components"] = like(components, {key: like(one, one) for key, one in kept.items()})
     return _with_unique_names(like(root, changed), log)

@@ -21,13 +21,26 @@ def simplify_unions(schema: Traced, named: Mapping[str, Traced]) -> Traced:
     telling = [one for one in options if one.get("type") != NULL]
     if any(not _content(one) for one in telling) or not telling:
         return like(inner, {key: value for key, value in about.items() if key != "discriminator"})
-    found = _distinct([_bare(one) for one in telling], named)
+    listed = _constants(inner, telling)
+    found = [listed] if listed else _distinct([_bare(one) for one in telling], named)
     if len(found) == 1:
         joined = like(inner, {**found[0], **about})
         joined.pop("discriminator", None)
     else:
         joined = like(inner, {**about, "anyOf": found})
     return or_null(joined) if is_nullable else joined
+
+
+def _constants(schema: Traced, options: Sequence[Traced]) -> Traced | None:
+    """An enum, if each option is one text or integer; titles are the names of its members."""
+    kinds = {str(one.get("type")) for one in options}
+    values = [one["const"] for one in options if "const" in one]
+    values += [one["enum"][0] for one in options if len(one.get("enum", ())) == 1]
+    if len(values) != len(options) or kinds not in ({"string"}, {"integer"}):
+        return None
+    titles = [str(one["title"]) for one in options if "title" in one]
+    names = {"x-enum-varnames": titles} if len(titles) == len(values) else {}
+    return like(schema, {"type": kinds.pop(), "enum": values, **names})
 
 
 def _content(schema: Object) -> Object:

@@ -34,9 +34,8 @@ def read_methods(
     Raises:
         ProblemsError: openapi-python-client does not read the operations that we do.
     """
-    read = {
-        str(part.name): len(part.list_all_parameters()) for part in _endpoints(operations, package)
-    }
+    found = _endpoints(operations, package)
+    read = {str(part.name): len(part.list_all_parameters()) for part in found}
     missing = [
         one
         for at, one in enumerate(operations)

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from .choice import Choice, Member, Plan, UnknownMember, plan_of, tag_of, unknown
+from .choice import Choice, Member, Plan, plan_of, tag_of, unknown, unlisted
 from .drift import At, Differences, Words
 from .fits import fits
 from .leaf import Rule, wrong
-from .shape import Chosen, brief, shape_of, short
+from .shape import Chosen, brief, short
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +93,7 @@ def _unfit(value: Any, plan: Plan, at: At, drifts: Differences) -> Chosen:
 
 
 def _kept(value: Mapping[str, Any], plan: Plan) -> Chosen:
-    return Chosen(Member(UnknownMember, shape_of(UnknownMember)), unknown(value, plan.tag))
+    return Chosen(unlisted(), unknown(value, plan.tag))
 
 
 def _no_tag(tag: object) -> Words:

@@ -16,19 +16,17 @@ not read here, because there every object says its type, as msgspec expects it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias, cast
-from uuid import UUID
 
 import msgspec
 from msgspec import inspect
 
 from .fits import Memo, accepts, fits, strangeness
+from .kinds import class_of, either, in_words
 from .models import Model
-from .shape import Chosen, hook, shape_of, text_kind, with_article
+from .shape import Chosen, hook, parts, shape_of, text_kind
 
 Load: TypeAlias = Callable[[], tuple[tuple[Any, ...], Mapping[str, Any]]]
 """Returns the members of a union, and the member of each tag."""
@@ -66,11 +64,11 @@ class Choice(type):
             ValueError: it is not a member, or no value of it.
         """
         if value.__class__ is Chosen:
-            return _converted(value.value, value.member)
+            return value.member.read(value.value)
         plan = plan_of(cls)
         member = plan.pick(value)
         if member is not None:
-            return _converted(value, member)
+            return member.read(value)
         if plan.is_open and isinstance(value, dict):
             return unknown(cast("dict[str, Any]", value), plan.tag)
         raise ValueError(f"expected {plan.wanted}")
@@ -112,10 +110,11 @@ def union(name: str, module: str, load: Load, tag: str | None = None) -> Any:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Member:
-    """A member of a union: its type, and how msgspec describes it."""
+    """A member of a union: its type, how msgspec describes it, and what reads untyped JSON."""
 
     model: Any
     shape: inspect.Type
+    read: Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +141,10 @@ class Plan:
 
     def pick(self, value: Any, memo: Memo | None = None) -> Member | None:
         """Return the member that a value is, or None."""
+        if value.__class__ is dict and self.tag is not None:
+            tag = value.get(self.tag)
+            if tag.__class__ is str and tag in self.tags:
+                return self.tags[tag]
         known = self.structs.get(value.__class__)
         if known is not None:
             return known
@@ -168,21 +171,16 @@ class Plan:
 def plan_of(kind: Choice) -> Plan:
     """Return what is known of a union, found out once."""
     models, tags = kind.load()
-    members = {model: Member(model, shape_of(model)) for model in models}
-    named = {tag: members.get(one) or Member(one, shape_of(one)) for tag, one in tags.items()}
+    members = {model: _member(model) for model in models}
+    named = {tag: members.get(one) or _member(one) for tag, one in tags.items()}
     everything = tuple(dict.fromkeys([*members.values(), *named.values()]))
     structs = _structs(everything)
     is_open = bool(structs)
     if is_open:
-        structs[UnknownMember] = Member(UnknownMember, shape_of(UnknownMember))
-    classes = [*structs, *(_class(each.shape) for each in everything)]
-    wanted = _either([_said(each.shape) for each in everything])
+        structs[UnknownMember] = unlisted()
+    classes = [*structs, *(class_of(each.shape) for each in everything)]
+    wanted = either([in_words(each.shape) for each in everything])
     return Plan(everything, kind.tag, named, structs, tuple(classes), is_open, wanted)
-
-
-def _either(words: list[str]) -> str:
-    *most, last = dict.fromkeys(words)
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 def tag_of(value: Mapping[str, Any], name: str) -> str | None:
@@ -198,11 +196,36 @@ def unknown(value: Mapping[str, Any], tag: str | None) -> UnknownMember:
     return UnknownMember(tag=tag_of(value, tag) if tag else None, raw=dict(value))
 
 
-def _converted(value: Any, member: Member) -> Any:
-    found = msgspec.convert(value, member.model, dec_hook=hook)
-    if isinstance(member.shape, inspect.Metadata) and text_kind(member.shape) == "boolean":
-        return found if isinstance(found, bool) else found == "true"
-    return found
+@functools.cache
+def unlisted() -> Member:
+    """Return the member that stands for all that the schema does not list."""
+    return _member(UnknownMember)
+
+
+def _member(model: Any) -> Member:
+    shape = shape_of(model)
+    if isinstance(shape, inspect.Metadata) and text_kind(shape) == "boolean":
+        return Member(model, shape, lambda value: value is True or value == "true")
+    return Member(model, shape, _reader(model, shape))
+
+
+def _reader(model: Any, shape: inspect.Type) -> Callable[[Any], Any]:
+    """Return a function that reads untyped JSON; looking for unions is left out if it can be."""
+    convert = msgspec.convert
+    if any(isinstance(each, inspect.CustomType) for each in _within(shape)):
+        return lambda value: convert(value, model, dec_hook=hook)
+    return lambda value: convert(value, model)
+
+
+def _within(shape: inspect.Type) -> Iterator[inspect.Type]:
+    """Yield a type and all types inside it, without looking into unions, which may contain it."""
+    seen, waiting = set[int](), [shape]
+    while waiting:
+        here = waiting.pop()
+        if id(here) not in seen:
+            seen.add(id(here))
+            yield here
+            waiting += [] if isinstance(here, inspect.CustomType) else parts(here)
 
 
 def _structs(members: tuple[Member, ...]) -> dict[type, Member]:
@@ -217,61 +240,5 @@ def _structs(members: tuple[Member, ...]) -> dict[type, Member]:
     return found
 
 
-_CLASSES: dict[Any, Any] = {
-    inspect.StrType: str,
-    inspect.IntType: int,
-    inspect.BoolType: bool,
-    inspect.FloatType: float,
-    inspect.AnyType: object,
-    inspect.DictType: dict,
-    inspect.ListType: list,
-    inspect.DecimalType: Decimal,
-    inspect.DateType: date,
-    inspect.DateTimeType: datetime,
-    inspect.TimeType: time,
-    inspect.TimeDeltaType: timedelta,
-    inspect.UUIDType: UUID,
-    inspect.BytesType: bytes,
-}
-
-
-def _class(shape: inspect.Type) -> type:
-    """Return the class of the values of a type."""
-    match shape:
-        case inspect.StructType() | inspect.EnumType() | inspect.CustomType():
-            found: type = shape.cls
-            return found
-        case inspect.Metadata() if text_kind(shape) == "boolean":
-            return bool
-        case inspect.Metadata():
-            return _class(shape.type)
-        case _:
-            plain: type = _CLASSES.get(type(shape), object)
-            return plain
-
-
 def _is_object(shape: inspect.Type) -> bool:
     return isinstance(shape, inspect.StructType | inspect.DictType | inspect.CustomType)
-
-
-_WORDS: dict[Any, str] = {
-    inspect.StrType: "a string",
-    inspect.IntType: "a whole number",
-    inspect.BoolType: "a boolean",
-    inspect.DecimalType: "an exact number",
-    inspect.FloatType: "a number",
-    inspect.DictType: "an object",
-    inspect.ListType: "an array",
-    inspect.DateType: "a date",
-    inspect.DateTimeType: "a time with a time zone",
-}
-
-
-def _said(shape: inspect.Type) -> str:
-    match shape:
-        case inspect.StructType() | inspect.EnumType() | inspect.CustomType():
-            return with_article(shape.cls.__name__)
-        case inspect.Metadata():
-            return _said(shape.type)
-        case _:
-            return _WORDS.get(type(shape), "another type")

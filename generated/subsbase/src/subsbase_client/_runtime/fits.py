@@ -62,7 +62,8 @@ def strangeness(value: Any, shape: inspect.Type) -> tuple[int, int, bool]:
     if not isinstance(shape, inspect.StructType):
         return 0, 0, True
     marks = marks_of(shape.cls)
-    lacking = sum(not any(name in members for name in names) for names in marks.required)
+    either = sum(not any(name in members for name in names) for names in marks.either)
+    lacking = either + len(marks.required - members.keys())
     return lacking, len(members.keys() - marks.known), False
 
 
@@ -71,12 +72,14 @@ class Marks:
     """What tells the objects of a struct from others.
 
     Attributes:
-        required: the names of each required member.
+        required: the names of required members without other names.
+        either: the names of each other required member.
         single: the names of each member that has only one possible value, and that value.
         known: all names.
     """
 
-    required: tuple[Names, ...]
+    required: frozenset[str]
+    either: tuple[Names, ...]
     single: tuple[tuple[Names, Any], ...]
     known: frozenset[str]
 
@@ -92,8 +95,10 @@ def marks_of(model: Any) -> Marks:
         return (wire, *(alias for alias, name in other.items() if name == wire))
 
     single = [(names(each), value) for each in shape.fields for value in _only(each.type)]
+    needed = [names(each) for each in shape.fields if each.required]
     return Marks(
-        tuple(names(each) for each in shape.fields if each.required),
+        frozenset(names[0] for names in needed if len(names) == 1),
+        tuple(names for names in needed if len(names) > 1),
         tuple(single),
         frozenset(name for each in shape.fields for name in names(each)),
     )
@@ -115,7 +120,11 @@ def _has_the_marks(value: Any, marks: Marks) -> bool:
     if not isinstance(value, Mapping):
         return False
     members = cast("Mapping[str, Any]", value)
-    if not all(any(name in members for name in names) for names in marks.required):
+    if not marks.required <= members.keys():
+        return False
+    if not (marks.either or marks.single):
+        return True
+    if not all(any(name in members for name in names) for names in marks.either):
         return False
     return all(
         members[name] == only or members[name] is UNSET
