@@ -131,7 +131,15 @@ def _led(schema: Traced, split: Mapping[str, str]) -> Traced:
     changed = map_children(schema, lambda child: _led(child, split))
     if "$ref" in changed and name_of(changed["$ref"]) in split:
         changed["$ref"] = reference_to(split[name_of(changed["$ref"])])
+    if "discriminator" in changed:
+        changed["discriminator"] = _led_tags(changed["discriminator"], split)
     return changed
+
+
+def _led_tags(discriminator: Traced, split: Mapping[str, str]) -> Traced:
+    mapping = {tag: name_of(one) for tag, one in discriminator["mapping"].items()}
+    led = {tag: reference_to(split.get(name, name)) for tag, name in mapping.items()}
+    return like(discriminator, {**discriminator, "mapping": led})
 
 
 def _operation(operation: Traced, split: Mapping[str, str]) -> Traced:
