@@ -123,7 +123,7 @@ def test_an_object_is_checked_and_written_as_in_a_body() -> None:
     assert unquote(deep_object("f", given_dict, Filter)) == wanted
     with pytest.raises(TypeError, match=r"f: \$\.price\.gte: 1\.1 is a float"):
         deep_object("f", {"price": {"gte": 1.1}}, Filter)
-    with pytest.raises(TypeError, match="f: .*unknown field 'prise'"):
+    with pytest.raises(TypeError, match=r"f: .*unknown field 'prise'"):
         form("f", {"prise": 1}, Filter)
 
 
@@ -185,7 +185,7 @@ def test_a_deep_object_is_an_object(value: object) -> None:
 def test_an_object_that_contains_itself_is_refused() -> None:
     endless: dict[str, Any] = {}
     endless["a"] = endless
-    with pytest.raises(TypeError, match="x: .*nested too deeply"):
+    with pytest.raises(TypeError, match=r"x: .*nested too deeply"):
         deep_object("x", endless)
 
 
