@@ -38,7 +38,7 @@ paths:
   /public:
     get: {operationId: get_public, security: [], responses: {204: {description: ok}}}
   /maybe:
-    get: {operationId: get_maybe, security: [{oidc: []}, {}], responses: {204: {description: ok}}}
+    get: {operationId: get_maybe, security: [{}, {oidc: []}], responses: {204: {description: ok}}}
   /other:
     get:
       operationId: get_other
