@@ -60,7 +60,10 @@ def _bare(schema: Traced) -> Traced:
 def _spread(
     options: Sequence[Traced], named: Mapping[str, Traced], passed: frozenset[str]
 ) -> list[Traced]:
-    """The options, with those of unions inside."""
+    """The options, with those of unions inside; a union alone keeps its name."""
+    telling = [one for one in options if one.get("type") != NULL]
+    if len(telling) == 1 and "$ref" in telling[0]:
+        return list(options)
     spread: list[Traced] = []
     for one in options:
         target, name = _target(one, named), str(one.get("$ref", ""))
