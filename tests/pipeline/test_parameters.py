@@ -4,7 +4,7 @@ import asyncio
 import importlib
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,7 @@ import httpx2
 import pytest
 
 from corrigenda.build import regenerate
+from corrigenda.problems import ProblemsError
 from tests.pipeline.lines import Lines, listening
 
 SCHEMA = (Path(__file__).parent / "styles/openapi.yaml").read_text(encoding="utf-8")
@@ -32,9 +33,17 @@ sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
 """
 
 
-def generated(folder: Path, schema: str, name: str = "styles", strict: bool = True) -> Path:
+def generated(
+    folder: Path,
+    schema: str,
+    name: str = "styles",
+    strict: bool = True,
+    samples: Mapping[str, str] | None = None,
+) -> Path:
     """The source folder of a package that is made of a schema."""
-    (folder / f"schemas/{name}").mkdir(parents=True)
+    (folder / f"schemas/{name}/samples").mkdir(parents=True)
+    for key, text in (samples or {}).items():
+        (folder / f"schemas/{name}/samples/{key}.yaml").write_text(text, encoding="utf-8")
     (folder / f"schemas/{name}/openapi.yaml").write_text(schema, encoding="utf-8")
     provider = PROVIDER.replace("Styles", name.title())
     (folder / f"schemas/{name}/provider.toml").write_text(provider)
@@ -256,3 +265,64 @@ def test_a_plain_package_imports_no_styles(tmp_path: Path) -> None:
     assert "_styles" not in written
     assert "_parameters" not in written
     assert "_servers" not in written
+
+
+SAMPLES = {
+    "post": """
+operation: post_headers
+page: styles
+request:
+  lines: "1"
+  method: POST
+  path: /headers
+  headers: {X-Key: KEY, x-trace-id: t, X-Since: "5", Cookie: session=1, Content-Type: text/plain}
+answer: {lines: "2", status: 204}
+""",
+    "search": """
+operation: search
+page: styles
+request:
+  lines: "1"
+  method: GET
+  path: /search
+  headers: {X-Key: KEY}
+  query: {plain: a, latitude: "52.5", "filter[since]": "2022-01-31", x: "1", url: /a}
+answer: {lines: "2", status: 204}
+""",
+    "piped": """
+operation: search
+page: styles
+request:
+  lines: "1"
+  method: GET
+  path: /search
+  headers: {X-Key: KEY}
+  query: {ids: "1|2", words: a b}
+answer: {lines: "2", status: 204}
+""",
+}
+
+
+def test_samples_have_headers_and_styles(tmp_path: Path) -> None:
+    source = generated(tmp_path, SCHEMA, samples=SAMPLES)
+    readme = (source.parent / "README.md").read_text(encoding="utf-8")
+    assert 'client.post_headers(x_trace_id="t", x_since=5)' in readme
+    assert 'client.search(plain="a", url="/a", latitude=52.5)' in readme
+    assert "1|2" not in readme  # which is no value of an argument
+
+
+def test_samples_are_checked_against_the_parameters(tmp_path: Path) -> None:
+    wrong = {
+        "post": SAMPLES["post"].replace('"5"', "five").replace("Cookie", "X-Odd"),
+        "search": SAMPLES["search"].replace('"52.5"', "north").replace("filter[", "filters["),
+        "piped": SAMPLES["piped"].replace("1|2", "1,2"),
+    }
+    with pytest.raises(ProblemsError) as raised:
+        generated(tmp_path, SCHEMA, samples=wrong)
+    assert [problem.message for problem in raised.value.problems] == [
+        "`ids`: '1,2' is not of type 'integer'",
+        "`X-Since`: 'five' is not of type 'integer'",
+        "the schema has no header `x-odd`",
+        "`latitude`: 'north' is not of type 'number'",
+        "the schema has no query parameter `filters[since]`",
+    ]

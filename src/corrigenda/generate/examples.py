@@ -137,6 +137,8 @@ def literal(value: Any, schema: Object, root: Object) -> str:
         return "{" + ", ".join(members) + "}"
     if is_array(value):
         return "[" + ", ".join(literal(item, schema.get("items", {}), root) for item in value) + "]"
+    if isinstance(value, Decimal) and schema.get("format") == "double":
+        return repr(float(value))
     if isinstance(value, Decimal):
         return f'Decimal("{value}")'
     if value is not None and schema.get("format") == "date":
