@@ -131,7 +131,7 @@ def is_named(schema: Object, named: Mapping[str, Traced]) -> bool:
 
 def _target(schema: Traced, named: Mapping[str, Traced]) -> Traced:
     passed: set[str] = set()
-    while "$ref" in schema and schema["$ref"] not in passed:
+    while "$ref" in schema and schema["$ref"] not in passed and name_of(schema["$ref"]) in named:
         passed.add(schema["$ref"])
         schema = named[name_of(schema["$ref"])]
     return schema
