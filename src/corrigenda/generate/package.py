@@ -21,6 +21,7 @@ from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
+from corrigenda.generate.openapi.files import content_imports, file_types
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.signatures import Import, argument_imports, class_names
@@ -130,7 +131,7 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "methods": parts.methods,
         "examples": parts.examples,
         "model_names": class_names(parts.models),
-        "imports": [*argument_imports(parts.inputs, provider.package), *_unions(parts)],
+        "imports": _imports(provider, parts),
         "unions": parts.unions,
         "exports": exports,
         "corrections": parts.corrections,
@@ -141,6 +142,13 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
             for argument in method.arguments
         ),
     }
+
+
+def _imports(provider: Provider, parts: Parts) -> list[Import]:
+    """Return the imports that modules with methods may need; formatting removes unused ones."""
+    inputs = argument_imports(parts.inputs, provider.package)
+    contents = content_imports(parts.methods, provider.package)
+    return sorted({*inputs, *contents, *_unions(parts)})
 
 
 def _unions(parts: Parts) -> list[Import]:
@@ -161,6 +169,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
     }
     paged = any(method.paging for method in parts.methods)
     unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
+    files = file_types(parts.methods)
     return {
         "async_client": [f"Async{provider.name}"],
         "async_raw": [f"Async{provider.name}Raw"],
@@ -173,6 +182,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         **({"_runtime.choice": ["UnknownMember"]} if parts.unions else {}),
         "_runtime.drift": ["Drift"],
         "_runtime.events": ["CallEvent", *_EVENTS],
+        **({"_runtime.files": files} if files else {}),
         "_runtime.response": ["Response"],
         **({"_runtime.iterators": ["AsyncItemIterator", "ItemIterator"]} if paged else {}),
         "_runtime.models": ["UNSET", *unknown, "UnsetType", "given"],

@@ -17,18 +17,14 @@ from .files import read_binary
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def is_given(values: Mapping[str, object]) -> bool:
-    """Return whether a caller gives any part of a body."""
-    return any(value is not UNSET for value in values.values())
-
-
 def encode_any(operation: str, model: Any, values: Mapping[str, object]) -> bytes | None:
     """Encode a JSON body that may be left out; None if no part of it is given.
 
     Raises:
         TypeError: as ``encode_body`` does.
     """
-    return encode_body(operation, model, values) if is_given(values) else None
+    is_given = any(value is not UNSET for value in values.values())
+    return encode_body(operation, model, values) if is_given else None
 
 
 def encode_json(operation: str, model: Any, value: object) -> bytes | None:

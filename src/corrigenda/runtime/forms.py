@@ -10,7 +10,9 @@ Sources: OpenAPI Specification 3.1.1, 4.8.15; WHATWG URL, 5.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
+
+from msgspec import UNSET
 
 from .encode import write
 from .fields import Refused, Style, fields
@@ -21,18 +23,28 @@ Styles = Mapping[str, Style]
 """The styles of properties, by wire name."""
 
 
-def encode_form(operation: str, model: Any, value: object, styles: Styles | None = None) -> bytes:
-    """Encode the body of a form.
+def encode_form(
+    operation: str,
+    model: Any,
+    value: object,
+    *,
+    styles: Styles | None = None,
+    required: bool = True,
+) -> bytes | None:
+    """Encode the body of a form; None if it is not required and no part of it is given.
 
     Args:
         operation: name of the method, for the error.
         model: type of the body.
         value: an object: wire names -> values, a struct, or a mapping.
         styles: styles of properties that have one.
+        required: whether there must be a body.
 
     Raises:
         TypeError: lists every problem, one per line, each with its JSON path.
     """
+    if not required and not is_given(value):
+        return None
     plain: dict[str, Any] = parse(write(operation, model, value))
     if plain.__class__ is not dict:
         raise TypeError(f"{operation}: $: pass an object, such as a dict")
@@ -45,6 +57,13 @@ def encode_form(operation: str, model: Any, value: object, styles: Styles | None
     if problems:
         raise TypeError("\n".join(f"{operation}: {problem}" for problem in problems))
     return "&".join(pairs).encode("ascii")
+
+
+def is_given(value: object) -> bool:
+    """Return whether a caller gives a body, or any part of one."""
+    if isinstance(value, dict):
+        return any(one is not UNSET for one in cast("dict[str, object]", value).values())
+    return value is not UNSET
 
 
 def told(

@@ -34,9 +34,9 @@ _BINARY = "application/octet-stream"
 
 
 class Body(NamedTuple):
-    """A body and its ``Content-Type``, which has the boundary."""
+    """A body, None if nothing is sent, and its ``Content-Type``, which has the boundary."""
 
-    content: bytes
+    content: bytes | None
     content_type: str
 
 
@@ -57,6 +57,7 @@ def encode_multipart(
     files: Set[str] = frozenset(),
     types: Mapping[str, str] | None = None,
     styles: Styles | None = None,
+    required: bool = True,
     new_boundary: Callable[[], str] = lambda: f"----{token_hex(16)}",
 ) -> Body:
     """Encode a body.
@@ -68,6 +69,7 @@ def encode_multipart(
         files: names of the properties that are a file, or a list of files.
         types: media types of the parts of a property, by name.
         styles: styles of the properties that are written as fields of a form.
+        required: whether there must be a body.
         new_boundary: makes a boundary.
 
     Raises:
@@ -75,6 +77,8 @@ def encode_multipart(
     """
     shape = cast("inspect.StructType", shape_of(model))
     given = {name: value for name, value in values.items() if value is not UNSET}
+    if not required and not given:
+        return Body(None, "")
     sent: list[_Part] = []
 
     def hold(problems: Problems) -> None:
