@@ -84,11 +84,21 @@ def given_values(method: Method, sample: Sample) -> dict[tuple[str, str], Any]:
     groups: Mapping[str, Mapping[str, Any]] = {
         "path": path,
         "query": request.get("query", {}),
-        "body": sample.body("request") or {},
+        "body": _body_values(method, sample),
     }
     return {
         (place, name): value for place, group in groups.items() for name, value in group.items()
     }
+
+
+def _body_values(method: Method, sample: Sample) -> Mapping[str, Any]:
+    """The body by wire name; a body that is one argument has none."""
+    if method.sent is None or method.sent.kind != "json":
+        return {}
+    value = sample.body("request")
+    if method.sent.is_split:
+        return value or {}
+    return {} if value is None else {"": value}
 
 
 def _written(argument: Argument, value: Any, root: Object) -> str:

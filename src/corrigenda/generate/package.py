@@ -21,7 +21,7 @@ from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
-from corrigenda.generate.openapi.files import content_imports, file_types
+from corrigenda.generate.openapi.files import content_imports, file_types, unused_modules
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.signatures import Import, argument_imports, class_names
@@ -75,7 +75,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
     unused = () if parts.service.has_grant else _ONLY_GRANTS
     plain = () if parts.unions else _ONLY_UNIONS
-    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain)
+    other = unused_modules(parts.methods)
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain, *other)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")

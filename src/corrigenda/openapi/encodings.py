@@ -109,7 +109,8 @@ def _is_json(media_type: str) -> bool:
 
 def _is_xml(encoding: Object) -> bool:
     types = [one.partition(";")[0].strip().lower() for one in _types(encoding)]
-    return bool(types) and all(one.endswith(("/xml", "+xml")) for one in types)
+    is_text = (one.endswith(("/xml", "+xml")) and not one.startswith("image/") for one in types)
+    return bool(types) and all(is_text)
 
 
 def is_binary(schema: Object) -> bool:

@@ -90,7 +90,7 @@ def _is_xml(name: str) -> bool:
 
 def _is_structured(root: Object, schema: Object) -> bool:
     node = resolve(root, schema)
-    types = node.get("type", ())
+    types = node.get("type", [])
     kinds = types if is_array(types) else [types]
     return "anyOf" in node or any(one not in ("string", "null") for one in kinds)
 
@@ -138,8 +138,8 @@ def _repeats_json(root: Object, media: Media) -> bool:
 
 
 def _media(name: str, node: Object, kind: str) -> Media:
-    schema, encoding = node.get("schema", {}), node.get("encoding") or {}
-    return Media(name, schema, encoding, location_of_node(node), kind)
+    encoding: Object = node.get("encoding") or {}
+    return Media(name, node.get("schema", {}), encoding, location_of_node(node), kind)
 
 
 def error_media(root: Object, holder: Object) -> Media | None:

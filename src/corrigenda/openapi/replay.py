@@ -167,6 +167,8 @@ def query_value(root: Object, schema: Object, text: str) -> Any:
 def _body_problems(
     sample: Sample, part: str, media: Media | None, contract: Contract
 ) -> Iterator[Problem]:
+    if media is not None and media.kind != "json":
+        return  # a sample has JSON only
     place = _body_place(sample, part)
     word = "response" if part == "answer" else part
     try:

@@ -139,7 +139,8 @@ def _text(
 
 
 def _files(name: str, value: Any, media_type: str, problems: Problems) -> Iterator[_Part]:
-    items, is_list = items_of(value), isinstance(value, list)
+    is_list = _is_list(value)
+    items: Sequence[Any] = value if is_list else [value]
     if not items:
         problems.append(f"$.{name}: a form has no empty list; leave the argument out")
     for at, item in enumerate(items):
@@ -148,6 +149,13 @@ def _files(name: str, value: Any, media_type: str, problems: Problems) -> Iterat
             yield _file(name, read_file(item), media_type)
         except TypeError as error:
             problems.append(f"{path}: {error}")
+
+
+def _is_list(value: Any) -> bool:
+    """Return whether a value is several files: a tuple may also be one file with its name."""
+    if isinstance(value, tuple):
+        return not value or not isinstance(value[0], str)
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
 
 
 def _file(name: str, file: File, media_type: str) -> _Part:

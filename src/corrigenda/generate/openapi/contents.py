@@ -41,11 +41,6 @@ class Received:
     accept: str = ""
     problems: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether the type is None or a class, which `Call` takes as it is."""
-        return not self.successes and (self.annotation or "Name").isidentifier()
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:

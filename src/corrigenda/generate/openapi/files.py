@@ -69,3 +69,26 @@ def file_types(methods: Sequence[Method]) -> list[str]:
         for word in re.findall(r"\w+", argument.type)
     }
     return [name for name in FILES if name in words]
+
+
+_MODULES_OF = {
+    "json": ("bodies", "files"),
+    "text": ("bodies", "files"),
+    "binary": ("bodies", "files"),
+    "form": ("forms", "fields"),
+    "multipart": ("multipart", "forms", "fields", "files"),
+}
+"""The modules of the runtime that write the bodies that are not plain, by kind."""
+
+
+def unused_modules(methods: Sequence[Method]) -> list[str]:
+    """Return the files of the runtime that only packages with other contents include."""
+    used: set[str] = set()
+    for method in methods:
+        if method.sent is not None and not method.sent.is_plain:
+            used.update(_MODULES_OF[method.sent.kind])
+        if method.received is not None:
+            used.update(["successes"] if method.received.successes else [])
+            used.update(["problem"] if method.received.problems else [])
+    known = {name for names in _MODULES_OF.values() for name in names} | {"successes", "problem"}
+    return [f"{name}.py" for name in sorted(known - used)]
