@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from corrigenda.formats import unknown_keys
-from corrigenda.openapi.operations import Media, Operation, Parameter
+from corrigenda.openapi.media import Media
+from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.openapi.security import Scheme, carriers
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
@@ -198,6 +199,8 @@ def query_value(root: Object, schema: Object, text: str, delimiter: str = ",") -
 def _body_problems(
     sample: Sample, part: str, media: Media | None, contract: Contract
 ) -> Iterator[Problem]:
+    if media is not None and media.kind != "json":
+        return  # a sample has JSON only
     place = _body_place(sample, part)
     word = "response" if part == "answer" else part
     try:
