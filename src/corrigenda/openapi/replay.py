@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from corrigenda.formats import unknown_keys
-from corrigenda.openapi.operations import Media, Operation
+from corrigenda.openapi.media import Media
+from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.security import Scheme, carriers
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
