@@ -53,6 +53,7 @@ def regenerate(
     out: Path,
     chosen: Sequence[str] = (),
     check: bool = False,
+    strict: bool = False,
     progress: Progress = lambda provider, stage: None,
 ) -> list[Built]:
     """Build the packages of the chosen providers, or of all, and publish or compare them.
@@ -63,7 +64,7 @@ def regenerate(
     providers = find_providers(schemas, overlays, chosen)
     with TemporaryDirectory(prefix="corrigenda-") as temporary:
         staged = Path(temporary) / "generated"
-        corrected = _correct_all(providers, progress)
+        corrected = _correct_all(providers, strict, progress)
         built = [_build(one, staged, Path(temporary), progress) for one in corrected]
         if check:
             raise_any(compare(staged, out, whole=not chosen))
@@ -72,12 +73,14 @@ def regenerate(
     return built
 
 
-def _correct_all(providers: Sequence[Provider], progress: Progress) -> list[Corrected]:
+def _correct_all(
+    providers: Sequence[Provider], strict: bool, progress: Progress
+) -> list[Corrected]:
     """Correct every provider and raise the problems of all of them together."""
 
     def stage(provider: Provider) -> Corrected:
         progress(provider.key, "correct")
-        return correct(provider)
+        return correct(provider, strict)
 
     return gather(partial(stage, provider) for provider in providers)
 

@@ -13,10 +13,14 @@ from corrigenda.provider import Provider
 Corrected: TypeAlias = CorrectedOpenAPI | CorrectedGraphQL
 
 
-def correct(provider: Provider) -> Corrected:
+def correct(provider: Provider, strict: bool = True) -> Corrected:
     """Read a provider's schema, apply its overlays, and check its samples against the result.
+
+    Args:
+        provider: the provider.
+        strict: treat whatever a client cannot do as a problem, and leave out no operation.
 
     Raises:
         ProblemsError: any input of the provider is wrong.
     """
-    return correct_graphql(provider) if provider.is_graphql else correct_openapi(provider)
+    return correct_graphql(provider) if provider.is_graphql else correct_openapi(provider, strict)

@@ -100,3 +100,17 @@ def header_value_problem(text: str) -> tuple[str, str] | None:
     if text.isascii() and text.isprintable():
         return None
     return f"no header can begin with {text!r}", "use printable ASCII characters"
+
+
+def class_names(names: Iterable[str]) -> dict[str, str]:
+    """The class of each named schema: its name in Pascal case, with a number if that is taken."""
+    ordered = sorted(names, key=lambda name: name != pascal_case(name))
+    found: dict[str, str] = {}
+    for name in ordered:
+        wanted = pascal_case(re.sub(r"\W+", "_", name)) or "Schema"
+        wanted = f"_{wanted}" if wanted[:1].isdigit() else wanted
+        free, number = wanted, 2
+        while free in found.values():
+            free, number = f"{wanted}{number}", number + 1
+        found[name] = free
+    return found

@@ -186,8 +186,8 @@ def json_path(location: Sequence[str | int]) -> str:
 
 def resolve(root: Object, node: Any) -> Any:
     """The node itself, or the target of its `$ref`."""
-    while is_object(node) and "$ref" in node:
-        node = node_at(root, location_of(str(node["$ref"])))
+    while is_object(node) and isinstance(node.get("$ref"), str):
+        node = node_at(root, steps_in(root, location_of(node["$ref"])) or ())
     return node
 
 

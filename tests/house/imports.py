@@ -6,12 +6,13 @@ from pathlib import Path
 
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("problems", "exact", "naming"),
-    ("trees", "files"),
+    ("trees", "files", "leftout"),
     ("texts", "corrections"),
     ("documents",),
     ("formats",),
     ("provider",),
     ("samples",),
+    ("normalize",),
     ("overlay",),
     ("openapi", "graphql"),
     ("correct",),

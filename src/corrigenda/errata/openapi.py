@@ -5,7 +5,7 @@ from functools import partial
 
 from corrigenda.documents import Document, write_document
 from corrigenda.errata.prove import Case, Rebuilt
-from corrigenda.openapi.check import check_names
+from corrigenda.openapi.dialect import Dialect, read_dialect
 from corrigenda.openapi.operations import read_operations
 from corrigenda.openapi.replay import Contract, contract_of, sample_problems
 from corrigenda.overlay.apply import matches, perform
@@ -24,10 +24,10 @@ def openapi_case(base: Document, overlays: Sequence[Overlay], samples: Sequence[
 def _rebuild(base: Document, overlays: Sequence[Overlay], without: frozenset[str]) -> Rebuilt:
     actions = [action for overlay in overlays for action in overlay.actions]
     merged, fallen = _apply(base, actions, without, frozenset())
-    content, broken = write_document(merged.root), _broken(merged)
-    if broken:
-        return Rebuilt(content, broken, lambda _sample: [], fallen)
-    contract = contract_of(merged.root, read_operations(merged.root))
+    content, dialect = write_document(merged.root), read_dialect(merged)
+    if dialect.findings:
+        return Rebuilt(content, _first(dialect), lambda _sample: [], fallen)
+    contract = contract_of(merged.root, read_operations(dialect.root))
     return Rebuilt(content, "", partial(_replay, contract), fallen)
 
 
@@ -61,10 +61,6 @@ def _replay(contract: Contract, sample: Sample) -> list[Problem]:
     return list(sample_problems(sample, contract))
 
 
-def _broken(merged: Merged) -> str:
-    """Say why the operations of a schema cannot be read, or return nothing."""
-    try:
-        check_names(merged)
-    except ProblemsError as error:
-        return error.problems[0].message
-    return ""
+def _first(dialect: Dialect) -> str:
+    """Say why the operations of a schema cannot be read."""
+    return min(map(dialect.problem, dialect.findings)).message

@@ -1,30 +1,55 @@
-"""Reads the operations of a merged schema as plain data, one for each client method.
+"""Reads the operations of a normalized schema as plain data, one for each client method.
 
-It knows nothing about Python types or templates. It relies on `check`: every operation has a unique
-name, and every body and response has a named schema.
+It knows nothing about Python types or templates. It relies on `normalize`: every operation is
+complete in itself and has a unique name.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corrigenda.naming import snake_case
-from corrigenda.trees import Location, Object, node_at, resolve, schema_name
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+from corrigenda.normalize.operations import METHODS
+from corrigenda.normalize.traced import location_of_node
+from corrigenda.trees import Location, Object, is_object, schema_name
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A path or query parameter; with `comma` a list is sent as one comma-separated value."""
+    """A parameter: where it goes and how it is written.
+
+    `media_type` is set if the value is written as text of that type.
+    """
 
     name: str
     place: str
     required: bool
     schema: Object
     description: str
-    comma: bool
+    style: str
+    explode: bool
+    allow_reserved: bool
     deprecated: bool
+    media_type: str | None = None
+
+    @property
+    def comma(self) -> bool:
+        """Whether a list is sent as one comma-separated value."""
+        return self.style == "form" and not self.explode and self.schema.get("type") == "array"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The content of a body or response: media type, schema, and where its author wrote it."""
+
+    media_type: str
+    schema: Object
+    encoding: Object
+    at: Location
+
+    @property
+    def name(self) -> str | None:
+        """The name of the schema; None if it has none."""
+        return schema_name(self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +66,13 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: its location, its parameters, and the names of its schemas.
+    """One operation: its location, its parameters, and the content of its body and responses.
 
-    `response` is None if a successful response has no content. `alternative_path` is tried once if
-    a GET at `path` is a 404 (`x-alternative-path`). `may_retry` is False for an operation that must
-    not be repeated (`x-retry: false`); `idempotency_header` is the header of the key that makes
-    repeating it safe (`x-idempotency-key`).
+    `successes` are the successful responses by status, each None without content; `problems` are
+    the contents of errors by status. `alternative_path` is tried once if a GET at `path` is a 404
+    (`x-alternative-path`). `may_retry` is False for an operation that must not be repeated
+    (`x-retry: false`); `idempotency_header` is the header of the key that makes repeating it safe
+    (`x-idempotency-key`).
     """
 
     name: str
@@ -56,8 +82,10 @@ class Operation:
     summary: str
     description: str
     parameters: tuple[Parameter, ...]
-    body: str | None
-    response: str | None
+    body: Media | None
+    body_required: bool
+    successes: tuple[tuple[str, Media | None], ...]
+    problems: tuple[tuple[str, Media], ...]
     security: tuple[str, ...]
     paging: Paging | None
     alternative_path: str | None
@@ -65,34 +93,46 @@ class Operation:
     may_retry: bool = True
     idempotency_header: str = ""
 
+    @property
+    def response(self) -> Media | None:
+        """The content of the first successful response that has one."""
+        return next((media for _status, media in self.successes if media), None)
+
+    @property
+    def contents(self) -> list[Media]:
+        """The contents of the body and of all responses."""
+        found = [self.body, *(media for _status, media in (*self.successes, *self.problems))]
+        return [media for media in found if media]
+
 
 def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
     """Yield the location and node of every operation, in document order."""
     for path, item in root["paths"].items():
         for method in METHODS:
-            if method in item:
+            if is_object(item) and is_object(item.get(method)):
                 yield ("paths", path, method), item[method]
 
 
 def read_operations(root: Object) -> list[Operation]:
-    """Read every operation of a checked schema, in document order."""
+    """Read every operation of a normalized schema, in document order."""
     return [_read(root, location, node) for location, node in operation_places(root)]
 
 
 def _read(root: Object, location: Location, node: Object) -> Operation:
-    path_item = node_at(root, location[:-1])
-    listed = [*path_item.get("parameters", ()), *node.get("parameters", ())]
     paging = node.get("x-paging")
+    body = node.get("requestBody", {})
     return Operation(
-        name=snake_case(str(node["operationId"])),
+        name=str(node["operationId"]),
         location=location,
         method=str(location[-1]).upper(),
         path=str(location[-2]),
         summary=str(node.get("summary", "")),
         description=str(node.get("description", "")),
-        parameters=tuple(_parameter(resolve(root, parameter)) for parameter in listed),
-        body=_content_schema(resolve(root, node.get("requestBody", {}))),
-        response=_response(root, node["responses"]),
+        parameters=tuple(_parameter(one) for one in node["parameters"]),
+        body=json_media(body),
+        body_required=bool(body.get("required", False)),
+        successes=tuple(_successes(node["responses"])),
+        problems=tuple(_problems(node["responses"])),
         security=_security(node["security"] if "security" in node else root.get("security", [])),
         paging=Paging(**{str(key): str(value) for key, value in paging.items()})
         if paging
@@ -105,34 +145,57 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
 
 
 def _parameter(node: Object) -> Parameter:
-    joined = node.get("style", "form") == "form" and node.get("explode", True) is False
+    content: Object = node.get("content", {})
+    media_type = next(iter(content), None)
+    media: Object = content[media_type] if media_type else node
     return Parameter(
         name=str(node["name"]),
         place=str(node["in"]),
         required=bool(node.get("required", False)),
-        schema=node["schema"],
+        schema=media.get("schema", {}),
         description=str(node.get("description", "")),
-        comma=joined and node["schema"].get("type") == "array",
+        style=str(node["style"]),
+        explode=bool(node["explode"]),
+        allow_reserved=bool(node.get("allowReserved", False)),
         deprecated=bool(node.get("deprecated", False)),
+        media_type=media_type,
     )
 
 
-def _content_schema(holder: Object) -> str | None:
-    content = holder.get("content", {})
-    return (
-        schema_name(content["application/json"]["schema"])
-        if "application/json" in content
-        else None
-    )
+def json_media(holder: Object) -> Media | None:
+    """The JSON content of a body or response."""
+    content: Object = holder.get("content", {})
+    name = next((one for one in content if is_json(str(one))), None)
+    if name is None:
+        return None
+    media: Object = content[name]
+    schema, encoding = media.get("schema", {}), media.get("encoding", {})
+    return Media(str(name), schema, encoding, location_of_node(media))
 
 
-def _response(root: Object, responses: Object) -> str | None:
-    """The schema of the successful responses; `support` checks that they share one.
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON (RFC 6839, 3.1)."""
+    bare = media_type.partition(";")[0].strip().lower()
+    return bare == "application/json" or bare.endswith("+json")
 
-    `default` is a success only if no 2xx status is listed.
-    """
-    successes = [status for status in responses if str(status).startswith("2")] or ["default"]
-    return _content_schema(resolve(root, responses.get(successes[0], {})))
+
+def success_statuses(responses: Object) -> list[str]:
+    """The statuses of successful responses; `default` is one only if no 2xx status is listed."""
+    listed = [status for status in responses if status.startswith("2")]
+    return listed or [status for status in responses if status == "default"]
+
+
+def _successes(responses: Object) -> Iterator[tuple[str, Media | None]]:
+    for status in success_statuses(responses):
+        yield status, json_media(responses[status])
+
+
+def _problems(responses: Object) -> Iterator[tuple[str, Media]]:
+    successes = success_statuses(responses)
+    for status, response in responses.items():
+        media = json_media(response)
+        if status not in successes and media is not None:
+            yield status, media
 
 
 def _security(requirements: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:

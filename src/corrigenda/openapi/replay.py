@@ -14,10 +14,19 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from corrigenda.formats import unknown_keys
-from corrigenda.openapi.operations import Operation
+from corrigenda.openapi.operations import Media, Operation
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
-from corrigenda.trees import Location, Object, is_array, is_object, json_path, resolve, to_builtins
+from corrigenda.trees import (
+    Location,
+    Object,
+    is_array,
+    is_object,
+    json_path,
+    node_at,
+    resolve,
+    to_builtins,
+)
 
 _FIX = "correct the sample under `mended`, or the schema in an overlay"
 
@@ -49,7 +58,7 @@ class Contract:
 
     def problems(self, schema: Object, value: Any) -> Iterator[tuple[Location, str]]:
         """Yield the location and message of every error in a value."""
-        whole = {"components": self.closed, **to_builtins(schema)}
+        whole = {"components": self.closed, **_closed(to_builtins(schema))}
         validator: Any = Draft202012Validator(whole, format_checker=FormatChecker())
         for error in sorted(validator.iter_errors(value), key=_error_order):
             keys = unknown_keys(error)
@@ -146,7 +155,7 @@ def query_value(root: Object, schema: Object, text: str) -> Any:
 
 
 def _body_problems(
-    sample: Sample, part: str, schema: str | None, contract: Contract
+    sample: Sample, part: str, media: Media | None, contract: Contract
 ) -> Iterator[Problem]:
     place = _body_place(sample, part)
     word = "response" if part == "answer" else part
@@ -157,12 +166,13 @@ def _body_problems(
         fix = "put the corrected text under `mended`, and the id of its correction under `by`"
         yield Problem(place, message, fix)
         return
-    if value is None or schema is None:
-        if value is not None or schema is not None:
-            only = "sample" if schema is None else "schema"
+    if value is None or media is None:
+        if value is not None or media is not None:
+            only = "sample" if media is None else "schema"
             yield Problem(place, f"only the {only} has a body for the {word}", _FIX)
         return
-    for path, message in contract.problems({"$ref": f"#/components/schemas/{schema}"}, value):
+    schema = node_at(contract.root, media.at).get("schema", {})
+    for path, message in contract.problems(schema, value):
         yield Problem(place, f"the {word} at `{json_path(path)}`: {message}", _FIX)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corrigenda.naming import OFFERED
-from corrigenda.overlay.merged import Merged
+from corrigenda.openapi.dialect import Dialect
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.trees import Object, is_object, schema_name
@@ -24,26 +24,26 @@ class Single:
     item: str
 
 
-def read_singles(provider: Provider, merged: Merged) -> list[Single]:
+def read_singles(provider: Provider, dialect: Dialect) -> list[Single]:
     """Read the provider's convenience properties, in the order of `provider.toml`.
 
     Raises:
         ProblemsError: one is not for a list of a named schema, or its name is already taken.
     """
-    raise_any(_problems(provider, merged))
-    return [_single(merged, path, name) for path, name in provider.singles.items()]
+    raise_any(_problems(provider, dialect))
+    return [_single(dialect, path, name) for path, name in provider.singles.items()]
 
 
-def _single(merged: Merged, path: str, name: str) -> Single:
+def _single(dialect: Dialect, path: str, name: str) -> Single:
     schema, _dot, member = path.partition(".")
-    return Single(schema, member, name, _item(merged, path) or "")
+    return Single(schema, member, name, _item(dialect, path) or "")
 
 
-def _problems(provider: Provider, merged: Merged) -> Iterator[Problem]:
-    schemas = merged.root["components"]["schemas"]
+def _problems(provider: Provider, dialect: Dialect) -> Iterator[Problem]:
+    schemas = dialect.root["components"]["schemas"]
     for path, name in provider.singles.items():
         place = provider.place(("singles", path))
-        if _item(merged, path) is None:
+        if _item(dialect, path) is None:
             fix = "name a property whose `items` is a `$ref`, as `Schema.property`"
             yield Problem(place, f"`{path}` is not a list of a named schema", fix)
         elif name in schemas[path.partition(".")[0]]["properties"]:
@@ -54,10 +54,10 @@ def _problems(provider: Provider, merged: Merged) -> Iterator[Problem]:
             yield Problem(place, f"every struct has a method `{name}`", "choose another name")
 
 
-def _item(merged: Merged, path: str) -> str | None:
+def _item(dialect: Dialect, path: str) -> str | None:
     """The schema name of the list's items, or None if there is no such list."""
     schema, _dot, member = path.partition(".")
-    found = merged.root["components"]["schemas"].get(schema, {}).get("properties", {}).get(member)
+    found = dialect.root["components"]["schemas"].get(schema, {}).get("properties", {}).get(member)
     choices: list[Object] = [found, *found.get("anyOf", ())] if is_object(found) else []
     names = (schema_name(choice["items"]) for choice in choices if is_object(choice.get("items")))
     return next(names, None)

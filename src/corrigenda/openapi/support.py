@@ -1,47 +1,42 @@
-"""Finds schema features that clients do not support, before a generator drops them silently.
+"""Finds what clients do not support, before a generator drops it silently.
 
-OpenAPI describes more than the templates can render: header parameters, other security schemes,
-bodies without a named schema. Each would otherwise be missing from a client that looks complete.
+OpenAPI describes more than the templates can render. Each of these would otherwise be missing from
+a client that looks complete.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from corrigenda.naming import CLIENT_METHODS, CLIENT_OPTIONS, header_problem, snake_case
-from corrigenda.openapi.extensions import Finding
-from corrigenda.openapi.operations import operation_places
-from corrigenda.trees import Location, Object, is_array, is_object, resolve, schema_name, walk
+from corrigenda.normalize import Finding, Traced
+from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.operations import json_media, operation_places, success_statuses
+from corrigenda.trees import Location, Object
 
 _STYLES = {"path": "simple", "query": "form"}
 """The styles in which parameters are sent."""
 
-_NAMED = "give it `application/json` content whose schema is a `$ref` to `components/schemas`"
 
-
-def support_findings(root: Object) -> Iterator[Finding]:
-    """Find everything in a merged schema that a generated client would lack or get wrong."""
+def support_findings(root: Traced) -> Iterator[Finding]:
+    """Find everything in a normalized schema that a generated client would lack or get wrong."""
     yield from _server_findings(root)
     yield from _security_findings(root)
-    yield from _parameter_findings(root)
-    yield from _operation_findings(root)
-    yield from _schema_findings(root)
+    for _at, operation in operation_places(root):
+        yield from _name_findings(operation)
+        for parameter in operation["parameters"]:
+            yield from _parameter_findings(parameter)
+        yield from _body_findings(operation)
+        yield from _response_findings(operation)
 
 
 def _server_findings(root: Object) -> Iterator[Finding]:
     servers = root.get("servers")
     if not servers or not str(servers[0].get("url", "")).startswith(("http://", "https://")):
-        yield (
-            ("servers",),
-            "the schema has no absolute server URL",
-            "add `servers: [{url: https://...}]`",
-        )
+        fix = "add `servers: [{url: https://...}]`"
+        yield Finding(("servers",), "the schema has no absolute server URL", fix)
     elif "{" in str(servers[0]["url"]):
         message = "variables in the URL of a server are not supported"
-        yield (
-            ("servers", 0, "url"),
-            message,
-            "write the URL with the values, such as `https://eu.example.com`",
-        )
+        fix = "write the URL with the values, such as `https://eu.example.com`"
+        yield Finding(("servers", 0, "url"), message, fix)
 
 
 def _security_findings(root: Object) -> Iterator[Finding]:
@@ -52,16 +47,17 @@ def _security_findings(root: Object) -> Iterator[Finding]:
         header = scheme.get("type") == "apiKey" and scheme.get("in") == "header"
         if not bearer and not header:
             fix = "use HTTP bearer, or an API key in a header"
-            yield location, f"the security scheme `{name}` is not supported", fix
+            yield Finding(location, f"the security scheme `{name}` is not supported", fix)
         elif header and snake_case(name) in CLIENT_OPTIONS:
-            yield location, f"every client has an argument `{name}`", "rename the security scheme"
+            message = f"every client has an argument `{name}`"
+            yield Finding(location, message, "rename the security scheme")
         elif header and (problem := header_problem(str(scheme["name"]))):
-            yield (*location, "name"), *problem
+            yield Finding((*location, "name"), *problem)
     places: list[tuple[Location, Object]] = [((), root), *operation_places(root)]
     for location, holder in places:
         if sum(map(bool, holder.get("security", ()))) > 1:
             message = "alternatives of security are not supported: the client would demand all"
-            yield (*location, "security"), message, "keep one of them"
+            yield Finding((*location, "security"), message, "keep one of them")
         for index, requirement in enumerate(holder.get("security", ())):
             at = (*location, "security", index)
             yield from _requirement_findings(at, requirement, schemes)
@@ -70,84 +66,43 @@ def _security_findings(root: Object) -> Iterator[Finding]:
 def _requirement_findings(at: Location, requirement: Object, schemes: Object) -> Iterator[Finding]:
     if not requirement:
         fix = "delete the empty requirement `{}`: the client always requires the credential"
-        yield at, "optional security is not supported", fix
+        yield Finding(at, "optional security is not supported", fix)
     for name in requirement:
         if name not in schemes:
             fix = f"declare it, or use one of: {', '.join(schemes)}" if schemes else "declare it"
-            yield (*at, name), f"no security scheme is called `{name}`", fix
+            yield Finding((*at, name), f"no security scheme is called `{name}`", fix)
 
 
-def _parameter_findings(root: Object) -> Iterator[Finding]:
-    for location, operation in operation_places(root):
-        shared = [(*location[:-1], "parameters"), root["paths"][location[1]].get("parameters", ())]
-        own = [(*location, "parameters"), operation.get("parameters", ())]
-        for at, parameters in (shared, own):
-            for index, node in enumerate(parameters):
-                parameter = resolve(root, node)
-                if parameter.get("in") not in ("path", "query") or "schema" not in parameter:
-                    message = f"the parameter `{parameter.get('name')}` is not supported"
-                    fix = "make it a path or query parameter with a `schema`, or remove it"
-                    yield (*at, index), message, fix
-                elif parameter.get("style", plain := _STYLES[parameter["in"]]) != plain:
-                    message = f"`style: {parameter['style']}` is not supported"
-                    yield (*at, index), message, f"use `style: {plain}`, or remove the parameter"
+def _name_findings(operation: Object) -> Iterator[Finding]:
+    name = operation["operationId"]
+    if name in CLIENT_METHODS or name.startswith("iter_"):
+        message = f"the name `{name}` is reserved for a method of the client"
+        at = (*location_of_node(operation), "operationId")
+        yield Finding(at, message, "choose another `operationId`")
 
 
-def _operation_findings(root: Object) -> Iterator[Finding]:
-    for location, operation in operation_places(root):
-        name = snake_case(str(operation["operationId"]))
-        if name in CLIENT_METHODS or name.startswith("iter_"):
-            message = f"the name `{name}` is reserved for a method of the client"
-            yield (*location, "operationId"), message, "choose another `operationId`"
-        yield from _body_findings(root, (*location, "requestBody"), operation.get("requestBody"))
-        yield from _response_findings(root, (*location, "responses"), operation["responses"])
+def _parameter_findings(parameter: Object) -> Iterator[Finding]:
+    at = location_of_node(parameter)
+    if parameter.get("in") not in ("path", "query") or "schema" not in parameter:
+        message = f"the parameter `{parameter.get('name')}` is not supported"
+        yield Finding(at, message, "make it a path or query parameter with a `schema`")
+    elif parameter["style"] != (plain := _STYLES[parameter["in"]]):
+        message = f"`style: {parameter['style']}` is not supported"
+        yield Finding(at, message, f"use `style: {plain}`, or remove the parameter")
 
 
-def _body_findings(root: Object, location: Location, node: Any) -> Iterator[Finding]:
-    body = resolve(root, node) if node else None
-    if body and _content_name(body) is None:
-        yield location, "the request body has no named JSON schema", _NAMED
-    elif body and "properties" not in resolve(root, _content(body)["schema"]):
-        fix = "add `properties` to its schema: they become the arguments of the method"
-        yield location, "the request body is not an object with properties", fix
+def _body_findings(operation: Object) -> Iterator[Finding]:
+    body = operation.get("requestBody")
+    if body and body.get("content") and json_media(body) is None:
+        message = f"a body of `{next(iter(body['content']))}` is not supported"
+        yield Finding(location_of_node(body), message, "describe it as `application/json`")
 
 
-def _response_findings(root: Object, location: Location, responses: Object) -> Iterator[Finding]:
-    names: set[str | None] = set()
-    for status, node in responses.items():
-        if str(status).startswith("2") or (status == "default" and len(responses) == 1):
-            response = resolve(root, node)
-            names.add(_content_name(response))
-            if response.get("content") and _content_name(response) is None:
-                yield (*location, status), "the response has no named JSON schema", _NAMED
-    if len(names) > 1:
-        message = "the successful responses have different schemas"
-        yield location, message, "give all of them the same schema"
-
-
-def _content(holder: Object) -> Object:
-    found: Object = holder.get("content", {}).get("application/json", {})
-    return found
-
-
-def _content_name(holder: Object) -> str | None:
-    schema = _content(holder).get("schema", {})
-    return schema_name(schema) if is_object(schema) else None
-
-
-def _schema_findings(root: Object) -> Iterator[Finding]:
-    for location, node in walk(root):
-        if not is_object(node) or "properties" in location[-1:]:
-            continue
-        if is_array(node.get("allOf")):
-            message = "`allOf` is not supported: samples cannot be checked against it"
-            yield (*location, "allOf"), message, "write all properties in one schema"
-        if _is_inexact(node):
-            message = "a `number` without a `format` would become an inexact float"
-            yield location, message, "add `format: decimal`, or `format: double` if it is not money"
-
-
-def _is_inexact(node: Object) -> bool:
-    types = node.get("type")
-    has_number = "number" in types if is_array(types) else types == "number"
-    return has_number and node.get("format") not in ("decimal", "double", "float")
+def _response_findings(operation: Object) -> Iterator[Finding]:
+    responses = operation["responses"]
+    for status in success_statuses(responses):
+        response = responses[status]
+        if response.get("content") and json_media(response) is None:
+            message = f"a response of `{next(iter(response['content']))}` is not supported"
+            fix = "describe it as `application/json`"
+            yield Finding(location_of_node(response), message, fix)

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     )
     from .models import (
         ContactPerson,
+        Error,
         FilterOperator,
         Invoice,
         InvoiceClient,
@@ -96,6 +97,7 @@ __all__ = [
     "ConflictError",
     "ContactPerson",
     "Drift",
+    "Error",
     "FailureEvent",
     "FilterOperator",
     "given",
@@ -136,6 +138,7 @@ if not TYPE_CHECKING:
         "SonderplanRaw": "raw",
         "ListInvoicesArguments": "inputs",
         "ContactPerson": "models",
+        "Error": "models",
         "FilterOperator": "models",
         "Invoice": "models",
         "InvoiceClient": "models",

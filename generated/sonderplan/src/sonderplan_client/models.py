@@ -123,6 +123,13 @@ class Pagination(Model, kw_only=True):
     """Number of this page, 1 in the example."""
 
 
+class Error(Model, kw_only=True):
+    """An error. The page documents none, so this is a guess and requires no property."""
+
+    message: str | UnsetType = UNSET
+    """What went wrong, for people. A guess."""
+
+
 class InvoiceItem(Model, kw_only=True):
     """One item of an invoice. In the example its numbers do not add up."""
 

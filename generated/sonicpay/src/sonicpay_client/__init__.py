@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         UpdateInvoiceArguments,
     )
     from .models import (
+        Error,
         Invoice,
         InvoicePage,
         InvoiceStatus,
@@ -95,6 +96,7 @@ __all__ = [
     "ConflictError",
     "CreateInvoiceArguments",
     "Drift",
+    "Error",
     "FailureEvent",
     "GetInvoiceArguments",
     "given",
@@ -139,6 +141,7 @@ if not TYPE_CHECKING:
         "ShippingAddressDict": "inputs",
         "ShippingDict": "inputs",
         "UpdateInvoiceArguments": "inputs",
+        "Error": "models",
         "Invoice": "models",
         "InvoicePage": "models",
         "InvoiceStatus": "models",

@@ -65,6 +65,15 @@ class PageMeta(Model, kw_only=True):
     """Maximum number of invoices on a page."""
 
 
+class Error(Model, kw_only=True):
+    """An error. The page documents none, so this is a guess and requires no property."""
+
+    status: str | UnsetType = UNSET
+    """A word such as error. A guess."""
+    message: str | UnsetType = UNSET
+    """What went wrong, for people. A guess."""
+
+
 class InvoiceCreate(Model, kw_only=True):
     """The fields of a new invoice. All of them are starred."""
 

@@ -1,50 +1,46 @@
 """Reads the operations with openapi-python-client, for the names of methods and arguments.
 
-An endpoint that the generator would drop with a warning is a problem here.
+It reads only an outline, in which it finds nothing to drop. An endpoint that it drops nevertheless
+is a problem here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
-from openapi_python_client.parser.properties import ModelProperty
 
 from corrigenda.generate.method import Argument, Method
+from corrigenda.generate.openapi.annotations import annotation
 from corrigenda.generate.openapi.paging import read_paging
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, read_structs
-from corrigenda.naming import METHOD_OPTIONS, python_name
+from corrigenda.naming import METHOD_OPTIONS, python_name, snake_case
+from corrigenda.openapi.dialect import Dialect
 from corrigenda.openapi.operations import Operation, Parameter
-from corrigenda.overlay.merged import Merged
-from corrigenda.problems import Problem, ProblemsError, raise_any
+from corrigenda.problems import Problem, raise_any
 from corrigenda.texts.defaults import in_words
-from corrigenda.trees import Object, resolve, to_builtins
+from corrigenda.trees import Object, resolve, schema_name, to_builtins
 
 
 def read_methods(
-    merged: Merged, operations: Iterable[Operation], package: str, models: str
+    dialect: Dialect, operations: Sequence[Operation], package: str, models: str
 ) -> list[Method]:
     """Return one method per operation, in the order of the operations.
 
     Raises:
-        ProblemsError: the generator cannot read the document, or would drop a part of it, or two
-            arguments of a method have the same name.
+        ProblemsError: openapi-python-client does not read the operations that we do.
     """
-    endpoints = _endpoints(merged, package)
-    by_place = {(part.method.upper(), _written_path(part)): part for part in endpoints}
+    read = {(part.method.upper(), part.name) for part in _endpoints(dialect, operations, package)}
+    missing = [one for one in operations if (one.method, one.name) not in read]
+    raise_any(_missing(dialect, operation) for operation in missing)
     structs = read_structs(models)
-    methods = [
-        _method(merged, operation, by_place[operation.method, operation.path], structs)
-        for operation in operations
-    ]
-    raise_any(problem for method in methods for problem in _twice(merged, method))
-    return methods
+    return [_method(dialect, operation, structs) for operation in operations]
 
 
-def _endpoints(merged: Merged, package: str) -> list[Endpoint]:
+def _endpoints(dialect: Dialect, operations: Sequence[Operation], package: str) -> list[Endpoint]:
     config = Config.from_sources(
         ConfigFile(post_hooks=[], package_name_override=package),
         MetaType.NONE,
@@ -53,84 +49,98 @@ def _endpoints(merged: Merged, package: str) -> list[Endpoint]:
         overwrite=False,
         output_path=None,
     )
-    data = GeneratorData.from_dict(to_builtins(merged.root), config=config)
+    data = GeneratorData.from_dict(_outline(operations), config=config)
     if isinstance(data, GeneratorError):
-        raise ProblemsError([_problem(merged, data)])
+        return []
     collections = data.endpoint_collections_by_tag.values()
-    dropped = [*data.errors, *(error for part in collections for error in part.parse_errors)]
-    raise_any(_problem(merged, error) for error in dropped)
     return [endpoint for collection in collections for endpoint in collection.endpoints]
 
 
-def _written_path(endpoint: Endpoint) -> str:
-    """Return the path as the document has it: the generator puts its own names into it."""
-    path = raw(endpoint.path)
-    for parameter in endpoint.path_parameters:
-        path = path.replace(f"{{{parameter.python_name}}}", f"{{{raw(parameter.name)}}}")
-    return path
+def _outline(operations: Sequence[Operation]) -> Object:
+    """A document of the operations alone, whose values are all texts."""
+    paths: dict[str, Object] = {}
+    for one in operations:
+        paths.setdefault(one.path, {})[one.method.lower()] = {
+            "operationId": one.name,
+            "parameters": [
+                {"name": each.name, "in": "path", "required": True, "schema": {"type": "string"}}
+                for each in one.parameters
+                if each.place == "path"
+            ],
+            "responses": {"204": {"description": ""}},
+        }
+    return {"openapi": "3.1.0", "info": {"title": "outline", "version": "1"}, "paths": paths}
 
 
-def raw(value: Any) -> str:
-    """Return a string that the generator marks as untrusted; escape it in code."""
-    return str(value.get_untrusted_value()) if hasattr(value, "get_untrusted_value") else str(value)
+def _missing(dialect: Dialect, operation: Operation) -> Problem:
+    message = f"openapi-python-client does not read `{operation.method} {operation.path}`"
+    return Problem(dialect.place(operation.location), message, "leave the operation out")
 
 
-def _problem(merged: Merged, error: GeneratorError) -> Problem:
-    said = " ".join(f"{error.header}: {error.detail or ''}".split())
-    fix = "change the schema to a form that the generator supports"
-    return Problem(merged.place(()), f"openapi-python-client: {said}", fix)
-
-
-def _method(merged: Merged, operation: Operation, endpoint: Endpoint, structs: Structs) -> Method:
-    found = [*_parameters(merged.root, operation, endpoint), *_members(merged, operation, endpoint)]
+def _method(dialect: Dialect, operation: Operation, structs: Structs) -> Method:
+    found = [*_parameters(dialect.root, operation), *_members(dialect, operation)]
     order = {"path": 0, "query": 1, "body": 1}
-    arguments = sorted(found, key=lambda argument: (order[argument.place], not argument.required))
+    named = _named(found)
+    arguments = sorted(named, key=lambda argument: (order[argument.place], not argument.required))
     paging, item = read_paging(operation, arguments, structs)
     return Method(
-        name=str(endpoint.name),
+        name=operation.name,
         summary=without_lines(operation.summary),
         description=without_lines(operation.description),
         lines=cited_lines(operation.summary, operation.description),
-        response=operation.response,
+        response=_response(operation),
         arguments=tuple(arguments),
         operation=operation,
         paging=paging,
         item=item,
-        corrected=tuple(merged.corrections(operation.location)),
-        alternative=_alternative(merged, operation),
+        corrected=tuple(dialect.corrections(operation.location)),
+        alternative=_alternative(dialect, operation),
         deprecated="" if operation.deprecated else None,
     )
 
 
-def _alternative(merged: Merged, operation: Operation) -> str:
+def _response(operation: Operation) -> str | None:
+    """The annotation of what the method returns; None if no response has content."""
+    kinds = [annotation(media.schema) if media else "None" for _at, media in operation.successes]
+    found = list(dict.fromkeys(kind for one in kinds for kind in one.split(" | ")))
+    return " | ".join(found) if found and found != ["None"] else None
+
+
+def _named(arguments: Sequence[Argument]) -> list[Argument]:
+    """The arguments, each with a name of its own."""
+    used: set[str] = set()
+    named: list[Argument] = []
+    for one in arguments:
+        name = one.name if one.name not in used else f"{one.name}_{one.place}"
+        while name in used:
+            name += "_"
+        used.add(name)
+        named.append(replace(one, name=name))
+    return named
+
+
+def _alternative(dialect: Dialect, operation: Operation) -> str:
     """What the docstring says of the path that is tried where the first one is a 404."""
     other = operation.alternative_path
     if other is None:
         return ""
-    corrections = merged.corrections((*operation.location, "x-alternative-path"))
+    corrections = dialect.corrections((*operation.location, "x-alternative-path"))
     source = f": see errata {', '.join(corrections)}" if corrections else ""
     return f"If the service has no `{operation.path}`, `{other}` is tried{source}."
 
 
-def _parameters(root: Object, operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:
-    named = {(parameter.place, parameter.name): parameter for parameter in operation.parameters}
-    for place, properties in (
-        ("path", endpoint.path_parameters),
-        ("query", endpoint.query_parameters),
-    ):
-        for part in properties:
-            wire = raw(part.name)
-            parameter = named[place, wire]
-            yield Argument(
-                name=python_name(str(part.python_name), METHOD_OPTIONS),
-                wire=wire,
-                place=place,
-                required=parameter.required,
-                schema=_described(_with_words(parameter)),
-                positional=place == "path",
-                comma=parameter.comma,
-                kind=_kind(root, parameter.schema),
-            )
+def _parameters(root: Object, operation: Operation) -> Iterator[Argument]:
+    for parameter in operation.parameters:
+        yield Argument(
+            name=python_name(snake_case(parameter.name), METHOD_OPTIONS),
+            wire=parameter.name,
+            place=parameter.place,
+            required=parameter.required,
+            schema=_described(_with_words(parameter)),
+            positional=parameter.place == "path",
+            comma=parameter.comma,
+            kind=_kind(root, parameter.schema),
+        )
 
 
 def _with_words(parameter: Parameter) -> Object:
@@ -148,27 +158,19 @@ def _kind(root: Object, schema: Object) -> str | None:
     return "date" if schema.get("format") == "date" else None
 
 
-def _members(merged: Merged, operation: Operation, endpoint: Endpoint) -> Iterator[Argument]:
+def _members(dialect: Dialect, operation: Operation) -> Iterator[Argument]:
+    """An argument for each property of a body, or one for a body without properties."""
     if operation.body is None:
         return
-    schemas = merged.root["components"]["schemas"]
-    body = endpoint.bodies[0].prop
-    assert isinstance(body, ModelProperty), (
-        "corrigenda.openapi.check allows only named object schemas as bodies"
-    )
-    members = resolve(merged.root, schemas[operation.body])["properties"]
-    for part in [*(body.required_properties or ()), *(body.optional_properties or ())]:
-        wire = raw(part.name)
-        name = python_name(str(part.python_name), METHOD_OPTIONS)
-        yield Argument(name, wire, "body", part.required, _described(members[wire]))
-
-
-def _twice(merged: Merged, method: Method) -> Iterator[Problem]:
-    names = [argument.name for argument in method.arguments]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        message = f"`{method.name}` has two arguments called `{name}`"
-        fix = "rename one; parameters and body fields share one list of arguments"
-        yield Problem(merged.place(method.operation.location), message, fix)
+    schema = operation.body.schema
+    struct = resolve(dialect.root, schema)
+    if "properties" not in struct or not schema_name(schema):
+        yield Argument("body", "", "body", operation.body_required, _described(schema))
+        return
+    required = struct.get("required", ()) if operation.body_required else ()
+    for wire, one in struct["properties"].items():
+        name = python_name(snake_case(wire), METHOD_OPTIONS)
+        yield Argument(name, wire, "body", wire in required, _described(one))
 
 
 def _described(schema: Object) -> Object:

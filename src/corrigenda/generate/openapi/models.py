@@ -63,12 +63,11 @@ def write_models(
 
 def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
     """Return the names of all schemas that bodies, responses and parameters use, in order."""
-    waiting = [
-        name for operation in operations for name in (operation.body, operation.response) if name
-    ]
+    waiting: list[str] = []
     for operation in operations:
-        for parameter in operation.parameters:
-            waiting += _references(parameter.schema)
+        schemas = [one.schema for one in operation.contents]
+        for schema in (*schemas, *(one.schema for one in operation.parameters)):
+            waiting += _references(schema)
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -94,6 +93,8 @@ def _adapt(schema: Any, package: str) -> Any:
         return [_adapt(item, package) for item in schema]
     if not is_object(schema):
         return schema
+    if "anyOf" in schema and "discriminator" in schema:
+        return {}
     adapted = {key: _adapt(value, package) for key, value in schema.items()}
     if python_type := _python_type(schema):
         adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
@@ -120,9 +121,10 @@ def _template_data(
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
         names[one.property] = {"name": one.name, "item": one.item}
     for operation in operations:
-        if operation.paging and operation.response:
+        response = operation.response and operation.response.name
+        if operation.paging and response:
             items = operation.paging.items
-            listed = schemas[operation.response]["properties"][items]
+            listed = schemas[response]["properties"][items]
             page = {"page_items": items, "page_item": schema_name(listed["items"])}
-            data.setdefault(operation.response, {}).update(page)
+            data.setdefault(response, {}).update(page)
     return data

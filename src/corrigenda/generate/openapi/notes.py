@@ -8,14 +8,14 @@ from typing import Any
 
 from corrigenda.corrections import corrected_line
 from corrigenda.generate.prose import without_lines
-from corrigenda.overlay.merged import Merged
+from corrigenda.openapi.dialect import Dialect
 from corrigenda.texts.defaults import in_words
 from corrigenda.trees import Location, Object, is_object, to_builtins, walk
 
 
-def corrected_schemas(merged: Merged) -> Object:
+def corrected_schemas(dialect: Dialect) -> Object:
     """Return the schemas, with all that descriptions are to say, and without lines."""
-    given: Object = to_builtins(merged.root["components"]["schemas"])
+    given: Object = to_builtins(dialect.root["components"]["schemas"])
     schemas: Object = {name: in_words(schema) for name, schema in given.items()}
     for _at, node in walk(schemas):
         if is_object(node) and isinstance(node.get("description"), str):
@@ -23,7 +23,7 @@ def corrected_schemas(merged: Merged) -> Object:
     for name, schema in schemas.items():
         above: Location = ("components", "schemas", name, "properties")
         for member, described in schema.get("properties", {}).items():
-            describe(described, merged.corrections((*above, member)))
+            describe(described, dialect.corrections((*above, member)))
     return schemas
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.inputs import write_inputs
-from corrigenda.generate.openapi.enums import with_enums
 from corrigenda.generate.openapi.methods import read_methods
 from corrigenda.generate.openapi.models import used_schemas, write_models
 from corrigenda.generate.openapi.notes import corrected_schemas
@@ -26,32 +25,32 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
     Raises:
         ProblemsError: a generator cannot process the schema.
     """
-    provider, merged = corrected.provider, corrected.merged
-    schemas = with_enums(corrected_schemas(merged))
+    provider, merged, dialect = corrected.provider, corrected.merged, corrected.dialect
+    schemas = corrected_schemas(dialect)
     models = _models(corrected, schemas, scratch)
-    methods = read_methods(merged, corrected.operations, provider.package, models)
-    used = {name: schemas[name] for name in used_schemas(merged.root, corrected.operations)}
+    methods = read_methods(dialect, corrected.operations, provider.package, models)
+    used = {name: schemas[name] for name in used_schemas(dialect.root, corrected.operations)}
     inputs = write_inputs(used, methods, provider.package, scratch, merged.place(()))
     typed = typed_methods(methods, inputs)
     return Parts(
         language="openapi",
         methods=typed,
-        examples=write_examples(typed, corrected.samples, merged.root),
+        examples=write_examples(typed, corrected.samples, dialect.root),
         models=models,
         inputs=inputs,
-        service=read_service(provider.key, merged.root),
+        service=read_service(provider.key, dialect.root),
         schemas={"openapi.yaml": f"{HEADER}\n{_without_preface(merged_text(merged, 'yaml').text)}"},
         errors=("errors",),
         hidden=_bodies(corrected),
-        places={name: merged.place(("components", "schemas", name)) for name in schemas},
+        places={name: dialect.place(("components", "schemas", name)) for name in schemas},
         corrections=in_order(corrected.overlays),
     )
 
 
 def _models(corrected: CorrectedOpenAPI, schemas: Object, scratch: Path) -> str:
-    provider, merged = corrected.provider, corrected.merged
-    singles = read_singles(provider, merged)
-    place = merged.place(())
+    provider = corrected.provider
+    singles = read_singles(provider, corrected.dialect)
+    place = corrected.dialect.place(())
     root = {"components": {"schemas": schemas}}
     return write_models(root, corrected.operations, singles, provider.package, scratch, place)
 
@@ -59,9 +58,9 @@ def _models(corrected: CorrectedOpenAPI, schemas: Object, scratch: Path) -> str:
 def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:
     """Return the structs of request bodies, which methods take as separate arguments."""
     responses = [replace(operation, body=None) for operation in corrected.operations]
-    responded = used_schemas(corrected.merged.root, responses)
-    bodies = {operation.body for operation in corrected.operations if operation.body}
-    return frozenset(bodies - set(responded))
+    responded = used_schemas(corrected.dialect.root, responses)
+    bodies = [operation.body.name for operation in corrected.operations if operation.body]
+    return frozenset(name for name in bodies if name and name not in responded)
 
 
 def _without_preface(schema: str) -> str:

@@ -15,7 +15,7 @@ def read_paging(
     operation: Operation, arguments: Sequence[Argument], structs: Structs
 ) -> tuple[Paging | None, str | None]:
     """How an operation is paged, and the annotation of one item."""
-    how, response = operation.paging, operation.response
+    how, response = operation.paging, operation.response.name if operation.response else None
     if how is None or response is None:
         return None, None
     names = {one.wire: one.name for one in arguments if one.place == "query"}

@@ -1,0 +1,64 @@
+"""Writes an OpenAPI document as people write it in the dialect that the generators take.
+
+It makes no guess: every pass says the same in fewer forms. What has no form in the dialect is a
+finding. The dialect is OpenAPI 3.1 in which
+
+- every operation is complete in itself, and has a unique `operationId` in snake case;
+- `components/schemas` has only what becomes a class, under the name of the class: objects with
+  properties, enums, and unions whose options msgspec cannot tell apart;
+- no `allOf`, `oneOf`, `nullable`, `readOnly` or `writeOnly` is left, and no schema that nothing
+  reaches.
+"""
+
+from dataclasses import dataclass
+
+from corrigenda.normalize.aliases import replace_aliases
+from corrigenda.normalize.all_of import merge_all_of, named_of
+from corrigenda.normalize.direction import split_directions
+from corrigenda.normalize.formats import with_known_formats
+from corrigenda.normalize.hoist import name_inline_schemas
+from corrigenda.normalize.inner import name_inner_schemas
+from corrigenda.normalize.log import Finding, Log, Step
+from corrigenda.normalize.modern import modern
+from corrigenda.normalize.names import name_classes
+from corrigenda.normalize.nullable import move_nulls
+from corrigenda.normalize.operations import complete_operations
+from corrigenda.normalize.polymorphic import name_unions_of_bases
+from corrigenda.normalize.prune import prune
+from corrigenda.normalize.references import cut_references
+from corrigenda.normalize.schemas import map_schemas
+from corrigenda.normalize.traced import Traced, traced
+from corrigenda.normalize.unions import simplify_unions
+from corrigenda.trees import Object
+
+__all__ = ["Finding", "Normalized", "Step", "Traced", "normalize"]
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A document in the dialect, the steps that led to it, and what no client can do."""
+
+    root: Traced
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+
+
+def normalize(document: Object) -> Normalized:
+    """Write a document in the dialect."""
+    log = Log()
+    whole = cut_references(traced(document), log)
+    root = complete_operations(whole, log)
+    root = name_inner_schemas(root, whole, log)
+    root = name_unions_of_bases(root, log)
+    root = map_schemas(root, lambda schema: modern(schema, log))
+    merged = named_of(root)
+    root = map_schemas(root, lambda schema: merge_all_of(schema, merged, log))
+    alone = named_of(root)
+    root = map_schemas(root, lambda schema: simplify_unions(schema, alone))
+    root = move_nulls(root)
+    root = name_inline_schemas(root, log)
+    root = replace_aliases(root, log)
+    root = name_classes(prune(root), log)
+    root = split_directions(root, log)
+    root = prune(map_schemas(root, with_known_formats))
+    return Normalized(root, tuple(log.steps), tuple(dict.fromkeys(log.findings)))

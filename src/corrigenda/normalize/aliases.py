@@ -1,0 +1,50 @@
+"""Puts every named schema without a class in the place of the references to it.
+
+Lists, maps and scalars need no class, only a type. One that contains itself without a class on the
+way has no type in Python, so there it is any JSON.
+"""
+
+from corrigenda.normalize.hoist import is_enum, is_struct
+from corrigenda.normalize.log import Log
+from corrigenda.normalize.modern import allows_null, or_null
+from corrigenda.normalize.schemas import (
+    map_children,
+    map_schemas,
+    name_of,
+    named_schemas,
+    with_named,
+)
+from corrigenda.normalize.traced import Traced, like
+from corrigenda.normalize.unions import is_named
+from corrigenda.trees import is_array
+
+_ABOUT = ("description", "default", "deprecated", "readOnly", "writeOnly")
+
+
+def replace_aliases(root: Traced, log: Log) -> Traced:
+    """The document whose named schemas all have a class: structs, enums and unions."""
+    named: dict[str, Traced] = dict(named_schemas(root))
+    classes = {name for name, one in named.items() if _has_class(one, named)}
+
+    def replace(schema: Traced, passed: tuple[str, ...]) -> Traced:
+        name = name_of(schema["$ref"]) if "$ref" in schema else ""
+        if not name or name in classes:
+            return map_children(schema, lambda child: replace(child, passed))
+        if name in passed:
+            log.step(schema.at, f"took any JSON for `{name}`, which contains itself")
+            return like(schema, {})
+        found = replace(named[name], (*passed, name))
+        beside = {key: value for key, value in schema.items() if key != "$ref"}
+        joined = like(schema, {**found, **beside})
+        return or_null(joined) if allows_null(found) else joined
+
+    changed = map_schemas(root, lambda schema: replace(schema, ()))
+    kept = {name: one for name, one in named_schemas(changed).items() if name in classes}
+    return with_named(changed, kept)
+
+
+def _has_class(schema: Traced, named: dict[str, Traced]) -> bool:
+    if is_array(schema.get("anyOf")):
+        is_nullable = any(one.get("type") == "null" for one in schema["anyOf"])
+        return not is_nullable and is_named(schema, named)
+    return "$ref" not in schema and (is_struct(schema) or is_enum(schema))

@@ -1,0 +1,183 @@
+"""Merges `allOf` into one schema.
+
+Objects become one object with all properties. Two members that contradict each other are a finding:
+no choice between them would be right.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from corrigenda.normalize.log import Log
+from corrigenda.normalize.modern import allows_null, or_null, without_null
+from corrigenda.normalize.schemas import ABOUT, map_children, name_of, named_schemas
+from corrigenda.normalize.traced import Traced, like
+from corrigenda.trees import Object, is_array, is_object, same
+
+_EMPTY = ("type", "additionalProperties", "required")
+
+
+def merge_all_of(schema: Traced, named: Mapping[str, Traced], log: Log) -> Traced:
+    """A schema without `allOf`, to any depth.
+
+    Args:
+        schema: the schema; its references lead to `named`.
+        named: the named schemas, which may have an `allOf` themselves.
+        log: gets the contradictions.
+    """
+    flat = _flat(schema, named, log, ())
+    return map_children(flat, lambda child: merge_all_of(child, named, log))
+
+
+def named_of(root: Object) -> dict[str, Traced]:
+    """The named schemas of a document."""
+    return dict(named_schemas(root))
+
+
+def _flat(schema: Traced, named: Mapping[str, Traced], log: Log, passed: tuple[str, ...]) -> Traced:
+    """The schema without an `allOf` of its own, and without `anyOf` beside properties."""
+    rest = {key: value for key, value in schema.items() if key != "allOf"}
+    has_both = "properties" in rest and is_array(rest.get("anyOf"))
+    if "allOf" not in schema and not has_both:
+        return schema
+    about = {key: value for key, value in rest.items() if _is_about(key)}
+    own = _own(schema, {key: value for key, value in rest.items() if not _is_about(key)})
+    members = [*schema.get("allOf", ()), *own]
+    telling = [one for one in members if _tells(one)]
+    if len(telling) == 1 and "$ref" in telling[0] and not about.get("discriminator"):
+        return like(schema, {**telling[0], **_said(members), **about})
+    resolved = [_resolved(one, named, log, passed) for one in telling]
+    merged = _merge_all(schema, resolved, named, log)
+    return like(merged, {**merged, **_said(members), **about})
+
+
+def _own(schema: Traced, rest: Object) -> list[Traced]:
+    """What stands beside `allOf`, as one or two more members of it."""
+    if not rest:
+        return []
+    if "anyOf" not in rest or len(rest) == 1:
+        return [like(schema, rest)]
+    options = rest["anyOf"]
+    plain = like(schema, {key: value for key, value in rest.items() if key != "anyOf"})
+    if not any(_tells(one) or "properties" in one for one in options):
+        return [plain]  # such options only say which properties are required together
+    return [plain, like(schema, {"anyOf": options})]
+
+
+def _is_about(key: str) -> bool:
+    return key in (*ABOUT, "title", "x-name")
+
+
+def _said(members: Sequence[Traced]) -> Object:
+    """What the members without content say of the place."""
+    silent = (one for one in members if not _tells(one))
+    return {key: value for one in silent for key, value in one.items() if _is_about(key)}
+
+
+def _tells(schema: Object) -> bool:
+    """Whether a schema says more than that there is an object."""
+    if schema.get("type", "object") != "object":
+        return True
+    return any(not _is_about(key) and key not in _EMPTY for key in schema) or is_object(
+        schema.get("additionalProperties")
+    )
+
+
+def _resolved(
+    schema: Traced, named: Mapping[str, Traced], log: Log, passed: tuple[str, ...]
+) -> Traced:
+    """A member of an `allOf` itself: what it refers to, without an `allOf` of its own."""
+    if "$ref" not in schema:
+        return _flat(schema, named, log, passed)
+    name = name_of(schema["$ref"])
+    if name in passed or name not in named:
+        log.find(schema.at, f"`{name}` contains itself by `allOf`", "end the circle")
+        return like(schema, {})
+    flat = _flat(named[name], named, log, (*passed, name))
+    if "$ref" in flat:
+        flat = _resolved(flat, named, log, (*passed, name))
+    return like(flat, {"title": name, **{k: v for k, v in flat.items() if k != "title"}})
+
+
+def _merge_all(
+    schema: Traced, members: Sequence[Traced], named: Mapping[str, Traced], log: Log
+) -> Traced:
+    if not members:
+        return like(schema, {"type": "object"})
+    is_nullable = all(allows_null(one) for one in members)
+    merged = without_null(members[0])
+    for one in members[1:]:
+        merged = _merge(schema, merged, without_null(one), named, log)
+    content = {key: value for key, value in merged.items() if not _is_about(key)}
+    return or_null(like(schema, content)) if is_nullable else like(schema, content)
+
+
+def _merge(
+    schema: Traced, one: Traced, other: Traced, named: Mapping[str, Traced], log: Log
+) -> Traced:
+    """What both schemas say; of a union, what each of its options and the other say."""
+    for union, rest in ((one, other), (other, one)):
+        if "anyOf" in union:
+            options = [
+                _option(schema, _resolved(each, named, log, ()), rest, named, log)
+                for each in union["anyOf"]
+            ]
+            kept = {key: value for key, value in union.items() if key == "discriminator"}
+            return like(schema, {**kept, "anyOf": options})
+    return _merge_plain(schema, one, other, named, log)
+
+
+def _option(
+    schema: Traced, option: Traced, rest: Traced, named: Mapping[str, Traced], log: Log
+) -> Traced:
+    merged = _merge(schema, rest, option, named, log)
+    title = option.get("title")
+    return like(option, {**merged, **({"title": title} if title else {})})
+
+
+def _merge_plain(
+    schema: Traced, one: Traced, other: Traced, named: Mapping[str, Traced], log: Log
+) -> Traced:
+    merged: Object = {**one, **other}
+    merged.pop("discriminator", None)  # it tells the options of a union apart, and this is none
+    kinds = {each["type"] for each in (one, other) if isinstance(each.get("type"), str)}
+    if kinds == {"integer", "number"}:
+        merged["type"] = "integer"
+    elif len(kinds) > 1:
+        said = " and ".join(f"`{kind}`" for kind in sorted(kinds))
+        log.find(schema.at, f"`allOf` demands the types {said} at once", "keep one of them")
+    if "properties" in one or "properties" in other:
+        merged["properties"] = _properties(schema, one, other, named, log)
+    required = [*one.get("required", ()), *other.get("required", ())]
+    if required:
+        merged["required"] = list(dict.fromkeys(required))
+    if is_array(one.get("enum")) and is_array(other.get("enum")):
+        merged["enum"] = [value for value in one["enum"] if value in other["enum"]]
+    return like(schema, merged)
+
+
+def _properties(
+    schema: Traced, one: Traced, other: Traced, named: Mapping[str, Traced], log: Log
+) -> Object:
+    first, second = one.get("properties", {}), other.get("properties", {})
+    merged: Object = {**first, **second}
+    for name in [name for name in first if name in second]:
+        merged[name] = _both(schema, first[name], second[name], named, log)
+    return like(schema, merged)
+
+
+def _both(
+    schema: Traced, one: Traced, other: Traced, named: Mapping[str, Traced], log: Log
+) -> Traced:
+    """A property that two members describe."""
+    about = {key: value for each in (one, other) for key, value in each.items() if _is_about(key)}
+    bare = [_bare(one), _bare(other)]
+    if same(*bare) or not bare[1]:
+        return like(one, {**bare[0], **about})
+    if not bare[0]:
+        return like(other, {**bare[1], **about})
+    both: Any = like(other, {"allOf": bare})
+    return like(other, {**_flat(both, named, log, ()), **about})
+
+
+def _bare(schema: Traced) -> Traced:
+    return like(schema, {key: value for key, value in schema.items() if not _is_about(key)})

@@ -1,0 +1,40 @@
+"""Gives each named schema the name of a Python class, and renames the references to it."""
+
+from corrigenda.naming import class_names
+from corrigenda.normalize.log import Log
+from corrigenda.normalize.schemas import (
+    map_children,
+    map_schemas,
+    name_of,
+    named_schemas,
+    reference_to,
+    with_named,
+)
+from corrigenda.normalize.traced import Traced, like
+from corrigenda.trees import is_object
+
+
+def name_classes(root: Traced, log: Log) -> Traced:
+    """The document, whose schemas have the names of their classes."""
+    named = named_schemas(root)
+    names = class_names(list(named))
+    for old, new in names.items():
+        if old != new:
+            log.step(named[old].at, f"named the class of `{old}` `{new}`")
+    changed = map_schemas(root, lambda schema: _renamed(schema, names))
+    return with_named(changed, {names[old]: one for old, one in named_schemas(changed).items()})
+
+
+def _renamed(schema: Traced, names: dict[str, str]) -> Traced:
+    changed = map_children(schema, lambda child: _renamed(child, names))
+    if isinstance(changed.get("$ref"), str):
+        changed["$ref"] = reference_to(names[name_of(changed["$ref"])])
+    if is_object(changed.get("discriminator")):
+        changed["discriminator"] = _discriminator(changed["discriminator"], names)
+    return changed
+
+
+def _discriminator(given: Traced, names: dict[str, str]) -> Traced:
+    mapping = given.get("mapping", {})
+    tags = {tag: names.get(name_of(str(one)), name_of(str(one))) for tag, one in mapping.items()}
+    return like(given, {**given, "mapping": {tag: reference_to(one) for tag, one in tags.items()}})
