@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 
 from corrigenda.build import regenerate
-
 from tests.corpus.cases import Case
 
 _PROVIDER = """\

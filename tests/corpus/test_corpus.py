@@ -13,7 +13,6 @@ import pytest
 
 from corrigenda.build import regenerate
 from corrigenda.problems import ProblemsError
-
 from tests.corpus import calls, checkers
 from tests.corpus.cases import Case, read_cases
 from tests.corpus.packages import Package, generate, packages_of, write_provider
