@@ -26,7 +26,7 @@ def group(name: str) -> list[str]:
 def regenerate(session: nox.Session) -> None:
     """Generate everything under generated/, and docs/errata/, from schemas/ and overlays/."""
     session.install("-e", ".[generate]")
-    session.run("corrigenda", "regenerate", *session.posargs)
+    session.run("corrigenda", "regenerate", "--strict", *session.posargs)
     if not session.posargs:
         session.run("corrigenda", "errata", *ERRATA)
     elif session.posargs == ["--check"]:
@@ -41,7 +41,7 @@ def tests(session: nox.Session) -> None:
     )
     # Fixtures of a module are expensive, so a file stays in one process.
     session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
-    session.run("corrigenda", "regenerate", "--check")
+    session.run("corrigenda", "regenerate", "--strict", "--check")
     session.run("corrigenda", "errata", "--check", *ERRATA)
 
 
@@ -70,7 +70,7 @@ def typecheck(session: nox.Session) -> None:
     # No real service uses every schema feature, so an invented one covers the rest.
     everything, made = "tests/pipeline/everything", f"{session.create_tmp()}/made"
     places = [f"--{name}={everything}/{name}" for name in ("schemas", "overlays")]
-    session.run("corrigenda", "regenerate", *places, f"--out={made}")
+    session.run("corrigenda", "regenerate", "--strict", *places, f"--out={made}")
     session.install(f"{made}/depot")
     packages = [*PACKAGES, f"{made}/depot"]
     for place in ["src", *(f"{package}/src" for package in packages), "tests/typing"]:

@@ -27,14 +27,19 @@ from time import perf_counter
 from corrigenda.correct import Corrected, correct
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.package import write_package
-from corrigenda.problems import gather, raise_any
+from corrigenda.leftout import LeftOut
+from corrigenda.problems import Problem, gather, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.publish import compare, publish
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What is reported about a finished package; `seconds` is wall-clock time."""
+    """What is reported about a finished package; `seconds` is wall-clock time.
+
+    `left_out` are the operations that the client does not have, `excluded` counts those that
+    `provider.toml` does not choose, and `notes` are mistakes that no operation suffers from.
+    """
 
     provider: str
     operations: int
@@ -42,6 +47,9 @@ class Built:
     corrections: int
     files: int
     seconds: float
+    left_out: tuple[LeftOut, ...] = ()
+    excluded: int = 0
+    notes: tuple[Problem, ...] = ()
 
 
 Progress = Callable[[str, str], None]
@@ -53,10 +61,12 @@ def regenerate(
     out: Path,
     chosen: Sequence[str] = (),
     check: bool = False,
-    strict: bool = False,
     progress: Progress = lambda provider, stage: None,
+    strict: bool = False,
 ) -> list[Built]:
     """Build the packages of the chosen providers, or of all, and publish or compare them.
+
+    With `strict`, an operation that no client can have is a problem; otherwise it is left out.
 
     Raises:
         ProblemsError: an input is wrong, or, with `check`, a published file differs.
@@ -101,4 +111,7 @@ def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progre
         corrections=sum(len(overlay.corrections) for overlay in corrected.overlays),
         files=sum(1 for path in folder.rglob("*") if path.is_file()),
         seconds=perf_counter() - started,
+        left_out=corrected.left_out,
+        excluded=corrected.excluded,
+        notes=corrected.notes,
     )

@@ -5,12 +5,14 @@ documents beyond the bounds in `trees` are problems.
 """
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corrigenda.problems import Place, Problem, ProblemsError
-from corrigenda.texts.json_text import JSONError, is_json_text, json_offset, load_json
+from corrigenda.texts.json_text import Items, JSONError, is_json_text, json_offset, load_json
 from corrigenda.texts.nodes import Node, offset_of
 from corrigenda.texts.yaml_reader import YAMLBoundError, YAMLTextError, read_yaml
 from corrigenda.texts.yaml_writer import Layout, write_yaml
@@ -25,6 +27,14 @@ _SMALLER = "use fewer nodes, less nesting or fewer aliases"
 
 
 @dataclass(frozen=True, slots=True)
+class _Positions:
+    """What was searched for once in a text: its line breaks, and the items of JSON containers."""
+
+    breaks: list[int] = field(default_factory=list[int])
+    items: Items = field(default_factory=dict[int, Any])
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed file: its tree, its text and, for YAML, the nodes of the text.
 
@@ -35,14 +45,20 @@ class Document:
     root: Object
     text: str | None = None
     node: Node | None = None
+    _positions: _Positions = field(default_factory=_Positions, repr=False, compare=False)
 
     def place(self, location: Location) -> Place:
         """The position of the node at `location`, or of its nearest ancestor that exists."""
         if self.text is None:
             return Place(Path(f"{self.path}#{pointer(existing(self.root, location))}"))
+        known = self._positions
         if self.node is None:
-            return _text_place(self.path, self.text, json_offset(self.text, location))
-        return _text_place(self.path, self.text, offset_of(self.node, location))
+            offset = json_offset(self.text, location, known.items)
+        else:
+            offset = offset_of(self.node, location)
+        if not known.breaks:
+            known.breaks.extend(_line_breaks(self.text))
+        return _place_among(self.path, known.breaks, offset)
 
 
 def read_document(path: Path) -> Document:
@@ -116,8 +132,17 @@ def _read(path: Path) -> str:
 
 
 def _text_place(path: Path, text: str, offset: int) -> Place:
-    line_start = text.rfind("\n", 0, offset) + 1
-    return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+    return _place_among(path, _line_breaks(text), offset)
+
+
+def _line_breaks(text: str) -> list[int]:
+    """The offsets of the line breaks, after one before the first line."""
+    return [-1, *(found.start() for found in re.finditer("\n", text))]
+
+
+def _place_among(path: Path, breaks: Sequence[int], offset: int) -> Place:
+    line = bisect_left(breaks, offset)
+    return Place(path, line, offset - breaks[line - 1])
 
 
 def _refuse_surrogates(document: Document) -> None:

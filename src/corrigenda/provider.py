@@ -14,7 +14,7 @@ from pathlib import Path
 from corrigenda.corrections import Page
 from corrigenda.formats import check
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
-from corrigenda.texts.toml_text import toml_line
+from corrigenda.texts.toml_text import toml_entry_line, toml_line
 from corrigenda.trees import Location, Object
 
 
@@ -48,7 +48,8 @@ class Envelope:
 class Provider:
     """One provider: its folder, the content of its `provider.toml`, and its guide for the README.
 
-    `service`, `credentials`, `scalars` and `envelope` hold what SDL cannot express.
+    `service`, `credentials`, `scalars` and `envelope` hold what SDL cannot express. `include` and
+    `exclude` choose operations.
     """
 
     folder: Path
@@ -65,6 +66,8 @@ class Provider:
     credentials: Mapping[str, TokenPlace] = field(default_factory=dict[str, TokenPlace])
     scalars: Mapping[str, str] = field(default_factory=dict[str, str])
     envelope: Envelope | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -84,6 +87,12 @@ class Provider:
     def place(self, location: Location) -> Place:
         """The position of a key in `provider.toml`."""
         return _toml_place(self.folder / "provider.toml", location)
+
+    def place_of_entry(self, location: Location, entry: str) -> Place:
+        """The position of an entry of a list in `provider.toml`."""
+        path = self.folder / "provider.toml"
+        steps = [str(step) for step in location]
+        return Place(path, toml_entry_line(path.read_text(encoding="utf-8-sig"), steps, entry))
 
     @property
     def is_graphql(self) -> bool:
@@ -164,11 +173,13 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         request_id_headers=tuple(content.get("request_id_headers", ())),
         reason_places=tuple(content.get("errors", {}).get("reason", ())),
         singles=content.get("singles", {}),
-        guide=guide.read_text(encoding="utf-8") if guide.is_file() else "",
+        guide=guide.read_text(encoding="utf-8-sig") if guide.is_file() else "",
         service=Endpoint(**content["service"]) if "service" in content else None,
         credentials={key: TokenPlace(**one) for key, one in content.get("credentials", {}).items()},
         scalars=content.get("scalars", {}),
         envelope=Envelope(**content["envelope"]) if "envelope" in content else None,
+        include=tuple(content.get("operations", {}).get("include", ())),
+        exclude=tuple(content.get("operations", {}).get("exclude", ())),
     )
 
 
@@ -249,4 +260,4 @@ def _parse(path: Path) -> Object:
 
 def _toml_place(path: Path, location: Location) -> Place:
     steps = [str(step) for step in location]
-    return Place(path, toml_line(path.read_text(encoding="utf-8"), steps) if steps else 1)
+    return Place(path, toml_line(path.read_text(encoding="utf-8-sig"), steps) if steps else 1)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeGuard
 from corrigenda.exact import ExactFloat
 
 MAX_BYTES = 32 * 1024 * 1024
-MAX_NODES = 500_000
+MAX_NODES = 1_000_000
 MAX_DEPTH = 100
 
 
@@ -193,4 +193,5 @@ def resolve(root: Object, node: Any) -> Any:
 
 def schema_name(schema: Any) -> str | None:
     """`Invoice` for `{$ref: '#/components/schemas/Invoice'}`; None for an unnamed schema."""
-    return str(schema["$ref"]).rpartition("/")[2] if "$ref" in schema else None
+    reference = schema.get("$ref")  # a property may have this name, too
+    return reference.rpartition("/")[2] if isinstance(reference, str) else None

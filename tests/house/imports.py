@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LEVELS: tuple[tuple[str, ...], ...] = (
+    ("identifiers", "reserved"),
     ("problems", "exact", "naming"),
     ("trees", "files", "leftout"),
     ("texts", "corrections"),
     ("documents",),
     ("formats",),
     ("provider",),
-    ("samples",),
+    ("samples", "chosen"),
     ("normalize",),
     ("overlay",),
     ("openapi", "graphql"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
@@ -10,6 +11,9 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect
+
+from corrigenda.runtime.choice import Member, Plan, plan_of
+from corrigenda.runtime.plain import to_plain
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 ZONES = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -43,8 +47,6 @@ def _values(shape: inspect.Type, depth: int = 0) -> st.SearchStrategy[Any]:
             return st.booleans()
         case inspect.Metadata():
             return _values(shape.type, depth)
-        case inspect.StructType() if shape.cls.__name__ == "UnknownMember":
-            return _unknown_members(shape.cls)
         case inspect.StructType():
             return st.deferred(lambda: _structs(shape, depth + 1))
         case inspect.EnumType():
@@ -59,6 +61,8 @@ def _values(shape: inspect.Type, depth: int = 0) -> st.SearchStrategy[Any]:
             return st.dictionaries(NAMES, _values(shape.value_type, depth), max_size=2)
         case inspect.LiteralType():
             return st.sampled_from(shape.values)
+        case inspect.CustomType():
+            return st.deferred(lambda: _members(shape.cls, depth + 1))
         case _:
             return SCALARS[type(shape)]
 
@@ -87,12 +91,37 @@ def _unknown_members(kind: Any) -> st.SearchStrategy[Any]:
 
 
 def _structs(shape: inspect.StructType, depth: int) -> st.SearchStrategy[Any]:
+    if shape.cls.__name__ == "UnknownMember":
+        return _unknown_members(shape.cls)
     fields = {field.name: _values(field.type, depth) for field in shape.fields}
     needed = {field.name for field in shape.fields if field.required}
     return st.fixed_dictionaries(
         {name: one for name, one in fields.items() if name in needed},
         optional={name: one for name, one in fields.items() if name not in needed},
     ).map(lambda members: shape.cls(**members))
+
+
+def _members(kind: Any, depth: int) -> st.SearchStrategy[Any]:
+    """Return the members of a union that are told apart by what they hold."""
+    plan = plan_of(kind)
+    tagged = [
+        _values(member.shape, depth).map(functools.partial(_tagged, name=plan.tag, tag=tag))
+        for tag, member in plan.tags.items()
+    ]
+    plain = [
+        _values(member.shape, depth).filter(functools.partial(_is_picked, plan, member))
+        for member in plan.members
+        if depth < 4 or not isinstance(member.shape, inspect.DictType | inspect.CollectionType)
+    ]
+    return st.one_of(tagged or plain)
+
+
+def _tagged(value: Any, name: str, tag: str) -> Any:
+    return type(value).from_dict({**value.to_dict(), name: tag})
+
+
+def _is_picked(plan: Plan, member: Member, value: Any) -> bool:
+    return plan.pick(to_plain(value)) is member
 
 
 def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy[Any]:

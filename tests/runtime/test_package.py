@@ -43,14 +43,21 @@ def test_a_module_is_short_and_says_why_it_exists(path: Path) -> None:
 GRAPHQL = {"cursors", *(path.stem for path in MODULES if path.stem.startswith("graphql"))}
 
 
-def test_a_rest_package_can_do_without_the_modules_of_graphql() -> None:
-    assert len(GRAPHQL) > 3
+GRANTS = {"client_credentials", "token_endpoint"}
+
+
+@pytest.mark.parametrize("optional", [GRAPHQL, GRANTS], ids=["graphql", "grants"])
+def test_a_package_can_do_without_modules_that_its_service_does_not_use(
+    optional: set[str],
+) -> None:
+    assert optional <= {path.stem for path in MODULES}
+    assert len(optional) > 1
     for path in MODULES:
         tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         ours = {
             str(node.module) for node in tree if isinstance(node, ast.ImportFrom) and node.level
         }
-        assert path.stem in GRAPHQL or not ours & GRAPHQL, path.stem
+        assert path.stem in optional or not ours & optional, path.stem
 
 
 def test_the_copy_works_and_imports_no_http_library(tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ from io import TextIOWrapper
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from corrigenda import __version__
 from corrigenda.cli import report
 from corrigenda.cli.errata import errata
+from corrigenda.cli.left_out import print_left_out
 from corrigenda.cli.options import FOLDER, providers_folders
 from corrigenda.cli.overlay import overlay
+from corrigenda.cli.schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +32,9 @@ def main() -> None:
 @main.command()
 @click.argument("providers", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; fail if a published file differs.")
+@click.option(
+    "--strict", is_flag=True, help="Fail, rather than leave out an operation that no client can do."
+)
 @providers_folders
 @click.option(
     "--out",
@@ -41,16 +45,23 @@ def main() -> None:
 )
 @report.shows_problems
 def regenerate(
-    providers: tuple[str, ...], check: bool, schemas: Path, overlays: Path, out: Path
+    providers: tuple[str, ...],
+    check: bool,
+    strict: bool,
+    schemas: Path,
+    overlays: Path,
+    out: Path,
 ) -> None:
     """Build and publish the packages of PROVIDERS (all by default)."""
     _need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
     from corrigenda import build
 
-    output = Console()
+    output = report.console()
     with report.progress(output) as progress:
-        built = build.regenerate(schemas, overlays, out, providers, check, progress)
+        built = build.regenerate(schemas, overlays, out, providers, check, progress, strict)
     report.print_built(output, built)
+    for one in built:
+        print_left_out(output, one)
 
 
 @main.command()
@@ -104,6 +115,7 @@ def emulate(
 
 main.add_command(errata)
 main.add_command(overlay)
+main.add_command(schema)
 
 
 def _need(extra: str, *modules: str) -> None:

@@ -86,7 +86,13 @@ def _written(found: Sequence[Errata], form: str, to_terminal: bool) -> str:
     shown = Console()
     colours = shown.is_terminal and to_terminal
     buffer = StringIO()
-    console = Console(file=buffer, width=min(shown.width, 110), force_terminal=colours)
+    console = Console(
+        file=buffer,
+        width=min(shown.width, 110),
+        force_terminal=colours,
+        markup=False,
+        emoji=False,
+    )
     print_errata(console, found)
     # Lines are filled up to the width of the terminal; in a file that is only noise.
     return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())

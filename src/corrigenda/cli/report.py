@@ -1,5 +1,9 @@
-"""Shows the progress of a build (a live line on a terminal), a table of results, and problems."""
+"""Shows the progress of a build (a live line on a terminal), a table of results, and problems.
 
+What is shown comes from files of others, so no text is read as markup or as the name of an emoji.
+"""
+
+import unicodedata
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -7,6 +11,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from corrigenda.problems import ProblemsError
 
@@ -15,14 +20,19 @@ if TYPE_CHECKING:
     from corrigenda.build import Built
 
 
+def console(stderr: bool = False) -> Console:
+    """A console that shows every text as it is."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
 @contextmanager
 def progress(console: Console) -> Generator[Callable[[str, str], None]]:
     """Give a callback that shows the current stage and provider."""
     if not console.is_terminal:
-        yield lambda provider, stage: console.print(f"{provider}: {stage}", highlight=False)
+        yield lambda provider, stage: console.print(f"{provider}: {stage}")
         return
     with console.status("starting") as status:
-        yield lambda provider, stage: status.update(f"[bold]{provider}[/bold] {stage}")
+        yield lambda provider, stage: status.update(Text.assemble((provider, "bold"), f" {stage}"))
 
 
 def print_built(console: Console, built: "Sequence[Built]") -> None:
@@ -48,7 +58,7 @@ def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*arguments, **options)
         except ProblemsError as error:
-            print_problems(Console(stderr=True), error)
+            print_problems(console(stderr=True), error)
             raise SystemExit(1) from None
 
     return shown
@@ -57,8 +67,14 @@ def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
 def print_problems(console: Console, error: ProblemsError) -> None:
     """Print every problem, then their number."""
     for problem in error.problems:
-        # `:100:` would be an emoji.
-        console.print(str(problem), markup=False, emoji=False, highlight=False, soft_wrap=True)
+        console.print(visible(str(problem)), soft_wrap=True)
     count = len(error.problems)
     noun = "problem" if count == 1 else "problems"
-    console.print(f"{count} {noun}; nothing was written", highlight=False)
+    console.print(f"{count} {noun}; nothing was written")
+
+
+def visible(text: str) -> str:
+    """A text with the escapes of control characters, which could move the cursor of a terminal."""
+    return "".join(
+        one if one == "\n" or unicodedata.category(one) != "Cc" else repr(one)[1:-1] for one in text
+    )

@@ -24,7 +24,7 @@ _COLOURS = {
 def print_errata(console: Console, found: Sequence[Errata]) -> None:
     """Print everything that is wrong or open, provider by provider, then the counts."""
     for errata in found:
-        console.rule(f"[bold]{errata.name}[/bold]", align="left")
+        console.rule(Text(errata.name, style="bold"), align="left")
         for _identifier, show in sorted(_entries(console, errata), key=lambda one: one[0]):
             show()
         if errata.names:

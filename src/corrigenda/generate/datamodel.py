@@ -4,6 +4,7 @@ It runs as a process, because its formatting and settings depend on the working 
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ _COMMON = (
     "--strict-nullable",
     "--strict-refs",
     "--no-allow-remote-refs",
-    "--capitalise-enum-members",
     "--output-datetime-class=datetime",
     "--use-schema-description",
     "--use-field-description",
@@ -33,7 +33,15 @@ _COMMON = (
 )
 
 
-def run_datamodel(schemas: Object, folder: Path, name: str, place: Place, *options: str) -> str:
+def run_datamodel(
+    schemas: Object,
+    folder: Path,
+    name: str,
+    place: Place,
+    *options: str,
+    aliases: Mapping[str, str],
+    template_data: Object,
+) -> str:
     """Generate one module from named schemas and return its text.
 
     Args:
@@ -42,6 +50,8 @@ def run_datamodel(schemas: Object, folder: Path, name: str, place: Place, *optio
         name: the name of the document in `folder`.
         place: where problems are reported.
         options: options of the generator beyond the common ones.
+        aliases: the names of attributes, by class and property (`{"Order.createdAt": ...}`).
+        template_data: what the templates get, by class.
 
     Raises:
         ProblemsError: the generator failed or warned.
@@ -51,6 +61,10 @@ def run_datamodel(schemas: Object, folder: Path, name: str, place: Place, *optio
     text = json.dumps({**document, "components": {"schemas": _on_one_line(schemas)}}, indent=1)
     source.write_text(text, encoding="utf-8")
     arguments = [f"--input={source.name}", f"--output={output.name}", *_COMMON, *options]
+    # Files, because the command line of a large schema would be too long.
+    for option, content in (("aliases", aliases), ("extra-template-data", template_data)):
+        (folder / f"{name}-{option}.json").write_text(json.dumps(content), encoding="utf-8")
+        arguments.append(f"--{option}={name}-{option}.json")
     called = f"datamodel-code-generator ({name})"
     run_generator(called, "datamodel_code_generator", arguments, folder, place)
     return output.read_text(encoding="utf-8")

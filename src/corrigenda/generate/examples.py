@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from corrigenda.generate.method import Argument, Method
-from corrigenda.naming import snake_case
+from corrigenda.naming import result_name
 from corrigenda.openapi.replay import path_values, query_value
 from corrigenda.samples import Sample
 from corrigenda.trees import Object, is_array, is_object, resolve
@@ -139,7 +139,7 @@ def _chosen(schema: Object, value: Any, root: Object) -> Object:
 def _result(method: Method) -> str:
     if method.paging or not method.response:
         return "page" if method.paging else ""
-    return snake_case(method.response) if method.response.isidentifier() else "result"
+    return result_name(method.response) if method.response.isidentifier() else "result"
 
 
 def _imports(call: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ A dict for an input is JSON with the provider's own field names. A decimal may b
 its arguments, from which `signatures` reads their types.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +59,18 @@ def write_inputs(
         "--use-generic-container-types",
         f"--external-ref-mapping=models.json={package}.models",
         f"--custom-template-dir={TEMPLATES / 'inputs'}",
-        f"--extra-template-data={json.dumps({'#all#': {'taken': _HIDING}})}",
+        aliases=_names(methods),
+        template_data={"#all#": {"taken": _HIDING}},
     )
+
+
+def _names(methods: list[Method]) -> dict[str, str]:
+    """The names of arguments, which are Python's already, and stay as they are."""
+    return {
+        f"{method.arguments_name}.{argument.name}": argument.name
+        for method in methods
+        for argument in method.arguments
+    }
 
 
 def _inner_names(components: Object, methods: list[Method]) -> set[str]:

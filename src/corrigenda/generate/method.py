@@ -77,7 +77,7 @@ class Method:
     `lines` are the lines of the page that describe it; `alternative` is the sentence about the
     alternative path, if the operation has one; `notes` are paragraphs of the docstring that come
     from no schema; `deprecated` is the reason why nobody should call it, "" if the schema gives
-    none, and None if it is not deprecated.
+    none, and None if it is not deprecated; `arguments_name` is the TypedDict of the arguments.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Method:
     alternative: str = ""
     notes: tuple[str, ...] = ()
     deprecated: str | None = None
+    arguments_name: str = ""
 
     @property
     def details(self) -> str:
@@ -115,11 +116,6 @@ class Method:
         """What a call of a deprecated method, or of its iterator, warns of."""
         words = " ".join(printable(self.deprecated or "").split())
         return f"`{name}` is deprecated" + (f": {words}" if words else "")
-
-    @property
-    def arguments_name(self) -> str:
-        """The name of the TypedDict that lists the arguments."""
-        return self.name.title().replace("_", "") + "Arguments"
 
     @property
     def iterator_name(self) -> str:

@@ -25,6 +25,7 @@ from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.signatures import argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
+from corrigenda.naming import CLASSES, result_name
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.texts.markdown_text import safe
@@ -34,27 +35,11 @@ _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
 """The runtime modules that REST packages do not include."""
 
 
-_EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
+_ONLY_GRANTS = ("client_credentials.py", "token_endpoint.py")
+"""The runtime modules of packages whose service has tokens that a client can fetch."""
 
-_USED = frozenset(
-    (
-        *("Any", "AsyncConnection", "AsyncIterator", "Awaitable", "AwareDatetime", "BooleanText"),
-        *("Call", "Callable", "ClassVar", "Connection", "Credential", "Decimal", "DecimalText"),
-        *("Iterator", "Literal", "Mapping", "Model", "NoneType", "NotRequired", "OpenEnum"),
-        *(
-            "PageModel",
-            "Self",
-            "Sequence",
-            "Service",
-            "TYPE_CHECKING",
-            "TracebackType",
-            "TypedDict",
-            "Union",
-        ),
-        "UnknownMember",
-    )
-)
-"""The names that the generated modules import besides the models."""
+
+_EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
 
 
 def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
@@ -75,7 +60,7 @@ def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
     exports = _exports(provider, parts)
     raise_any(_name_problems(parts, exports))
     _write_files(corrected, folder, parts)
-    _render(provider, parts, exports, folder)
+    _render(corrected, parts, exports, folder)
     return len(class_names(parts.models))
 
 
@@ -83,7 +68,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     """Write the files without a template: the runtime, and the output of the generators."""
     source = folder / "src" / corrected.provider.package
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
-    ignored = shutil.ignore_patterns("__pycache__", *foreign)
+    unused = () if parts.service.has_grant else _ONLY_GRANTS
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -93,10 +79,14 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     (folder / "corrigenda.lock").write_text(lock, encoding="utf-8")
 
 
-def _render(provider: Provider, parts: Parts, exports: dict[str, list[str]], folder: Path) -> None:
+def _render(
+    corrected: Corrected, parts: Parts, exports: dict[str, list[str]], folder: Path
+) -> None:
+    provider = corrected.provider
     environment = _environment()
     names: Object = cast(Any, environment.globals)
     names.update(_context(provider, parts, exports), flavours=FLAVOURS)
+    names["left_out"] = [(one, _within(provider, one.place)) for one in corrected.left_out]
     names["macros"] = environment.get_template("partials/macros.jinja").module
     for below in (TEMPLATES / "package", TEMPLATES / parts.language):
         for template in sorted(below.rglob("*.jinja")):
@@ -119,7 +109,7 @@ def _environment() -> Environment:
     filters: Object = cast(Any, environment.filters)
     filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
     filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
-    filters.update(short=in_short, cell=safe)
+    filters.update(short=in_short, cell=safe, variable=_variable)
     return environment
 
 
@@ -143,6 +133,12 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
             for argument in method.arguments
         ),
     }
+
+
+def _within(provider: Provider, place: Place) -> str:
+    """A place by the name of its file alone, so that a package does not depend on where it is."""
+    folder = provider.folder if place.path.is_relative_to(provider.folder) else place.path.parent
+    return f"{place.path.relative_to(folder).as_posix()}:{place.line}"
 
 
 def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
@@ -170,11 +166,10 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
 
 
 def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Problem]:
-    """Yield a problem for every schema whose class name the package already uses."""
+    """Yield a problem for every class of a schema whose name the package already uses."""
     taken = {name for module, names in exports.items() if module != "models" for name in names}
-    taken |= _USED
-    for name in exports["models"]:
-        if name in taken:
+    for name in class_names(parts.models):
+        if name in taken or name in CLASSES:
             message = f"the package already uses the name `{name}`"
             place = parts.places.get(name, Place(Path()))
             yield Problem(place, message, "give it another name")
@@ -195,6 +190,11 @@ def _lines(text: str) -> str:
     if "\\" in text or '"' in text or not text.replace("\n", "").isprintable():
         return repr(text)
     return f'"""\\\n{text}\n"""'
+
+
+def _variable(annotation: str) -> str:
+    """Return the name of a variable for one value of a type."""
+    return result_name(annotation) if annotation.isidentifier() else "item"
 
 
 def _sentence(text: str) -> str:

@@ -51,6 +51,18 @@ def class_names(source: str) -> list[str]:
     return sorted(name for name in classes if not name.startswith("_"))
 
 
+def defined_names(source: str) -> list[str]:
+    """Return the names that a module defines at its top: classes, and aliases of types."""
+    found: list[str] = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            found.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found += [ast.unparse(target) for target in targets]
+    return found
+
+
 def _typed(method: Method, annotations: dict[str, str]) -> Method:
     arguments: list[Argument] = []
     for argument in method.arguments:

@@ -31,7 +31,7 @@ from corrigenda.graphql.envelope import envelope_problems
 from corrigenda.graphql.floats import float_problems
 from corrigenda.graphql.kinds import type_called
 from corrigenda.graphql.merged import Hint, Merged
-from corrigenda.graphql.names import credential_problems, member_problems, operation_name_problems
+from corrigenda.graphql.names import credential_problems, operation_name_problems
 from corrigenda.graphql.read import Executable, location_of, node_place, problem_of
 from corrigenda.graphql.selections import FORMAT
 from corrigenda.graphql.tree import Tree
@@ -55,7 +55,6 @@ def check_schema(path: Path, tree: Tree, provider: Provider) -> Merged:
         [
             *_scalar_problems(schema, provider),
             *default_problems(schema),
-            *member_problems(schema),
             *credential_problems(provider),
             *envelope_problems(schema, provider),
         ]

@@ -1,7 +1,11 @@
 """Reads the files of a GraphQL provider, and corrects its schema and operations."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
+from graphql import OperationDefinitionNode
+
+from corrigenda.chosen import Candidate, choose
 from corrigenda.graphql.apply import apply_overlays
 from corrigenda.graphql.check import check_schema
 from corrigenda.graphql.merged import Merged
@@ -9,6 +13,8 @@ from corrigenda.graphql.operations import Operation, read_operations
 from corrigenda.graphql.overlay import Overlay, read_overlays
 from corrigenda.graphql.read import Base, read_base
 from corrigenda.graphql.replay import check_samples
+from corrigenda.leftout import LeftOut
+from corrigenda.naming import snake_case
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample, check_corrections, read_samples
@@ -16,7 +22,11 @@ from corrigenda.samples import Sample, check_corrections, read_samples
 
 @dataclass(frozen=True, slots=True)
 class CorrectedGraphQL:
-    """A provider: its schema as written, its overlays, the corrected result, and its samples."""
+    """A provider: its schema as written, its overlays, the corrected result, and its samples.
+
+    `excluded` counts the operations that `provider.toml` does not choose. Nothing is left out, and
+    there are no notes: GraphQL is supported as a whole.
+    """
 
     provider: Provider
     base: Base
@@ -24,6 +34,9 @@ class CorrectedGraphQL:
     merged: Merged
     operations: tuple[Operation, ...]
     samples: tuple[Sample, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    excluded: int = 0
+    notes: tuple[Problem, ...] = ()
 
 
 def correct_graphql(provider: Provider) -> CorrectedGraphQL:
@@ -36,9 +49,33 @@ def correct_graphql(provider: Provider) -> CorrectedGraphQL:
     check_corrections(overlays, samples)
     tree = apply_overlays(base, overlays)
     merged = check_schema(base.path, tree, provider)
+    every = [_candidate(node) for node in merged.requests]
+    kept = {one.names for one in choose(provider, every)}
+    gone = [one for one in every if one.names not in kept]
+    merged = _without(merged, {one.names[1] for one in gone})
     operations = read_operations(merged, provider)
-    check_samples(samples, merged, provider, operations)
-    return CorrectedGraphQL(provider, base, overlays, merged, tuple(operations), samples)
+    methods = {one.names[0] for one in gone}
+    replayed = [one for one in samples if one.operation not in methods]
+    check_samples(replayed, merged, provider, operations)
+    return CorrectedGraphQL(
+        provider, base, overlays, merged, tuple(operations), samples, excluded=len(gone)
+    )
+
+
+def _candidate(node: OperationDefinitionNode) -> Candidate:
+    """An operation by the name of its method, and by its own."""
+    name = node.name.value if node.name else ""
+    return Candidate(name, (snake_case(name), name))
+
+
+def _without(merged: Merged, names: Collection[str]) -> Merged:
+    """The schema without some operations; fragments stay, as they do no harm."""
+    kept = [
+        node
+        for node in merged.operations
+        if not isinstance(node, OperationDefinitionNode) or _candidate(node).location not in names
+    ]
+    return replace(merged, operations=tuple(kept))
 
 
 def _read(provider: Provider) -> tuple[Base, tuple[Overlay, ...], tuple[Sample, ...]]:

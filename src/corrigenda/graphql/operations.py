@@ -33,8 +33,7 @@ from corrigenda.graphql.envelope import unread_results
 from corrigenda.graphql.kinds import Kind, kind_of, nullable, root_of, written
 from corrigenda.graphql.merged import Hint, Merged
 from corrigenda.graphql.outcome import Outcome, fields_on_the_way, read_outcome
-from corrigenda.graphql.read import node_place
-from corrigenda.naming import METHOD_OPTIONS, TAKEN, python_name, snake_case
+from corrigenda.naming import argument_names, method_names, sent_as
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
 
@@ -87,12 +86,17 @@ def read_operations(merged: Merged, provider: Provider) -> list[Operation]:
     """Every operation, in the order of use: list, get, create, update, others, delete, recover.
 
     Raises:
-        ProblemsError: two variables have the same parameter, a credential fills no variable, or the
-            client would not check whether an operation succeeded.
+        ProblemsError: a credential fills no variable, or the client would not check whether an
+            operation succeeded.
     """
-    operations = [_read(node, merged, provider) for node in merged.requests]
+    written = [node.name.value if node.name else "" for node in merged.requests]
+    names = method_names(written)
+    operations = [
+        _read(node, name, merged, provider)
+        for node, name in zip(merged.requests, names, strict=True)
+    ]
     unread = [problem for one in operations for problem in _unread(one, merged, provider)]
-    raise_any([*_twice(operations), *_idle(operations, provider), *unread])
+    raise_any([*_idle(operations, provider), *unread])
     return sorted(operations, key=_order)
 
 
@@ -103,9 +107,10 @@ def _order(operation: Operation) -> tuple[int, str]:
     return verbs.index(verb if verb in verbs else ""), operation.name
 
 
-def _read(node: OperationDefinitionNode, merged: Merged, provider: Provider) -> Operation:
+def _read(
+    node: OperationDefinitionNode, name: str, merged: Merged, provider: Provider
+) -> Operation:
     written = node.name.value if node.name else ""
-    name = snake_case(written)
     summary, description = _documentation(node, merged.schema)
     return Operation(
         name=name,
@@ -182,18 +187,19 @@ def _variables(
     """The variables, named like what they fill, or as they are where several fill the same."""
     definitions = node.variable_definitions or ()
     uses = _uses(node, schema)
-    taken = {"self", *METHOD_OPTIONS, *TAKEN}
     fills = {one.fills: name for name, one in provider.credentials.items() if one.fills}
     wires = [one.variable.name.value for one in definitions]
-    named = [snake_case(uses.get(wire, (wire, None))[0]) for wire in wires]
-    for definition, wire, name in zip(definitions, wires, named, strict=True):
+    filled = [uses.get(wire, (wire, None))[0] for wire in wires]
+    meant = [
+        name if filled.count(name) == 1 else wire for name, wire in zip(filled, wires, strict=True)
+    ]
+    names = argument_names([("variable", one) for one in meant])
+    for definition, wire, said, name in zip(definitions, wires, meant, names, strict=True):
         kind = written(schema, definition.type)
-        parameter = name if named.count(name) == 1 else snake_case(wire)
         required = isinstance(kind, GraphQLNonNull) and definition.default_value is None
         description = described(uses[wire][1] if wire in uses else None, definition)
-        yield Variable(
-            wire, python_name(parameter, taken), kind, required, description, fills.get(wire)
-        )
+        described_as = f"{description or ''} {sent_as(said, name)}".strip()
+        yield Variable(wire, name, kind, required, described_as, fills.get(wire))
 
 
 def _uses(node: OperationDefinitionNode, schema: GraphQLSchema) -> dict[str, tuple[str, Any]]:
@@ -241,15 +247,6 @@ def _variables_below(value: Any) -> Iterator[str]:
         yield value.name.value
     for inner in [*getattr(value, "fields", ()), *getattr(value, "values", ())]:
         yield from _variables_below(getattr(inner, "value", inner))
-
-
-def _twice(operations: list[Operation]) -> Iterator[Problem]:
-    for operation in operations:
-        names = [one.name for one in operation.parameters]
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            message = f"`{operation.name}` has two parameters called `{name}`"
-            fix = "give one of the variables another name, or remove it"
-            yield Problem(node_place(operation.node), message, fix)
 
 
 def _unread(operation: Operation, merged: Merged, provider: Provider) -> Iterator[Problem]:

@@ -26,7 +26,6 @@ from graphql import (
 )
 from graphql.language import DirectiveDefinitionNode, SchemaDefinitionNode, get_location
 
-from corrigenda.naming import snake_case
 from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
 
 NAME = re.compile(r"(?!__)[A-Za-z_]\w*", re.ASCII)
@@ -152,10 +151,8 @@ def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Probl
 def _name_problems(node: Executable, seen: dict[str, str]) -> Iterator[Problem]:
     assert node.name is not None, "operations without a name are reported above"
     name = node.name.value
-    key = f"...{name}" if isinstance(node, FragmentDefinitionNode) else snake_case(name)
+    key = f"...{name}" if isinstance(node, FragmentDefinitionNode) else name
     if key in seen:
-        message = f"`{name}` and `{seen[key]}` would be the same method"
-        if name == seen[key]:
-            message = f"`{name}` is defined twice"
+        message = f"`{name}` is defined twice"
         yield Problem(node_place(node.name), message, "rename one of them")
     seen[key] = name

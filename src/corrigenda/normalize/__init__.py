@@ -10,6 +10,7 @@ finding. The dialect is OpenAPI 3.1 in which
   reaches.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrigenda.normalize.aliases import replace_aliases
@@ -26,7 +27,7 @@ from corrigenda.normalize.operations import complete_operations
 from corrigenda.normalize.polymorphic import name_unions_of_bases
 from corrigenda.normalize.prune import prune
 from corrigenda.normalize.references import cut_references
-from corrigenda.normalize.schemas import map_schemas
+from corrigenda.normalize.schemas import map_schemas, undone
 from corrigenda.normalize.traced import Traced, traced
 from corrigenda.normalize.unions import simplify_unions
 from corrigenda.trees import Object
@@ -43,8 +44,8 @@ class Normalized:
     findings: tuple[Finding, ...]
 
 
-def normalize(document: Object) -> Normalized:
-    """Write a document in the dialect."""
+def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
+    """Write a document in the dialect; `taken` are names of classes that the package has."""
     log = Log()
     whole = cut_references(traced(document), log)
     root = complete_operations(whole, log)
@@ -58,7 +59,9 @@ def normalize(document: Object) -> Normalized:
     root = move_nulls(root)
     root = name_inline_schemas(root, log)
     root = replace_aliases(root, log)
-    root = name_classes(prune(root), log)
+    root = name_classes(prune(root), log, taken)
     root = split_directions(root, log)
-    root = prune(map_schemas(root, with_known_formats))
-    return Normalized(root, tuple(log.steps), tuple(dict.fromkeys(log.findings)))
+    root = prune(map_schemas(root, lambda schema: with_known_formats(schema, log)))
+    for at in undone(root):
+        log.find(at, "the schema has no simpler form", "write it without `allOf` and `oneOf`")
+    return Normalized(root, tuple(dict.fromkeys(log.steps)), tuple(dict.fromkeys(log.findings)))

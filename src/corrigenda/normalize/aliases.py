@@ -38,6 +38,9 @@ def replace_aliases(root: Traced, log: Log) -> Traced:
         joined = like(schema, {**found, **beside})
         return or_null(joined) if allows_null(found) else joined
 
+    for name in named.keys() - classes:
+        said = f"put `{name}` in the place of each reference to it: it needs no class"
+        log.step(named[name].at, said)
     changed = map_schemas(root, lambda schema: replace(schema, ()))
     kept = {name: one for name, one in named_schemas(changed).items() if name in classes}
     return with_named(changed, kept)

@@ -25,6 +25,8 @@ def merge_all_of(schema: Traced, named: Mapping[str, Traced], log: Log) -> Trace
         log: gets the contradictions.
     """
     flat = _flat(schema, named, log, ())
+    if "allOf" in schema:
+        log.step((*schema.at, "allOf"), "merged `allOf`")
     return map_children(flat, lambda child: merge_all_of(child, named, log))
 
 
@@ -104,9 +106,10 @@ def _merge_all(
     if not members:
         return like(schema, {"type": "object"})
     is_nullable = all(allows_null(one) for one in members)
-    merged = without_null(members[0])
-    for one in members[1:]:
-        merged = _merge(schema, merged, without_null(one), named, log)
+    bare = [_flat(without_null(one), named, log, ()) for one in members]
+    merged = bare[0]
+    for one in bare[1:]:
+        merged = _merge(schema, merged, one, named, log)
     content = {key: value for key, value in merged.items() if not _is_about(key)}
     return or_null(like(schema, content)) if is_nullable else like(schema, content)
 

@@ -4,6 +4,7 @@ A `number` is a decimal unless the schema says that it is a float. A format that
 stays as a note in the description.
 """
 
+from corrigenda.normalize.log import Log
 from corrigenda.normalize.schemas import map_children
 from corrigenda.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_array
@@ -27,9 +28,9 @@ _KNOWN = (
 """Formats that need no note: they only restrict texts and integers."""
 
 
-def with_known_formats(schema: Traced) -> Traced:
+def with_known_formats(schema: Traced, log: Log) -> Traced:
     """A schema with formats that have a type, to any depth."""
-    inner = map_children(schema, with_known_formats)
+    inner = map_children(schema, lambda child: with_known_formats(child, log))
     kind = _kind(inner)
     given = inner.get("format")
     if kind == "string" and "enum" in inner:
@@ -40,10 +41,14 @@ def with_known_formats(schema: Traced) -> Traced:
     wanted = _SAME.get(str(given), given) if kind != "integer" else given
     if kind == "number" and wanted not in TYPED["number"]:
         wanted = "decimal"
+        log.step(schema.at, "took the number for a decimal")
     if wanted in TYPED.get(kind, ()):
         return like(inner, {**inner, "format": wanted})
     inner.pop("format", None)
-    return _noted(inner, str(given)) if given is not None and given not in _KNOWN else inner
+    if given is None or given in _KNOWN:
+        return inner
+    log.step(schema.at, f"noted the format `{given}` in the description")
+    return _noted(inner, str(given))
 
 
 def _kind(schema: Object) -> str:

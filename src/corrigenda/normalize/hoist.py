@@ -4,7 +4,6 @@ A class needs a name. An `x-name` or a title gives it; otherwise it says where t
 `CreateInvoiceRequestLine`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,12 +31,14 @@ class _Names:
     """The named schemas, to which those that stood inside others are added."""
 
     named: dict[str, Traced]
+    taken: set[str]
     log: Log
 
 
 def name_inline_schemas(root: Traced, log: Log) -> Traced:
     """The document with a `$ref` wherever an object, an enum or a union stood inside."""
-    names = _Names(dict(named_schemas(root)), log)
+    named: dict[str, Traced] = dict(named_schemas(root))
+    names = _Names(named, {pascal_case(one) for one in named}, log)
     for name in list(names.named):
         names.named[name] = _children(names.named[name], pascal_case(name), names)
     paths = {
@@ -172,12 +173,12 @@ def _singular(context: str) -> str:
 def _choose(schema: Traced, context: str, names: _Names) -> str:
     """The name of a schema: what its author calls it, or where it stands."""
     given = str(schema.get("x-name") or schema.get("title") or "")
-    wanted = _word(re.sub(r"\W+", "_", given)) if len(given) <= _LONG else ""
-    taken = {pascal_case(one) for one in names.named}
+    wanted = pascal_case(snake_case(given)) if 0 < len(given) <= _LONG else ""
     choices = [one for one in (wanted, context, f"{context}{wanted}") if one]
-    free = next((one for one in choices if one not in taken), None)
+    free = next((one for one in choices if one not in names.taken), None)
     number = 2
     while free is None:
-        free = f"{context}{number}" if f"{context}{number}" not in taken else None
+        free = f"{context}{number}" if f"{context}{number}" not in names.taken else None
         number += 1
+    names.taken.add(free)
     return free

@@ -6,6 +6,7 @@ only restricts values (`pattern`, `maximum`, `not`) goes: the service judges tho
 
 from typing import Any
 
+from corrigenda.exact import ExactFloat
 from corrigenda.normalize.log import Log
 from corrigenda.normalize.schemas import ABOUT, NULL, about, content, map_children
 from corrigenda.normalize.traced import Traced, like
@@ -62,7 +63,18 @@ def _joined(schema: Object) -> Object:
         )
     if is_array(joined.get("x-known-values")):
         joined.setdefault("enum", joined["x-known-values"])  # classes of enums are open anyway
+    if is_array(joined.get("enum")) and "string" in (joined.get("type", ())):
+        joined["enum"] = [_as_text(value) for value in joined["enum"]]
     return _without_null_values(joined)
+
+
+def _as_text(value: Any) -> Any:
+    """A value of a list of texts: YAML reads a text without quotes, such as 1.0, as a number."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, ExactFloat):
+        return value.text
+    return str(value) if isinstance(value, int | float) else value
 
 
 def _without_null_values(schema: Object) -> Object:
@@ -104,33 +116,34 @@ def _type_of(value: Any) -> str:
 def _typed(schema: Traced, types: list[str]) -> Traced:
     """The schema with one type; several are a union of schemas with one each."""
     if len(types) < 2:
-        return like(schema, {**({"type": types[0]} if types else {}), **schema})
-    rest = content(schema)
+        one = {"type": types[0], **schema} if types else {**schema}
+        if types and types[0] not in _WITH_CLASSES:
+            one.pop("enum", None)  # a list of such values has no class
+        return like(schema, one)
+    rest = {key: value for key, value in content(schema).items() if key != "enum"}
     options = [like(schema, {"type": one, **_fitting(rest, one)}) for one in types]
     return like(schema, {**about(schema), "anyOf": options})
 
+
+_WITH_CLASSES = ("string", "integer")
+"""The types of enums that have a class; other values have too many forms, or too few."""
 
 _FITTING = {
     "object": ("properties", "required", "additionalProperties", "discriminator", "title"),
     "array": ("items",),
     "string": (
-        *("format", "enum", "const", "contentEncoding", "contentMediaType"),
-        *("x-case-insensitive", "x-enum-varnames", "x-round"),
+        *("format", "const", "contentEncoding", "contentMediaType"),
+        "x-round",
     ),
-    "integer": ("format", "enum", "const", "x-enum-varnames", "x-round"),
-    "number": ("format", "enum", "const"),
+    "integer": ("format", "const", "x-round"),
+    "number": ("format", "const"),
     "boolean": ("const",),
 }
 
 
 def _fitting(schema: Object, kind: str) -> Object:
     """The keywords that say something about values of a type."""
-    kept = {key: value for key, value in schema.items() if key in _FITTING.get(kind, ())}
-    if is_array(kept.get("enum")):
-        kept["enum"] = [one for one in kept["enum"] if _type_of(one) == kind]
-        if not kept["enum"]:
-            del kept["enum"]
-    return kept
+    return {key: value for key, value in schema.items() if key in _FITTING.get(kind, ())}
 
 
 _SCALARS = ("string", "integer", "number", "boolean", "array")

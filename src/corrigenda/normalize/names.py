@@ -1,5 +1,7 @@
 """Gives each named schema the name of a Python class, and renames the references to it."""
 
+from collections.abc import Sequence
+
 from corrigenda.naming import class_names
 from corrigenda.normalize.log import Log
 from corrigenda.normalize.schemas import (
@@ -14,10 +16,10 @@ from corrigenda.normalize.traced import Traced, like
 from corrigenda.trees import is_object
 
 
-def name_classes(root: Traced, log: Log) -> Traced:
-    """The document, whose schemas have the names of their classes."""
+def name_classes(root: Traced, log: Log, taken: Sequence[str] = ()) -> Traced:
+    """The document, whose schemas have the names of their classes, none of which is taken."""
     named = named_schemas(root)
-    names = class_names(list(named))
+    names = class_names(list(named), taken)
     for old, new in names.items():
         if old != new:
             log.step(named[old].at, f"named the class of `{old}` `{new}`")

@@ -7,7 +7,7 @@ is said by each of its operations, and callbacks and webhooks, which a client do
 from collections.abc import Iterator
 from typing import Any
 
-from corrigenda.naming import snake_case
+from corrigenda.naming import method_names, snake_case
 from corrigenda.normalize.log import Log
 from corrigenda.normalize.traced import Traced, like, location_of_node
 from corrigenda.trees import Object, is_array, is_object, resolve
@@ -29,6 +29,7 @@ def complete_operations(root: Traced, log: Log) -> Traced:
     components = root.get("components", {})
     kept = {key: components.get(key, {}) for key in ("schemas", "securitySchemes")}
     changed = {key: root[key] for key in ("openapi", "info", "servers", "security") if key in root}
+    changed["openapi"] = "3.1.0"
     changed["paths"] = like(root["paths"], {path: item for path, item in paths.items() if item})
     changed["components"] = like(components, {key: like(one, one) for key, one in kept.items()})
     return _with_unique_names(like(root, changed), log)
@@ -94,20 +95,11 @@ def _explicit(parameter: Object) -> Traced:
 
 def _with_unique_names(root: Traced, log: Log) -> Traced:
     """The document in which each `operationId` is the name of a method."""
-    used: set[str] = set()
-    for item in root["paths"].values():
-        for node in item.values():
-            node["operationId"] = _unique(node, used, log)
-            used.add(node["operationId"])
+    nodes: list[Traced] = [node for item in root["paths"].values() for node in item.values()]
+    names = method_names([node["operationId"] for node in nodes])
+    for node, name in zip(nodes, names, strict=True):
+        if name != snake_case(node["operationId"]):
+            said = f"named the operation `{name}`, because another name is taken"
+            log.step((*node.at, "operationId"), said)
+        node["operationId"] = name
     return root
-
-
-def _unique(node: Traced, used: set[str], log: Log) -> str:
-    wanted = name = snake_case(node["operationId"])
-    number = 2
-    while name in used:
-        name, number = f"{wanted}_{number}", number + 1
-    if name != wanted:
-        said = f"named the operation `{name}`, because another is called `{wanted}`"
-        log.step((*node.at, "operationId"), said)
-    return name

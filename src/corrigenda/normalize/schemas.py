@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from corrigenda.normalize.traced import Traced, like
-from corrigenda.trees import Object, is_array, is_object
+from corrigenda.trees import Location, Object, is_array, is_object
 
 Change = Callable[[Traced], Traced]
 
@@ -134,3 +134,16 @@ def about(schema: Object) -> Object:
 def content(schema: Object) -> Object:
     """What a schema says of its values."""
     return {key: value for key, value in schema.items() if key not in ABOUT}
+
+
+def undone(root: Object) -> list[Location]:
+    """Where schemas still have what the dialect has not."""
+    found: list[Location] = []
+
+    def look(schema: Traced) -> Traced:
+        if schema.keys() & {"allOf", "oneOf", "nullable", "prefixItems"}:
+            found.append(schema.at)
+        return map_children(schema, look)
+
+    map_schemas(root, look)
+    return found

@@ -16,18 +16,31 @@ def simplify_unions(schema: Traced, named: Mapping[str, Traced]) -> Traced:
     if not is_array(inner.get("anyOf")):
         return inner
     about = {key: value for key, value in inner.items() if key not in ("anyOf", "type")}
-    options = list(_spread(inner["anyOf"], named))
+    options = _spread(inner["anyOf"], named, frozenset())
     is_nullable = any(allows_null(one) for one in options)
     telling = [one for one in options if one.get("type") != NULL]
     if any(not _content(one) for one in telling) or not telling:
         return like(inner, {key: value for key, value in about.items() if key != "discriminator"})
-    found = _distinct([_bare(one) for one in telling])
+    listed = _constants(inner, telling)
+    found = [listed] if listed else _distinct([_bare(one) for one in telling], named)
     if len(found) == 1:
         joined = like(inner, {**found[0], **about})
         joined.pop("discriminator", None)
     else:
         joined = like(inner, {**about, "anyOf": found})
     return or_null(joined) if is_nullable else joined
+
+
+def _constants(schema: Traced, options: Sequence[Traced]) -> Traced | None:
+    """An enum, if each option is one text or integer; titles are the names of its members."""
+    kinds = {str(one.get("type")) for one in options}
+    values = [one["const"] for one in options if "const" in one]
+    values += [one["enum"][0] for one in options if len(one.get("enum", ())) == 1]
+    if len(values) != len(options) or kinds not in ({"string"}, {"integer"}):
+        return None
+    titles = [str(one["title"]) for one in options if "title" in one]
+    names = {"x-enum-varnames": titles} if len(titles) == len(values) else {}
+    return like(schema, {"type": kinds.pop(), "enum": values, **names})
 
 
 def _content(schema: Object) -> Object:
@@ -42,52 +55,69 @@ def _bare(schema: Traced) -> Traced:
     return schema
 
 
-def _spread(options: Sequence[Traced], named: Mapping[str, Traced]) -> list[Traced]:
+def _spread(
+    options: Sequence[Traced], named: Mapping[str, Traced], passed: frozenset[str]
+) -> list[Traced]:
     """The options, with those of unions inside."""
     spread: list[Traced] = []
     for one in options:
-        inside = is_array(one.get("anyOf")) and "discriminator" not in one
-        spread += _spread(one["anyOf"], named) if inside else [one]
+        target, name = _target(one, named), str(one.get("$ref", ""))
+        inside = is_array(target.get("anyOf")) and "discriminator" not in target
+        if inside and not (name and name in passed):
+            spread += _spread(target["anyOf"], named, passed | {name})
+        else:
+            spread.append(one)
     return spread
 
 
-def _distinct(options: Sequence[Traced]) -> list[Traced]:
-    """The options without those that another includes; texts of several formats are plain texts."""
+def _distinct(options: Sequence[Traced], named: Mapping[str, Traced]) -> list[Traced]:
+    """The options without those that another includes."""
     found: list[Traced] = []
     for one in options:
-        alike = next((at for at, each in enumerate(found) if _is_alike(each, one)), None)
+        alike = next((at for at, each in enumerate(found) if _is_alike(each, one, named)), None)
         if alike is None:
             found.append(one)
         else:
-            found[alike] = _wider(found[alike], one)
+            found[alike] = _wider(found[alike], one, named)
     return found
 
 
-def _is_alike(one: Object, other: Object) -> bool:
+_NUMBERS = ("integer", "number")
+
+
+def _is_alike(one: Traced, other: Traced, named: Mapping[str, Traced]) -> bool:
+    """Whether one schema can be written for the values of both: they are of one kind."""
     if same(_content(one), _content(other)):
         return True
-    kinds = (one.get("type"), other.get("type"))
-    if kinds == ("array", "array"):
-        return True
-    numbers = ("integer", "number")
-    plain = "enum" not in one or "enum" not in other
-    both = kinds[0] == kinds[1] == "string" or (kinds[0] in numbers and kinds[1] in numbers)
-    return both and plain
+    kinds = [str(_target(each, named).get("type")) for each in (one, other)]
+    return kinds in (["array", "array"], ["string", "string"]) or all(
+        kind in _NUMBERS for kind in kinds
+    )
 
 
-def _wider(one: Traced, other: Traced) -> Traced:
+def _wider(one: Traced, other: Traced, named: Mapping[str, Traced]) -> Traced:
     """A schema for the values of both, which are of one kind."""
     if same(_content(one), _content(other)):
         return one
-    if one["type"] == "array":
-        items = [each["items"] for each in (one, other) if "items" in each]
-        inside = like(one, {"anyOf": items}) if len(items) == 2 else like(one, {})
-        return like(one, {**one, "items": simplify_unions(inside, {})})
-    if "enum" in one or "enum" in other:  # enums are open, so they hold any text
-        return one if "enum" in one else other
-    if one["type"] == "string":
-        return like(one, {"type": "string"})
-    return other if one["type"] == "integer" else one
+    pair = [_target(each, named) for each in (one, other)]
+    if pair[0].get("type") == "array":
+        inside = like(one, {"anyOf": [each.get("items", like(each, {})) for each in pair]})
+        return like(one, {**_content(pair[0]), "items": simplify_unions(inside, named)})
+    if pair[0].get("type") in _NUMBERS:
+        kinds = [str(each["type"]) for each in pair]
+        return like(one, {"type": "integer"} if set(kinds) == {"integer"} else {"type": "number"})
+    return _wider_text(one, other, pair)
+
+
+def _wider_text(one: Traced, other: Traced, pair: Sequence[Traced]) -> Traced:
+    """A schema for two kinds of texts: an enum holds any text, since its class is open."""
+    listed = [each["enum"] for each in pair if "enum" in each]
+    if len(listed) == 2:
+        values = list(dict.fromkeys([*listed[0], *listed[1]]))
+        return like(one, {"type": "string", "enum": values})
+    if listed:
+        return one if "enum" in pair[0] else other
+    return like(one, {"type": "string"})
 
 
 def is_named(schema: Object, named: Mapping[str, Traced]) -> bool:

@@ -1,10 +1,13 @@
 """Reads the files of an OpenAPI provider, corrects its schema and normalizes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from corrigenda.chosen import Candidate, choose
 from corrigenda.documents import Document, read_document
 from corrigenda.leftout import LeftOut
+from corrigenda.naming import client_classes
 from corrigenda.normalize import Finding
 from corrigenda.openapi.check import check_base, check_schema, schema_findings
 from corrigenda.openapi.dialect import Dialect, read_dialect
@@ -18,7 +21,7 @@ from corrigenda.overlay.strict import correct_by
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample, check_corrections, read_samples
-from corrigenda.trees import Location
+from corrigenda.trees import Location, existing, is_object, node_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class CorrectedOpenAPI:
     """A provider with its schema, its overlays, the corrected schema and its samples.
 
     `dialect` is the corrected schema as the generators take it, with the operations that clients
-    have; `left_out` are the others.
+    have. `left_out` are those that no client can have, `excluded` counts those that `provider.toml`
+    does not choose, and `notes` are mistakes in the schema that no operation suffers from.
     """
 
     provider: Provider
@@ -37,6 +41,8 @@ class CorrectedOpenAPI:
     operations: tuple[Operation, ...]
     samples: tuple[Sample, ...]
     left_out: tuple[LeftOut, ...] = ()
+    excluded: int = 0
+    notes: tuple[Problem, ...] = ()
 
 
 def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI:
@@ -53,17 +59,63 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     check_corrections(overlays, samples)
     merged = correct_by(base, overlays)
     check_schema(merged)
-    whole = read_dialect(merged)
+    whole = read_dialect(merged, client_classes(provider.name))
+    every = _candidates(whole)
+    wanted = {one.location for one in choose(provider, every)}
     findings = [*schema_findings(merged), *whole.findings]
-    raise_any(whole.problem(one) for one in findings if strict or is_everywhere(one))
-    out = reasons(merged.root, findings)
-    dialect = replace(whole, root=without(whole.root, out))
+    hit = reasons(merged.root, findings)
+    out = {at: found for at, found in hit.items() if at in wanted}
+    notes = _unreached(findings, hit)
+    _refuse(whole, [*notes, *(one for found in out.values() for one in found)], strict)
+    dialect = replace(whole, root=without(whole.root, _others(every, wanted - out.keys())))
     operations = read_operations(dialect.root)
-    check_samples(samples, merged.root, operations)
     left = tuple(_left_out(whole, out))
+    if not operations:
+        raise_any(one.problem for one in left)
+    gone = {one.names[0] for one in every} - {one.name for one in operations}
+    replayed = [one for one in samples if one.operation not in gone]
+    check_samples(replayed, merged.root, operations)
     return CorrectedOpenAPI(
-        provider, base, overlays, merged, dialect, tuple(operations), samples, left
+        provider,
+        base,
+        overlays,
+        merged,
+        dialect,
+        tuple(operations),
+        samples,
+        left,
+        len(every) - len(wanted),
+        tuple(sorted({whole.problem(one) for one in notes})),
     )
+
+
+def _candidates(whole: Dialect) -> list[Candidate]:
+    """The operations, each with its name and its `operationId` as written."""
+    found: list[Candidate] = []
+    for at, node in operation_places(whole.root):
+        written: Any = node_at(whole.merged.root, existing(whole.merged.root, whole.origin(at)))
+        named = written.get("operationId") if is_object(written) else None
+        names = (str(node["operationId"]), *([named] if isinstance(named, str) else []))
+        tags: Any = node.get("tags", ())
+        found.append(Candidate(at, names, str(at[1]), tuple(map(str, tags))))
+    return found
+
+
+def _others(every: Sequence[Candidate], kept: Collection[Location]) -> list[Location]:
+    return [one.location for one in every if one.location not in kept]
+
+
+def _unreached(
+    findings: Sequence[Finding], hit: Mapping[Location, Sequence[Finding]]
+) -> list[Finding]:
+    """The findings in parts of the schema that no operation uses, and about the whole of it."""
+    reached = {one for found in hit.values() for one in found}
+    return [one for one in findings if one not in reached]
+
+
+def _refuse(whole: Dialect, findings: Sequence[Finding], strict: bool) -> None:
+    """Raise what stops the build: with `strict` everything."""
+    raise_any(whole.problem(one) for one in findings if strict or is_everywhere(one))
 
 
 def _left_out(whole: Dialect, out: Mapping[Location, Sequence[Finding]]) -> list[LeftOut]:

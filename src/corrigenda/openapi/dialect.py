@@ -1,5 +1,6 @@
 """Normalizes a corrected schema, and finds the place of each part in the files of the provider."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -48,8 +49,13 @@ class Dialect:
         return Problem(self.merged.place(finding.at), finding.message, finding.fix)
 
 
-def read_dialect(merged: Merged) -> Dialect:
-    """Normalize a corrected schema, and find what a client would lack or get wrong."""
-    normalized = normalize(merged.root)
+def read_dialect(merged: Merged, taken: Sequence[str] = ()) -> Dialect:
+    """Normalize a corrected schema, and find what a client would lack or get wrong.
+
+    Args:
+        merged: the corrected schema.
+        taken: the names of classes that the package has besides.
+    """
+    normalized = normalize(merged.root, taken)
     found = [*normalized.findings, *support_findings(normalized.root)]
     return Dialect(merged, normalized.root, normalized.steps, tuple(dict.fromkeys(found)))

@@ -1,15 +1,18 @@
-"""Checks that each extension of a merged schema is known, and valid where it stands.
+"""Checks that each of our extensions in a merged schema is spelt right, and valid where it stands.
 
-An unknown extension is a mistake, and so is one that names a parameter or a property that does not
-exist.
+One that names a parameter or a property that does not exist is a mistake. The extensions of other
+vendors are ignored, as the OpenAPI Specification says, but not a name that is almost one of ours.
 """
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from corrigenda.naming import header_problem
+from corrigenda.normalize.operations import METHODS
 from corrigenda.openapi.operations import operation_places
+from corrigenda.openapi.security import read_schemes
 from corrigenda.trees import (
     Location,
     Object,
@@ -18,7 +21,6 @@ from corrigenda.trees import (
     node_at,
     resolve,
     schema_name,
-    walk,
 )
 
 EXTENSIONS = (
@@ -28,11 +30,24 @@ EXTENSIONS = (
     "x-enum-varnames",
     "x-idempotency-key",
     "x-known-values",
+    "x-name",
     "x-paging",
     "x-retry",
     "x-round",
 )
 PAGING = ("page", "size", "items", "number", "per_page", "total")
+
+_ALIKE = 0.86
+"""From this ratio of `difflib` on, a name is one of ours with a slip of the pen."""
+
+_OF_OTHERS = ("x-enum-names",)
+"""Extensions of other vendors that look like ours."""
+
+_NAMED = ("properties", "headers", "examples", "mapping", "variables", "scopes")
+"""Members whose own members have names that their author chose."""
+
+_DATA = ("default", "enum", "example", "examples", "const", "value")
+"""Members that hold data, in which no key is an extension."""
 
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*")
 
@@ -52,15 +67,32 @@ def extension_findings(root: Object) -> Iterator[Finding]:
         "x-retry": _retry,
         "x-round": _round,
     }
-    for location, node in walk(root):
-        key = location[-1] if location else ""
-        if not str(key).startswith("x-") or "properties" in location[-2:-1]:
-            continue
-        if key not in EXTENSIONS:
-            known = ", ".join(EXTENSIONS)
-            yield location, f"unknown extension `{key}`", f"use one of {known}, or delete it"
-        elif key in checks:
-            yield from checks[str(key)](root, location, node)
+    for location, node in _extensions(root, ()):
+        key = str(location[-1])
+        if key in checks:
+            yield from checks[key](root, location, node)
+        elif key not in EXTENSIONS and (close := _close(key)):
+            message = f"unknown extension `{key}`, which is almost `{close}`"
+            yield location, message, f"write `{close}`, or delete it"
+
+
+def _extensions(node: Any, location: Location) -> Iterator[tuple[Location, Any]]:
+    """Every member that is an extension, with its location."""
+    named = location[-1:] in [(one,) for one in _NAMED] and location[-2:-1] != ("properties",)
+    if is_object(node):
+        for key, value in node.items():
+            if key.startswith("x-") and not named:
+                yield (*location, key), value
+            elif named or key not in _DATA:
+                yield from _extensions(value, (*location, key))
+    elif is_array(node):
+        for index, value in enumerate(node):
+            yield from _extensions(value, (*location, index))
+
+
+def _close(key: str) -> str | None:
+    found = get_close_matches(key.lower(), EXTENSIONS, 1, _ALIKE)
+    return found[0] if found and key not in _OF_OTHERS else None
 
 
 def _aliases(root: Object, location: Location, node: Any) -> Iterator[Finding]:
@@ -126,7 +158,7 @@ def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
         yield location, message, "add the keys that are missing, and delete all others"
         return
     operation = node_at(root, location[:-1])
-    if location[:-1] not in [at for at, _node in operation_places(root)]:
+    if not _is_on_operation(location):
         yield location, "`x-paging` is only allowed on an operation", "move it beside `operationId`"
         return
     names = _query_names(root, location[:-1], operation)
@@ -137,7 +169,7 @@ def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
             yield (*location, key), f"no query parameter is called `{node[key]}`", fix
     response = _response_schema(root, operation)
     yield from _paging_paths(root, location, node, response)
-    for other in (each for _at, each in operation_places(root) if "x-paging" in each):
+    for other in (one for _at, one in operation_places(root) if is_object(one.get("x-paging"))):
         same = schema_name(_response_schema(root, other)) == schema_name(response)
         if same and other["x-paging"].get("items") != node["items"]:
             message = f"another operation finds the items of `{schema_name(response)}` elsewhere"
@@ -145,13 +177,13 @@ def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
 
 
 def _retry(root: Object, location: Location, node: Any) -> Iterator[Finding]:
-    if node is not False or not _is_on_operation(root, location):
+    if node is not False or not _is_on_operation(location):
         message = "`x-retry` must be `false`, and is only allowed on an operation"
         yield location, message, "put `x-retry: false` beside `operationId`, or delete it"
 
 
 def _idempotency_key(root: Object, location: Location, node: Any) -> Iterator[Finding]:
-    if not _is_on_operation(root, location):
+    if not _is_on_operation(location):
         message = "`x-idempotency-key` is only allowed on an operation"
         yield location, message, "move it beside `operationId`"
     elif not isinstance(node, str):
@@ -164,13 +196,12 @@ def _idempotency_key(root: Object, location: Location, node: Any) -> Iterator[Fi
 
 
 def _credential_headers(root: Object) -> set[str]:
-    schemes = root.get("components", {}).get("securitySchemes", {}).values()
-    named = {str(one.get("name", "")).lower() for one in schemes if one.get("in") == "header"}
-    return {"authorization", *named}
+    schemes = read_schemes(root).values()
+    return {"authorization", *(one.carrier.lower() for one in schemes if one.place == "header")}
 
 
-def _is_on_operation(root: Object, location: Location) -> bool:
-    return location[:-1] in [at for at, _node in operation_places(root)]
+def _is_on_operation(location: Location) -> bool:
+    return len(location) == 4 and location[0] == "paths" and location[2] in METHODS
 
 
 def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:
@@ -182,7 +213,7 @@ def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:
 def _query_names(root: Object, location: Location, operation: Object) -> set[str]:
     shared = node_at(root, location[:-1]).get("parameters", [])
     parameters = [resolve(root, each) for each in [*shared, *operation.get("parameters", [])]]
-    return {str(each["name"]) for each in parameters if each.get("in") == "query"}
+    return {str(each.get("name")) for each in parameters if each.get("in") == "query"}
 
 
 def _response_schema(root: Object, operation: Object) -> Object:

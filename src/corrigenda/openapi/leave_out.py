@@ -8,7 +8,11 @@ from corrigenda.normalize import Finding, Traced
 from corrigenda.normalize.prune import prune
 from corrigenda.normalize.traced import like
 from corrigenda.openapi.operations import operation_places
+from corrigenda.openapi.security import operation_findings
 from corrigenda.trees import Location, Object, is_array, is_object, location_of
+
+_PARTS: tuple[Location, ...] = (("paths",), ("components",), ("security",))
+"""What a document consists of."""
 
 
 def reasons(root: Object, findings: Iterable[Finding]) -> dict[Location, list[Finding]]:
@@ -29,7 +33,7 @@ def reasons(root: Object, findings: Iterable[Finding]) -> dict[Location, list[Fi
 
 def is_everywhere(finding: Finding) -> bool:
     """Whether a finding is about the whole document, and not about one of its parts."""
-    return finding.at[:1] not in (("paths",), ("components",)) or len(finding.at) < 2
+    return finding.at[:1] == ("servers",)
 
 
 def without(root: Traced, locations: Iterable[Location]) -> Traced:
@@ -57,6 +61,8 @@ def _users(root: Object, operations: Iterable[Location]) -> dict[Location, list[
         for shared in (key for key in item if ("paths", at[1], key) not in operations):
             users[(*at[:2], shared)].append(at)
         _refer(users, at, [item[str(at[2])], item.get("parameters")])
+        for finding in operation_findings(root, item[str(at[2])], at):
+            users[_container(finding.at)].append(at)
     for kind, named in root.get("components", {}).items():
         for name, node in named.items() if is_object(named) else ():
             _refer(users, ("components", kind, name), node)

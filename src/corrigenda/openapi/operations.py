@@ -4,12 +4,14 @@ It knows nothing about Python types or templates. It relies on `normalize`: ever
 complete in itself and has a unique name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from corrigenda.normalize.operations import METHODS
 from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.parameters import is_sent
+from corrigenda.openapi.security import Requirement, read_security
+from corrigenda.openapi.servers import own_servers
 from corrigenda.trees import Location, Object, is_object, schema_name
 
 
@@ -69,10 +71,12 @@ class Operation:
     """One operation: its location, its parameters, and the content of its body and responses.
 
     `successes` are the successful responses by status, each None without content; `problems` are
-    the contents of errors by status. `alternative_path` is tried once if a GET at `path` is a 404
-    (`x-alternative-path`). `may_retry` is False for an operation that must not be repeated
+    the contents of errors by status. `security` are the requirements, one of which a call meets;
+    there is none if it needs no credential. `alternative_path` is tried once if a GET at `path` is
+    a 404 (`x-alternative-path`). `may_retry` is False for an operation that must not be repeated
     (`x-retry: false`); `idempotency_header` is the header of the key that makes repeating it safe
-    (`x-idempotency-key`).
+    (`x-idempotency-key`). `base_url` is that of the operation alone, if it has a server of its own;
+    `unsent` are the header parameters that the client itself sends.
     """
 
     name: str
@@ -86,12 +90,14 @@ class Operation:
     body_required: bool
     successes: tuple[tuple[str, Media | None], ...]
     problems: tuple[tuple[str, Media], ...]
-    security: tuple[str, ...]
+    security: tuple[Requirement, ...]
     paging: Paging | None
     alternative_path: str | None
     deprecated: bool
     may_retry: bool = True
     idempotency_header: str = ""
+    base_url: str = ""
+    unsent: tuple[str, ...] = ()
 
     @property
     def response(self) -> Media | None:
@@ -128,12 +134,16 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         path=str(location[-2]),
         summary=str(node.get("summary", "")),
         description=str(node.get("description", "")),
-        parameters=tuple(_parameter(one) for one in node["parameters"]),
+        parameters=tuple(_parameter(one) for one in node["parameters"] if is_sent(root, node, one)),
+        unsent=tuple(
+            str(one["name"]) for one in node["parameters"] if not is_sent(root, node, one)
+        ),
+        base_url=next((one.default_url for one in own_servers(root, node)), ""),
         body=json_media(body),
         body_required=bool(body.get("required", False)),
         successes=tuple(_successes(node["responses"])),
         problems=tuple(_problems(node["responses"])),
-        security=_security(node["security"] if "security" in node else root.get("security", [])),
+        security=read_security(root, node),
         paging=Paging(**{str(key): str(value) for key, value in paging.items()})
         if paging
         else None,
@@ -151,7 +161,7 @@ def _parameter(node: Object) -> Parameter:
     return Parameter(
         name=str(node["name"]),
         place=str(node["in"]),
-        required=bool(node.get("required", False)),
+        required=bool(node.get("required", False)) or node["in"] == "path",
         schema=media.get("schema", {}),
         description=str(node.get("description", "")),
         style=str(node["style"]),
@@ -196,9 +206,3 @@ def _problems(responses: Object) -> Iterator[tuple[str, Media]]:
         media = json_media(response)
         if status not in successes and media is not None:
             yield status, media
-
-
-def _security(requirements: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(str(scheme) for requirement in requirements for scheme in requirement)
-    )

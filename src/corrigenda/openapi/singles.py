@@ -7,7 +7,7 @@ Some services wrap a single object in a list. The list stays in the JSON and in 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrigenda.naming import OFFERED
+from corrigenda.naming import OFFERED, attribute_names
 from corrigenda.openapi.dialect import Dialect
 from corrigenda.problems import Problem, raise_any
 from corrigenda.provider import Provider
@@ -46,12 +46,18 @@ def _problems(provider: Provider, dialect: Dialect) -> Iterator[Problem]:
         if _item(dialect, path) is None:
             fix = "name a property whose `items` is a `$ref`, as `Schema.property`"
             yield Problem(place, f"`{path}` is not a list of a named schema", fix)
-        elif name in schemas[path.partition(".")[0]]["properties"]:
+        elif name in _attributes(schemas[path.partition(".")[0]]):
             yield Problem(
                 place, f"the schema already has a property `{name}`", "choose another name"
             )
         elif name in OFFERED:
             yield Problem(place, f"every struct has a method `{name}`", "choose another name")
+
+
+def _attributes(schema: Object) -> set[str]:
+    """The names of the properties of a struct, on the wire and in Python."""
+    names = attribute_names(list(schema["properties"]))
+    return {*names, *names.values()}
 
 
 def _item(dialect: Dialect, path: str) -> str | None:

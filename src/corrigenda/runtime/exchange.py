@@ -46,21 +46,36 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
         headers["Content-Type"] = "application/json"
     if call.headers:
         headers = merged_headers(headers, call.headers)
+    is_whole = True
     for credential, value in revealed.items():
-        headers[credential.header] = credential.prefix + value
-    return Request(
+        if credential.place == "header":
+            headers[credential.name] = credential.prefix + value
+        else:
+            is_whole = False
+    request = Request(
         method=call.method,
         url=_url(settings, call),
-        query=encode_query(call.query, call.joined) if call.query else "",
+        query=_query(call),
         headers=headers,
         content=content,
         secrets=tuple(revealed.values()),
     )
+    if is_whole:
+        return request
+    from .placing import placed  # imported here because few services need it
+
+    return placed(request, revealed)
+
+
+def _query(call: Call[Any]) -> str:
+    query = encode_query(call.query, call.joined) if call.query else ""
+    return f"{query}&{call.encoded_query}".strip("&") if call.encoded_query else query
 
 
 def _url(settings: Settings, call: Call[Any]) -> str:
     # Without a path, the base URL is used as it is, with or without a slash at its end.
-    return settings.base_url.rstrip("/") + call.path if call.path else settings.base_url
+    base_url = call.base_url or settings.base_url
+    return base_url.rstrip("/") + call.path if call.path else base_url
 
 
 def request_in_time(

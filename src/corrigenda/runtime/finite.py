@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from gc import is_tracked
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import inspect
 
@@ -22,6 +22,8 @@ from .shape import parts, reachable
 from .untyped import MAX_EXPONENT
 
 Check = Callable[[Any], bool]
+
+_Named: TypeAlias = inspect.StructType | inspect.CustomType
 
 
 _NESTED = 8
@@ -48,7 +50,7 @@ def contains_itself(shape: inspect.Type) -> bool:
     return any(
         each is inner
         for each in reachable(shape)
-        if isinstance(each, inspect.StructType)
+        if isinstance(each, inspect.StructType | inspect.CustomType)
         for part in parts(each)
         for inner in reachable(part)
     )
@@ -61,7 +63,7 @@ def _is_shallow(odd: list[Any], within: int) -> bool:
 
 
 def _matters(shape: inspect.Type) -> bool:
-    kinds = inspect.DecimalType | inspect.AnyType
+    kinds = inspect.DecimalType | inspect.AnyType | inspect.CustomType
     return any(isinstance(each, kinds) for each in reachable(shape))
 
 
@@ -108,21 +110,24 @@ class _Writer:
             case inspect.AnyType():
                 # The garbage collector tracks lists, and dicts that contain any container.
                 yield f"{pad}if is_tracked({at}): odd.append({at})"
-            case inspect.StructType():
-                yield from self._struct(shape, at, level)
+            case inspect.StructType() | inspect.CustomType():
+                yield from self._once(shape, at, level)
             case inspect.UnionType():
-                yield from self._union(shape, at, level)
+                yield from self._options(list(shape.types), at, level)
             case inspect.Metadata():
                 yield from self._part(shape.type, at, level)
             case _:
                 yield from self._items(shape, at, level)
 
-    def _struct(self, shape: inspect.StructType, at: str, level: int) -> Iterator[str]:
+    def _once(self, shape: _Named, at: str, level: int) -> Iterator[str]:
         if shape.cls in self._within or level > _NESTED:
             yield f"{' ' * level}{self._named(shape)}({at}, odd)"
             return
         self._within.append(shape.cls)
-        yield from self._fields(shape, at, level)
+        if isinstance(shape, inspect.StructType):
+            yield from self._fields(shape, at, level)
+        else:
+            yield from self._options(parts(shape), at, level)
         self._within.pop()
 
     def _fields(self, shape: inspect.StructType, at: str, level: int) -> Iterator[str]:
@@ -133,25 +138,22 @@ class _Writer:
             else:
                 yield from self._options([field.type], place, level)
 
-    def _named(self, shape: inspect.StructType) -> str:
-        """Return the name of a struct's function, written when it is needed first."""
+    def _named(self, shape: _Named) -> str:
+        """Return the name of the function of a class, written when it is needed first."""
         if shape.cls not in self._known:
             name = self._known[shape.cls] = f"_struct{len(self._known)}"
             self.lines += [f"def {name}(value, odd):", *self.body(shape)]
         return self._known[shape.cls]
 
-    def _union(self, shape: inspect.UnionType, at: str, level: int) -> Iterator[str]:
-        yield from self._options(list(shape.types), at, level)
-
     def _options(self, types: list[inspect.Type], at: str, level: int) -> Iterator[str]:
         """Yield the lines for a value that is of one of several types, or None or UNSET."""
         pad, name = " " * level, f"x{level}"
-        flat = [each for one in types for each in _flat(one) if _matters(each)]
+        flat = _joined([each for one in types for each in _flat(one) if _matters(each)])
         if flat:
             yield f"{pad}{name} = {at}"
         for each in flat:
             inside = list(self._part(each, name, level + 1))
-            if isinstance(each, inspect.AnyType):
+            if isinstance(each, inspect.AnyType | inspect.CustomType):
                 yield from self._part(each, name, level)
             elif inside:
                 yield f"{pad}if type({name}) is {self._class(each)}:"
@@ -190,6 +192,19 @@ def _amount(at: str, pad: str) -> Iterator[str]:
 def _is_free(shape: inspect.Type) -> bool:
     """Return whether a type is a dict of free-form JSON, without containers in most responses."""
     return isinstance(shape, inspect.DictType) and isinstance(shape.value_type, inspect.AnyType)
+
+
+def _joined(shapes: list[inspect.Type]) -> list[inspect.Type]:
+    """Return the shapes with one list and one dict, because all lists have one class."""
+    lists = [each for each in shapes if isinstance(each, inspect.CollectionType)]
+    dicts = [each for each in shapes if isinstance(each, inspect.DictType)]
+    others = [each for each in shapes if each not in lists and each not in dicts]
+    if len(lists) > 1:
+        lists = [inspect.ListType(inspect.UnionType(tuple(each.item_type for each in lists)))]
+    if len(dicts) > 1:
+        values = inspect.UnionType(tuple(each.value_type for each in dicts))
+        dicts = [inspect.DictType(inspect.StrType(), values)]
+    return [*others, *lists, *dicts]
 
 
 def _flat(shape: inspect.Type) -> list[inspect.Type]:

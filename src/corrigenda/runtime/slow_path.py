@@ -21,6 +21,7 @@ from .pieces import in_pieces
 from .redact import redact, redact_body, redact_text
 from .repeated import repeated
 from .said import printable
+from .shape import hook
 from .untyped import Parsed, parse, parsed
 
 Read = Callable[[Any], "Conversion"]
@@ -166,7 +167,7 @@ def convert(
         if count := drifts.total if strict else drifts.fatal:
             wrong = [each for each in drifts if strict or each.fatal]
             return Conversion(None, wrong, count, tolerated)
-        return Conversion(msgspec.convert(value, type=model), [], 0, tolerated)
+        return Conversion(msgspec.convert(value, model, dec_hook=hook), [], 0, tolerated)
     except RecursionError:
         return _failed(Difference("$", "mismatch", "nested too deeply"))
     except (ValueError, ArithmeticError) as error:
@@ -181,9 +182,10 @@ _LOCATED = re.compile(r"(?P<detail>.*) - at `(?P<path>\$.*)`", re.DOTALL)
 
 
 def _located(message: str) -> Difference:
-    """Split msgspec's ``... - at `$.data[0].due_date```."""
-    found = _LOCATED.fullmatch(message)
-    path, detail = (found["path"], found["detail"]) if found else ("$", message)
+    """Split msgspec's ``... - at `$.data[0].due_date```; each union adds a place at the end."""
+    path, detail = "$", message
+    while found := _LOCATED.fullmatch(detail):
+        path, detail = path + found["path"][1:], found["detail"]
     return Difference(path, "mismatch", detail)
 
 

@@ -71,6 +71,10 @@ def _compile(shape: inspect.Type, built: dict[type, Writer]) -> Writer:
             return _NONE, _dict(shape, *_compile(shape.value_type, built))
         case inspect.EnumType():
             return _NONE, _enum(shape)
+        case inspect.CustomType():
+            from .choice_writer import compile_choice  # few packages have such unions
+
+            return compile_choice(shape.cls, built, _compile, _slowly(shape))
         case _:
             return _scalar(shape)
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from json import decoder
-from typing import Any, NamedTuple, NoReturn, cast
+from typing import Any, NamedTuple, NoReturn, TypeAlias, cast
 
 from corrigenda.exact import json_number, read_float
 from corrigenda.trees import is_object
@@ -97,11 +97,20 @@ class Item(NamedTuple):
     end: int
 
 
-def json_offset(text: str, location: tuple[str | int, ...]) -> int:
-    """The offset of a node (of a member: its key), or of its nearest ancestor that exists."""
+Items: TypeAlias = dict[int, dict[str | int, Item]]
+"""The children of containers, by the offset of the container and the step to the child."""
+
+
+def json_offset(text: str, location: tuple[str | int, ...], known: Items) -> int:
+    """The offset of a node (of a member: its key), or of its nearest ancestor that exists.
+
+    The children that it had to look for are added to `known`, so that no container is read twice.
+    """
     offset = value = json_start(text)
     for step in location:
-        found = next((item for item in json_items(text, value) if item.step == step), None)
+        if value not in known:
+            known[value] = {item.step: item for item in json_items(text, value)}
+        found = known[value].get(step)
         if found is None:
             break
         offset, value = found.start, found.value

@@ -26,5 +26,14 @@ def toml_line(text: str, steps: Sequence[str]) -> int:
     return toml_line(text, steps[:-1]) if steps else 1
 
 
+def toml_entry_line(text: str, steps: Sequence[str], entry: str) -> int:
+    """The line of a text in the list that the steps lead to, or else that of the list."""
+    start = toml_line(text, steps)
+    for number, line in enumerate(text.splitlines()[start - 1 :], start=start):
+        if f'"{entry}"' in line or f"'{entry}'" in line:
+            return number
+    return start
+
+
 def _keys(dotted: str) -> list[str]:
     return [part.strip("\"'") for part in re.findall(_PART, dotted)]

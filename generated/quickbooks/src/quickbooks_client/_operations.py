@@ -64,7 +64,7 @@ SERVICE = Service(
         Credential(
             argument="token",
             variable="QUICKBOOKS_TOKEN",
-            header="Authorization",
+            name="Authorization",
             prefix="Bearer ",
         ),
     ),

@@ -52,7 +52,7 @@ class AsyncQuickBooks:
     Safe to share between tasks of one event loop. Use it as a context manager, or call `aclose`.
 
     Args:
-        token: the credential, or a function (plain or async) that returns it, called before
+        token: the bearer token, or a function (plain or async) that returns it, called before
             every request. Default: environment variable `QUICKBOOKS_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `QUICKBOOKS_BASE_URL`, or the documented URL.

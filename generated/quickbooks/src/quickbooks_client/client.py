@@ -52,7 +52,7 @@ class QuickBooks:
     Safe to share between threads. Use it as a context manager, or call `close`.
 
     Args:
-        token: the credential, or a function that returns it, called before every request.
+        token: the bearer token, or a function that returns it, called before every request.
             Default: environment variable `QUICKBOOKS_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `QUICKBOOKS_BASE_URL`, or the documented URL.

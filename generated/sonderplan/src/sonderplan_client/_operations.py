@@ -32,7 +32,7 @@ SERVICE = Service(
         Credential(
             argument="token",
             variable="SONDERPLAN_TOKEN",
-            header="Authorization",
+            name="Authorization",
             prefix="Bearer ",
         ),
     ),

@@ -33,7 +33,7 @@ class Sonderplan:
     Safe to share between threads. Use it as a context manager, or call `close`.
 
     Args:
-        token: the credential, or a function that returns it, called before every request.
+        token: the bearer token, or a function that returns it, called before every request.
             Default: environment variable `SONDERPLAN_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SONDERPLAN_BASE_URL`, or the documented URL.

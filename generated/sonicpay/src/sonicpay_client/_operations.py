@@ -42,7 +42,7 @@ SERVICE = Service(
         Credential(
             argument="token",
             variable="SONICPAY_TOKEN",
-            header="Authorization",
+            name="Authorization",
             prefix="Bearer ",
         ),
     ),

@@ -39,7 +39,7 @@ class AsyncSonicPay:
     Safe to share between tasks of one event loop. Use it as a context manager, or call `aclose`.
 
     Args:
-        token: the credential, or a function (plain or async) that returns it, called before
+        token: the bearer token, or a function (plain or async) that returns it, called before
             every request. Default: environment variable `SONICPAY_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SONICPAY_BASE_URL`, or the documented URL.

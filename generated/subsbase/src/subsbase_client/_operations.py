@@ -48,14 +48,14 @@ SERVICE = Service(
         Credential(
             argument="site_id",
             variable="SUBSBASE_SITE_ID",
-            header="X-SITE-ID",
+            name="X-SITE-ID",
             prefix="",
             fills="siteId",
         ),
         Credential(
             argument="token",
             variable="SUBSBASE_TOKEN",
-            header="Authorization",
+            name="Authorization",
             prefix="Bearer ",
         ),
     ),

@@ -41,9 +41,10 @@ class AsyncSubsBase:
     Safe to share between tasks of one event loop. Use it as a context manager, or call `aclose`.
 
     Args:
-        site_id: the credential, or a function (plain or async) that returns it, called before
-            every request. Default: environment variable `SUBSBASE_SITE_ID`.
-        token: the credential, or a function (plain or async) that returns it, called before
+        site_id: the value of the header `X-SITE-ID`, or a function (plain or async) that
+            returns it, called before every request. Default: environment variable
+            `SUBSBASE_SITE_ID`.
+        token: the bearer token, or a function (plain or async) that returns it, called before
             every request. Default: environment variable `SUBSBASE_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SUBSBASE_BASE_URL`, or the documented URL.

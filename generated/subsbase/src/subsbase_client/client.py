@@ -41,9 +41,9 @@ class SubsBase:
     Safe to share between threads. Use it as a context manager, or call `close`.
 
     Args:
-        site_id: the credential, or a function that returns it, called before every request.
-            Default: environment variable `SUBSBASE_SITE_ID`.
-        token: the credential, or a function that returns it, called before every request.
+        site_id: the value of the header `X-SITE-ID`, or a function that returns it, called
+            before every request. Default: environment variable `SUBSBASE_SITE_ID`.
+        token: the bearer token, or a function that returns it, called before every request.
             Default: environment variable `SUBSBASE_TOKEN`.
         base_url: base URL of the service. Default: environment variable
             `SUBSBASE_BASE_URL`, or the documented URL.

@@ -155,6 +155,27 @@ class _Renamed(ast.NodeTransformer):
         return ast.Name(self._names.get(node.id, node.id))
 
 
+DATE = "date_aliased"
+"""What `date` is called in a module that has an attribute of this name."""
+
+
+def lists_of_one(wires: Sequence[str]) -> list[ast.stmt]:
+    """The declaration of the fields that responses may also hold as a list of one."""
+    if not wires:
+        return []
+    value = ast.Call(ast.Name("frozenset"), [ast.Set([*map(ast.Constant, wires)])], [])
+    kind = ast.parse("ClassVar[frozenset[str]]", mode="eval").body
+    return [ast.AnnAssign(ast.Name("__lists_of_one__"), kind, value, 1)]
+
+
+def keep_dates(classes: Sequence[ast.ClassDef]) -> None:
+    """Call the type of dates otherwise, if an attribute is called `date` and would hide it."""
+    fields = [one for node in classes for one in node.body if isinstance(one, ast.AnnAssign)]
+    if any(ast.unparse(one.target) == "date" for one in fields):
+        for one in fields:
+            one.annotation = renamed(one.annotation, {"date": DATE})
+
+
 def imports(package: str) -> Iterator[ast.stmt]:
     """Every import that classes may need; formatting removes the unused ones."""
     models = ("Model", "OpenEnum", "UnknownMember")
@@ -162,6 +183,7 @@ def imports(package: str) -> Iterator[ast.stmt]:
         "from __future__ import annotations\n"
         "from collections.abc import Iterator\n"
         "from datetime import date\n"
+        f"from datetime import date as {DATE}\n"
         "from decimal import Decimal\n"
         "from typing import Any, ClassVar\n"
         "from msgspec import UNSET, UnsetType, field\n"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corrigenda.generate.annotations import required
+from corrigenda.generate.graphql.annotations import DATE, renamed
 from corrigenda.generate.graphql.documents import Document, Documents
 from corrigenda.generate.graphql.paging import read_paging
 from corrigenda.generate.graphql.schemas import input_schema, struct_annotation
@@ -16,7 +17,7 @@ from corrigenda.generate.method import Argument, Method
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, attributes, end, read_structs
 from corrigenda.graphql.operations import Operation, is_lone_id
-from corrigenda.naming import pascal_case
+from corrigenda.naming import arguments_classes, pascal_case
 from corrigenda.provider import Envelope, Provider
 
 
@@ -45,17 +46,27 @@ class Sent:
 
 
 def read_methods(
-    operations: Sequence[Operation], documents: Documents, provider: Provider, models: str
+    operations: Sequence[Operation],
+    documents: Documents,
+    provider: Provider,
+    names: Mapping[str, str],
+    models: str,
 ) -> list[Method]:
     """One method for every operation, in order; arguments have no types yet.
+
+    `names` are the classes of the types.
 
     Raises:
         ProblemsError: `@paging` names an argument or a field that the operation does not have.
     """
     structs = read_structs(models)
-    return [
-        _method(operation, tuple(documents[operation.name]), provider, structs)
+    methods = [
+        _method(operation, tuple(documents[operation.name]), provider, names, structs)
         for operation in operations
+    ]
+    classes = arguments_classes([method.name for method in methods])
+    return [
+        replace(method, arguments_name=name) for method, name in zip(methods, classes, strict=True)
     ]
 
 
@@ -64,7 +75,11 @@ def _name(operation: Operation) -> str:
 
 
 def _method(
-    operation: Operation, documents: tuple[Document, ...], provider: Provider, structs: Structs
+    operation: Operation,
+    documents: tuple[Document, ...],
+    provider: Provider,
+    names: Mapping[str, str],
+    structs: Structs,
 ) -> Method:
     sent = _sent(operation, documents, provider, structs)
     response = _response(operation, sent, provider.envelope, structs)
@@ -84,9 +99,11 @@ def _method(
                 wire=one.wire,
                 place="variable",
                 required=one.required,
-                schema=input_schema(one.type, provider.scalars, without_lines(one.description)),
+                schema=input_schema(
+                    one.type, provider.scalars, names, without_lines(one.description)
+                ),
                 positional=lone,
-                strict_type=struct_annotation(one.type, provider.scalars, one.required),
+                strict_type=struct_annotation(one.type, provider.scalars, names, one.required),
             )
             for one in sorted(operation.parameters, key=lambda one: not one.required)
         ),
@@ -161,7 +178,7 @@ def _response(
     annotation = required(structs.annotations[holder][last])
     if sent.one and isinstance(annotation, ast.Subscript):
         annotation = required(annotation.slice)
-    return ast.unparse(annotation)
+    return ast.unparse(renamed(annotation, {DATE: "date"}))
 
 
 def _is_class(response: str | None) -> bool:

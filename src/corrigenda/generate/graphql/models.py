@@ -5,7 +5,7 @@ only gets what `graphql.check` has validated.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,12 @@ from graphql import (
     visit,
 )
 
+from corrigenda.generate.graphql.classes import changed, renamed_text
 from corrigenda.generate.graphql.pages import Place
 from corrigenda.generate.parts import HEADER
 from corrigenda.generate.process import run_generator
 from corrigenda.graphql.lift import Lifted
 from corrigenda.graphql.merged import Merged
-from corrigenda.naming import TAKEN
 from corrigenda.provider import Provider
 
 _SCALARS = {
@@ -39,9 +39,14 @@ _FLOATS = {"decimal": "Decimal", "double": "float"}
 
 
 def write_models(
-    merged: Merged, lifted: Lifted, provider: Provider, pages: Sequence[Place], folder: Path
+    merged: Merged,
+    lifted: Lifted,
+    provider: Provider,
+    pages: Sequence[Place],
+    names: Mapping[str, str],
+    folder: Path,
 ) -> str:
-    """The text of `models.py`; `pages` are where its pages are.
+    """The text of `models.py`; `pages` are where its pages are, `names` the classes of the types.
 
     Raises:
         ProblemsError: the generator fails or warns.
@@ -49,11 +54,13 @@ def write_models(
     scratch = folder / "ariadne"
     scratch.mkdir()
     mark = _mark_for(schema_text(merged) + _operations_text(lifted))
-    (scratch / "schema.graphql").write_text(schema_text(merged), encoding="utf-8")
-    (scratch / "operations.graphql").write_text(_marked_text(lifted, mark), encoding="utf-8")
-    (scratch / "settings.toml").write_text(
-        _settings(merged, provider, pages, mark), encoding="utf-8"
-    )
+    texts = {
+        "schema.graphql": renamed_text(schema_text(merged), names),
+        "operations.graphql": _marked_text(renamed_text(_operations_text(lifted), names), mark),
+        "settings.toml": _settings(merged, provider, pages, names, mark),
+    }
+    for name, text in texts.items():
+        (scratch / name).write_text(text, encoding="utf-8")
     arguments = ["--config", "settings.toml", "models_only"]
     run_generator("ariadne-codegen", "ariadne_codegen", arguments, scratch, merged.place)
     return f"{HEADER}\n\n{(scratch / 'made' / '__init__.py').read_text(encoding='utf-8')}"
@@ -71,13 +78,13 @@ def _operations_text(lifted: Lifted) -> str:
     return print_ast(DocumentNode(definitions=definitions)) + "\n"
 
 
-def _marked_text(lifted: Lifted, mark: str) -> str:
+def _marked_text(text: str, mark: str) -> str:
     """The same document with marked names of fragments.
 
     ariadne-codegen names a nested class by its path, `ItemSalesDetails` for `salesDetails` of
     `Item`, which may also be the name of a type, and so of a fragment.
     """
-    document = parse(_operations_text(lifted))
+    document = parse(text)
     visit(document, _Marking(mark))
     return print_ast(document)
 
@@ -102,7 +109,13 @@ def _mark_for(text: str) -> str:
     return mark
 
 
-def _settings(merged: Merged, provider: Provider, pages: Sequence[Place], mark: str) -> str:
+def _settings(
+    merged: Merged,
+    provider: Provider,
+    pages: Sequence[Place],
+    names: Mapping[str, str],
+    mark: str,
+) -> str:
     """The settings as TOML; strings, lists and booleans in JSON are also valid TOML."""
     envelope = provider.envelope
     tables: dict[str, dict[str, Any]] = {
@@ -122,7 +135,6 @@ def _settings(merged: Merged, provider: Provider, pages: Sequence[Place], mark: 
         "corrigenda": {
             "package": provider.package,
             "wrapped": sorted(merged.wrapped),
-            "taken": list(TAKEN),
             "pages": pages,
             "mark": mark,
             "float": _FLOATS[provider.scalars.get("Float", "double")],
@@ -132,6 +144,7 @@ def _settings(merged: Merged, provider: Provider, pages: Sequence[Place], mark: 
         if name == "Float":  # ariadne-codegen maps it itself; the plugin corrects that
             continue
         tables[f"tool.ariadne-codegen.scalars.{name}"] = {"type": _SCALARS[kind]}
+    tables["corrigenda.types"] = {made: name for name, made in changed(names).items()}
     if envelope:
         tables["corrigenda.envelope"] = asdict(envelope)
     return "".join(f"[{name}]\n{_toml(table)}\n" for name, table in tables.items())

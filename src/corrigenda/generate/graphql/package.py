@@ -1,9 +1,11 @@
 """What a GraphQL provider contributes to its package: types, methods, documents."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
+from corrigenda.generate.graphql.classes import type_classes
 from corrigenda.generate.graphql.documents import write_documents
 from corrigenda.generate.graphql.methods import read_methods
 from corrigenda.generate.graphql.models import schema_text, write_models
@@ -20,7 +22,6 @@ from corrigenda.graphql.guesses import Sending, read_sending
 from corrigenda.graphql.lift import lift
 from corrigenda.graphql.read import node_place
 from corrigenda.graphql.sent import operations_text, sent_fragments
-from corrigenda.naming import pascal_case
 from corrigenda.problems import Place
 
 
@@ -36,10 +37,11 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
     comparison = Comparison(merged.schema, lifted, fragments, provider.envelope)
     documents = write_documents(sendings, comparison)
     pages = page_places(corrected.operations)
-    models = write_models(noted, lifted, provider, pages, scratch)
-    methods = read_methods(corrected.operations, documents, provider, models)
+    names = type_classes(merged, provider)
+    models = write_models(noted, lifted, provider, pages, names, scratch)
+    methods = read_methods(corrected.operations, documents, provider, names, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
-    schemas = components(noted.schema, wanted, provider.scalars)
+    schemas = components(noted.schema, wanted, provider.scalars, names)
     inputs = write_inputs(schemas, methods, provider.package, scratch, merged.place)
     typed = typed_methods(methods, inputs)
     root = {"components": {"schemas": schemas}}
@@ -57,7 +59,7 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
         },
         errors=("errors", "graphql_errors"),
         hidden=frozenset(),
-        places=_places(corrected),
+        places=_places(corrected, names),
         corrections=in_order(corrected.overlays),
     )
 
@@ -69,10 +71,6 @@ def _sendings(corrected: CorrectedGraphQL) -> dict[str, Sending]:
     return {one.name: read_sending(one, corrected.merged, guessed) for one in corrected.operations}
 
 
-def _places(corrected: CorrectedGraphQL) -> dict[str, Place]:
-    nodes = corrected.merged.schema.type_map
-    return {
-        pascal_case(name): node_place(kind.ast_node)
-        for name, kind in nodes.items()
-        if kind.ast_node
-    }
+def _places(corrected: CorrectedGraphQL, names: Mapping[str, str]) -> dict[str, Place]:
+    nodes = {name: kind.ast_node for name, kind in corrected.merged.schema.type_map.items()}
+    return {names[name]: node_place(node) for name, node in nodes.items() if name in names and node}

@@ -35,7 +35,9 @@ from corrigenda.generate.graphql.annotations import (
     assign,
     docstring,
     imports,
+    keep_dates,
     keyword_class,
+    lists_of_one,
     plain_annotation,
     promise,
     renamed,
@@ -44,11 +46,11 @@ from corrigenda.generate.graphql.annotations import (
     without,
 )
 from corrigenda.generate.graphql.pages import make_pages
-from corrigenda.generate.graphql.parent_types import ParentTypes, wire_name
+from corrigenda.generate.graphql.parent_types import ParentTypes
 from corrigenda.graphql.defaults import described
 from corrigenda.graphql.flat import response_key
 from corrigenda.graphql.kinds import kind_of, named
-from corrigenda.naming import python_name, snake_case
+from corrigenda.naming import attribute_names, member_names, sent_as, snake_case
 
 _TAG = "__typename"
 
@@ -79,21 +81,15 @@ class Structs(Plugin):
         self._idle: set[str] = set()
         self._below: dict[str, SelectionSetNode] = {}
 
-    # Names
-
-    def process_name(self, name: str, node: Any = None) -> str:
-        """Avoid only names that Python reserves; ariadne-codegen also avoids those of pydantic."""
-        wire = wire_name(node)
-        return python_name(snake_case(wire), self._settings["taken"]) if wire else name
-
     # Enums
 
     def generate_enum(self, class_def: ast.ClassDef, enum_type: GraphQLEnumType) -> ast.ClassDef:
         """Make an open enum, with its members in capitals."""
         body: list[ast.stmt] = docstring(enum_type.description)
-        for name, value in enum_type.values.items():
-            member = python_name(snake_case(name).upper())
-            body += [assign(member, ast.Constant(name)), *docstring(described(value))]
+        members = member_names(list(enum_type.values))
+        for member, (name, value) in zip(members, enum_type.values.items(), strict=True):
+            said = f"{described(value) or ''} {sent_as(name, member)}"
+            body += [assign(member, ast.Constant(name)), *docstring(said)]
         return ast.ClassDef(class_def.name, [ast.Name("OpenEnum")], [], body, [])
 
     def generate_enums_module(self, module: ast.Module) -> ast.Module:
@@ -172,6 +168,7 @@ class Structs(Plugin):
     def generate_init_module(self, module: ast.Module) -> ast.Module:
         """Make one module with every class, each of them once."""
         classes = resolved(self._classes, self._settings["mark"])
+        keep_dates(classes)
         make_pages(classes, self._settings["pages"])
         names = [one.name for one in classes]
         twice = sorted({name for name in names if names.count(name) > 1})
@@ -197,34 +194,42 @@ class Structs(Plugin):
     def _field(
         self, node: ast.AnnAssign, annotation: ast.expr, note: _Note, default: str | None
     ) -> ast.AnnAssign:
-        assert isinstance(node.target, ast.Name), "ariadne-codegen writes plain names"
-        arguments: dict[str, ast.expr] = {"default": ast.Name(default)} if default else {}
-        arguments |= {"name": ast.Constant(note.wire)} if node.target.id != note.wire else {}
-        value: ast.expr | None = ast.Name(default) if default else None
-        if "name" in arguments:
-            keywords = [ast.keyword(key, one) for key, one in arguments.items()]
-            value = ast.Call(ast.Name("field"), [], keywords)
-        made = ast.AnnAssign(ast.Name(node.target.id), annotation, value, 1)
+        """A field whose name is still that of ariadne-codegen; its class decides about the name."""
+        made = ast.AnnAssign(node.target, annotation, (default and ast.Name(default)) or None, 1)
         self._notes[id(made)] = note
         return made
+
+    def _name(self, fields: Sequence[ast.AnnAssign]) -> None:
+        """Give the fields of a class the names of attributes; a tag keeps its own."""
+        tags = [ast.unparse(one.target) for one in fields if self._notes[id(one)].wire == _TAG]
+        plain = [one for one in fields if self._notes[id(one)].wire != _TAG]
+        names = attribute_names([self._notes[id(one)].wire for one in plain], tags)
+        for node in fields:
+            wire = self._notes[id(node)].wire
+            node.target = ast.Name(names.get(wire, ast.unparse(node.target)))
+            if node.target.id != wire:
+                default = [ast.keyword("default", node.value)] if node.value else []
+                named = [*default, ast.keyword("name", ast.Constant(wire))]
+                node.value = ast.Call(ast.Name("field"), [], named)
 
     def _struct(self, class_def: ast.ClassDef, description: str | None) -> ast.ClassDef:
         """The class with its base, its docstrings and, in a union, its tag."""
         fields = [node for node in class_def.body if isinstance(node, ast.AnnAssign)]
-        named = (node for node in fields if self._notes[id(node)].wire != _TAG)
-        names = [ast.unparse(node.target) for node in named]
-        if len(names) > len(set(names)):
-            raise ValueError(f"{class_def.name} would have two attributes with the same name")
+        self._name(fields)
         bases = [ast.unparse(base) for base in class_def.bases]
         tag = next((tag for node in fields if (tag := self._tag(node))), None)
         body = [*docstring(description), *self._marks(fields)]
         for node in fields:
             note = self._notes[id(node)]
             if note.wire != _TAG or not tag:
-                body += [node, *docstring(note.description)]
-        return keyword_class(
-            class_def.name, bases, body, {"tag_field": _TAG, "tag": tag} if tag else {}
-        )
+                said = "" if note.wire == _TAG else sent_as(note.wire, ast.unparse(node.target))
+                body += [node, *docstring(f"{note.description or ''} {said}")]
+        options = {"tag_field": _TAG, "tag": self._written(tag)} if tag else {}
+        return keyword_class(class_def.name, bases, body, options)
+
+    def _written(self, name: str) -> str:
+        """What the schema calls a type that has the name of its class here."""
+        return str(self._settings.get("types", {}).get(name, name))
 
     def _tag(self, node: ast.AnnAssign) -> str | None:
         """The only type name of a class of a union, or None."""
@@ -283,13 +288,9 @@ class Structs(Plugin):
     def _marks(self, fields: Iterable[ast.AnnAssign]) -> list[ast.stmt]:
         """The names of the fields that responses may also hold as a list of one."""
         notes = [self._notes[id(node)] for node in fields]
-        wrapped = self._settings["wrapped"]
-        marked = sorted(one.wire for one in notes if f"{one.owner}.{one.field}" in wrapped)
-        if not marked:
-            return []
-        value = ast.Call(ast.Name("frozenset"), [ast.Set([*map(ast.Constant, marked)])], [])
-        kind = ast.parse("ClassVar[frozenset[str]]", mode="eval").body
-        return [ast.AnnAssign(ast.Name("__lists_of_one__"), kind, value, 1)]
+        owned = {f"{self._written(one.owner)}.{one.field}": one.wire for one in notes}
+        wrapped = owned.keys() & set(self._settings["wrapped"])
+        return lists_of_one(sorted(owned[at] for at in wrapped))
 
     def _description(self, fields: Sequence[ast.AnnAssign]) -> str | None:
         """The schema's description of the type that the fields belong to."""

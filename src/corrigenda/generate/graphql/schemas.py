@@ -18,8 +18,10 @@ from graphql import (
 
 from corrigenda.graphql.defaults import described
 from corrigenda.graphql.kinds import Kind, inside, kind_of, members_of, named
-from corrigenda.naming import pascal_case
 from corrigenda.trees import Object
+
+Names = Mapping[str, str]
+"""The kinds of scalars, or the classes of types, by their names in the schema."""
 
 _SPECIFIED: Mapping[str, Object] = {
     "Boolean": {"type": "boolean"},
@@ -37,36 +39,38 @@ _MAPPED: Mapping[str, Object] = {
 }
 
 
-def input_schema(kind: Kind, scalars: Mapping[str, str], description: str | None = None) -> Object:
+def input_schema(
+    kind: Kind, scalars: Names, classes: Names, description: str | None = None
+) -> Object:
     """The JSON Schema of an input type; input objects and enums are references."""
     if isinstance(kind, GraphQLNonNull):
-        return {**_present(inside(kind), scalars), **_described(description)}
-    either = [_present(kind, scalars), {"type": "null"}]
+        return {**_present(inside(kind), scalars, classes), **_described(description)}
+    either = [_present(kind, scalars, classes), {"type": "null"}]
     return {"anyOf": either, **_described(description)}
 
 
-def _present(kind: Kind, scalars: Mapping[str, str]) -> Object:
+def _present(kind: Kind, scalars: Names, classes: Names) -> Object:
     if isinstance(kind, GraphQLList):
-        return {"type": "array", "items": input_schema(inside(kind), scalars)}
+        return {"type": "array", "items": input_schema(inside(kind), scalars, classes)}
     if isinstance(kind, GraphQLInputObjectType | GraphQLEnumType):
-        return {"$ref": f"#/components/schemas/{pascal_case(kind.name)}"}
+        return {"$ref": f"#/components/schemas/{classes[kind.name]}"}
     return dict(_SPECIFIED.get(kind.name) or _MAPPED[scalars[kind.name]])
 
 
-def struct_annotation(kind: Any, scalars: Mapping[str, str], required: bool) -> str:
+def struct_annotation(kind: Any, scalars: Names, classes: Names, required: bool) -> str:
     """The annotation of an input, with structs for objects, and `UnsetType` if optional."""
-    return _annotation(kind, scalars) + ("" if required else " | UnsetType")
+    return _annotation(kind, scalars, classes) + ("" if required else " | UnsetType")
 
 
-def _annotation(kind: Any, scalars: Mapping[str, str]) -> str:
+def _annotation(kind: Any, scalars: Names, classes: Names) -> str:
     if not isinstance(kind, GraphQLNonNull):
-        return f"{_annotation(GraphQLNonNull(kind), scalars)} | None"
+        return f"{_annotation(GraphQLNonNull(kind), scalars, classes)} | None"
     inner = inside(kind)
     if isinstance(inner, GraphQLList):
-        return f"list[{_annotation(inside(inner), scalars)}]"
+        return f"list[{_annotation(inside(inner), scalars, classes)}]"
     name = str(inner.name)
     if isinstance(inner, GraphQLInputObjectType | GraphQLEnumType):
-        return pascal_case(name)
+        return classes[name]
     return _PYTHON[name if name in _SPECIFIED else scalars[name]]
 
 
@@ -75,7 +79,7 @@ _PYTHON = {
     "ID": "str",
     "Int": "int",
     "String": "str",
-    "date": "date",
+    "date": "_date",
     "date-time": "AwareDatetime",
     "decimal": "Decimal",
     "double": "float",
@@ -84,7 +88,9 @@ _PYTHON = {
 }
 
 
-def components(schema: GraphQLSchema, wanted: Iterable[Kind], scalars: Mapping[str, str]) -> Object:
+def components(
+    schema: GraphQLSchema, wanted: Iterable[Kind], scalars: Names, classes: Names
+) -> Object:
     """The schemas of all input objects and enums that arguments use, in schema order."""
     waiting, found = [named(kind) for kind in wanted], set[str]()
     while waiting:
@@ -94,19 +100,21 @@ def components(schema: GraphQLSchema, wanted: Iterable[Kind], scalars: Mapping[s
             waiting += [named(kind_of(field)) for field in members_of(kind).values()]
     wanted_types = {name: schema.type_map[name] for name in schema.type_map if name in found}
     described = {
-        pascal_case(name): _component(kind, scalars) for name, kind in wanted_types.items()
+        classes[name]: _component(kind, scalars, classes)
+        for name, kind in wanted_types.items()
+        if name in classes
     }
     return {name: one for name, one in described.items() if one is not None}
 
 
-def _component(kind: Any, scalars: Mapping[str, str]) -> Object | None:
+def _component(kind: Any, scalars: Names, classes: Names) -> Object | None:
     if isinstance(kind, GraphQLEnumType):
         values = list(kind.values)
         return {"type": "string", "enum": values, **_described(kind.description)}
     if not isinstance(kind, GraphQLInputObjectType):
         return None
     properties = {
-        name: input_schema(kind_of(field), scalars, described(field))
+        name: input_schema(kind_of(field), scalars, classes, described(field))
         for name, field in kind.fields.items()
     }
     required = [name for name, field in kind.fields.items() if is_required_input_field(field)]

@@ -14,10 +14,11 @@ from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 
 from corrigenda.generate.method import Argument, Method
 from corrigenda.generate.openapi.annotations import annotation
+from corrigenda.generate.openapi.names import told
 from corrigenda.generate.openapi.paging import read_paging
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, read_structs
-from corrigenda.naming import METHOD_OPTIONS, python_name, snake_case
+from corrigenda.naming import argument_names, arguments_classes
 from corrigenda.openapi.dialect import Dialect
 from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.problems import Problem, raise_any
@@ -33,14 +34,23 @@ def read_methods(
     Raises:
         ProblemsError: openapi-python-client does not read the operations that we do.
     """
-    read = {(part.method.upper(), part.name) for part in _endpoints(dialect, operations, package)}
-    missing = [one for one in operations if (one.method, one.name) not in read]
+    found = _endpoints(operations, package)
+    read = {str(part.name): len(part.list_all_parameters()) for part in found}
+    missing = [
+        one
+        for at, one in enumerate(operations)
+        if read.get(f"operation_{at}") != len(one.parameters)
+    ]
     raise_any(_missing(dialect, operation) for operation in missing)
     structs = read_structs(models)
-    return [_method(dialect, operation, structs) for operation in operations]
+    classes = arguments_classes([operation.name for operation in operations])
+    return [
+        replace(_method(dialect, operation, structs), arguments_name=name)
+        for operation, name in zip(operations, classes, strict=True)
+    ]
 
 
-def _endpoints(dialect: Dialect, operations: Sequence[Operation], package: str) -> list[Endpoint]:
+def _endpoints(operations: Sequence[Operation], package: str) -> list[Endpoint]:
     config = Config.from_sources(
         ConfigFile(post_hooks=[], package_name_override=package),
         MetaType.NONE,
@@ -57,16 +67,19 @@ def _endpoints(dialect: Dialect, operations: Sequence[Operation], package: str) 
 
 
 def _outline(operations: Sequence[Operation]) -> Object:
-    """A document of the operations alone, whose values are all texts."""
+    """A document of the operations and their parameters, whose names and types are all plain."""
     paths: dict[str, Object] = {}
-    for one in operations:
-        paths.setdefault(one.path, {})[one.method.lower()] = {
-            "operationId": one.name,
-            "parameters": [
-                {"name": each.name, "in": "path", "required": True, "schema": {"type": "string"}}
-                for each in one.parameters
-                if each.place == "path"
-            ],
+    for at, one in enumerate(operations):
+        path, parameters = one.path, list[Object]()
+        for index, each in enumerate(one.parameters):
+            name = f"parameter_{at}_{index}"
+            if each.place == "path":
+                path = path.replace(f"{{{each.name}}}", f"{{{name}}}")
+            shape = {"required": each.required, "schema": {"type": "string"}}
+            parameters.append({"name": name, "in": each.place, **shape})
+        paths.setdefault(path, {})[one.method.lower()] = {
+            "operationId": f"operation_{at}",
+            "parameters": parameters,
             "responses": {"204": {"description": ""}},
         }
     return {"openapi": "3.1.0", "info": {"title": "outline", "version": "1"}, "paths": paths}
@@ -107,16 +120,15 @@ def _response(operation: Operation) -> str | None:
 
 
 def _named(arguments: Sequence[Argument]) -> list[Argument]:
-    """The arguments, each with a name of its own."""
-    used: set[str] = set()
-    named: list[Argument] = []
-    for one in arguments:
-        name = one.name if one.name not in used else f"{one.name}_{one.place}"
-        while name in used:
-            name += "_"
-        used.add(name)
-        named.append(replace(one, name=name))
-    return named
+    """The arguments, each with a name of its own, and with a word on what is sent if that differs.
+
+    A body that is one argument has no name in the document.
+    """
+    names = argument_names([(one.place, one.wire or "body") for one in arguments])
+    return [
+        replace(one, name=name, schema=told(one.schema, one.wire, name) if one.wire else one.schema)
+        for one, name in zip(arguments, names, strict=True)
+    ]
 
 
 def _alternative(dialect: Dialect, operation: Operation) -> str:
@@ -132,7 +144,7 @@ def _alternative(dialect: Dialect, operation: Operation) -> str:
 def _parameters(root: Object, operation: Operation) -> Iterator[Argument]:
     for parameter in operation.parameters:
         yield Argument(
-            name=python_name(snake_case(parameter.name), METHOD_OPTIONS),
+            name="",
             wire=parameter.name,
             place=parameter.place,
             required=parameter.required,
@@ -165,12 +177,11 @@ def _members(dialect: Dialect, operation: Operation) -> Iterator[Argument]:
     schema = operation.body.schema
     struct = resolve(dialect.root, schema)
     if "properties" not in struct or not schema_name(schema):
-        yield Argument("body", "", "body", operation.body_required, _described(schema))
+        yield Argument("", "", "body", operation.body_required, _described(schema))
         return
     required = struct.get("required", ()) if operation.body_required else ()
     for wire, one in struct["properties"].items():
-        name = python_name(snake_case(wire), METHOD_OPTIONS)
-        yield Argument(name, wire, "body", wire in required, _described(one))
+        yield Argument("", wire, "body", wire in required, _described(one))
 
 
 def _described(schema: Object) -> Object:

@@ -4,17 +4,17 @@ Times need a time zone, enums stay open, and no property replaces a method. For 
 the options are adapted before generation; the output is never edited.
 """
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
-from corrigenda.generate.parts import TEMPLATES
-from corrigenda.naming import OFFERED, other_names
+from corrigenda.generate.openapi.names import attribute_aliases
+from corrigenda.generate.parts import HEADER, TEMPLATES
+from corrigenda.generate.signatures import defined_names
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
-from corrigenda.problems import Place
+from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.trees import Object, is_array, is_object, schema_name, to_builtins, walk
 
 
@@ -35,6 +35,8 @@ def write_models(
     schemas = {
         name: _adapt(to_builtins(root["components"]["schemas"][name]), package) for name in names
     }
+    if not schemas:
+        return f'{HEADER}\n"""The structs and enums of the service, of which there are none."""\n'
     models = f"{package}._runtime.models"
     helpers = ("OpenEnum", "CaselessEnum", "OpenIntEnum", "read_booleans", "single")
     imports = [
@@ -44,21 +46,28 @@ def write_models(
         f"{package}._runtime.pages.PageModel",
         *(f"{models}.{name}" for name in helpers),
     ]
-    return run_datamodel(
+    text = run_datamodel(
         schemas,
         folder,
         "models",
         place,
         "--output-model-type=msgspec.Struct",
         "--keyword-only",
-        "--snake-case-field",
         f"--base-class={models}.Model",
-        "--field-extra-keys=x-aliases",
-        f"--aliases={json.dumps(_aliases(schemas))}",
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
-        f"--extra-template-data={json.dumps(_template_data(schemas, singles, operations))}",
+        aliases=attribute_aliases(schemas),
+        template_data=_template_data(schemas, singles, operations),
     )
+    raise_any(_renamed(schemas, text, place))
+    return text
+
+
+def _renamed(schemas: Object, models: str, place: Place) -> Iterator[Problem]:
+    """A problem for each schema whose class has another name than the rest of the package uses."""
+    for name in sorted(set(schemas) - set(defined_names(models))):
+        message = f"datamodel-code-generator makes no class `{name}`"
+        yield Problem(place, message, "give the schema another name, with `x-name` or a title")
 
 
 def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
@@ -79,13 +88,6 @@ def used_schemas(root: Object, operations: Sequence[Operation]) -> list[str]:
 
 def _references(schema: Any) -> list[str]:
     return [name for _at, node in walk(schema) if is_object(node) and (name := schema_name(node))]
-
-
-def _aliases(schemas: Object) -> dict[str, str]:
-    """Return the attributes of the properties that would replace what a class offers or uses."""
-    properties = (name for schema in schemas.values() for name in schema.get("properties", ()))
-    # `@property` is in the template, and pages have `next_arguments`.
-    return other_names(properties, (*OFFERED, "next_arguments", "property"))
 
 
 def _adapt(schema: Any, package: str) -> Any:
@@ -117,6 +119,9 @@ def _template_data(
     """Return what the templates need to know about a class beyond the generator's own data."""
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
     data: dict[str, Object] = {name: {"enum_base": "CaselessEnum"} for name in caseless}
+    for name, schema in schemas.items():
+        if aliases := list(_other_names(schema)):
+            data.setdefault(name, {})["aliases"] = aliases
     for one in singles:
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
         names[one.property] = {"name": one.name, "item": one.item}
@@ -128,3 +133,10 @@ def _template_data(
             page = {"page_items": items, "page_item": schema_name(listed["items"])}
             data.setdefault(response, {}).update(page)
     return data
+
+
+def _other_names(schema: Object) -> Iterator[tuple[str, str]]:
+    """The aliases of the properties of a struct, each with its property, as Python."""
+    for wire, one in schema.get("properties", {}).items():
+        for alias in one.get("x-aliases", ()):
+            yield repr(str(alias)), repr(wire)

@@ -8,6 +8,9 @@ from typing import Any
 
 from corrigenda.corrections import corrected_line
 from corrigenda.generate.prose import without_lines
+from corrigenda.normalize import Traced
+from corrigenda.normalize.schemas import map_children
+from corrigenda.normalize.traced import like
 from corrigenda.openapi.dialect import Dialect
 from corrigenda.texts.defaults import in_words
 from corrigenda.trees import Location, Object, is_object, to_builtins, walk
@@ -15,7 +18,8 @@ from corrigenda.trees import Location, Object, is_object, to_builtins, walk
 
 def corrected_schemas(dialect: Dialect) -> Object:
     """Return the schemas, with all that descriptions are to say, and without lines."""
-    given: Object = to_builtins(dialect.root["components"]["schemas"])
+    named = dialect.root["components"]["schemas"]
+    given: Object = {name: to_builtins(_open(schema)) for name, schema in named.items()}
     schemas: Object = {name: in_words(schema) for name, schema in given.items()}
     for _at, node in walk(schemas):
         if is_object(node) and isinstance(node.get("description"), str):
@@ -25,6 +29,12 @@ def corrected_schemas(dialect: Dialect) -> Object:
         for member, described in schema.get("properties", {}).items():
             describe(described, dialect.corrections((*above, member)))
     return schemas
+
+
+def _open(schema: Traced) -> Traced:
+    """A schema without constants: a class that allows one value breaks when there are two."""
+    changed = map_children(schema, _open)
+    return like(changed, {key: value for key, value in changed.items() if key != "const"})
 
 
 def describe(described: Any, corrections: list[str]) -> None:

@@ -9,6 +9,7 @@ from corrigenda.generate.examples import write_examples
 from corrigenda.generate.inputs import write_inputs
 from corrigenda.generate.openapi.methods import read_methods
 from corrigenda.generate.openapi.models import used_schemas, write_models
+from corrigenda.generate.openapi.names import with_names
 from corrigenda.generate.openapi.notes import corrected_schemas
 from corrigenda.generate.openapi.service import read_service
 from corrigenda.generate.parts import HEADER, Parts
@@ -26,7 +27,7 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
         ProblemsError: a generator cannot process the schema.
     """
     provider, merged, dialect = corrected.provider, corrected.merged, corrected.dialect
-    schemas = corrected_schemas(dialect)
+    schemas = with_names(corrected_schemas(dialect))
     models = _models(corrected, schemas, scratch)
     methods = read_methods(dialect, corrected.operations, provider.package, models)
     used = {name: schemas[name] for name in used_schemas(dialect.root, corrected.operations)}
@@ -38,7 +39,7 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
         examples=write_examples(typed, corrected.samples, dialect.root),
         models=models,
         inputs=inputs,
-        service=read_service(provider.key, dialect.root),
+        service=read_service(provider.key, dialect.root, corrected.operations),
         schemas={"openapi.yaml": f"{HEADER}\n{_without_preface(merged_text(merged, 'yaml').text)}"},
         errors=("errors",),
         hidden=_bodies(corrected),

@@ -96,6 +96,7 @@ def _wait(
 ) -> float | None:
     """Return the seconds to wait before a call is sent again, or None if it is not."""
     call, response = exchange.call, exchange.response
+    _forget_refused(settings, exchange)
     if not progress.is_renewed and _may_renew(settings, exchange) and not deadline.has_passed():
         progress.is_renewed = True
         return 0.0
@@ -114,11 +115,21 @@ def _wait(
     return 0.0 if seconds is not None and is_stale else seconds
 
 
+def _forget_refused(settings: Settings, exchange: Exchange[Any]) -> None:
+    """Forget the tokens that were fetched and sent, and that the service answers with a 401."""
+    response = exchange.response
+    if settings.chooser is None or isinstance(response, Lost) or response.status_code != 401:
+        return
+    for secret in settings.secrets_of(exchange.call):
+        if secret.fetcher is not None:
+            secret.fetcher.refuse(exchange.request.secrets)
+
+
 def _may_renew(settings: Settings, exchange: Exchange[Any]) -> bool:
     """Return whether another token may help: a 401, and a credential that can be asked again."""
     call, response = exchange.call, exchange.response
     if isinstance(response, Lost) or response.status_code != 401:
         return False
-    can_ask = not all(secret.text for secret in settings.secrets)
+    can_ask = any(secret.text is None for secret in settings.secrets_of(call))
     keyed = call.idempotency_header != ""
     return can_ask and is_repeatable(call, keyed=keyed, allowed=call.may_retry)

@@ -19,7 +19,7 @@ from .decode import Mismatch, attempt
 from .drift import MOST, Difference
 from .lenient import normalize
 from .said import printable
-from .shape import brief, member, shape_of
+from .shape import Chosen, brief, hook, member, shape_of
 from .untyped import members, parse
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -67,8 +67,18 @@ def from_plain(model: type[S], value: object) -> S:
     if not isinstance(value, Mapping):
         wanted = "expected a mapping with the service's own names"
         raise TypeError(f"{model.__name__}: {wanted}, got {brief(value)}")
+    found: S = read_plain(model, cast("object", value))
+    return found
+
+
+def read_plain(model: Any, value: object) -> Any:
+    """Return the struct, or the member of a union, that a value describes.
+
+    Raises:
+        ValueError: see ``from_plain``.
+    """
     try:
-        found, problems, count = _read(model, cast("Mapping[object, Any]", value))
+        found, problems, count = _read(model, value)
     except RecursionError:
         found, problems, count = None, ["$: nested too deeply, or contains itself"], 1
     if found is None or problems:
@@ -76,15 +86,15 @@ def from_plain(model: type[S], value: object) -> S:
     return found
 
 
-def _lines(model: type[msgspec.Struct], problems: Iterable[str], count: int) -> Iterator[str]:
+def _lines(model: Any, problems: Iterable[str], count: int) -> Iterator[str]:
     yield from (f"{model.__name__}: {problem}" for problem in problems)
     if count > MOST:
         yield f"{model.__name__}: and {count - MOST} more"
 
 
-def _read(model: type[S], value: Mapping[object, Any]) -> tuple[S | None, list[str], int]:
+def _read(kind: Any, value: object) -> tuple[Any, list[str], int]:
     """Return the struct, or None with the first problems and the number of all."""
-    plain, kind = to_plain(value), cast("Any", model)  # not every type is hashable
+    plain = to_plain(value)
     if wrong := list(_wrong_keys(plain, "$")):
         return None, wrong, len(wrong)
     read, drifts = normalize(plain, kind)
@@ -93,7 +103,7 @@ def _read(model: type[S], value: Mapping[object, Any]) -> tuple[S | None, list[s
     if fatal or late:
         return None, [*fatal, *late], drifts.fatal + len(late)
     try:
-        return msgspec.convert(read, model), [], 0
+        return msgspec.convert(read, kind, dec_hook=hook), [], 0
     except (ValueError, ArithmeticError) as error:
         return None, [str(error)], 1
 
@@ -148,6 +158,8 @@ def _inside(value: Any, shape: inspect.Type, path: str) -> Iterator[tuple[inspec
         case inspect.CollectionType(), list():
             for at, one in enumerate(cast("list[object]", value)):
                 yield shape.item_type, one, f"{path}[{at}]"
+        case inspect.CustomType(), Chosen():
+            yield value.member.shape, value.value, path
         case _:
             pass
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -20,6 +20,10 @@ from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
+
+    from .alternatives import Chooser
+    from .grants import Alternatives, Asking
+    from .servers import Variable
 
 Timeout: TypeAlias = "float | httpx2.Timeout | None | UnsetType"
 """Seconds, or an ``httpx2.Timeout``; None for no limit; UNSET for the default."""
@@ -42,13 +46,16 @@ class Service:
 
     Attributes:
         name: class name of the client, such as ``Acme``.
-        base_url: the documented base URL.
+        base_url: the documented base URL; empty if the schema names no host.
         base_url_variable: environment variable that overrides it.
         user_agent: name and version of the package.
-        credentials: credentials of every request.
+        credentials: its credentials.
+        security: the sets of credentials, by argument, one of which a client needs, and which its
+            calls send unless they say otherwise. None if every call sends every credential.
         request_id_headers: response headers that may hold the request id, in lower case, best
             first.
         environments: name -> base URL, the default first; empty if there is only one.
+        variables: base URL -> the variables in it.
         reason_places: where error bodies give the reason, such as ``fault.error[].detail``; the
             usual places are looked at after these.
     """
@@ -61,11 +68,18 @@ class Service:
     request_id_headers: tuple[str, ...] = ("x-request-id",)
     environments: Mapping[str, str] = field(default_factory=dict[str, str])
     reason_places: tuple[str, ...] = ()
+    variables: Mapping[str, tuple[Variable, ...]] = field(
+        default_factory=dict[str, "tuple[Variable, ...]"]
+    )
+    security: Alternatives | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The checked settings of one client."""
+    """The checked settings of one client.
+
+    ``secrets`` are all that it has, and every call sends all of them if there is no ``chooser``.
+    """
 
     service: Service
     base_url: str
@@ -78,27 +92,62 @@ class Settings:
     extra_headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     on_drift: Callable[[Any], object] | None = None
     on_event: Callable[[Any], object] | None = None
+    chooser: Chooser | None = field(default=None, repr=False)
+
+    def secrets_of(self, call: Asking) -> tuple[Secret, ...]:
+        """Return the secrets that a call sends.
+
+        Raises:
+            ConfigurationError: the client lacks a credential that it needs.
+        """
+        return self.secrets if self.chooser is None else self.chooser.choose(call)
+
+    def without_secrets(self) -> Settings:
+        """Return the settings of a request that is not one of the service's operations."""
+        return replace(self, secrets=(), chooser=None)
 
 
-def choose_url(service: Service, given: str | None, environment: str | None) -> str:
+def choose_url(
+    service: Service,
+    given: str | None,
+    environment: str | None,
+    server: Mapping[str, str | None] | None = None,
+) -> str:
     """Return the base URL of a client: an argument, an environment variable, or the documented one.
 
+    Args:
+        service: the service.
+        given: base URL of the caller, complete as it is.
+        environment: name of one of the service's environments.
+        server: values of the variables in the documented URL, by argument; None for the default.
+
     Raises:
-        ConfigurationError: a URL is unusable, the service has no such environment, or both are
-            given.
+        ConfigurationError: a URL is unusable or missing, the service has no such environment, a
+            value cannot stand where its variable does, or a URL is given beside one of these.
         TypeError: an argument has the wrong type.
     """
-    if given is not None and environment is not None:
-        reason = "base_url= and environment= cannot be combined: pass only one of them"
+    values = {name: value for name, value in (server or {}).items() if value is not None}
+    others = [*(["environment"] if environment is not None else []), *values]
+    if given is not None and others:
+        reason = f"base_url= and {others[0]}= cannot be combined: pass only one of them"
         raise ConfigurationError(reason)
     if given is not None:
         return check_url(given, "base_url")
-    if environment is not None:
-        return _environment(service, environment)
     # The environment variable has the lowest precedence: an argument is more specific.
     variable = service.base_url_variable
-    from_variable = os.environ.get(variable)
-    return check_url(from_variable, variable) if from_variable else service.base_url
+    if not others and (from_variable := os.environ.get(variable)):
+        return check_url(from_variable, variable)
+    url = service.base_url if environment is None else _environment(service, environment)
+    if not url:
+        reason = f"the schema names no host: pass base_url= or set {variable}"
+        raise ConfigurationError(reason)
+    return _filled(service, url, values) if service.variables else url
+
+
+def _filled(service: Service, url: str, values: Mapping[str, object]) -> str:
+    from .servers import filled  # imported here because few services have variables
+
+    return check_url(filled(service, url, values), ", ".join(values) or "environment")
 
 
 def _environment(service: Service, name: object) -> str:

@@ -19,8 +19,8 @@ from msgspec import UNSET
 
 from .shape import short
 
-Kind = Literal["boolean", "date", "integer"]
-"""The type of value that a query parameter accepts, if that is restricted."""
+Kind = Literal["boolean", "byte", "date", "float", "integer"]
+"""The type of value that a parameter accepts, if that is restricted or widened."""
 
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
@@ -50,6 +50,11 @@ def _parts(template: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(parts), frozenset(parts[1::2])
 
 
+def segments(template: str) -> tuple[str, ...]:
+    """Return the texts of a path and, at every second place, the names between them."""
+    return _parts(template)[0]
+
+
 def _segment(name: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise TypeError(f"{name}: {type(value).__name__} cannot be used in a path, pass a str")
@@ -57,10 +62,11 @@ def _segment(name: str, value: object) -> str:
     text = _int(name, plain) if isinstance(plain, int) else _text(name, plain)
     if text in ("", ".", ".."):
         raise ValueError(f"{name}: {text!r} cannot be used in a path")
-    return _quoted(text)
+    return quoted(text)
 
 
-def _quoted(text: str, safe: str = "") -> str:
+def quoted(text: str, safe: str = "") -> str:
+    """Percent-encode a text, except for unreserved characters and those of ``safe``."""
     # ``quote`` takes several times as long to find that there is nothing to do.
     return text if _UNRESERVED.fullmatch(text) else quote(text, safe=safe)
 
@@ -81,23 +87,24 @@ def query(
         unix: names whose datetimes are sent as UNIX time, in seconds rounded down.
         upward: those of ``unix`` that are rounded up, so that an upper bound excludes nothing.
         kinds: names that accept only one kind of value, alone or in a sequence: ``boolean`` a
-            bool; ``date`` a date (not a datetime) or its text; ``integer`` an int (not a bool),
-            and a datetime if the name is also in ``unix``. Enum members count as their values.
+            bool; ``byte`` bytes, sent as Base64; ``date`` a date (not a datetime) or its text;
+            ``float`` a number, also a float; ``integer`` an int (not a bool), and a datetime if
+            the name is also in ``unix``. Enum members count as their values.
 
     Raises:
-        TypeError: a value is None (a query has no null), a float (pass a Decimal), or of another
-            type or kind.
+        TypeError: a value is None (a query has no null), a float where numbers must be exact (pass
+            a Decimal), or of another type or kind.
         ValueError: a datetime has no time zone, a number is not finite or too long, a list is
             empty, or a value in a comma-separated list contains a comma.
     """
     found: list[tuple[str, str]] = []
     for name, value in pairs:
         rounded = (name in unix) + (name in upward)
-        spell = functools.partial(_spell, name, kind=(kinds or {}).get(name), unix=rounded)
-        if _is_list(value):
-            found += _many(name, cast("Iterable[object]", value), name in comma, spell)
+        to_text = functools.partial(spell, name, kind=(kinds or {}).get(name), unix=rounded)
+        if is_list(value):
+            found += _many(name, cast("Iterable[object]", value), name in comma, to_text)
         elif value is not UNSET:
-            found += _many(name, (value,), name in comma, spell)
+            found += _many(name, (value,), name in comma, to_text)
     return tuple(found)
 
 
@@ -110,7 +117,7 @@ def encode_query(pairs: Iterable[tuple[str, str]], joined: Set[str] = frozenset(
             decodes them, so their commas stay; all other commas are data and become "%2C".
     """
     return "&".join(
-        f"{_quoted(name)}={_quoted(value, ',' if name in joined else '')}" for name, value in pairs
+        f"{quoted(name)}={quoted(value, ',' if name in joined else '')}" for name, value in pairs
     )
 
 
@@ -121,15 +128,16 @@ def extend_query(defaults: Iterable[tuple[str, str]], encoded: str) -> str:
     return "&".join(part for part in (rest, encoded) if part)
 
 
-def _is_list(value: object) -> bool:
+def is_list(value: object) -> bool:
+    """Return whether a value is sent as a list: text and bytes are not."""
     texts = str | bytes | bytearray | memoryview
     return isinstance(value, Sequence | Set) and not isinstance(value, texts)
 
 
 def _many(
-    name: str, values: Iterable[object], joined: bool, spell: Callable[[object], str]
+    name: str, values: Iterable[object], joined: bool, to_text: Callable[[object], str]
 ) -> list[tuple[str, str]]:
-    texts = [spell(value) for value in values]
+    texts = [to_text(value) for value in values]
     if not texts:
         # Leaving it out would select everything, which is hardly what the caller means.
         raise ValueError(f"{name}: an empty list selects nothing; leave the argument out")
@@ -145,23 +153,34 @@ def _many(
     return [(name, ",".join(texts))]
 
 
-def _spell(name: str, value: object, kind: Kind | None, unix: int) -> str:
-    """Return the text of one value; ``unix``: 0 is not UNIX time, 1 rounds down, 2 rounds up."""
+def spell(name: str, value: object, kind: Kind | None = None, unix: int = 0) -> str:
+    """Return the text of one value; ``unix``: 0 is not UNIX time, 1 rounds down, 2 rounds up.
+
+    Raises:
+        TypeError, ValueError: see ``query``.
+    """
     if isinstance(value, Enum):
-        return _spell(name, value.value, kind, unix)
+        return spell(name, value.value, kind, unix)
     if unix and isinstance(value, datetime):
         return _unix(name, value, upward=unix > 1)
     if kind and not _is_kind(value, kind):
         raise TypeError(f"{name}: {_advice(value, _KINDS[kind])}")
-    for known, spell in _SPELLINGS:
+    for known, spelling in _SPELLINGS:
         if isinstance(value, known):
-            return spell(name, value)
-    raise TypeError(f"{name}: {_advice(value)}")
+            return spelling(name, value)
+    from .spelling import spell_rare  # imported here because few parameters need it
+
+    rare = spell_rare(name, value, kind)
+    if rare is None:
+        raise TypeError(f"{name}: {_advice(value)}")
+    return rare
 
 
 _KINDS: Mapping[Kind, str] = {
     "boolean": "a bool",
+    "byte": "bytes",
     "date": "a datetime.date, or a string like 2022-01-31",
+    "float": "a number",
     "integer": "an int",
 }
 
@@ -169,6 +188,10 @@ _KINDS: Mapping[Kind, str] = {
 def _is_kind(value: object, kind: Kind) -> bool:
     if kind == "boolean":
         return isinstance(value, bool)
+    if kind == "byte":
+        return isinstance(value, bytes)
+    if kind == "float":
+        return isinstance(value, float | int | Decimal) and not isinstance(value, bool)
     if kind == "integer":
         return isinstance(value, int) and not isinstance(value, bool)
     if isinstance(value, str):

@@ -26,7 +26,7 @@ from .drift import Difference, Mismatch, Presence
 from .finite import Check, contains_itself, finite_check
 from .moments import ROUNDED
 from .redact import redact_body
-from .shape import aliases, reachable, shape_of
+from .shape import aliases, hook, reachable, shape_of
 from .untyped import number, parse_or_text
 
 __all__ = ["Mismatch", "Presence", "attempt", "mismatch_at"]
@@ -46,7 +46,7 @@ def _reader(model: Any) -> Callable[[bytes], Any]:
     takes little longer than a few calls of functions.
     """
     shape = shape_of(model)
-    decode = msgspec.json.Decoder[Any](model, float_hook=number).decode
+    decode = msgspec.json.Decoder[Any](model, float_hook=number, dec_hook=hook).decode
     is_finite = _finite(model)
     needs_care = _search(shape)
 

@@ -22,6 +22,7 @@ from .errors import ConfigurationError
 from .events import FailureEvent, RequestEvent, ResponseEvent, RetryEvent
 from .redact import redact, redact_headers, redact_text
 from .said import one_line, printable
+from .url import encode_query
 
 if TYPE_CHECKING:
     import logging
@@ -88,10 +89,10 @@ def _write_to_stderr(logger: logging.Logger, variable: str, level: str) -> None:
 def log_request(
     logger: logging.Logger, event: RequestEvent, request: Request, credentials: Iterable[str]
 ) -> None:
-    """Log a request at DEBUG. ``credentials`` are the names of headers that carry some."""
+    """Log a request at DEBUG. ``credentials`` are the names of what carries some, in any place."""
     if not logger.isEnabledFor(_DEBUG):
         return
-    query = printable(redact(request.query, request.secrets))
+    query = printable(shown_query(request, credentials))
     logger.debug(
         "%s: attempt %d: %s %s%s headers %s body %s",
         event.operation,
@@ -148,6 +149,18 @@ def log_call(logger: logging.Logger, last: ResponseEvent | FailureEvent, elapsed
         last.attempt,
         last.request_id,
         f": {last.error}" if isinstance(last, FailureEvent) else "",
+    )
+
+
+def shown_query(request: Request, credentials: Iterable[str]) -> str:
+    """Return a query as DEBUG shows it: credentials redacted, by value and by name."""
+    shown = redact(request.query, request.secrets)
+    if not request.has_key:
+        return shown
+    hidden = {encode_query([(name, "")]) for name in credentials}
+    parts = (part.partition("=") for part in shown.split("&"))
+    return "&".join(
+        f"{name}={_HIDDEN if f'{name}=' in hidden else value}" for name, _, value in parts
     )
 
 

@@ -43,7 +43,7 @@ def serialize(value: Any, shape: inspect.Type, path: str, problems: Problems) ->
             if kind:
                 return _text_of(value, kind, path, problems)
             return serialize(value, shape.type, path, problems)
-        case inspect.UnionType():
+        case inspect.UnionType() | inspect.CustomType():
             return _union(value, shape, path, problems)
         case inspect.StructType():
             return _struct(value, shape, path, problems)
@@ -77,7 +77,11 @@ def _short(value: object) -> str:
     return short(repr(value.value if isinstance(value, Enum) else value))
 
 
-def _union(value: Any, shape: inspect.UnionType, path: str, problems: Problems) -> Any:
+def _union(value: Any, shape: Any, path: str, problems: Problems) -> Any:
+    if isinstance(shape, inspect.CustomType):
+        from .choice_writer import serialize_choice  # few packages have such unions
+
+        return serialize_choice(value, shape.cls, path, problems, serialize)
     tries: list[tuple[Any, Problems]] = []
     for option in shape.types:
         found: Problems = []

@@ -149,6 +149,8 @@ def _alias(meant: str, name: str) -> Words:
 def _unknown(value: Mapping[str, Any], fields: Fields, at: At, drifts: Differences) -> Any:
     """Keep an object whose type the schema does not list, unconverted."""
     tag_field = str(fields.shape.tag_field)
+    if not tag_field.isidentifier():  # alone, an object does not say what its union calls it
+        return {tag_field: fields.shape.tag, "raw": value}
     name = value.get(tag_field)
     if not isinstance(name, str):
         return wrong(name, "a type name", (at, tag_field), drifts)

@@ -33,6 +33,10 @@ imported before the first request. The modules are:
     plain        structs -> dicts and back
     pydantic_support  describes structs to pydantic; floats has the numbers that it can hold
     failures     a response that is an error -> the error, without the request's secrets
+    alternatives chooses the credentials of a call; placing puts them elsewhere than in a header,
+                 keyed_url keeps a key in a URL out of the log of httpx2
+    client_credentials  fetches OAuth2 tokens, token_endpoint has the requests for them; only in
+                 packages whose service declares it. grants is for type checkers
     deprecation  warns of a method that the service has deprecated
     service, credentials, errors, redact, said, untyped, bounds, charset, repeated, moments, drift,
     shape, finite    shared by the modules above

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .credentials import Credential
     from .drift import Difference
     from .errors import APIError
+    from .grants import Alternatives
     from .service import Settings
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class Call(Plain, Generic[T], frozen=True):
         response: type of a successful response; ``type(None)`` if it has no content.
         query: names and values, not yet percent-encoded.
         joined: names in ``query`` whose values are comma-separated lists.
+        encoded_query: more of the query, percent-encoded, without "?".
         body: bytes of a JSON body, or None.
         accept: value of the ``Accept`` header.
         complete: adds credentials to the body just before it is sent, if the body needs any.
@@ -64,11 +66,15 @@ class Call(Plain, Generic[T], frozen=True):
         idempotency_header: header of a key that makes sending it again harmless; empty without one.
         alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
             GET whose path has no parameters, where a 404 cannot mean that one object is missing.
+        base_url: URL that the path is below, if it is not that of the client.
         finish: completes the value of a response: tells a page how to request the next one.
+        security: the sets of credentials, by argument, one of which it sends; an empty set, or none
+            at all, sends nothing. None for those of the service.
+        scopes: OAuth2 scopes that a fetched token needs, by argument, separated by spaces.
     """
 
     hidden: ClassVar[Set[str]] = frozenset(
-        {"body", "accept", "complete", "judge", "headers", "finish"}
+        {"body", "accept", "complete", "judge", "headers", "finish", "security", "scopes"}
     )
 
     operation: str
@@ -86,6 +92,10 @@ class Call(Plain, Generic[T], frozen=True):
     may_retry: bool = True
     idempotency_header: str = ""
     finish: Callable[[T], None] | None = None
+    encoded_query: str = ""
+    base_url: str = ""
+    security: Alternatives | None = None
+    scopes: Mapping[str, str] | None = None
 
     @property
     def is_safe(self) -> bool:
@@ -97,9 +107,10 @@ class Request(Plain, frozen=True):
     """One HTTP request. Its ``repr`` omits headers, query and content.
 
     ``query`` is percent-encoded, without "?"; ``url`` does not contain it, since errors show it.
+    ``has_key`` says that the query has a credential.
     """
 
-    hidden: ClassVar[Set[str]] = frozenset({"query", "headers", "content", "secrets"})
+    hidden: ClassVar[Set[str]] = frozenset({"query", "headers", "content", "secrets", "has_key"})
 
     method: str
     url: str
@@ -107,6 +118,7 @@ class Request(Plain, frozen=True):
     headers: Mapping[str, str]
     content: bytes | None
     secrets: tuple[str, ...]
+    has_key: bool = False
 
 
 class RawResponse(Plain, frozen=True):

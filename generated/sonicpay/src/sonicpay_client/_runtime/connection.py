@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .call import Call
 from .conduct import Step, conduct
-from .credentials import Credential, Given, hold, reveal, reveal_async
+from .credentials import Given, reveal, reveal_async
 from .deadline import Deadline
 from .exchange import (
     Exchange,
@@ -27,7 +27,7 @@ from .exchange import (
 )
 from .extra_headers import with_headers
 from .observe import Observer, note_retry, observer_for
-from .options import changed, settle
+from .options import changed, hold_for, settle
 from .pools import AsyncPools, Pool, check_client
 from .response import Response, response_of
 from .service import Service, Settings
@@ -36,12 +36,9 @@ from .wire import ask, ask_async
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["AsyncConnection", "Connection", "Credential", "Service"]
-
 T = TypeVar("T")
 
-_NOBODY = nullcontext()
-"""Stands for an observer if nobody listens."""
+_NOBODY = nullcontext()  # stands for an observer if nobody listens
 
 
 class Connection:
@@ -54,12 +51,11 @@ class Connection:
         environment: name of one of the service's environments; excludes ``base_url``.
         http_client: an ``httpx2.Client`` to use; the caller closes it. Then ``deadline`` is only
             checked before each attempt and between pieces of the body.
-        options: the options of ``Settings``, by name. The callable of a credential is not
+        options: the options of ``settle``, by name. The callable of a credential is not
             interrupted at the ``deadline``: its time counts once it returns.
 
     Raises:
-        ConfigurationError: a credential is missing, or a base URL, environment, option or
-            credential is unusable.
+        ConfigurationError: a credential is missing, or an argument or a variable is unusable.
         TypeError: an argument has the wrong type, for example an async HTTP client.
     """
 
@@ -74,7 +70,7 @@ class Connection:
         http_client: httpx2.Client | None = None,
         **options: object,
     ) -> None:
-        secrets = hold(service.credentials, credentials)
+        secrets = hold_for(service, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
         check_client(http_client, "Client")
@@ -141,7 +137,10 @@ class Connection:
     def _exchange(
         self, http: httpx2.Client, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
-        request = request_parts(self.settings, step.call, reveal(self.settings.secrets))
+        secrets = self.settings.secrets
+        if (chooser := self.settings.chooser) is not None:
+            secrets = chooser.ready(http, self.settings, step.call, deadline)
+        request = request_parts(self.settings, step.call, reveal(secrets))
         if observer is not None:
             request = observer.request(request, step.attempt)
         response = ask(http, request, self.settings, deadline)
@@ -186,7 +185,7 @@ class AsyncConnection:
         http_client: httpx2.AsyncClient | None = None,
         **options: object,
     ) -> None:
-        secrets = hold(service.credentials, credentials)
+        secrets = hold_for(service, credentials)
         del credentials  # crash reporters show the locals of frames that raise
         settings = settle(service, secrets, base_url, environment, **options)
         check_client(http_client, "AsyncClient")
@@ -243,8 +242,10 @@ class AsyncConnection:
     async def _exchange(
         self, http: httpx2.AsyncClient, step: Step[T], deadline: Deadline, observer: Observer | None
     ) -> Exchange[T]:
-        revealing = reveal_async(self.settings.secrets, deadline)
-        request = request_in_time(self.settings, step.call, await revealing)
+        secrets, chooser = self.settings.secrets, self.settings.chooser
+        if chooser is not None:
+            secrets = await chooser.ready_async(http, self.settings, step.call, deadline)
+        request = request_in_time(self.settings, step.call, await reveal_async(secrets, deadline))
         if request is None:
             return unasked(self.settings, step.call, str(deadline))
         if observer is not None:

@@ -42,14 +42,16 @@ def checked_headers(service: Service, given: object) -> dict[str, str]:
     if not isinstance(given, Mapping):
         raise TypeError(f"extra_headers: pass a dict, not {type(given).__name__}")
     headers = cast("Mapping[object, object]", given)
-    refused = _OURS | {credential.header.lower() for credential in service.credentials}
+    refused = _OURS | {one.name.lower() for one in service.credentials if one.place == "header"}
     return dict(_checked(name, headers[name], refused) for name in headers)
 
 
 def with_headers(
     settings: Settings, call: Call[T], extra_headers: Mapping[str, str] | None
 ) -> Call[T]:
-    """Return a call with the headers of its client and of this one call.
+    """Return a call with the headers of its client, of its parameters and of this one call.
+
+    Each replaces those of the same name before it, except for cookies, which are sent together.
 
     Raises:
         TypeError, ConfigurationError: see ``checked_headers``.
@@ -58,10 +60,21 @@ def with_headers(
         return call
     added = {} if extra_headers is None else checked_headers(settings.service, extra_headers)
     headers = merged_headers(settings.extra_headers, added)
+    if call.headers:
+        headers = _with_parameters(settings.extra_headers, call.headers, added)
     name = call.idempotency_header
     if name and name.lower() not in map(str.lower, headers):
         headers = {**headers, name: idempotency_key()}
     return replace(call, headers=headers)
+
+
+def _with_parameters(
+    ours: Mapping[str, str], parameters: Mapping[str, str], added: Mapping[str, str]
+) -> dict[str, str]:
+    headers = merged_headers(merged_headers(ours, parameters), added)
+    given = (ours, parameters, added)
+    cookies = [one[name] for one in given for name in one if name.lower() == "cookie"]
+    return merged_headers(headers, {"Cookie": "; ".join(cookies)}) if cookies else headers
 
 
 def merged_headers(headers: Mapping[str, str], added: Mapping[str, str]) -> dict[str, str]:

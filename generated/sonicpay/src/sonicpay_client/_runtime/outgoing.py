@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UnsetType
+from msgspec.structs import replace
 
 from .address import parsed
 from .call import Request
@@ -46,10 +47,32 @@ def build(
     timeouts = _timeouts(http, settings, deadline)
     extensions: dict[str, Any] = {"timeout": timeouts, "seen": seen}
     if is_ours(http):
-        return seen.follow(_ours(request, extensions))
-    extensions["trace"] = seen.tracer(http)
+        built = _ours(request, extensions)
+    else:
+        extensions["trace"] = seen.tracer(http)
+        built = _theirs(http, request, extensions)
+    if request.has_key:
+        from .keyed_url import hide_key  # imported here because few services need it
+
+        built = hide_key(built)
+    return seen.follow(built)
+
+
+def _theirs(
+    http: httpx2.Client | httpx2.AsyncClient, request: Request, extensions: dict[str, Any]
+) -> httpx2.Request:
     merge = _merged if _is_plain(http) and not http.params else _merged_by_client
-    return seen.follow(merge(http, request, extensions))
+    cookies = [name for name in request.headers if name.lower() == "cookie"]
+    if not cookies:
+        return merge(http, request, extensions)
+    # Merging would drop one side's cookies.
+    from .placing import joined_cookies
+
+    headers = {name: value for name, value in request.headers.items() if name not in cookies}
+    built = merge(http, replace(request, headers=headers), extensions)
+    ours = "; ".join(request.headers[name] for name in cookies)
+    built.headers["Cookie"] = joined_cookies(built.headers.get("Cookie", ""), ours)
+    return built
 
 
 def _ours(request: Request, extensions: dict[str, Any]) -> httpx2.Request:

@@ -11,7 +11,7 @@ that may be an amount.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from inspect import cleandoc
 from typing import Any, TypeVar, cast
@@ -20,7 +20,7 @@ import msgspec
 from msgspec import inspect
 
 from .floats import from_floats, to_floats
-from .plain import from_plain, named, to_plain
+from .plain import from_plain, named, read_plain, to_plain
 from .shape import is_unknown_member, parts, reachable, shape_of, text_kind
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -31,6 +31,21 @@ _DECIMAL = {"type": "string", "format": "decimal", "pattern": r"^-?\d+(\.\d+)?([
 def struct_schema(model: type[msgspec.Struct]) -> Any:
     """Return the core schema of a struct, whose JSON schema defines all types inside it."""
     return _struct_core(model, lambda handler: _defined(model, handler))
+
+
+def choice_schema(kind: Any) -> Any:
+    """Return the core schema of a union, whose JSON schema defines its members."""
+    from pydantic_core import core_schema
+
+    def described(handler: Any) -> Any:
+        _define(kind, handler)
+        return _type(shape_of(kind), handler)
+
+    return core_schema.no_info_plain_validator_function(
+        lambda value: _validated(kind, value),
+        metadata=_metadata(described),
+        serialization=core_schema.plain_serializer_function_ser_schema(_dumped, info_arg=True),
+    )
 
 
 def enum_schema(kind: type[Enum]) -> Any:
@@ -73,11 +88,12 @@ def _ref(kind: type) -> str:
 # Validation
 
 
-def _validated(model: type[S], value: object) -> S:
+def _validated(model: Any, value: object) -> Any:
     if isinstance(value, model):
         return value
     try:
-        return from_plain(model, from_floats(value))
+        read = from_plain if issubclass(model, msgspec.Struct) else read_plain
+        return read(model, from_floats(value))
     except TypeError as error:
         raise ValueError(str(error)) from None  # pydantic reports only those
     except RecursionError:
@@ -121,9 +137,24 @@ def _free(model: Any) -> frozenset[str] | None:
 
 
 def _is_free(shape: inspect.Type) -> bool:
-    if isinstance(shape, inspect.StructType):
-        return False
-    return isinstance(shape, inspect.AnyType) or any(map(_is_free, parts(shape)))
+    return any(isinstance(each, inspect.AnyType) for each in _outside_structs(shape))
+
+
+def _outside_structs(shape: inspect.Type) -> Iterator[inspect.Type]:
+    """Yield a type and every type inside it, but not those of the fields of structs."""
+    seen, waiting = set[int](), [shape]
+    while waiting:
+        here = waiting.pop()
+        if id(here) not in seen and not isinstance(here, inspect.StructType):
+            seen.add(id(here))
+            yield here
+            waiting += parts(here)
+
+
+def _is_endless(shape: inspect.CustomType) -> bool:
+    """Return whether a union contains itself without a struct, which has a reference."""
+    inside = (inner for part in parts(shape) for inner in _outside_structs(part))
+    return any(isinstance(each, inspect.CustomType) and each.cls is shape.cls for each in inside)
 
 
 # JSON schema
@@ -131,12 +162,16 @@ def _is_free(shape: inspect.Type) -> bool:
 
 def _defined(model: type[msgspec.Struct], handler: Any) -> Any:
     """Return the JSON schema of a struct, after pydantic has those of all types inside it."""
-    for inner in reachable(shape_of(cast("Any", model))):
+    _define(model, handler)
+    return _struct(cast("inspect.StructType", shape_of(cast("Any", model))), handler)
+
+
+def _define(model: Any, handler: Any) -> None:
+    for inner in reachable(shape_of(model)):
         if isinstance(inner, inspect.EnumType):
             _referred(enum_schema(inner.cls), handler)
         elif isinstance(inner, inspect.StructType) and inner.cls is not model:
             _referred(_struct_core(inner.cls, _describing(inner)), handler)
-    return _struct(cast("inspect.StructType", shape_of(cast("Any", model))), handler)
 
 
 def _referred(core: Any, handler: Any) -> dict[str, Any]:
@@ -163,6 +198,8 @@ def _struct(shape: inspect.StructType, handler: Any) -> dict[str, Any]:
     titled = {"type": "object", **_titled(shape.cls)}
     if is_unknown_member(shape):
         tag = str(shape.tag_field)
+        if not tag.isidentifier():
+            return titled
         return {**titled, "properties": {tag: {"type": "string"}}, "required": [tag]}
     tagged = {str(shape.tag_field): {"const": shape.tag}} if shape.tag_field else {}
     writes = handler.mode == "serialization"
@@ -210,8 +247,10 @@ def _unlimited(shape: inspect.Type, handler: Any) -> dict[str, Any]:
             return _type(shape.type, handler)
         case inspect.StructType() | inspect.EnumType():
             return _reference(shape.cls, handler)
-        case inspect.UnionType():
-            return {"anyOf": [_type(each, handler) for each in shape.types]}
+        case inspect.CustomType() if _is_endless(shape):
+            return {}
+        case inspect.UnionType() | inspect.CustomType():
+            return {"anyOf": [_type(each, handler) for each in parts(shape)]}
         case inspect.CollectionType():
             return {"type": "array", "items": _type(shape.item_type, handler)}
         case inspect.DictType():

@@ -65,6 +65,8 @@ class _Compiler:
                 return _dict_of(self.rule(shape.value_type), shape)
             case inspect.CollectionType():
                 return _list_of(self.rule(shape.item_type))
+            case inspect.CustomType():
+                return self._structs.get(shape.cls) or self._choice(shape)
             case _:
                 return leaf(shape)
 
@@ -75,6 +77,15 @@ class _Compiler:
         )
         for field in shape.fields:  # only now, because they may contain the struct
             fields.add(field, self.rule(field.type))
+        return rule
+
+    def _choice(self, shape: inspect.CustomType) -> Rule:
+        from .choice_reader import Options, read_choice  # few packages have such unions
+
+        options = Options(cast("Any", shape.cls))
+        rule = self._structs[shape.cls] = Rule(_NOTHING, functools.partial(read_choice, options))
+        for member in options.plan.members:
+            options.rules[member] = self.rule(member.shape)
         return rule
 
     def _union(self, shape: inspect.UnionType) -> Rule:

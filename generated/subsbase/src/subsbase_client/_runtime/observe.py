@@ -105,7 +105,7 @@ class Observer:
         if self._trace is not None:
             request = _with_headers(request, self._trace.request(event))
         self._request = request
-        names = [credential.header for credential in self._service.credentials]
+        names = [credential.name for credential in self._service.credentials]
         logs.log_request(self._logger, event, request, names)
         self._tell(event)
         self._sent = perf_counter()

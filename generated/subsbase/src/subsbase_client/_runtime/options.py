@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, UnsetType
 
-from .credentials import Secret, Unusable
+from .credentials import Given, Secret, Unusable, hold
 from .errors import ConfigurationError
 from .extra_headers import checked_headers, merged_headers
 from .service import Service, Settings, Timeout, choose_url
+
+if TYPE_CHECKING:
+    from .alternatives import Chooser
 
 MOST_RETRIES = 100
 
@@ -25,6 +28,7 @@ def settle(
     secrets: tuple[Secret, ...] | Unusable,
     base_url: str | None = None,
     environment: str | None = None,
+    server: Any = None,
     **options: object,
 ) -> Settings:
     """Check a constructor's arguments, and take the rest from environment variables.
@@ -34,6 +38,7 @@ def settle(
         secrets: the credentials, or why one is unusable.
         base_url: overrides the service's base URL and its environment variable.
         environment: name of one of the service's environments.
+        server: values of the variables in the service's base URL, by argument, or None.
         options: the options of ``Settings`` by name; UNSET for the default.
 
     Raises:
@@ -43,8 +48,30 @@ def settle(
     """
     if isinstance(secrets, Unusable):
         raise secrets.kind(secrets.reason)
-    settings = Settings(service, choose_url(service, base_url, environment), secrets)
+    url = choose_url(service, base_url, environment, server)
+    settings = Settings(service, url, secrets, chooser=_chooser(service, secrets))
     return changed(settings, options)
+
+
+def hold_for(service: Service, given: Mapping[str, Given]) -> tuple[Secret, ...] | Unusable:
+    """Take the credentials of a client from its arguments and from environment variables.
+
+    Returns:
+        The secrets; or the reason why they are not enough, or why one is unusable.
+    """
+    if service.security is None:
+        return hold(service.credentials, given)
+    from .alternatives import hold_enough  # imported here because few services need it
+
+    return hold_enough(service.credentials, given, service.security)
+
+
+def _chooser(service: Service, secrets: tuple[Secret, ...]) -> Chooser | None:
+    if service.security is None:
+        return None
+    from .alternatives import Chooser  # imported here because few services need it
+
+    return Chooser(service.credentials, secrets, service.security)
 
 
 def changed(settings: Settings, options: Mapping[str, object]) -> Settings:

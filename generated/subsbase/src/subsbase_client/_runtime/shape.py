@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
+import msgspec
 from msgspec import inspect
 
 from .untyped import MAX_DIGITS
@@ -20,6 +22,26 @@ from .untyped import MAX_DIGITS
 def shape_of(model: Any) -> inspect.Type:
     """Describe a type and all types that it refers to."""
     return inspect.type_info(model)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A value that is read already, and the member of a union that it is (``choice.Member``)."""
+
+    member: Any
+    value: Any
+
+
+def hook(kind: Any, value: Any) -> Any:
+    """Read a value for msgspec that it cannot read itself: that of a union (``choice.Choice``).
+
+    Raises:
+        ValueError: it cannot be read. msgspec adds the place of the value to the message.
+    """
+    try:
+        return kind.read(value)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None
 
 
 def reachable(shape: inspect.Type) -> Iterator[inspect.Type]:
@@ -47,6 +69,8 @@ def parts(shape: inspect.Type) -> list[inspect.Type]:
             return [shape.value_type]
         case inspect.CollectionType():
             return [shape.item_type]
+        case inspect.CustomType():
+            return list(cast("Any", shape.cls).shapes)
         case _:
             return []
 
