@@ -21,7 +21,10 @@ paths:
     get:
       operationId: listOrders
       tags: [orders, lists]
-      responses: {200: {description: Orders, content: {application/json: {schema: {$ref: '#/components/schemas/Orders'}}}}}
+      responses:
+        200:
+          description: Orders
+          content: {application/json: {schema: {$ref: '#/components/schemas/Orders'}}}
     post:
       operationId: createOrder
       tags: [orders]
@@ -35,7 +38,9 @@ paths:
       responses: {204: {description: Done}}
 components:
   schemas:
-    Orders: {type: object, properties: {data: {type: array, items: {$ref: '#/components/schemas/Order'}}}}
+    Orders:
+      type: object
+      properties: {data: {type: array, items: {$ref: '#/components/schemas/Order'}}}
     Order: {type: object, properties: {id: {type: string}}}
     New: {type: object, properties: {lines: {$ref: 'https://acme.example/[bold]:100:.yaml'}}}
     Unused: {type: object, properties: {lines: {$ref: 'https://acme.example/unused.yaml'}}}
@@ -79,10 +84,10 @@ def test_only_what_reaches_the_fault_is_left_out(
     assert methods(tmp_path) == {"list_orders", "close_order"}
     assert "acme: 1 operation is left out" in result.stdout
     (row,) = [line for line in result.stdout.splitlines() if line.startswith("create_order")]
-    assert "schemas/acme/openapi.yaml:24:" in row
+    assert "schemas/acme/openapi.yaml:30:" in row
     # What looks like markup or the name of an emoji is shown as it is.
     assert "https://acme.example/[bold]:100:.yaml" in "".join(result.stdout.split())
-    assert "note: schemas/acme/openapi.yaml:25:" in result.stdout
+    assert "note: schemas/acme/openapi.yaml:31:" in result.stdout
     assert "unused.yaml" in result.stdout
 
 
@@ -92,7 +97,7 @@ def test_the_readme_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.Mon
     readme = (tmp_path / "generated" / "acme" / "README.md").read_text()
     section = readme.partition("## Not in this client")[2].partition("\n## ")[0]
     (row,) = [line for line in section.splitlines() if line.startswith("| `create_order`")]
-    assert row.endswith("| openapi.yaml:24 |")
+    assert row.endswith("| openapi.yaml:30 |")
 
 
 def test_the_readme_has_no_such_section_without_need(
@@ -110,7 +115,7 @@ def test_strict_makes_each_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyP
     result = regenerate(lay_out(tmp_path), monkeypatch, "--strict")
 
     assert result.exit_code == 1
-    assert "schemas/acme/openapi.yaml:24:" in result.stderr
+    assert "schemas/acme/openapi.yaml:30:" in result.stderr
     assert "unused.yaml" in result.stderr
     assert "2 problems; nothing was written" in result.stderr
     assert not (tmp_path / "generated").exists()
@@ -121,7 +126,7 @@ def test_no_operation_left_is_a_problem(tmp_path: Path, monkeypatch: pytest.Monk
     result = regenerate(lay_out(tmp_path, table=table), monkeypatch)
 
     assert result.exit_code == 1
-    assert "schemas/acme/openapi.yaml:24:" in result.stderr
+    assert "schemas/acme/openapi.yaml:30:" in result.stderr
     assert not (tmp_path / "generated").exists()
 
 

@@ -183,7 +183,7 @@ def test_scalars_that_are_no_member_are_refused() -> None:
 
 def test_unions_contain_themselves_and_each_other() -> None:
     text = '{"a":[1,2.50,"s",true,{"b":[]}]}'
-    value = {"a": [Decimal(1), Decimal("2.50"), "s", True, {"b": []}]}
+    value: Any = {"a": [Decimal(1), Decimal("2.50"), "s", True, {"b": []}]}
     assert read(text, Value) == value
     assert read(f"[{CARD}]", Inner) == [Card(kind="card", limit=Decimal("1.10"))]
     assert read(CARD, Inner) == Card(kind="card", limit=Decimal("1.10"))
@@ -203,7 +203,8 @@ def test_what_a_union_is_for_isinstance() -> None:
     kind: Any = Source
     held: list[object] = [Small(size=1), {"a": 1}, "x", UnknownMember(raw={})]
     assert all(isinstance(one, kind) for one in held)
-    assert not any(isinstance(one, kind) for one in (1, None, [], Card(kind="", limit=Decimal(1))))
+    others: list[object] = [1, None, [], Card(kind="", limit=Decimal(1))]
+    assert not any(isinstance(one, kind) for one in others)
     assert kind.__name__ == "Source"
     assert pickle.loads(pickle.dumps(kind)) is kind
 

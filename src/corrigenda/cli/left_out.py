@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 _SHOWN = 3
 """How many operations or notes of one reason are listed."""
 
-_WIDTH = 140
-"""The columns of a table that is written to a file."""
-
 
 def print_left_out(console: Console, built: "Built") -> None:
     """Print what a package lacks: nothing if it has every operation."""
@@ -33,8 +30,7 @@ def print_left_out(console: Console, built: "Built") -> None:
     if built.left_out:
         count = len({one.operation for one in built.left_out})
         console.print(f"{built.provider}: {_operations(count)} left out")
-        width = None if console.is_terminal else max(_WIDTH, console.width)
-        console.print(_table(built.left_out), width=width)
+        console.print(_table(built.left_out))
     for line in _notes(built.notes):
         console.print(line, soft_wrap=True)
 

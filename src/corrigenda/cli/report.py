@@ -20,9 +20,16 @@ if TYPE_CHECKING:
     from corrigenda.build import Built
 
 
+_WIDTH = 140
+"""The columns of what is written to a file."""
+
+
 def console(stderr: bool = False) -> Console:
     """A console that shows every text as it is."""
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    made = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not made.is_terminal:
+        made.width = max(made.width, _WIDTH)
+    return made
 
 
 @contextmanager

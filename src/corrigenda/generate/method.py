@@ -13,12 +13,29 @@ from corrigenda.trees import Object
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """How the generated code writes a parameter.
+
+    `function` is one of the runtime, such as `_styles.label`; `model` the name of the struct of an
+    object, `as_json` whether the value is written as JSON text, and `options` the keyword arguments
+    of the function.
+    """
+
+    function: str
+    model: str | None = None
+    as_json: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """One argument of a method.
 
-    `place` is path, query, body or variable; `schema` is a JSON Schema; `type` is the annotation
-    for callers, and `strict_type` that of the value sent (only for a variable); `kind` is the kind
-    that the runtime checks of a query value: boolean, date or integer.
+    `place` is path, query, header, cookie, body or variable; `schema` is a JSON Schema; `type` is
+    the annotation for callers, and `strict_type` that of the value sent (only for a variable);
+    `kind` is the kind that the runtime checks of a parameter: boolean, byte, date, float, integer.
+    `writing` is how a parameter is written, None for one that is plain: a text or integer in a
+    path, and a scalar or list in a query.
     """
 
     name: str
@@ -31,6 +48,7 @@ class Argument:
     kind: str | None = None
     type: str = ""
     strict_type: str = ""
+    writing: Writing | None = None
 
     @property
     def unix(self) -> bool:
@@ -130,23 +148,32 @@ class Method:
     @property
     def comma_joined(self) -> list[str]:
         """The wire names of the lists that are sent as one comma-separated value."""
-        return [argument.wire for argument in self.arguments if argument.comma]
+        return [argument.wire for argument in self.plain_query if argument.comma]
 
     @property
     def upward_times(self) -> list[str]:
         """The wire names of the UNIX times that are rounded up."""
-        return [one.wire for one in self.of_place("query") if one.schema.get("x-round") == "up"]
+        return [one.wire for one in self.plain_query if one.schema.get("x-round") == "up"]
 
     @property
     def unix_times(self) -> list[str]:
         """The wire names of the query parameters that are UNIX times."""
-        return [argument.wire for argument in self.of_place("query") if argument.unix]
+        return [argument.wire for argument in self.plain_query if argument.unix]
 
     @property
     def kinds(self) -> dict[str, str]:
         """The kinds that the runtime checks of query values, by wire name."""
-        return {one.wire: one.kind for one in self.of_place("query") if one.kind}
+        return {one.wire: one.kind for one in self.plain_query if one.kind}
+
+    @property
+    def plain_query(self) -> list[Argument]:
+        """The query parameters that are written as plain names and values."""
+        return [argument for argument in self.of_place("query") if argument.writing is None]
+
+    def written(self, place: str) -> list[Argument]:
+        """Return the parameters of a place that are written in a style of their own."""
+        return [argument for argument in self.of_place(place) if argument.writing]
 
     def of_place(self, place: str) -> list[Argument]:
-        """Return the arguments that are sent in the path, the query, the body or as variables."""
+        """Return the arguments that are sent in a place, such as the path or the body."""
         return [argument for argument in self.arguments if argument.place == place]

@@ -23,7 +23,7 @@ from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
-from corrigenda.generate.signatures import argument_imports, class_names
+from corrigenda.generate.signatures import Import, argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.naming import CLASSES, result_name
 from corrigenda.problems import Place, Problem, raise_any
@@ -37,6 +37,10 @@ _ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
 
 _ONLY_GRANTS = ("client_credentials.py", "token_endpoint.py")
 """The runtime modules of packages whose service has tokens that a client can fetch."""
+
+
+_ONLY_UNIONS = ("choice*.py", "members.py", "fits.py", "kinds.py")
+"""The runtime modules of packages with unions that msgspec cannot read by itself."""
 
 
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
@@ -69,7 +73,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     source = folder / "src" / corrected.provider.package
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
     unused = () if parts.service.has_grant else _ONLY_GRANTS
-    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused)
+    plain = () if parts.unions else _ONLY_UNIONS
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -91,6 +96,8 @@ def _render(
     for below in (TEMPLATES / "package", TEMPLATES / parts.language):
         for template in sorted(below.rglob("*.jinja")):
             name = template.relative_to(below).as_posix().removesuffix(".jinja")
+            if name.endswith("/unions.py") and not parts.unions:
+                continue
             target = folder / name.replace("{package}", provider.package)
             target.parent.mkdir(parents=True, exist_ok=True)
             text = environment.get_template(template.relative_to(TEMPLATES).as_posix()).render()
@@ -123,7 +130,8 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "methods": parts.methods,
         "examples": parts.examples,
         "model_names": class_names(parts.models),
-        "imports": argument_imports(parts.inputs, provider.package),
+        "imports": [*argument_imports(parts.inputs, provider.package), *_unions(parts)],
+        "unions": parts.unions,
         "exports": exports,
         "corrections": parts.corrections,
         "errata": f"../../docs/errata/{provider.key}.md",
@@ -133,6 +141,10 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
             for argument in method.arguments
         ),
     }
+
+
+def _unions(parts: Parts) -> list[Import]:
+    return [Import(".unions", union.name) for union in parts.unions]
 
 
 def _within(provider: Provider, place: Place) -> str:
@@ -156,7 +168,9 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         "raw": [f"{provider.name}Raw"],
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
+        **({"unions": [one.name for one in parts.unions]} if parts.unions else {}),
         **errors,
+        **({"_runtime.choice": ["UnknownMember"]} if parts.unions else {}),
         "_runtime.drift": ["Drift"],
         "_runtime.events": ["CallEvent", *_EVENTS],
         "_runtime.response": ["Response"],
@@ -167,8 +181,9 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
 
 def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Problem]:
     """Yield a problem for every class of a schema whose name the package already uses."""
-    taken = {name for module, names in exports.items() if module != "models" for name in names}
-    for name in class_names(parts.models):
+    ours = ("models", "unions")
+    taken = {name for module, names in exports.items() if module not in ours for name in names}
+    for name in [*class_names(parts.models), *(one.name for one in parts.unions)]:
         if name in taken or name in CLASSES:
             message = f"the package already uses the name `{name}`"
             place = parts.places.get(name, Place(Path()))

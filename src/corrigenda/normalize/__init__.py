@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from corrigenda.normalize.aliases import replace_aliases
 from corrigenda.normalize.all_of import merge_all_of, named_of
 from corrigenda.normalize.direction import split_directions
+from corrigenda.normalize.discriminators import complete_discriminators
 from corrigenda.normalize.formats import with_known_formats
 from corrigenda.normalize.hoist import name_inline_schemas
 from corrigenda.normalize.inner import name_inner_schemas
@@ -28,6 +29,7 @@ from corrigenda.normalize.polymorphic import name_unions_of_bases
 from corrigenda.normalize.prune import prune
 from corrigenda.normalize.references import cut_references
 from corrigenda.normalize.schemas import map_schemas, undone
+from corrigenda.normalize.tags import write_tags
 from corrigenda.normalize.traced import Traced, traced
 from corrigenda.normalize.unions import simplify_unions
 from corrigenda.trees import Object
@@ -56,12 +58,14 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = map_schemas(root, lambda schema: merge_all_of(schema, merged, log))
     alone = named_of(root)
     root = map_schemas(root, lambda schema: simplify_unions(schema, alone))
-    root = move_nulls(root)
-    root = name_inline_schemas(root, log)
-    root = replace_aliases(root, log)
-    root = name_classes(prune(root), log, taken)
+    root = map_schemas(root, lambda schema: with_known_formats(schema, log))
+    root = name_inline_schemas(write_tags(move_nulls(root)), log)
+    root = complete_discriminators(replace_aliases(prune(root), log))
     root = split_directions(root, log)
-    root = prune(map_schemas(root, lambda schema: with_known_formats(schema, log)))
+    root = replace_aliases(root, log)  # an object may have lost all its properties
+    classes = named_of(root)
+    root = prune(map_schemas(root, lambda schema: simplify_unions(schema, classes)))
+    root = name_classes(root, log, taken)
     for at in undone(root):
         log.find(at, "the schema has no simpler form", "write it without `allOf` and `oneOf`")
     return Normalized(root, tuple(dict.fromkeys(log.steps)), tuple(dict.fromkeys(log.findings)))

@@ -29,6 +29,8 @@ def name_classes(root: Traced, log: Log, taken: Sequence[str] = ()) -> Traced:
 
 def _renamed(schema: Traced, names: dict[str, str]) -> Traced:
     changed = map_children(schema, lambda child: _renamed(child, names))
+    for word in ("title", "x-name"):  # they have served as names
+        changed.pop(word, None)
     if isinstance(changed.get("$ref"), str):
         changed["$ref"] = reference_to(names[name_of(changed["$ref"])])
     if is_object(changed.get("discriminator")):

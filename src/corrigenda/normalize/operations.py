@@ -65,10 +65,18 @@ def _complete(root: Object, path: str, method: str, item: Object, log: Log) -> T
         kept["requestBody"] = _resolved(root, node["requestBody"])
     given = node.get("responses", like(node, {}))
     responses = {str(status): _resolved(root, one) for status, one in given.items()}
-    kept["responses"] = like(given, {k: v for k, v in responses.items() if not k.startswith("x-")})
+    kept["responses"] = like(
+        given, {k: _told(one) for k, one in responses.items() if not k.startswith("x-")}
+    )
     if "servers" in item and "servers" not in node:
         kept["servers"] = item["servers"]
     return like(node, kept)
+
+
+def _told(response: Object) -> Traced:
+    """What a client reads of a response: not its headers and links."""
+    kept = {key: one for key, one in response.items() if key in ("description", "content")}
+    return like(response, kept)
 
 
 def _made_up(method: str, path: str) -> str:

@@ -48,7 +48,9 @@ def _content(schema: Object) -> Object:
 
 
 def _bare(schema: Traced) -> Traced:
-    """An option without null, which stands outside."""
+    """An option without null and direction, which stand outside."""
+    kept = {key: one for key, one in schema.items() if key not in ("readOnly", "writeOnly")}
+    schema = like(schema, kept)
     if is_array(schema.get("type")):
         types = [one for one in schema["type"] if one != NULL]
         return like(schema, {**schema, "type": types[0] if len(types) == 1 else types})

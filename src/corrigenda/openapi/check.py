@@ -6,49 +6,112 @@ names win. Here each of these is a problem with a place.
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from corrigenda.documents import Document
 from corrigenda.normalize import Finding, Traced
 from corrigenda.normalize.log import Log
+from corrigenda.normalize.operations import METHODS
 from corrigenda.normalize.references import cut_references
 from corrigenda.normalize.traced import traced
 from corrigenda.openapi.extensions import extension_findings
+from corrigenda.openapi.sound import sound
+from corrigenda.openapi.specification import (
+    newer_findings,
+    newer_operations,
+    specification_findings,
+    version_problem,
+    whole_findings,
+)
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
-from corrigenda.trees import is_object, to_builtins, walk
+from corrigenda.trees import Location, Object, is_object, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A merged schema without its malformed parts, and what is wrong with the schema.
+
+    A finding leaves out the operations that reach it. The `notes` are about what makes no
+    difference to a client. `newer` are operations, by name, that no client can have.
+    """
+
+    merged: Merged
+    findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+    newer: tuple[tuple[str, Finding], ...]
 
 
 def check_base(base: Document) -> None:
     """Check the base first, since a mistake in it would show as targets without a match.
 
     Raises:
-        ProblemsError: there are no paths.
+        ProblemsError: it is not OpenAPI 3.0, 3.1 or 3.2, or there are no paths.
     """
-    raise_any(_paths_problems(Merged(base, base.root)))
+    _check_outermost(Merged(base, base.root))
 
 
-def check_schema(merged: Merged) -> None:
-    """Check what nothing else can be read without.
+def check_schema(merged: Merged, strict: bool) -> Checked:
+    """Check a merged schema as its author wrote it.
+
+    Args:
+        merged: the schema.
+        strict: check also what makes no difference to a client, such as defaults.
 
     Raises:
-        ProblemsError: there are no paths, or an extension of ours is not used as it must be.
+        ProblemsError: it is not OpenAPI 3.0, 3.1 or 3.2, there are no paths, or an extension of
+            ours is not used as it must be.
     """
+    _check_outermost(merged)
+    well = sound(merged.root)
+    around = list(specification_findings(well.root))
+    harmful = [finding for finding, harmless in around if not harmless]
+    newer = tuple(newer_operations(well.root))
+    for finding in harmful:
+        _take_out(well.root, finding.at)
+    whole: Traced = traced(well.root)
+    problems = extension_findings(cut_references(whole, Log()))
+    raise_any(Problem(merged.place(at), message, fix) for at, message, fix in problems)
+    raise_any(_problem(merged, one) for one in harmful if one.at[:1] in _EVERYWHERE)
+    findings = [*_property_findings(merged), *well.findings, *harmful, *newer_findings(well.root)]
+    notes = [*well.notes, *(finding for finding, harmless in around if harmless)]
+    if strict and not findings and not notes:
+        notes += whole_findings(merged.root)
+    return Checked(replace(merged, root=well.root), tuple(findings), tuple(notes), newer)
+
+
+_EVERYWHERE = (("servers",), ("security",))
+
+
+def _problem(merged: Merged, finding: Finding) -> Problem:
+    return Problem(merged.place(finding.at), finding.message, finding.fix)
+
+
+def _check_outermost(merged: Merged) -> None:
+    unsupported = version_problem(merged.root, merged.place(_version_at(merged.root)))
+    raise_any([unsupported] if unsupported else ())
     raise_any(_paths_problems(merged))
-    whole: Traced = traced(merged.root)
-    findings = extension_findings(cut_references(whole, Log()))
-    raise_any(Problem(merged.place(at), message, fix) for at, message, fix in findings)
 
 
-def schema_findings(merged: Merged) -> Iterator[Finding]:
-    """Find what no client can do in the schema as its author wrote it."""
-    yield from _property_findings(merged)
-    yield from _specification_findings(merged)
+def _version_at(root: Object) -> Location:
+    return ("openapi",) if "openapi" in root else ("swagger",) if "swagger" in root else ()
+
+
+def _take_out(root: Object, at: Location) -> None:
+    """Delete the operation, path or component that holds a malformed part."""
+    is_shared = at[:1] == ("paths",) and at[2:3] not in [(one,) for one in METHODS]
+    steps = at[:2] if is_shared else at[:3]
+    holder: Any = root
+    for step in steps[:-1]:
+        holder = holder.get(str(step)) if is_object(holder) else None
+    if is_object(holder) and len(steps) > 1:
+        holder.pop(str(steps[-1]), None)
 
 
 def _paths_problems(merged: Merged) -> Iterator[Problem]:
     paths = merged.root.get("paths")
-    items = [one for key, one in paths.items() if key.startswith("/")] if is_object(paths) else []
-    if not items or not all(map(is_object, items)):
+    if not is_object(paths) or not any(key.startswith("/") for key in paths):
         place = merged.place(("paths",))
         yield Problem(place, "the schema has no `paths`", "add `paths` with one operation or more")
 
@@ -64,15 +127,3 @@ def _property_findings(merged: Merged) -> Iterator[Finding]:
             message = f"the property name {location[-1]!r} is not supported"
             fix = "use a name without quotes, backslashes or control characters"
             yield Finding(location, message, fix)
-
-
-def _specification_findings(merged: Merged) -> Iterator[Finding]:
-    # Imported late, because it takes as long as all other imports of a command together.
-    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
-
-    version = "3.0" if str(merged.root.get("openapi")).startswith("3.0.") else "3.1"
-    validator = OpenAPIV30SpecValidator if version == "3.0" else OpenAPIV31SpecValidator
-    for error in validator(to_builtins(merged.root)).iter_errors():
-        message = f"not valid OpenAPI {version}: {error.message}"
-        fix = f"correct it as the OpenAPI Specification {version} requires"
-        yield Finding(tuple(error.absolute_path), message, fix)

@@ -7,9 +7,9 @@ from typing import Any
 from corrigenda.chosen import Candidate, choose
 from corrigenda.documents import Document, read_document
 from corrigenda.leftout import LeftOut
-from corrigenda.naming import client_classes
+from corrigenda.naming import client_classes, snake_case
 from corrigenda.normalize import Finding
-from corrigenda.openapi.check import check_base, check_schema, schema_findings
+from corrigenda.openapi.check import Checked, check_base, check_schema
 from corrigenda.openapi.dialect import Dialect, read_dialect
 from corrigenda.openapi.leave_out import is_everywhere, reasons, without
 from corrigenda.openapi.operations import Operation, operation_places, read_operations
@@ -21,7 +21,7 @@ from corrigenda.overlay.strict import correct_by
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample, check_corrections, read_samples
-from corrigenda.trees import Location, existing, is_object, node_at
+from corrigenda.trees import Location, is_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,19 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     base, overlays, samples = _read(provider)
     check_corrections(overlays, samples)
     merged = correct_by(base, overlays)
-    check_schema(merged)
-    whole = read_dialect(merged, client_classes(provider.name))
-    every = _candidates(whole)
+    checked = check_schema(merged, strict)
+    whole = read_dialect(checked.merged, client_classes(provider.name))
+    every = _candidates(merged, whole)
     wanted = {one.location for one in choose(provider, every)}
-    findings = [*schema_findings(merged), *whole.findings]
+    findings = [*checked.findings, *whole.findings]
     hit = reasons(merged.root, findings)
     out = {at: found for at, found in hit.items() if at in wanted}
-    notes = _unreached(findings, hit)
-    _refuse(whole, [*notes, *(one for found in out.values() for one in found)], strict)
+    notes = [*checked.notes, *_unreached(findings, hit)]
+    newer = [one for _name, one in checked.newer]
+    _refuse(whole, [*notes, *newer, *(one for found in out.values() for one in found)], strict)
     dialect = replace(whole, root=without(whole.root, _others(every, wanted - out.keys())))
     operations = read_operations(dialect.root)
-    left = tuple(_left_out(whole, out))
+    left = tuple(_left_out(whole, every, out, checked))
     if not operations:
         raise_any(one.problem for one in left)
     gone = {one.names[0] for one in every} - {one.name for one in operations}
@@ -89,16 +90,25 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     )
 
 
-def _candidates(whole: Dialect) -> list[Candidate]:
-    """The operations, each with its name and its `operationId` as written."""
+def _candidates(merged: Merged, whole: Dialect) -> list[Candidate]:
+    """The operations, each with the name of its method and its `operationId` as written."""
+    written = dict(operation_places(merged.root))
+    read = dict(operation_places(whole.root))
     found: list[Candidate] = []
-    for at, node in operation_places(whole.root):
-        written: Any = node_at(whole.merged.root, existing(whole.merged.root, whole.origin(at)))
-        named = written.get("operationId") if is_object(written) else None
-        names = (str(node["operationId"]), *([named] if isinstance(named, str) else []))
-        tags: Any = node.get("tags", ())
-        found.append(Candidate(at, names, str(at[1]), tuple(map(str, tags))))
+    for at in dict.fromkeys((*read, *written)):
+        # An operation that is not well-formed, or behind a reference, is only in one of the two.
+        node = written.get(at) or read[at]
+        given: Any = node.get("operationId")
+        identifiers = [given] if isinstance(given, str) else []
+        name = str(read[at]["operationId"]) if at in read else _made_up(at, given)
+        tags: Any = node.get("tags")
+        labels = tuple(map(str, tags)) if is_array(tags) else ()
+        found.append(Candidate(at, (name, *identifiers), str(at[1]), labels))
     return found
+
+
+def _made_up(at: Location, given: object) -> str:
+    return snake_case(given) if isinstance(given, str) else f"{str(at[2]).upper()} {at[1]}"
 
 
 def _others(every: Sequence[Candidate], kept: Collection[Location]) -> list[Location]:
@@ -118,12 +128,17 @@ def _refuse(whole: Dialect, findings: Sequence[Finding], strict: bool) -> None:
     raise_any(whole.problem(one) for one in findings if strict or is_everywhere(one))
 
 
-def _left_out(whole: Dialect, out: Mapping[Location, Sequence[Finding]]) -> list[LeftOut]:
-    names = {at: str(node["operationId"]) for at, node in operation_places(whole.root)}
+def _left_out(
+    whole: Dialect,
+    every: Sequence[Candidate],
+    out: Mapping[Location, Sequence[Finding]],
+    checked: Checked,
+) -> list[LeftOut]:
+    names = {one.location: one.names[0] for one in every}
+    found = [(names[at], one) for at, findings in out.items() for one in findings]
     return [
-        LeftOut(names[at], whole.merged.place(one.at), one.message, one.fix)
-        for at, findings in out.items()
-        for one in findings
+        LeftOut(name, whole.merged.place(one.at), one.message, one.fix)
+        for name, one in (*found, *checked.newer)
     ]
 
 

@@ -1,7 +1,7 @@
 """Finds the operations that reach what no client can do, and leaves out only those."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from corrigenda.normalize import Finding, Traced
@@ -23,7 +23,7 @@ def reasons(root: Object, findings: Iterable[Finding]) -> dict[Location, list[Fi
         findings: what no client can do.
     """
     operations = [at for at, _node in operation_places(root)]
-    users = _users(root, operations)
+    users = _users(root, dict.fromkeys(operations))
     found: dict[Location, list[Finding]] = {at: [] for at in operations}
     for finding in findings:
         for at in _reaching(_container(finding.at), users, found):
@@ -52,7 +52,7 @@ def _container(at: Sequence[str | int]) -> Location:
     return tuple(at[:3])
 
 
-def _users(root: Object, operations: Iterable[Location]) -> dict[Location, list[Location]]:
+def _users(root: Object, operations: Collection[Location]) -> dict[Location, list[Location]]:
     """The parts that refer to each part directly."""
     users: dict[Location, list[Location]] = defaultdict(list)
     for at in operations:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corrigenda.normalize.operations import METHODS
 from corrigenda.normalize.traced import location_of_node
-from corrigenda.openapi.parameters import is_sent
+from corrigenda.openapi.parameters import split_parameters
 from corrigenda.openapi.security import Requirement, read_security
 from corrigenda.openapi.servers import own_servers
 from corrigenda.trees import Location, Object, is_object, schema_name
@@ -76,7 +76,7 @@ class Operation:
     a 404 (`x-alternative-path`). `may_retry` is False for an operation that must not be repeated
     (`x-retry: false`); `idempotency_header` is the header of the key that makes repeating it safe
     (`x-idempotency-key`). `base_url` is that of the operation alone, if it has a server of its own;
-    `unsent` are the header parameters that the client itself sends.
+    `unsent` are the parameters that the client itself sends.
     """
 
     name: str
@@ -127,6 +127,7 @@ def read_operations(root: Object) -> list[Operation]:
 def _read(root: Object, location: Location, node: Object) -> Operation:
     paging = node.get("x-paging")
     body = node.get("requestBody", {})
+    given, unsent = split_parameters(root, node)
     return Operation(
         name=str(node["operationId"]),
         location=location,
@@ -134,10 +135,8 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         path=str(location[-2]),
         summary=str(node.get("summary", "")),
         description=str(node.get("description", "")),
-        parameters=tuple(_parameter(one) for one in node["parameters"] if is_sent(root, node, one)),
-        unsent=tuple(
-            str(one["name"]) for one in node["parameters"] if not is_sent(root, node, one)
-        ),
+        parameters=tuple(map(_parameter, given)),
+        unsent=tuple(str(one["name"]) for one in unsent),
         base_url=next((one.default_url for one in own_servers(root, node)), ""),
         body=json_media(body),
         body_required=bool(body.get("required", False)),

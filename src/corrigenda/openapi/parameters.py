@@ -12,6 +12,7 @@ from typing import Any
 
 from corrigenda.normalize import Finding
 from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.security import carriers, read_security
 from corrigenda.trees import Object, is_object, resolve
 
 STYLES = {
@@ -31,35 +32,30 @@ _FLAT = ("scalar", "any")
 _JSON = "give it `content` of `application/json`, whose text can be anything"
 
 
-def is_sent(root: Object, operation: Object, parameter: Object) -> bool:
-    """Return whether a client sends a parameter of its caller.
+def split_parameters(root: Object, operation: Object) -> tuple[list[Object], list[Object]]:
+    """Return the parameters that a caller gives, and those that the client itself sends.
 
-    It does not if the client itself sends the header: one that OpenAPI reserves, one that HTTP
-    needs, or that of a credential that the operation requires.
+    The latter are headers that OpenAPI reserves or HTTP needs, and what carries a credential of the
+    operation.
     """
-    if parameter.get("in") != "header":
-        return True
-    name = str(parameter.get("name", "")).lower()
-    return name not in (*_IGNORED, *_OF_THE_CLIENT, *_credential_headers(root, operation))
+    security = carriers(root, read_security(root, operation))
+    slots = {scheme.slot for schemes in security for scheme in schemes}
+    given: list[Object] = []
+    unsent: list[Object] = []
+    for parameter in operation["parameters"]:
+        place, name = str(parameter.get("in")), str(parameter.get("name", ""))
+        lower = name.lower() if place == "header" else name
+        is_ours = place == "header" and lower in (*_IGNORED, *_OF_THE_CLIENT)
+        (unsent if is_ours or (place, lower) in slots else given).append(parameter)
+    return given, unsent
 
 
-def _credential_headers(root: Object, operation: Object) -> Iterator[str]:
-    schemes: Object = root.get("components", {}).get("securitySchemes", {})
-    for requirement in operation.get("security", root.get("security")) or ():
-        for scheme in (schemes.get(name, {}) for name in requirement):
-            if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
-                yield str(scheme.get("name", "")).lower()
-
-
-def parameter_findings(
-    root: Object, path: str, operation: Object, parameter: Object
-) -> Iterator[Finding]:
-    """Find why a parameter cannot be sent as the document describes it."""
-    if not is_sent(root, operation, parameter):
-        return
-    at, name = location_of_node(parameter), str(parameter.get("name"))
-    if problem := _problem(root, path, name, parameter):
-        yield Finding(at, f"the parameter `{name}` {problem[0]}", problem[1])
+def parameter_findings(root: Object, path: str, operation: Object) -> Iterator[Finding]:
+    """Find why parameters cannot be sent as the document describes them."""
+    for parameter in split_parameters(root, operation)[0]:
+        at, name = location_of_node(parameter), str(parameter.get("name"))
+        if problem := _problem(root, path, name, parameter):
+            yield Finding(at, f"the parameter `{name}` {problem[0]}", problem[1])
 
 
 def _problem(root: Object, path: str, name: str, parameter: Object) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from corrigenda.normalize.traced import location_of_node
 from corrigenda.trees import Location, Object, is_array, is_object
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"[\w.-]+")
 _SCHEME = re.compile(r"[^/?#]*:|//")
 _SHAPES = {
     "scheme": re.compile(r"https?"),
@@ -26,6 +27,8 @@ _SHAPES = {
     "path": re.compile(r"[^\\\0-\x1f\x7f]*"),
     "root": re.compile(r"/[^\\\0-\x1f\x7f]*"),
 }
+_NEVER = '\x7f\\{}"<>^`|'
+"""Characters that no URL has (RFC 3986, 2), besides spaces and controls."""
 _LONGEST_NAME = 24
 """Longest name of an environment that comes from a description, in characters."""
 _WORDS = ("server", "environment", "api", "url", "endpoint")
@@ -141,6 +144,8 @@ def _variable_node(node: Object, name: str) -> Object:
 
 def _variable_problem(url: str, name: str, node: Object) -> tuple[str, str] | None:
     """Return what is wrong with a variable, and the fix."""
+    if not _NAME.fullmatch(name):
+        return "has no plain name", "use letters, digits, hyphens and underscores"
     if not _is_scalar(node.get("default")):
         return "has no default", f"add `variables: {{{name or 'name'}: {{default: ...}}}}`"
     part = _part(url, name, str(node["default"]))
@@ -173,7 +178,7 @@ def _url_problem(url: str) -> tuple[str, str] | None:
         return "has a user name or password", "remove it, and describe a security scheme instead"
     if "?" in url or "#" in url:
         return "has a query or a fragment", "remove it"
-    if not url.isascii() or any(letter <= " " or letter in "\x7f\\{}" for letter in url):
+    if not url.isascii() or any(letter <= " " or letter in _NEVER for letter in url):
         return "has characters that no URL has", "percent-encode them"
     if any(not 0 < len(label) < 64 for label in parts.hostname.removesuffix(".").split(".")):
         return "has an empty or too long part in its host name", "correct the host name"

@@ -21,8 +21,7 @@ def support_findings(root: Traced) -> Iterator[Finding]:
     yield from security_findings(root)
     for at, operation in operation_places(root):
         yield from own_server_findings(root, operation)
-        for parameter in operation["parameters"]:
-            yield from parameter_findings(root, str(at[1]), operation, parameter)
+        yield from parameter_findings(root, str(at[1]), operation)
         yield from _body_findings(operation)
         yield from _response_findings(operation)
 

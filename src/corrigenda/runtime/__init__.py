@@ -29,6 +29,8 @@ imported before the first request. The modules are:
     iterators    the loops over items and pages, sync and async
     pages        base class of the structs that list methods return
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
+    choice       unions that msgspec cannot tell apart, in packages that have any: members chooses,
+                 with fits and kinds; choice_reader and choice_writer are lenient and strict for it
     models       base classes of the generated structs; enums, and scalar for their scalar types
     plain        structs -> dicts and back
     pydantic_support  describes structs to pydantic; floats has the numbers that it can hold

@@ -16,6 +16,7 @@ from corrigenda.generate.method import Argument, Method
 from corrigenda.generate.openapi.annotations import annotation
 from corrigenda.generate.openapi.names import told
 from corrigenda.generate.openapi.paging import read_paging
+from corrigenda.generate.openapi.writings import kind_of, write_parameters
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, read_structs
 from corrigenda.naming import argument_names, arguments_classes
@@ -92,9 +93,10 @@ def _missing(dialect: Dialect, operation: Operation) -> Problem:
 
 def _method(dialect: Dialect, operation: Operation, structs: Structs) -> Method:
     found = [*_parameters(dialect.root, operation), *_members(dialect, operation)]
-    order = {"path": 0, "query": 1, "body": 1}
     named = _named(found)
-    arguments = sorted(named, key=lambda argument: (order[argument.place], not argument.required))
+    arguments = sorted(
+        named, key=lambda argument: (argument.place != "path", not argument.required)
+    )
     paging, item = read_paging(operation, arguments, structs)
     return Method(
         name=operation.name,
@@ -108,6 +110,7 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs) -> Method:
         item=item,
         corrected=tuple(dialect.corrections(operation.location)),
         alternative=_alternative(dialect, operation),
+        notes=tuple(_notes(operation)),
         deprecated="" if operation.deprecated else None,
     )
 
@@ -141,8 +144,18 @@ def _alternative(dialect: Dialect, operation: Operation) -> str:
     return f"If the service has no `{operation.path}`, `{other}` is tried{source}."
 
 
+def _notes(operation: Operation) -> Iterator[str]:
+    """What the docstring says of a server of its own, and of parameters that are no arguments."""
+    if operation.base_url:
+        yield f"It is sent to `{operation.base_url}`, whatever the client's base URL."
+    if operation.unsent:
+        names = ", ".join(f"`{name}`" for name in operation.unsent)
+        yield f"The client itself sends what the schema lists as parameters: {names}."
+
+
 def _parameters(root: Object, operation: Operation) -> Iterator[Argument]:
-    for parameter in operation.parameters:
+    writings = write_parameters(root, operation.parameters)
+    for parameter, writing in zip(operation.parameters, writings, strict=True):
         yield Argument(
             name="",
             wire=parameter.name,
@@ -151,7 +164,8 @@ def _parameters(root: Object, operation: Operation) -> Iterator[Argument]:
             schema=_described(_with_words(parameter)),
             positional=parameter.place == "path",
             comma=parameter.comma,
-            kind=_kind(root, parameter.schema),
+            kind=kind_of(root, parameter.schema),
+            writing=writing,
         )
 
 
@@ -159,15 +173,6 @@ def _with_words(parameter: Parameter) -> Object:
     """The schema of a parameter, with what the parameter says beside it."""
     deprecated = {"deprecated": True} if parameter.deprecated else {}
     return {**parameter.schema, "description": parameter.description, **deprecated}
-
-
-def _kind(root: Object, schema: Object) -> str | None:
-    schema = resolve(root, schema)
-    if schema.get("type") == "array":
-        return _kind(root, schema.get("items", {}))
-    if schema.get("type") in ("boolean", "integer"):
-        return str(schema["type"])
-    return "date" if schema.get("format") == "date" else None
 
 
 def _members(dialect: Dialect, operation: Operation) -> Iterator[Argument]:

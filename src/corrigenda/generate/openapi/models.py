@@ -10,6 +10,7 @@ from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.openapi.names import attribute_aliases
+from corrigenda.generate.openapi.unions import is_union
 from corrigenda.generate.parts import HEADER, TEMPLATES
 from corrigenda.generate.signatures import defined_names
 from corrigenda.openapi.operations import Operation
@@ -32,8 +33,10 @@ def write_models(
         ProblemsError: the generator failed or warned.
     """
     names = used_schemas(root, operations)
+    given: Object = {name: to_builtins(root["components"]["schemas"][name]) for name in names}
+    unions = frozenset(name for name, one in given.items() if is_union(one))
     schemas = {
-        name: _adapt(to_builtins(root["components"]["schemas"][name]), package) for name in names
+        name: _adapt(one, package, unions) for name, one in given.items() if name not in unions
     }
     if not schemas:
         return f'{HEADER}\n"""The structs and enums of the service, of which there are none."""\n'
@@ -90,14 +93,15 @@ def _references(schema: Any) -> list[str]:
     return [name for _at, node in walk(schema) if is_object(node) and (name := schema_name(node))]
 
 
-def _adapt(schema: Any, package: str) -> Any:
+def _adapt(schema: Any, package: str, unions: frozenset[str]) -> Any:
     if is_array(schema):
-        return [_adapt(item, package) for item in schema]
+        return [_adapt(item, package, unions) for item in schema]
     if not is_object(schema):
         return schema
-    if "anyOf" in schema and "discriminator" in schema:
-        return {}
-    adapted = {key: _adapt(value, package) for key, value in schema.items()}
+    if (name := schema_name(schema)) in unions:
+        said = {key: value for key, value in schema.items() if key != "$ref"}
+        return {**said, "type": "string", "customTypePath": f"{package}.unions.{name}"}
+    adapted = {key: _adapt(value, package, unions) for key, value in schema.items()}
     if python_type := _python_type(schema):
         adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
     if schema.get("format") == "unix-time":

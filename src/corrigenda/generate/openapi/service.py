@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from corrigenda.generate.openapi.addresses import read_addresses
 from corrigenda.generate.openapi.arguments import name_arguments
 from corrigenda.generate.service import Alternatives, CallSecurity, Credential, Grant, Service
 from corrigenda.openapi.operations import Operation
@@ -27,12 +28,17 @@ def read_service(key: str, root: Object, operations: Sequence[Operation]) -> Ser
         )
     )
     security, calls = _security(operations, schemes, arguments, credentials)
+    addresses = read_addresses(root, [one.argument for one in credentials])
     return Service(
-        base_url=str(root["servers"][0]["url"]),
+        base_url=addresses.base_url,
         base_url_variable=f"{key.upper()}_BASE_URL",
         credentials=credentials,
         security=security,
         calls=calls,
+        environments=addresses.environments,
+        relative=addresses.relative,
+        variables=addresses.variables,
+        server_arguments=addresses.arguments,
     )
 
 

@@ -79,9 +79,8 @@ def _short(value: object) -> str:
 
 def _union(value: Any, shape: Any, path: str, problems: Problems) -> Any:
     if isinstance(shape, inspect.CustomType):
-        from .choice_writer import serialize_choice  # few packages have such unions
-
-        return serialize_choice(value, shape.cls, path, problems, serialize)
+        kind: Any = shape.cls
+        return kind.serialize(value, path, problems, serialize)
     tries: list[tuple[Any, Problems]] = []
     for option in shape.types:
         found: Problems = []
