@@ -8,7 +8,8 @@ a filter (`literal`, `docstring`, `toml`), so that it can never become code.
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
+from corrigenda.generate.openapi.files import content_imports, file_types, unused_modules
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.signatures import Import, argument_imports, class_names
@@ -46,11 +48,16 @@ _ONLY_UNIONS = ("choice*.py", "members.py", "fits.py", "kinds.py")
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
 
 
-def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
-    """Write the package of one provider to `folder`; the generators work in `scratch`.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a package has: how many structs and enums, and where each of them is described."""
 
-    Returns:
-        The number of structs and enums in the package.
+    models: int
+    places: Mapping[str, Place]
+
+
+def write_package(corrected: Corrected, scratch: Path, folder: Path) -> Written:
+    """Write the package of one provider to `folder`; the generators work in `scratch`.
 
     Raises:
         ProblemsError: a generator cannot process the schema.
@@ -65,7 +72,7 @@ def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
     raise_any(_name_problems(parts, exports))
     _write_files(corrected, folder, parts)
     _render(corrected, parts, exports, folder)
-    return len(class_names(parts.models))
+    return Written(len(class_names(parts.models)), parts.places)
 
 
 def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
@@ -74,7 +81,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
     unused = () if parts.service.has_grant else _ONLY_GRANTS
     plain = () if parts.unions else _ONLY_UNIONS
-    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain)
+    other = unused_modules(parts.methods)
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain, *other)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -130,7 +138,7 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "methods": parts.methods,
         "examples": parts.examples,
         "model_names": class_names(parts.models),
-        "imports": [*argument_imports(parts.inputs, provider.package), *_unions(parts)],
+        "imports": _imports(provider, parts),
         "unions": parts.unions,
         "exports": exports,
         "corrections": parts.corrections,
@@ -141,6 +149,13 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
             for argument in method.arguments
         ),
     }
+
+
+def _imports(provider: Provider, parts: Parts) -> list[Import]:
+    """Return the imports that modules with methods may need; formatting removes unused ones."""
+    inputs = argument_imports(parts.inputs, provider.package)
+    contents = content_imports(parts.methods, provider.package)
+    return sorted({*inputs, *contents, *_unions(parts)})
 
 
 def _unions(parts: Parts) -> list[Import]:
@@ -161,6 +176,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
     }
     paged = any(method.paging for method in parts.methods)
     unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
+    files = file_types(parts.methods)
     return {
         "async_client": [f"Async{provider.name}"],
         "async_raw": [f"Async{provider.name}Raw"],
@@ -173,6 +189,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         **({"_runtime.choice": ["UnknownMember"]} if parts.unions else {}),
         "_runtime.drift": ["Drift"],
         "_runtime.events": ["CallEvent", *_EVENTS],
+        **({"_runtime.files": files} if files else {}),
         "_runtime.response": ["Response"],
         **({"_runtime.iterators": ["AsyncItemIterator", "ItemIterator"]} if paged else {}),
         "_runtime.models": ["UNSET", *unknown, "UnsetType", "given"],
