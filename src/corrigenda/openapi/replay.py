@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from corrigenda.formats import unknown_keys
 from corrigenda.openapi.media import Media
 from corrigenda.openapi.operations import Operation, Parameter
+from corrigenda.openapi.patterns import bounded_validator
 from corrigenda.openapi.security import Scheme, carriers
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
@@ -47,7 +47,8 @@ def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[
 def contract_of(root: Object, operations: Sequence[Operation]) -> "Contract":
     """Make the contract of a merged schema and its operations."""
     named = {operation.name: operation for operation in operations}
-    return Contract(root, _closed(to_builtins(root.get("components", {}))), named)
+    closed = _closed(to_builtins(root.get("components", {})))
+    return Contract(root, closed, named, bounded_validator())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,14 @@ class Contract:
     root: Object
     closed: Object
     operations: Mapping[str, Operation]
+    validator: Any
 
     def problems(self, schema: Object, value: Any) -> Iterator[tuple[Location, str]]:
         """Yield the location and message of every error in a value."""
         whole = {"components": self.closed, **_closed(to_builtins(schema))}
-        validator: Any = Draft202012Validator(whole, format_checker=FormatChecker())
+        validator: Any = self.validator(whole, format_checker=FormatChecker())
         for error in sorted(validator.iter_errors(value), key=_error_order):
-            keys = unknown_keys(error)
-            message = f"unknown property `{keys[0]}`" if keys else error.message
-            yield tuple(error.absolute_path), message
+            yield tuple(error.absolute_path), error.message
 
 
 def _error_order(error: ValidationError) -> list[str]:
