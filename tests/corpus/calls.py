@@ -38,7 +38,8 @@ class Called:
 
 def scope_of(package: ModuleType, models: ModuleType) -> dict[str, Any]:
     """The names that the Python of a case can use."""
-    return {**SCOPE, **vars(models), **vars(package)}
+    shown = {name: getattr(package, name) for name in package.__all__}
+    return {**SCOPE, **vars(models), **shown}
 
 
 def call(case: Case, client: type, arguments: Mapping[str, Any], scope: dict[str, Any]) -> Called:

@@ -11,14 +11,6 @@ from types import ModuleType
 from tests.corpus.calls import SCOPE
 from tests.corpus.packages import Package
 
-_IMPORTS = """\
-from __future__ import annotations
-
-import datetime as _datetime
-import decimal as _decimal
-import uuid as _uuid
-
-"""
 
 
 def write_calls(package: Package, models: ModuleType, folder: Path) -> Path:
@@ -31,7 +23,7 @@ def write_calls(package: Package, models: ModuleType, folder: Path) -> Path:
     lines += [f"from {package.module} import {package.name}, Async{package.name}"]
     lines += [f"from typing import {name}" for name in ("Any",) if name in words]
     path = folder / f"calls_{package.key}.py"
-    path.write_text(f"{_IMPORTS}{chr(10).join(lines)}\n\n\n{text}\n", encoding="utf-8")
+    path.write_text(f"from __future__ import annotations\n\n{chr(10).join(lines)}\n\n\n{text}\n", encoding="utf-8")
     return path
 
 
@@ -55,7 +47,7 @@ def pyright(places: Sequence[Path], sources: Sequence[Path], folder: Path) -> st
     }
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     python = f"--pythonpath={sys.executable}"
-    return _complaints([sys.executable, "-m", "pyright", python, f"-p={folder}"], folder)
+    return _complaints([sys.executable, "-m", "pyright", python, "-p", str(folder)], folder)
 
 
 def _complaints(command: Sequence[str], folder: Path) -> str:
@@ -64,9 +56,8 @@ def _complaints(command: Sequence[str], folder: Path) -> str:
 
 
 def _import(name: str) -> str:
-    where = SCOPE[name]
-    module = "datetime" if name == "UTC" else where.__module__
-    return f"{name} = _{module}.{name}"
+    module = "datetime" if name == "UTC" else SCOPE[name].__module__
+    return f"from {module} import {name}"
 
 
 def _functions(package: Package) -> Iterator[str]:

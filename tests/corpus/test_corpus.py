@@ -125,4 +125,6 @@ def test_every_package_and_call_has_the_right_types(
         for one in packages
     ]
     places = [*(source / f"{source.parent.name}_client" for source in sources), *written]
-    assert checker(places, sources, tmp_path) == ""
+    complaints = checker(places, sources, tmp_path)
+    if complaints:
+        pytest.fail(complaints)
