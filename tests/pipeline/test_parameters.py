@@ -264,7 +264,10 @@ def test_a_plain_package_imports_no_styles(tmp_path: Path) -> None:
     written = (source / "plain_client/_operations.py").read_text()
     assert "_styles" not in written
     assert "_parameters" not in written
-    assert "_servers" not in written
+    assert "_Variable" not in written
+    runtime = {path.stem for path in (source / "plain_client/_runtime").glob("*.py")}
+    assert "url" in runtime
+    assert not runtime & {"styles", "parameters"}
 
 
 SAMPLES = {

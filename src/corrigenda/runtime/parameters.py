@@ -23,7 +23,7 @@ from .url import segments
 
 _HEADER = re.compile(r"(?:[!-~](?:[\t -~]*[!-~])?)?")
 _COOKIE = re.compile(r"[!#-+\--:<-\[\]-~]*")
-_NOT_ASCII = re.compile("[^\0-\x7f]")
+_NOT_ASCII = re.compile("[^\0-\x7e]")
 
 
 def path(template: str, texts: Mapping[str, str]) -> str:
@@ -131,7 +131,9 @@ def _octets(name: str, text: str) -> str:
 
 
 def json_text(name: str, value: object, model: Any = Any) -> object:
-    """Return a value as JSON text in ASCII, for a parameter that has ``content``; UNSET stays.
+    """Return a value as JSON text, for a parameter that has ``content``; UNSET stays.
+
+    It is printable ASCII, so a header can carry it.
 
     Raises:
         TypeError: the value does not match its type, or JSON cannot express it.
