@@ -110,6 +110,13 @@ CALLS: list[tuple[str, list[Any], dict[str, Any], str]] = [
     (
         "search",
         [],
+        {"maybe": ["a", "b"], "either": [1, 2]},
+        "/v1/search?maybe=a,b&either=1,2",
+    ),
+    ("search", [], {"either": "a,b"}, "/v1/search?either=a%2Cb"),
+    (
+        "search",
+        [],
         {
             "latitude": 52.5,
             "at": datetime(2022, 1, 31, tzinfo=UTC),

@@ -47,8 +47,9 @@ def query(*parts: str) -> str:
 def headers(*pairs: tuple[str, str] | None, cookies: tuple[str, ...] = ()) -> dict[str, str] | None:
     """Return the headers of a call, with the parts of cookies in one; None without any."""
     found = dict(pair for pair in pairs if pair)
-    if sent := "; ".join(part for part in cookies if part):
-        found["Cookie"] = sent
+    sent = [found.pop(name) for name in list(found) if name.lower() == "cookie"]
+    if sent := [*sent, *(part for part in cookies if part)]:
+        found["Cookie"] = "; ".join(sent)
     return found or None
 
 
