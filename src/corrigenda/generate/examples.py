@@ -91,7 +91,7 @@ def given_values(method: Method, sample: Sample) -> dict[tuple[str, str], Any]:
     groups: Mapping[str, Mapping[str, Any]] = {
         "path": path,
         "query": request.get("query", {}),
-        "body": sample.body("request") or {},
+        "body": _body_values(method, sample),
         "header": _headers(method, sample),
     }
     return {
@@ -116,6 +116,16 @@ def _is_plain(argument: Argument, root: Object) -> bool:
 
 _PLAIN = ("_styles.simple", "_styles.form", "_parameters.header")
 """The functions that write a scalar as it is."""
+
+
+def _body_values(method: Method, sample: Sample) -> Mapping[str, Any]:
+    """The body by wire name; a body that is one argument has none."""
+    if method.sent is None or method.sent.kind != "json":
+        return {}
+    value = sample.body("request")
+    if method.sent.is_split:
+        return value or {}
+    return {} if value is None else {"": value}
 
 
 def _written(argument: Argument, value: Any, root: Object) -> str:

@@ -68,7 +68,7 @@ def _spread(
     for one in options:
         target, name = _target(one, named), str(one.get("$ref", ""))
         inside = is_array(target.get("anyOf")) and "discriminator" not in target
-        if inside and name not in passed and not (name and is_named(target, named)):
+        if inside and not (name and (name in passed or is_named(target, named))):
             spread += _spread(target["anyOf"], named, passed | {name})
         else:
             spread.append(one)

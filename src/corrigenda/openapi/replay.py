@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from corrigenda.formats import unknown_keys
-from corrigenda.openapi.operations import Media, Operation, Parameter
+from corrigenda.openapi.media import Media
+from corrigenda.openapi.operations import Operation, Parameter
+from corrigenda.openapi.patterns import bounded_validator
 from corrigenda.openapi.security import Scheme, carriers
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
@@ -46,7 +47,8 @@ def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[
 def contract_of(root: Object, operations: Sequence[Operation]) -> "Contract":
     """Make the contract of a merged schema and its operations."""
     named = {operation.name: operation for operation in operations}
-    return Contract(root, _closed(to_builtins(root.get("components", {}))), named)
+    closed = _closed(to_builtins(root.get("components", {})))
+    return Contract(root, closed, named, bounded_validator())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,14 @@ class Contract:
     root: Object
     closed: Object
     operations: Mapping[str, Operation]
+    validator: Any
 
     def problems(self, schema: Object, value: Any) -> Iterator[tuple[Location, str]]:
         """Yield the location and message of every error in a value."""
         whole = {"components": self.closed, **_closed(to_builtins(schema))}
-        validator: Any = Draft202012Validator(whole, format_checker=FormatChecker())
+        validator: Any = self.validator(whole, format_checker=FormatChecker())
         for error in sorted(validator.iter_errors(value), key=_error_order):
-            keys = unknown_keys(error)
-            message = f"unknown property `{keys[0]}`" if keys else error.message
-            yield tuple(error.absolute_path), message
+            yield tuple(error.absolute_path), error.message
 
 
 def _error_order(error: ValidationError) -> list[str]:
@@ -198,6 +199,8 @@ def query_value(root: Object, schema: Object, text: str, delimiter: str = ",") -
 def _body_problems(
     sample: Sample, part: str, media: Media | None, contract: Contract
 ) -> Iterator[Problem]:
+    if media is not None and media.kind != "json":
+        return  # a sample has JSON only
     place = _body_place(sample, part)
     word = "response" if part == "answer" else part
     try:

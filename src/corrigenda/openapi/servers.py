@@ -210,7 +210,9 @@ def _part(url: str, name: str, default: str) -> str:
 
 
 def _filled(url: str, values: dict[str, str]) -> str:
-    return _PLACE.sub(lambda found: quote(values.get(found[1], found[0]), safe="/{}"), url)
+    return _PLACE.sub(
+        lambda found: quote(values[found[1]], safe="/") if found[1] in values else found[0], url
+    )
 
 
 def _label(node: Object) -> str:
