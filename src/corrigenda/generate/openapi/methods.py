@@ -100,7 +100,7 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs) -> Method:
     paging, item = read_paging(operation, arguments, structs)
     return Method(
         name=operation.name,
-        summary=without_lines(operation.summary),
+        summary=_summary(operation),
         description=without_lines(operation.description),
         lines=cited_lines(operation.summary, operation.description),
         response=_response(operation),
@@ -113,6 +113,13 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs) -> Method:
         notes=tuple(_notes(operation)),
         deprecated="" if operation.deprecated else None,
     )
+
+
+def _summary(operation: Operation) -> str:
+    """What the docstring begins with: the summary, or the first sentence of the description."""
+    text = operation.summary or operation.description.strip().partition("\n")[0]
+    first = without_lines(text if operation.summary else text.partition(". ")[0])
+    return first or f"Send `{operation.method} {operation.path}`"
 
 
 def _response(operation: Operation) -> str | None:
