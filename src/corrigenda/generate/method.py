@@ -95,7 +95,8 @@ class Method:
     `lines` are the lines of the page that describe it; `alternative` is the sentence about the
     alternative path, if the operation has one; `notes` are paragraphs of the docstring that come
     from no schema; `deprecated` is the reason why nobody should call it, "" if the schema gives
-    none, and None if it is not deprecated; `arguments_name` is the TypedDict of the arguments.
+    none, and None if it is not deprecated; `arguments_name` is the TypedDict of the arguments;
+    `sent` and `received` say how a REST operation writes its body and reads its responses.
     """
 
     name: str
@@ -113,6 +114,8 @@ class Method:
     notes: tuple[str, ...] = ()
     deprecated: str | None = None
     arguments_name: str = ""
+    sent: Any = None
+    received: Any = None
 
     @property
     def details(self) -> str:

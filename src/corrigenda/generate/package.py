@@ -22,6 +22,7 @@ from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
+from corrigenda.generate.openapi.files import content_imports, file_types, unused_modules
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
 from corrigenda.generate.signatures import Import, argument_imports, class_names
@@ -80,7 +81,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
     unused = () if parts.service.has_grant else _ONLY_GRANTS
     plain = () if parts.unions else _ONLY_UNIONS
-    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain)
+    other = unused_modules(parts.methods)
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain, *other)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -136,7 +138,7 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "methods": parts.methods,
         "examples": parts.examples,
         "model_names": class_names(parts.models),
-        "imports": [*argument_imports(parts.inputs, provider.package), *_unions(parts)],
+        "imports": _imports(provider, parts),
         "unions": parts.unions,
         "exports": exports,
         "corrections": parts.corrections,
@@ -147,6 +149,13 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
             for argument in method.arguments
         ),
     }
+
+
+def _imports(provider: Provider, parts: Parts) -> list[Import]:
+    """Return the imports that modules with methods may need; formatting removes unused ones."""
+    inputs = argument_imports(parts.inputs, provider.package)
+    contents = content_imports(parts.methods, provider.package)
+    return sorted({*inputs, *contents, *_unions(parts)})
 
 
 def _unions(parts: Parts) -> list[Import]:
@@ -167,6 +176,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
     }
     paged = any(method.paging for method in parts.methods)
     unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
+    files = file_types(parts.methods)
     return {
         "async_client": [f"Async{provider.name}"],
         "async_raw": [f"Async{provider.name}Raw"],
@@ -179,6 +189,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         **({"_runtime.choice": ["UnknownMember"]} if parts.unions else {}),
         "_runtime.drift": ["Drift"],
         "_runtime.events": ["CallEvent", *_EVENTS],
+        **({"_runtime.files": files} if files else {}),
         "_runtime.response": ["Response"],
         **({"_runtime.iterators": ["AsyncItemIterator", "ItemIterator"]} if paged else {}),
         "_runtime.models": ["UNSET", *unknown, "UnsetType", "given"],

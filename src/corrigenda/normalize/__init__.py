@@ -63,7 +63,8 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = complete_discriminators(replace_aliases(prune(root), log))
     root = split_directions(root, log)
     root = replace_aliases(root, log)  # an object may have lost all its properties
-    classes = named_of(root)
+    # Unions have names by now, and stay what they are.
+    classes = {name: one for name, one in named_of(root).items() if "anyOf" not in one}
     root = prune(map_schemas(root, lambda schema: simplify_unions(schema, classes)))
     root = name_classes(root, log, taken)
     for at in undone(root):

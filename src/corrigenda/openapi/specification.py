@@ -175,7 +175,14 @@ def _is_harmless(error: ValidationError, at: Location) -> bool:
     if at[:1] not in (("paths",), ("components",), ("servers",), ("security",)):
         return True
     missing = error.validator == "required" and _missing(error) in _NOT_NEEDED
-    return missing or str(error.validator) in _HARMLESS
+    return missing or str(error.validator) in _HARMLESS or _is_number_of_server(error, at)
+
+
+def _is_number_of_server(error: ValidationError, at: Location) -> bool:
+    """Whether the value of a server variable is a number, such as a port, and not its text."""
+    is_value = at[-3:-2] == ("variables",) and at[-1] == "default"
+    is_choice = at[-4:-3] == ("variables",) and at[-2] == "enum"
+    return (is_value or is_choice) and isinstance(error.instance, int)
 
 
 def _shortened(message: str) -> str:

@@ -10,6 +10,7 @@ _FORMATS = {
     "duration": "timedelta",
     "uuid": "UUID",
     "byte": "bytes",
+    "binary": "bytes",
     "decimal": "DecimalText",
     "boolean": "BooleanText",
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.openapi.names import attribute_aliases
-from corrigenda.generate.openapi.unions import is_union
+from corrigenda.generate.openapi.unions import is_union, options_by_content
 from corrigenda.generate.parts import HEADER, TEMPLATES
 from corrigenda.generate.signatures import defined_names
 from corrigenda.openapi.operations import Operation
@@ -43,6 +43,7 @@ def write_models(
     models = f"{package}._runtime.models"
     helpers = ("OpenEnum", "CaselessEnum", "OpenIntEnum", "read_booleans", "single")
     imports = [
+        "typing.Any",
         "typing.ClassVar",
         "collections.abc.Iterator",
         "collections.abc.Mapping",
@@ -60,7 +61,7 @@ def write_models(
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
         aliases=attribute_aliases(schemas),
-        template_data=_template_data(schemas, singles, operations),
+        template_data=_template_data(schemas, singles, operations, options_by_content(given)),
     )
     raise_any(_renamed(schemas, text, place))
     return text
@@ -118,7 +119,10 @@ def _python_type(schema: Object) -> str | None:
 
 
 def _template_data(
-    schemas: Object, singles: Sequence[Single], operations: Sequence[Operation]
+    schemas: Object,
+    singles: Sequence[Single],
+    operations: Sequence[Operation],
+    options: frozenset[str],
 ) -> dict[str, Object]:
     """Return what the templates need to know about a class beyond the generator's own data."""
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
@@ -126,6 +130,8 @@ def _template_data(
     for name, schema in schemas.items():
         if aliases := list(_other_names(schema)):
             data.setdefault(name, {})["aliases"] = aliases
+        if name in options and (constants := list(_constants(schema))):
+            data.setdefault(name, {})["constants"] = constants
     for one in singles:
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
         names[one.property] = {"name": one.name, "item": one.item}
@@ -137,6 +143,13 @@ def _template_data(
             page = {"page_items": items, "page_item": schema_name(listed["items"])}
             data.setdefault(response, {}).update(page)
     return data
+
+
+def _constants(schema: Object) -> Iterator[tuple[str, str]]:
+    """The properties of a struct that have only one value, each with the value, as Python."""
+    for wire, one in schema.get("properties", {}).items():
+        if isinstance(one.get("x-constant"), str | int):
+            yield repr(wire), repr(one["x-constant"])
 
 
 def _other_names(schema: Object) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,14 @@ def is_union(schema: Object) -> bool:
     return is_array(schema.get("anyOf"))
 
 
+def options_by_content(schemas: Object) -> frozenset[str]:
+    """The names of the schemas that a union without a discriminator tells apart by content."""
+    plain = [one for one in schemas.values() if is_union(one) and "discriminator" not in one]
+    return frozenset(
+        name for union in plain for one in union["anyOf"] if (name := schema_name(one))
+    )
+
+
 def read_unions(schemas: Object) -> tuple[Union, ...]:
     """Return the unions among the named schemas of the dialect."""
     return tuple(_read(name, schemas) for name, one in schemas.items() if is_union(one))

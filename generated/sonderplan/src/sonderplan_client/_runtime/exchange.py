@@ -43,7 +43,7 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     }
     content = call.complete(call, revealed) if call.complete else call.body
     if content is not None:
-        headers["Content-Type"] = "application/json"
+        headers["Content-Type"] = call.content_type
     if call.headers:
         headers = merged_headers(headers, call.headers)
     is_whole = True
