@@ -52,6 +52,26 @@ paths:
           content:
             application/json:
               schema: {type: array, items: {$ref: '#/components/schemas/Payment'}}
+    post:
+      operationId: create_payment
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/Payment'}}}
+      responses:
+        200:
+          description: ok
+          content: {application/json: {schema: {$ref: '#/components/schemas/card.payment'}}}
+        202:
+          description: later
+          content: {application/json: {schema: {$ref: '#/components/schemas/House'}}}
+    put:
+      operationId: set_payments
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {type: array, items: {$ref: '#/components/schemas/Payment'}}
+      responses: {204: {description: ok}}
 components:
   schemas:
     card.payment:
@@ -256,6 +276,27 @@ def test_structs_and_dicts_are_sent(till: Any, call: Any) -> None:
     assert len(sent) == 1
 
 
+@both
+def test_a_body_may_be_a_union(till: Any, call: Any) -> None:
+    sent: list[bytes] = []
+    answers = {
+        "POST": httpx2.Response(202, content=b'{"kind":"h","rooms":3}'),
+        "PUT": httpx2.Response(204),
+    }
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request.content)
+        return answers[request.method]
+
+    body = {"method": "card.payment", "amount": Decimal("1.10")}
+    assert call(till, answer, "create_payment", body=body) == till.House(kind="h", rooms=3)
+    call(till, answer, "set_payments", body=[body, till.Cash(method="coins")])
+    text = '{"method":"card.payment","amount":1.10}'
+    assert [one.decode() for one in sent] == [text, f'[{text},{{"method":"coins"}}]']
+    with pytest.raises(TypeError, match="unknown field 'x'"):
+        call(till, answer, "create_payment", body={**body, "x": 1})
+
+
 USE = """
 from decimal import Decimal
 from till_client import BankPayment, CardPayment, Cash, Payment, Till, UnknownMember, Value
@@ -275,6 +316,8 @@ def count(value: Value) -> int:
 def use(client: Till) -> list[Decimal]:
     order = client.get_order("1")
     client.update_order("1", payment=order.payment, payments=[{"method": "coins"}], value=["a"])
+    client.create_payment(body=order.payment)
+    client.set_payments(body=[order.payment, {"method": "coins"}])
     return [amount(order.payment), *map(amount, client.list_payments())]
 """
 
