@@ -110,7 +110,7 @@ components:
       - {type: array, items: {$ref: '#/components/schemas/Value'}}
       - {type: object, additionalProperties: {$ref: '#/components/schemas/Value'}}
       - {type: object, required: [sort], properties: {sort: {const: a}, a: {type: boolean}}}
-      - {type: object, required: [sort], properties: {sort: {const: b}, b: {type: boolean}}}
+      - {type: object, required: [sort], properties: {sort: {const: '\"\"\"); import os #\\'}, b: {type: boolean}}}
     Order:
       type: object
       required: [payment]
@@ -143,13 +143,15 @@ sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
 
 BANK = 'bank"); import os #'
 
+SORT = '"""); import os #\\'
+
 ORDER = (
     '{"payment":{"method":"card.payment","amount":1.10,"until":"2025-01-02"},'
     f'"payments":[{{"method":{json.dumps(BANK)},"iban":"DE1",'
     '"before":{"method":"coins","kind":"c"}},{"method":"crypto","coins":0.50}],'
     '"last":null,"by_name":{"a":{"method":"coins"}},"asset":{"method":"coins","kind":"c"},'
-    '"value":{"a":["b",true,{},{"sort":"b"},{"sort":"c"}]},"owner":{"company":"Acme"},"id_or_cash":{"method":"coins"}}'
-)
+    '"value":{"a":["b",true,{},{"sort":%s},{"sort":"c"}]},"owner":{"company":"Acme"},"id_or_cash":{"method":"coins"}}'
+) % json.dumps(SORT)
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +212,7 @@ def test_every_member_is_read(till: Any, call: Any) -> None:
     )
     assert order.last is None
     assert order.asset == bank.before
-    last = till.ValueOption6(sort="b")
+    last = till.ValueOption6(sort=SORT)
     assert order.value == {"a": ["b", True, {}, last, {"sort": "c"}]}
     assert order.owner.company == "Acme"
     assert type(order.id_or_cash) is type(order.by_name["a"]) is till.Cash
