@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from .call import Call, RawResponse, Request
+from .call import Call, Plain, RawResponse, Request
 from .charset import declared_charset
 from .decode import Mismatch, mismatch_at
 from .drift import Difference
@@ -38,7 +38,7 @@ class Success(NamedTuple):
     model: Any = None
 
 
-class Reading(NamedTuple):
+class Reading(Plain, frozen=True):
     """Judges the responses of an operation.
 
     Attributes:

@@ -178,7 +178,7 @@ class AsyncSonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -271,7 +271,7 @@ class AsyncSonicPay:
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -314,7 +314,7 @@ class AsyncSonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -369,7 +369,7 @@ class AsyncSonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 

@@ -179,7 +179,7 @@ class SonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -272,7 +272,7 @@ class SonicPay:
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -315,7 +315,7 @@ class SonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -370,7 +370,7 @@ class SonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
-                Its `problem` is `Error` (401), `Error` (404), `Error` (405), `Error` (422).
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 

@@ -41,6 +41,16 @@ class Received:
     accept: str = ""
     problems: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def problem_words(self) -> str:
+        """What the docstring says of the types of errors."""
+        kinds = dict.fromkeys(kind for _status, kind in self.problems)
+        told = [
+            f"`{kind}` ({', '.join(at for at, one in self.problems if one == kind)})"
+            for kind in kinds
+        ]
+        return f"Its `problem` is {', '.join(told)}."
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
