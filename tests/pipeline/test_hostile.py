@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from graphql import Node, StringValueNode, Visitor, parse, visit
@@ -129,8 +130,8 @@ sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
 """
 
 
-def quoted(text: str) -> str:
-    """A string that YAML, TOML and GraphQL read alike."""
+def quoted(text: Any) -> str:
+    """A string that YAML, TOML and GraphQL read alike, or JSON that YAML reads."""
     return json.dumps(text, ensure_ascii=False).translate({at: f"\\u{at:04x}" for at in _CONTROL})
 
 

@@ -15,9 +15,11 @@ from typing import Any
 
 import httpx2
 import pytest
+import yaml
 
 from corrigenda.build import regenerate
 from corrigenda.openapi.correct import correct_openapi
+from corrigenda.openapi.security import read_schemes, read_security
 from corrigenda.problems import ProblemsError
 from corrigenda.provider import find_providers
 
@@ -36,7 +38,7 @@ paths:
   /public:
     get: {operationId: get_public, security: [], responses: {204: {description: ok}}}
   /maybe:
-    get: {operationId: get_maybe, security: [{oidc: []}, {}], responses: {204: {description: ok}}}
+    get: {operationId: get_maybe, security: [{}, {oidc: []}], responses: {204: {description: ok}}}
   /other:
     get:
       operationId: get_other
@@ -511,6 +513,16 @@ def test_what_is_left_out_has_the_place_of_its_scheme(tmp_path: Path) -> None:
     assert left.message == "the security scheme `digest` computes a credential for each request"
     with pytest.raises(ProblemsError, match="computes a credential for each request"):
         correct_openapi(provider, strict=True)
+
+
+@pytest.mark.parametrize("url", ["''", "'https://{tenant}.example/token'", "null"])
+def test_a_token_url_that_only_the_caller_knows_leaves_the_token(url: str) -> None:
+    schema = SCHEMA.replace("tokenUrl: /oauth/token", f"tokenUrl: {url}")
+    root = yaml.safe_load(schema)
+    assert read_schemes(root)["oauth"].token_url is None
+    assert read_security(root, root["paths"]["/things"]["post"]) == (
+        (("oauth", ("read", "write")),),
+    )
 
 
 HOSTILE = """"); import os; os.mkdir("pwned") # {{ 1 }} `x` \\ \'\'\'"""

@@ -139,7 +139,8 @@ def till(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     provider.mkdir(parents=True)
     (provider / "openapi.yaml").write_text(SCHEMA)
     (provider / "provider.toml").write_text(PROVIDER)
-    shutil.copytree(BASE / "schemas/acme", folder / "schemas/acme")
+    acme = BASE / "schemas/acme"
+    shutil.copytree(acme, folder / "schemas/acme", ignore=shutil.ignore_patterns("samples"))
     regenerate(folder / "schemas", folder / "overlays", folder / "generated")
     before = list(sys.path)
     sys.path.insert(0, str(folder / "generated/till/src"))

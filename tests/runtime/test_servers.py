@@ -126,8 +126,9 @@ def test_a_value_stays_in_its_part(tenant: str, base: str) -> None:
 
 
 def test_a_value_of_another_type_is_refused() -> None:
+    wrong: Any = 1
     with pytest.raises(TypeError, match="tenant: pass a str, not int"):
-        choose_url(OPEN, None, None, {"tenant": 1})  # type: ignore[dict-item]
+        choose_url(OPEN, None, None, {"tenant": wrong})
 
 
 @pytest.mark.parametrize("others", [{"environment": "sandbox"}, {"server": {"region": "us"}}])

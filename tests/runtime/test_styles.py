@@ -311,8 +311,13 @@ def rebuilt(found: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def listed(tree: dict[str, Any]) -> dict[str, Any]:
-    leaf = {str: lambda one: [one], list: list, dict: listed}
-    return {key: leaf[type(value)](value) for key, value in tree.items()}
+    return {key: _listed(value) for key, value in tree.items()}
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return listed(value)
+    return value if isinstance(value, list) else [value]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="%")))

@@ -20,6 +20,7 @@ from referencing.jsonschema import DRAFT202012
 from .errors import EmulatorError
 from .exact import Json
 from .formats import is_date, is_time
+from .patterns import additional_properties, pattern, pattern_properties
 from .problems import problems
 from .schema import follow, operations, part_at
 from .security import Security, read_security
@@ -201,7 +202,12 @@ _FORMATS.checks("date", ValueError)(_is_date)
 _FORMATS.checks("date-time", ValueError)(_is_time)
 _EXACT: type[Validator] = cast("Any", validators).extend(
     Draft202012Validator,
-    validators={"properties": _properties},
+    validators={
+        "properties": _properties,
+        "pattern": pattern,
+        "patternProperties": pattern_properties,
+        "additionalProperties": additional_properties,
+    },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {"number": _is_number, "integer": _is_integer}
     ),

@@ -8,7 +8,8 @@ a filter (`literal`, `docstring`, `toml`), so that it can never become code.
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -47,11 +48,16 @@ _ONLY_UNIONS = ("choice*.py", "members.py", "fits.py", "kinds.py")
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
 
 
-def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
-    """Write the package of one provider to `folder`; the generators work in `scratch`.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a package has: how many structs and enums, and where each of them is described."""
 
-    Returns:
-        The number of structs and enums in the package.
+    models: int
+    places: Mapping[str, Place]
+
+
+def write_package(corrected: Corrected, scratch: Path, folder: Path) -> Written:
+    """Write the package of one provider to `folder`; the generators work in `scratch`.
 
     Raises:
         ProblemsError: a generator cannot process the schema.
@@ -66,7 +72,7 @@ def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
     raise_any(_name_problems(parts, exports))
     _write_files(corrected, folder, parts)
     _render(corrected, parts, exports, folder)
-    return len(class_names(parts.models))
+    return Written(len(class_names(parts.models)), parts.places)
 
 
 def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:

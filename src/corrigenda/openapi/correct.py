@@ -65,7 +65,7 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     findings = [*checked.findings, *whole.findings]
     hit = reasons(merged.root, findings)
     out = {at: found for at, found in hit.items() if at in wanted}
-    notes = [*checked.notes, *_unreached(findings, hit)]
+    notes = [*(checked.notes if strict else ()), *_unreached(findings, hit)]
     newer = [one for _name, one in checked.newer]
     _refuse(whole, [*notes, *newer, *(one for found in out.values() for one in found)], strict)
     dialect = replace(whole, root=without(whole.root, _others(every, wanted - out.keys())))

@@ -31,7 +31,7 @@ _NEVER = '\x7f\\{}"<>^`|'
 """Characters that no URL has (RFC 3986, 2), besides spaces and controls."""
 _LONGEST_NAME = 24
 """Longest name of an environment that comes from a description, in characters."""
-_WORDS = ("server", "environment", "api", "url", "endpoint")
+_WORDS = ("the", "server", "environment", "api", "url", "endpoint")
 """What a description says of every server, and its name leaves out."""
 
 
@@ -210,7 +210,9 @@ def _part(url: str, name: str, default: str) -> str:
 
 
 def _filled(url: str, values: dict[str, str]) -> str:
-    return _PLACE.sub(lambda found: quote(values.get(found[1], found[0]), safe="/{}"), url)
+    return _PLACE.sub(
+        lambda found: quote(values[found[1]], safe="/") if found[1] in values else found[0], url
+    )
 
 
 def _label(node: Object) -> str:
@@ -218,7 +220,8 @@ def _label(node: Object) -> str:
     for key in ("name", "x-name"):
         if isinstance(node.get(key), str) and node[key].strip():
             return snake_case(node[key])
-    words = snake_case(str(node.get("description") or "")).split("_")
+    description = str(node.get("description") or "")
+    words = snake_case(description).split("_") if description.strip() else ()
     label = "_".join(word for word in words if word not in _WORDS)
     return label if len(label) <= _LONGEST_NAME else ""
 

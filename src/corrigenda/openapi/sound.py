@@ -5,13 +5,13 @@ place in the wrong document, look up remote references to do so, and take minute
 some megabytes (it keeps the schemas that it has seen in a list). A look at each keyword is enough.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from corrigenda.normalize import Finding
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below
+from corrigenda.openapi.patterns import is_pattern
 from corrigenda.trees import Location, Object, is_array, is_object
 
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
@@ -93,13 +93,6 @@ def _is_count(value: Any) -> bool:
     return _is_number(value) and value >= 0
 
 
-def _is_pattern(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and re.compile(value) is not None
-    except (re.error, OverflowError, RecursionError):
-        return False
-
-
 def _is_type(value: Any) -> bool:
     kinds: list[Any] = value if is_array(value) else [value]
     return bool(kinds) and all(isinstance(one, str) and one in _TYPES for one in kinds)
@@ -147,7 +140,7 @@ _RULES: Mapping[str, _Rule] = {
     "enum": _Rule(_is_some, "a list of at least one value", harmless=True),
     "format": _Rule(_is_text, "a text"),
     "multipleOf": _Rule(_is_number, "a number", harmless=True),
-    "pattern": _Rule(_is_pattern, "a regular expression", harmless=True),
+    "pattern": _Rule(is_pattern, "a regular expression", harmless=True),
     "required": _Rule(_is_names, "a list of the names of properties"),
     "type": _Rule(_is_type, f"one of {', '.join(_TYPES)}, or a list of them"),
 }

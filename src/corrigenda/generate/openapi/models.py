@@ -61,7 +61,7 @@ def write_models(
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
         aliases=attribute_aliases(schemas),
-        template_data=_template_data(schemas, singles, operations, options_by_content(given)),
+        template_data=_template_data(given, singles, operations),
     )
     raise_any(_renamed(schemas, text, place))
     return text
@@ -119,12 +119,10 @@ def _python_type(schema: Object) -> str | None:
 
 
 def _template_data(
-    schemas: Object,
-    singles: Sequence[Single],
-    operations: Sequence[Operation],
-    options: frozenset[str],
+    schemas: Object, singles: Sequence[Single], operations: Sequence[Operation]
 ) -> dict[str, Object]:
     """Return what the templates need to know about a class beyond the generator's own data."""
+    options = options_by_content(schemas)
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
     data: dict[str, Object] = {name: {"enum_base": "CaselessEnum"} for name in caseless}
     for name, schema in schemas.items():
