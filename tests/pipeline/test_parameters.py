@@ -110,6 +110,13 @@ CALLS: list[tuple[str, list[Any], dict[str, Any], str]] = [
     (
         "search",
         [],
+        {"maybe": ["a", "b"], "either": [1, 2]},
+        "/v1/search?maybe=a,b&either=1,2",
+    ),
+    ("search", [], {"either": "a,b"}, "/v1/search?either=a%2Cb"),
+    (
+        "search",
+        [],
         {
             "latitude": 52.5,
             "at": datetime(2022, 1, 31, tzinfo=UTC),
@@ -264,7 +271,10 @@ def test_a_plain_package_imports_no_styles(tmp_path: Path) -> None:
     written = (source / "plain_client/_operations.py").read_text()
     assert "_styles" not in written
     assert "_parameters" not in written
-    assert "_servers" not in written
+    assert "_Variable" not in written
+    runtime = {path.stem for path in (source / "plain_client/_runtime").glob("*.py")}
+    assert "url" in runtime
+    assert not runtime & {"styles", "parameters"}
 
 
 SAMPLES = {

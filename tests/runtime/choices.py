@@ -41,6 +41,11 @@ class PaidKind(OpenEnum):
     PAID = "paid"
 
 
+class Mode(OpenEnum):
+    FAST = "fast"
+    SLOW = "slow"
+
+
 class Card(Model, kw_only=True):
     kind: str
     asset: str | UnsetType = UNSET
@@ -98,6 +103,7 @@ class Right(Model, kw_only=True):
 class Paid(Model, kw_only=True):
     state: PaidKind
     amount: Decimal
+    mode: Mode | UnsetType = UNSET
 
 
 class Order(Model, kw_only=True):

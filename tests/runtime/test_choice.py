@@ -32,6 +32,7 @@ from tests.runtime.choices import (
     Inner,
     Large,
     Left,
+    Mode,
     Order,
     Paid,
     PaidKind,
@@ -144,6 +145,10 @@ def test_what_is_tolerated_in_a_member_has_its_path() -> None:
         ('{"size":1,"x":"y"}', Small(size=1)),
         ('{"size":1,"x":2}', {"size": Decimal(1), "x": Decimal(2)}),  # which loses nothing
         ('{"state":"paid","amount":1}', Paid(state=PaidKind.PAID, amount=Decimal(1))),
+        (
+            '{"state":"paid","amount":1,"mode":"new"}',
+            Paid(state=PaidKind.PAID, amount=Decimal(1), mode=Mode("new")),
+        ),
         ('{"amount":1.5}', {"amount": Decimal("1.5")}),
         ("{}", {}),
         ('"a"', "a"),

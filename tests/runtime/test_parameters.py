@@ -133,6 +133,7 @@ def test_what_is_unset_is_no_header() -> None:
     assert headers(header("X", UNSET), cookies=(form("c", UNSET),)) is None
     both = headers(header("X", 1), None, cookies=("", "a=1", "b=2"))
     assert both == {"X": "1", "Cookie": "a=1; b=2"}
+    assert headers(header("cookie", "z=0"), cookies=("a=1",)) == {"Cookie": "z=0; a=1"}
 
 
 def test_json_is_ascii_and_exact() -> None:

@@ -16,6 +16,12 @@ from corrigenda.runtime.servers import Variable
 from corrigenda.runtime.service import choose_url
 from tests.runtime.things import SERVICE
 
+WHOLE = replace(
+    SERVICE,
+    base_url="https://{host}",
+    variables={"https://{host}": (Variable("host", "host", "things.invalid", "authority"),)},
+)
+
 pytestmark = pytest.mark.usefixtures("clean_environment")
 
 URL = "{scheme}://{region}.things.invalid:{port}/{base}"
@@ -123,6 +129,13 @@ def test_a_value_stays_in_its_part(tenant: str, base: str) -> None:
     assert (parts.scheme, parts.netloc) == ("https", f"{tenant}.things.invalid")
     assert parts.query == parts.fragment == ""
     assert ".." not in parts.path.split("/")
+
+
+def test_a_whole_host_may_have_a_port() -> None:
+    assert choose_url(WHOLE, None, None, {"host": "x.invalid:8443"}) == "https://x.invalid:8443"
+    for value in ("x.invalid:", "x.invalid:99999", "x.invalid:1:2", "a@b", "a/b", "a:b@c"):
+        with pytest.raises(ConfigurationError, match=r"^host: "):
+            choose_url(WHOLE, None, None, {"host": value})
 
 
 def test_a_value_of_another_type_is_refused() -> None:

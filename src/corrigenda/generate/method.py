@@ -173,6 +173,11 @@ class Method:
         """The query parameters that are written as plain names and values."""
         return [argument for argument in self.of_place("query") if argument.writing is None]
 
+    @property
+    def has_writings(self) -> bool:
+        """Whether a parameter is written in a style of its own, or in a header or a cookie."""
+        return any(argument.writing for argument in self.arguments)
+
     def written(self, place: str) -> list[Argument]:
         """Return the parameters of a place that are written in a style of their own."""
         return [argument for argument in self.of_place(place) if argument.writing]

@@ -45,6 +45,10 @@ _ONLY_UNIONS = ("choice*.py", "members.py", "fits.py", "kinds.py")
 """The runtime modules of packages with unions that msgspec cannot read by itself."""
 
 
+_ONLY_STYLES = ("styles.py", "parameters.py")
+"""The runtime modules of packages with parameters that `url` of the runtime does not write."""
+
+
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
 
 
@@ -82,7 +86,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     unused = () if parts.service.has_grant else _ONLY_GRANTS
     plain = () if parts.unions else _ONLY_UNIONS
     other = unused_modules(parts.methods)
-    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain, *other)
+    styles = () if any(one.has_writings for one in parts.methods) else _ONLY_STYLES
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain, *other, *styles)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")

@@ -24,6 +24,7 @@ _SHAPES = {
     "scheme": re.compile(r"https?"),
     "host": re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"),
     "port": re.compile(r"[0-9]{1,5}"),
+    "authority": re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::[0-9]{1,5})?"),
     "path": re.compile(r"[^\\\0-\x1f\x7f]*"),
     "root": re.compile(r"/[^\\\0-\x1f\x7f]*"),
 }
@@ -37,7 +38,7 @@ _WORDS = ("the", "server", "environment", "api", "url", "endpoint")
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of a server; `part` is where it stands: scheme, host, port, path or root."""
+    """A variable of a server; `part` is where it stands in the URL, as the runtime has it."""
 
     name: str
     default: str
@@ -199,19 +200,21 @@ def _variables(url: str, node: Object) -> tuple[Variable, ...]:
 
 def _part(url: str, name: str, default: str) -> str:
     """Return where a variable stands in a URL; empty if it is no part of one."""
-    before = url.partition(f"{{{name}}}")[0]
+    before, _brace, after = url.partition(f"{{{name}}}")
     if "://" not in before:
         return "scheme" if url.startswith(f"{{{name}}}://") else ""
     if "/" in before.partition("://")[2]:
         return "path"
     if before.endswith(":"):
         return "port"
-    return "root" if default.startswith("/") else "host"
+    if default.startswith("/"):
+        return "root"
+    return "authority" if before.endswith("://") and after[:1] in ("", "/") else "host"
 
 
 def _filled(url: str, values: dict[str, str]) -> str:
     return _PLACE.sub(
-        lambda found: quote(values[found[1]], safe="/") if found[1] in values else found[0], url
+        lambda found: quote(values[found[1]], safe="/:") if found[1] in values else found[0], url
     )
 
 

@@ -15,7 +15,6 @@ from typing import Any, cast
 from msgspec import inspect
 
 from .drift import At, Differences, Words
-from .fits import fits
 from .leaf import Rule, wrong
 from .members import Member, Plan, tag_of
 from .shape import Chosen, brief, short
@@ -65,13 +64,22 @@ def _by_content(
     if member is None and is_kept:
         return _unfit(value, plan, at, drifts)
     chosen, found, seen = _read(options, member, value, at, drifts)
-    is_right = not seen.fatal and fits(found, chosen.shape, {})
+    is_right = not seen.fatal and _is_readable(found, chosen)
     if not is_right and is_kept:
         return _unfit(value, plan, at, drifts)
     if not is_right and (member is None or not seen.fatal):
         return wrong(value, plan.wanted, at, drifts)
     drifts.take(seen)
     return Chosen(chosen, found)
+
+
+def _is_readable(value: Any, member: Member) -> bool:
+    """Return whether msgspec, which checks dates and times, takes a value that was read."""
+    try:
+        member.read(value)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
 
 
 def _is_object(value: Any) -> bool:

@@ -105,7 +105,7 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs, package: s
     paging, item = read_paging(operation, arguments, structs)
     return Method(
         name=operation.name,
-        summary=without_lines(operation.summary),
+        summary=_summary(operation),
         description=without_lines(operation.description),
         lines=cited_lines(operation.summary, operation.description),
         response=received.annotation,
@@ -124,6 +124,13 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs, package: s
 
 
 _READS = {"OSError": "a file cannot be read; nothing is sent."}
+
+
+def _summary(operation: Operation) -> str:
+    """What the docstring begins with: the summary, or the first sentence of the description."""
+    text = operation.summary or operation.description.strip().partition("\n")[0]
+    first = without_lines(text if operation.summary else text.partition(". ")[0])
+    return first or f"Send `{operation.method} {operation.path}`"
 
 
 def _named(arguments: Sequence[Argument]) -> list[Argument]:
