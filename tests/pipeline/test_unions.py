@@ -66,6 +66,7 @@ paths:
           content: {application/json: {schema: {$ref: '#/components/schemas/House'}}}
     put:
       operationId: set_payments
+      parameters: [{name: type, in: query, schema: {type: string}}]
       requestBody:
         required: true
         content:
@@ -292,7 +293,7 @@ def test_a_body_may_be_a_union(till: Any, call: Any) -> None:
 
     body = {"method": "card.payment", "amount": Decimal("1.10")}
     assert call(till, answer, "create_payment", body=body) == till.House(kind="h", rooms=3)
-    call(till, answer, "set_payments", body=[body, till.Cash(method="coins")])
+    call(till, answer, "set_payments", type="x", body=[body, till.Cash(method="coins")])
     text = '{"method":"card.payment","amount":1.10}'
     assert [one.decode() for one in sent] == [text, f'[{text},{{"method":"coins"}}]']
     with pytest.raises(TypeError, match="unknown field 'x'"):
