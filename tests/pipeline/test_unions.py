@@ -111,7 +111,9 @@ components:
       - {type: array, items: {$ref: '#/components/schemas/Value'}}
       - {type: object, additionalProperties: {$ref: '#/components/schemas/Value'}}
       - {type: object, required: [sort], properties: {sort: {const: a}, a: {type: boolean}}}
-      - {type: object, required: [sort], properties: {sort: {const: '\"\"\"); import os #\\'}, b: {type: boolean}}}
+      - type: object
+        required: [sort]
+        properties: {sort: {const: '\"\"\"); import os #\\'}, b: {type: boolean}}
     Order:
       type: object
       required: [payment]
