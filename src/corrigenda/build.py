@@ -1,15 +1,17 @@
 """The line from documentation to packages, on one page: read this first.
 
-    provider -> schema -> overlay -> merged schema -> generators -> format -> package -> publish
+    provider -> schema -> overlay -> merged -> dialect -> generators -> format -> loading -> publish
 
 `regenerate` below runs all of it. These modules continue the story, in this order:
 
     provider.find_providers     finds the providers and reads each `provider.toml`
     correct.correct             reads schema, overlays and samples, applies the overlays, and checks
                                 the result: `openapi.correct` or `graphql.correct`
+    normalize.normalize         writes a merged OpenAPI schema in the dialect of the generators
     generate.package            runs the generators (`generate.openapi`, `generate.graphql`) and
                                 renders the package around what they write
     generate.format             gives all generated Python one format
+    loading                     imports what was built; what does not load is not published
     publish                     replaces the published packages, or compares them
 
 Every stage takes plain data and returns plain data or files, and raises all its problems together.
@@ -28,7 +30,8 @@ from corrigenda.correct import Corrected, correct
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.package import write_package
 from corrigenda.leftout import LeftOut
-from corrigenda.problems import Problem, gather, raise_any
+from corrigenda.loading import Finished, load_all
+from corrigenda.problems import Place, Problem, gather, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.publish import compare, publish
 
@@ -75,7 +78,9 @@ def regenerate(
     with TemporaryDirectory(prefix="corrigenda-") as temporary:
         staged = Path(temporary) / "generated"
         corrected = _correct_all(providers, strict, progress)
-        built = [_build(one, staged, Path(temporary), progress) for one in corrected]
+        done = [_build(one, staged, Path(temporary), progress) for one in corrected]
+        load_all([finished for _, finished in done], Path(temporary))
+        built = [one for one, _ in done]
         if check:
             raise_any(compare(staged, out, whole=not chosen))
         else:
@@ -95,19 +100,22 @@ def _correct_all(
     return gather(partial(stage, provider) for provider in providers)
 
 
-def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progress) -> Built:
+def _build(
+    corrected: Corrected, staged: Path, temporary: Path, progress: Progress
+) -> tuple[Built, Finished]:
     started = perf_counter()
     key = corrected.provider.key
     scratch, folder = temporary / key, staged / key
     scratch.mkdir()
     progress(key, "generate")
-    models = write_package(corrected, scratch, folder)
+    written = write_package(corrected, scratch, folder)
     progress(key, "format")
     format_tree(folder)
-    return Built(
+    finished = Finished(folder / "src", Place(corrected.provider.schema_path), written.places)
+    built = Built(
         provider=key,
         operations=len(corrected.operations),
-        models=models,
+        models=written.models,
         corrections=sum(len(overlay.corrections) for overlay in corrected.overlays),
         files=sum(1 for path in folder.rglob("*") if path.is_file()),
         seconds=perf_counter() - started,
@@ -115,3 +123,4 @@ def _build(corrected: Corrected, staged: Path, temporary: Path, progress: Progre
         excluded=corrected.excluded,
         notes=corrected.notes,
     )
+    return built, finished

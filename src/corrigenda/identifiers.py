@@ -33,8 +33,10 @@ def snake_case(name: str) -> str:
 
 
 def upper_case(name: str) -> str:
-    """Turn `partiallyPaid` into `PARTIALLY_PAID`, and everything else as `snake_case` does."""
-    return _cut(_joined(_cased(snake_case(name), str.upper)), name)
+    """Turn `partiallyPaid` into `PARTIALLY_PAID`; what has no small letters keeps its words."""
+    spelled = _spelled(name)
+    words = spelled if spelled == spelled.upper() else snake_case(name)
+    return _cased(_cut(_joined(_cased(words, str.upper)), name), str.upper)
 
 
 def pascal_case(name: str) -> str:

@@ -12,6 +12,7 @@ CLASSES = frozenset(
         ),
         *("AsyncConnection", "AsyncItemIterator", "AsyncIterator", "AttributeError", "Awaitable"),
         *("AuthenticationError", "AwareDatetime", "Awaitable", "BadRequestError", "BaseException"),
+        *("BinaryInput", "FileInput"),
         *("BooleanText", "Call", "CallEvent", "Callable", "CaselessEnum", "ClassVar"),
         *("ConfigurationError", "ConflictError", "Connection", "Credential", "Decimal"),
         *("DecimalText", "Drift", "FailureEvent", "Generic", "GraphQLError", "GraphQLErrorItem"),

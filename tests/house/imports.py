@@ -18,7 +18,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("openapi", "graphql"),
     ("correct",),
     ("errata", "generate"),
-    ("publish",),
+    ("publish", "loading"),
     ("build",),
     ("cli",),
     ("__main__",),

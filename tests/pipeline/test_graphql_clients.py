@@ -326,8 +326,8 @@ ODD: dict[str, Any] = {
 
 def test_names_that_mean_something_in_python(client: Any, depot: Any) -> None:
     odd = ask(client, "odd", {"odd": ODD})
-    assert (odd.class_, odd.list_, odd.date_, odd.type) == ("c", ["l"], date(2020, 1, 1), "class")
-    assert (odd._2fa, odd.address_line1, odd.int_, odd.lifted_order) == (True, "a", 1, False)
+    assert (odd.class_, odd.list_, odd.date, odd.type) == ("c", ["l"], date(2020, 1, 1), "class")
+    assert (odd.field_2fa, odd.address_line1, odd.int_, odd.lifted_order) == (True, "a", 1, False)
     assert json.loads(odd.to_json()) == ODD
 
 
@@ -340,7 +340,7 @@ def test_enum_members_are_written_in_capitals(depot: Any) -> None:
         "TRUE": "True",
         "MIXED_CASE": "mixedCase",
         "A_B": "A_B",
-        "_1": "_1",
+        "VALUE_1": "_1",
         "MRO": "mro",
         "NAME": "name",
         "VALUE": "value",
@@ -352,7 +352,7 @@ def test_arguments_shadow_nothing(client: Any, depot: Any) -> None:
     moment = datetime(2020, 1, 1, tzinfo=UTC)
     names = ["class", "self", "str", "field", "type"]
     arguments: dict[str, Any] = {f"{name}_".replace("type_", "type"): "big" for name in names}
-    arguments |= {"and_": ["a"], "list_": ["l"], "date_": date(2020, 1, 1), "from_": moment}
+    arguments |= {"and_": ["a"], "list_": ["l"], "date": date(2020, 1, 1), "from_": moment}
     arguments |= {"to_json_": 1, "answer": 2, "operation": True, "weight": Decimal("0.10")}
     assert ask(client, "count", {"count": 3}, **arguments) == 3
     expected: dict[str, Any] = dict.fromkeys(names, "big")
@@ -391,11 +391,11 @@ def test_dicts_and_structs_send_the_same(client: Any, depot: Any) -> None:
         "str_": "s",
         "int_": 1,
         "field_": None,
-        "date_": date(2020, 2, 29),
+        "date": date(2020, 2, 29),
         "nested": [[1], None],
         "weights": [Decimal("0.10")],
         "type": depot.Kind.CLASS,
-        "_2fa": True,
+        "field_2fa": True,
         "address_line1": "a",
     }
     expected = {"filter": {**wire, "date": "2020-02-29"}}
@@ -407,7 +407,7 @@ def test_dicts_and_structs_send_the_same(client: Any, depot: Any) -> None:
 
 
 def test_defaults_are_words_and_no_values(client: Any, depot: Any) -> None:
-    assert depot.OddFilter().date_ is depot.UNSET
+    assert depot.OddFilter().date is depot.UNSET
     for given in ({}, depot.OddFilter()):
         ask(client, "odd", {"odd": ODD}, filter=given)
         assert sent() == {"filter": {}}

@@ -44,7 +44,7 @@ from datetime import date
 from acme_client import _operations
 
 names = [name for name in inspect.signature(_operations.create_order).parameters if name != "total"]
-queries = [name for name in names if not name.endswith("_member")]
+queries = [name for name in names if "_member" not in name]
 values = {name: name if name in queries else date(2022, 1, 1) for name in names}
 call = _operations.create_order(total=1, **values)
 print(json.dumps([call.query, json.loads(call.body)]))

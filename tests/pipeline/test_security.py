@@ -15,8 +15,13 @@ from typing import Any
 
 import httpx2
 import pytest
+import yaml
 
 from corrigenda.build import regenerate
+from corrigenda.openapi.correct import correct_openapi
+from corrigenda.openapi.security import read_schemes, read_security
+from corrigenda.problems import ProblemsError
+from corrigenda.provider import find_providers
 
 SCHEMA = """
 openapi: 3.1.0
@@ -33,7 +38,7 @@ paths:
   /public:
     get: {operationId: get_public, security: [], responses: {204: {description: ok}}}
   /maybe:
-    get: {operationId: get_maybe, security: [{oidc: []}, {}], responses: {204: {description: ok}}}
+    get: {operationId: get_maybe, security: [{}, {oidc: []}], responses: {204: {description: ok}}}
   /other:
     get:
       operationId: get_other
@@ -43,6 +48,16 @@ paths:
     get:
       operationId: get_both
       security: [{first: [], second: []}]
+      responses: {204: {description: ok}}
+  /listed:
+    get:
+      operationId: get_listed
+      security: [{in-query: [], session: []}, {strict: []}]
+      parameters:
+        - {name: "api key", in: query, required: true, schema: {type: string}}
+        - {name: sid, in: cookie, schema: {type: string}}
+        - {name: x-key, in: header, schema: {type: string}}
+        - {name: other, in: query, schema: {type: string}}
       responses: {204: {description: ok}}
   /challenge:
     get:
@@ -265,6 +280,19 @@ def test_a_token_and_a_client_id_exclude_each_other(
     assert service.sent[-1][1] == "Bearer t"
 
 
+@runs
+def test_a_credential_is_no_argument_although_a_parameter_names_it(package: Any, run: Run) -> None:
+    arguments = inspect.signature(package.Vault.get_listed).parameters
+    assert list(arguments) == ["self", "other", "extra_headers"]
+    service = Service()
+    run(package, service, "get_listed", in_query="k", session="s")
+    http = httpx2.Client(transport=httpx2.MockTransport(service))
+    package.Vault(in_query="k", session="s", http_client=http).get_listed(other="o")
+    path = "/v1/listed?api%20key=k"
+    queried = "/v1/listed?other=o&api%20key=k"
+    assert service.sent == [(path, None, "sid=s", None), (queried, None, "sid=s", None)]
+
+
 def test_an_operation_that_only_takes_a_challenge_is_left_out(package: Any) -> None:
     assert not hasattr(package.Vault, "get_challenge")
     assert "get_challenge" not in inspect.getsource(package._operations)
@@ -386,6 +414,38 @@ def test_a_client_pickles_as_far_as_its_credentials_do(
     assert secrets[-1].fetcher is not None
 
 
+SECURITY = "security: [{oauth: [read]}, {login: []}, {in-query: [], session: []}]"
+
+
+def only(operation: str) -> str:
+    """The schema with the root's security and one operation with another one."""
+    head, _, tail = SCHEMA.partition("  /public:")
+    public, _, rest = tail.partition("  /maybe:")
+    things = head.replace(SECURITY, operation).replace("security: [{oauth: [read, write]}]", "")
+    components = rest[rest.index("  /thing:") :]
+    return f"{things}  /public:{public}{components}"
+
+
+def test_clients_without_credentials(tmp_path: Path) -> None:
+    """Optional security everywhere needs none, and takes what there is."""
+    optional, none = only("security: [{login: []}, {}]"), only("security: []")
+    generated(tmp_path, {"lenient": optional, "nobody": none})
+    lenient, nobody = map(importlib.import_module, ("lenient_client", "nobody_client"))
+    service = Service()
+    http = httpx2.Client(transport=httpx2.MockTransport(service))
+    for client in (
+        lenient.Lenient(http_client=http),
+        lenient.Lenient(http_client=http, username="u"),
+        lenient.Lenient(http_client=http, username="u", password="p"),
+        nobody.Nobody(http_client=http),
+    ):
+        client.list_things()
+        client.get_public()
+    sent = [authorization for _path, authorization, *_rest in service.sent]
+    assert sent == [None, None, None, None, basic("u", "p"), None, None, None]
+    assert nobody._operations.SERVICE.credentials == ()
+
+
 def test_the_modules_of_the_flow_are_only_where_it_is_declared(
     package: Any, tmp_path: Path
 ) -> None:
@@ -397,6 +457,72 @@ def test_the_modules_of_the_flow_are_only_where_it_is_declared(
     assert not (there / "_runtime/client_credentials.py").exists()
     assert not (there / "_runtime/token_endpoint.py").exists()
     assert "client_id" not in (there / "client.py").read_text()
+
+
+SAMPLES = {
+    "query": ("get_listed", "/listed", "query: {api key: KEY}, headers: {Cookie: sid=abc}"),
+    "header": ("get_listed", "/listed", "headers: {X-Key: KEY}"),
+    "basic": ("list_things", "/things", "headers: {Authorization: Basic a2V5Og==}"),
+    "none": ("get_maybe", "/maybe", "headers: {}"),
+    "public": ("get_public", "/public", "headers: {}"),
+}
+WRONG = {
+    "neither": ("get_listed", "/listed", "headers: {}", "the header `cookie` is missing"),
+    "prefix": (
+        *("list_things", "/things", "headers: {Authorization: Digest a}"),
+        "the header `authorization` does not start with `Bearer`",
+    ),
+    "unasked": ("get_public", "/public", "headers: {X-Key: k}", "has no header `x-key`"),
+    "key": ("get_public", "/public", "query: {api key: k}", "has no query parameter `api key`"),
+}
+
+
+def with_sample(folder: Path, operation: str, path: str, rest: str) -> None:
+    samples = folder / "schemas" / "vault" / "samples"
+    samples.mkdir(parents=True)
+    (samples.parent / "openapi.yaml").write_text(SCHEMA)
+    (samples.parent / "provider.toml").write_text(PROVIDER.format(name="Vault"))
+    request = f'{{lines: "1", method: GET, path: {path}, {rest}}}'
+    sample = f"operation: {operation}\npage: things\nrequest: {request}\n"
+    (samples / "sample.yaml").write_text(f'{sample}answer: {{lines: "2", status: 204}}\n')
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_has_the_credentials_of_one_alternative(tmp_path: Path, name: str) -> None:
+    with_sample(tmp_path, *SAMPLES[name])
+    (provider,) = find_providers(tmp_path / "schemas", tmp_path / "overlays")
+    assert len(correct_openapi(provider, strict=False).samples) == 1
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_sample_without_them_is_a_problem(tmp_path: Path, name: str) -> None:
+    *sample, said = WRONG[name]
+    with_sample(tmp_path, *sample)
+    (provider,) = find_providers(tmp_path / "schemas", tmp_path / "overlays")
+    with pytest.raises(ProblemsError, match=said):
+        correct_openapi(provider, strict=False)
+
+
+def test_what_is_left_out_has_the_place_of_its_scheme(tmp_path: Path) -> None:
+    with_sample(tmp_path, *SAMPLES["public"])
+    (provider,) = find_providers(tmp_path / "schemas", tmp_path / "overlays")
+    (left,) = correct_openapi(provider, strict=False).left_out
+    lines = SCHEMA.splitlines()
+    assert left.operation == "get_challenge"
+    assert "digest: {type: http, scheme: digest}" in lines[left.place.line - 1]
+    assert left.message == "the security scheme `digest` computes a credential for each request"
+    with pytest.raises(ProblemsError, match="computes a credential for each request"):
+        correct_openapi(provider, strict=True)
+
+
+@pytest.mark.parametrize("url", ["''", "'https://{tenant}.example/token'", "null"])
+def test_a_token_url_that_only_the_caller_knows_leaves_the_token(url: str) -> None:
+    schema = SCHEMA.replace("tokenUrl: /oauth/token", f"tokenUrl: {url}")
+    root = yaml.safe_load(schema)
+    assert read_schemes(root)["oauth"].token_url is None
+    assert read_security(root, root["paths"]["/things"]["post"]) == (
+        (("oauth", ("read", "write")),),
+    )
 
 
 HOSTILE = """"); import os; os.mkdir("pwned") # {{ 1 }} `x` \\ \'\'\'"""

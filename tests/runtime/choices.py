@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Source: TypeAlias = "Small | Large | Paid | dict[str, Decimal] | str | UnknownMember"
     Value: TypeAlias = "str | Decimal | bool | list[Value] | dict[str, Value]"
     Inner: TypeAlias = "Payment | Small | list[Payment] | UnknownMember"
+    Flat: TypeAlias = "Card | Boat | UnknownMember"
     Tree: TypeAlias = "Left | Right | UnknownMember"
 else:
     Payment = union(
@@ -28,6 +29,7 @@ else:
         "Value", __name__, lambda: ((str, Decimal, bool, list[Value], dict[str, Value]), {})
     )
     Inner = union("Inner", __name__, lambda: ((Payment, Small, list[Payment]), {}))
+    Flat = union("Flat", __name__, lambda: ((Card, Boat), {"c": Card, "b": Boat}), tag="asset")
     Tree = union("Tree", __name__, lambda: ((Left, Right), {}))
 
 
@@ -37,6 +39,11 @@ class BankKind(OpenEnum):
 
 class PaidKind(OpenEnum):
     PAID = "paid"
+
+
+class Mode(OpenEnum):
+    FAST = "fast"
+    SLOW = "slow"
 
 
 class Card(Model, kw_only=True):
@@ -62,6 +69,19 @@ class House(Model, kw_only=True):
     holds: list[Asset] | UnsetType = UNSET
 
 
+class Boat(Model, kw_only=True):
+    asset: str
+    rooms: int
+
+
+class Row(Model, kw_only=True):
+    of: Flat
+
+
+class Rows(Model, kw_only=True):
+    data: list[Row]
+
+
 class Small(Model, kw_only=True):
     size: int
 
@@ -83,6 +103,7 @@ class Right(Model, kw_only=True):
 class Paid(Model, kw_only=True):
     state: PaidKind
     amount: Decimal
+    mode: Mode | UnsetType = UNSET
 
 
 class Order(Model, kw_only=True):

@@ -12,7 +12,7 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from corrigenda.runtime.choice import Member, Plan, plan_of
+from corrigenda.runtime.members import Member, Plan
 from corrigenda.runtime.plain import to_plain
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -103,9 +103,9 @@ def _structs(shape: inspect.StructType, depth: int) -> st.SearchStrategy[Any]:
 
 def _members(kind: Any, depth: int) -> st.SearchStrategy[Any]:
     """Return the members of a union that are told apart by what they hold."""
-    plan = plan_of(kind)
+    plan: Plan = kind.plan
     tagged = [
-        _values(member.shape, depth).map(functools.partial(_tagged, name=plan.tag, tag=tag))
+        _values(member.shape, depth).map(functools.partial(_tagged, name=str(plan.tag), tag=tag))
         for tag, member in plan.tags.items()
     ]
     plain = [
@@ -117,7 +117,8 @@ def _members(kind: Any, depth: int) -> st.SearchStrategy[Any]:
 
 
 def _tagged(value: Any, name: str, tag: str) -> Any:
-    return type(value).from_dict({**value.to_dict(), name: tag})
+    kind: Any = type(value)
+    return kind.from_dict({**value.to_dict(), name: tag})
 
 
 def _is_picked(plan: Plan, member: Member, value: Any) -> bool:

@@ -19,6 +19,7 @@ from corrigenda.runtime.choice import UnknownMember
 from corrigenda.runtime.decode import Mismatch, attempt
 from corrigenda.runtime.drift import Difference
 from corrigenda.runtime.encode import encode_body, write
+from corrigenda.runtime.exact import exact, is_exact
 from corrigenda.runtime.models import Model
 from tests.runtime import laws
 from tests.runtime.choices import (
@@ -26,14 +27,17 @@ from tests.runtime.choices import (
     Bank,
     BankKind,
     Card,
+    Flat,
     House,
     Inner,
     Large,
     Left,
+    Mode,
     Order,
     Paid,
     PaidKind,
     Payment,
+    Rows,
     Small,
     Source,
     Tree,
@@ -141,6 +145,10 @@ def test_what_is_tolerated_in_a_member_has_its_path() -> None:
         ('{"size":1,"x":"y"}', Small(size=1)),
         ('{"size":1,"x":2}', {"size": Decimal(1), "x": Decimal(2)}),  # which loses nothing
         ('{"state":"paid","amount":1}', Paid(state=PaidKind.PAID, amount=Decimal(1))),
+        (
+            '{"state":"paid","amount":1,"mode":"new"}',
+            Paid(state=PaidKind.PAID, amount=Decimal(1), mode=Mode("new")),
+        ),
         ('{"amount":1.5}', {"amount": Decimal("1.5")}),
         ("{}", {}),
         ('"a"', "a"),
@@ -183,7 +191,7 @@ def test_scalars_that_are_no_member_are_refused() -> None:
 
 def test_unions_contain_themselves_and_each_other() -> None:
     text = '{"a":[1,2.50,"s",true,{"b":[]}]}'
-    value = {"a": [Decimal(1), Decimal("2.50"), "s", True, {"b": []}]}
+    value: Any = {"a": [Decimal(1), Decimal("2.50"), "s", True, {"b": []}]}
     assert read(text, Value) == value
     assert read(f"[{CARD}]", Inner) == [Card(kind="card", limit=Decimal("1.10"))]
     assert read(CARD, Inner) == Card(kind="card", limit=Decimal("1.10"))
@@ -203,9 +211,38 @@ def test_what_a_union_is_for_isinstance() -> None:
     kind: Any = Source
     held: list[object] = [Small(size=1), {"a": 1}, "x", UnknownMember(raw={})]
     assert all(isinstance(one, kind) for one in held)
-    assert not any(isinstance(one, kind) for one in (1, None, [], Card(kind="", limit=Decimal(1))))
+    others: list[object] = [1, None, [], Card(kind="", limit=Decimal(1))]
+    assert not any(isinstance(one, kind) for one in others)
     assert kind.__name__ == "Source"
     assert pickle.loads(pickle.dumps(kind)) is kind
+
+
+def test_strict_clients_need_no_walk_where_tags_tell() -> None:
+    assert exact(Card) is not None
+    known = exact(Flat)
+    assert known is not None
+    good = ['{"kind":"x","asset":"c","limit":1.5}', '{"asset":"b","rooms":3}']
+    for text in good:
+        assert is_exact(text.encode(), Flat, None)
+        assert not isinstance(read(text, Flat, strict=True), Mismatch)
+    odd = ['{"kind":"x","asset":"z","limit":1.5}', '{"rooms":3}', '{"asset":"b","rooms":3,"x":1}']
+    odd += ['{"kind":"x","asset":"c","limit":"1.5"}', '{"asset":"b","rooms":3,"asset":"b"}', "5"]
+    for text in odd:
+        assert not is_exact(text.encode(), Flat, None)
+        assert isinstance(attempt(text.encode(), Flat, strict=True), Mismatch)
+    for kind in (Payment, Source, Value, Inner):  # they contain themselves, or have no tags
+        assert exact(kind) is None
+
+
+def test_one_odd_item_is_walked_alone() -> None:
+    items = ['{"kind":"x","asset":"c","limit":1.5}'] * 50
+    items[20] = '{"kind":"x","asset":"c","limit":"1.5"}'
+    items[30] = '{"asset":"new"}'
+    rows = ",".join(f'{{"of":{one}}}' for one in items)
+    found = read(f'{{"data":[{rows}]}}', Rows)
+    assert found.data[20].of.limit == Decimal("1.5")
+    assert found.data[30].of == UnknownMember(tag="new", raw={"asset": "new"})
+    assert found.data[49].of == Card(kind="x", asset="c", limit=Decimal("1.5"))
 
 
 # Requests
@@ -279,8 +316,23 @@ def test_whatever_is_made_is_sent_and_read_back_on_both_paths(order: Order) -> N
     assert write("send", Order, order) == body
 
 
-_NAMES = ["kind", "limit", "iban", "before", "size", "weight", "state", "amount", "day", "x"]
-_VALUES = FREE | st.sampled_from(["card", "bank", "paid", "2025-01-02", "x", 1, Decimal("1.5")])
+_NAMES = [
+    "kind",
+    "asset",
+    "rooms",
+    "limit",
+    "iban",
+    "before",
+    "size",
+    "weight",
+    "state",
+    "amount",
+    "day",
+    "x",
+]
+_VALUES = FREE | st.sampled_from(
+    ["card", "bank", "c", "b", "paid", "2025-01-02", "x", 1, Decimal("1.5")]
+)
 _OBJECTS = st.recursive(
     st.dictionaries(st.sampled_from(_NAMES), _VALUES, max_size=4),
     lambda inner: st.dictionaries(st.sampled_from(_NAMES), inner | _VALUES, max_size=4),
@@ -289,12 +341,16 @@ _OBJECTS = st.recursive(
 
 
 @settings(max_examples=300, deadline=None)
-@given(_OBJECTS | _VALUES, st.sampled_from([Payment, Source, Inner, Value]))
+@given(_OBJECTS | _VALUES, st.sampled_from([Payment, Source, Inner, Value, Flat, list[Flat]]))
 def test_both_paths_choose_alike(value: Any, kind: Any) -> None:
     text = msgspec.json.Encoder(decimal_format="number").encode(value).decode()
     found = read(text, kind)
+    noted: list[Difference] = []
+    attempt(text.encode(), kind, noted=noted)
+    is_refused = isinstance(attempt(text.encode(), kind, strict=True), Mismatch)
+    assert is_refused is (isinstance(found, Mismatch) or bool(noted))
     if not isinstance(found, Mismatch):
-        assert isinstance(found, kind)
+        assert isinstance(found, (list, kind))
         assert read(write("send", kind, found).decode(), kind) == found
 
 

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 
 import httpx2
 import pytest
+import trio
 from msgspec.structs import replace
 
 from corrigenda.runtime import token_endpoint
@@ -247,9 +248,45 @@ def test_tasks_of_two_loops_wait_for_one_token(endpoint: Endpoint) -> None:
         await asyncio.gather(*(connection.send(GET) for _number in range(5)))
 
     with ThreadPoolExecutor(2) as threads:
-        list(threads.map(lambda _number: asyncio.run(work()), range(2)))
+        for done in [threads.submit(lambda: asyncio.run(work())) for _loop in range(2)]:
+            done.result()
     assert len(endpoint.tokens) == 1
     assert endpoint.calls == [bearer(1)] * 10
+
+
+def test_trio_waits_for_one_token(endpoint: Endpoint) -> None:
+    async def main() -> None:
+        connection = AsyncConnection(SERVICE, PAIR, f"{endpoint.server.url}/v1", deadline=1e300)
+        async with trio.open_nursery() as nursery:
+            for _number in range(5):
+                nursery.start_soon(connection.send, GET)
+        await connection.aclose()
+
+    trio.run(main)
+    assert len(endpoint.tokens) == 1
+    assert endpoint.calls == [bearer(1)] * 5
+
+
+def test_a_deadline_may_be_very_long(endpoint: Endpoint, connection: Connection) -> None:
+    connection.with_options(deadline=1e300).send(GET)
+    assert endpoint.calls == [bearer(1)]
+
+
+def test_who_waits_for_a_token_waits_no_longer_than_its_deadline(
+    endpoint: Endpoint, connection: Connection
+) -> None:
+    fetcher: Any = next(one.fetcher for one in connection.settings.secrets if one.fetcher)
+    fetcher._locks[os.getpid()] = held = threading.Lock()
+    held.acquire()
+    with pytest.raises(APITimeoutError, match=r"the deadline of 0\.05 seconds has passed"):
+        connection.with_options(deadline=0.05).send(GET)
+    other = AsyncConnection(SERVICE, PAIR, f"{endpoint.server.url}/v1", deadline=0.05)
+    waiting: Any = next(one.fetcher for one in other.settings.secrets if one.fetcher)
+    waiting._locks = fetcher._locks
+    with pytest.raises(APITimeoutError, match=r"the deadline of 0\.05 seconds has passed"):
+        asyncio.run(other.send(GET))
+    assert endpoint.tokens == []
+    assert held.locked()
 
 
 def test_a_fork_has_a_lock_of_its_own(

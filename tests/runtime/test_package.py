@@ -44,9 +44,10 @@ GRAPHQL = {"cursors", *(path.stem for path in MODULES if path.stem.startswith("g
 
 
 GRANTS = {"client_credentials", "token_endpoint"}
+STYLES = {"styles", "parameters"}
 
 
-@pytest.mark.parametrize("optional", [GRAPHQL, GRANTS], ids=["graphql", "grants"])
+@pytest.mark.parametrize("optional", [GRAPHQL, GRANTS, STYLES], ids=["graphql", "grants", "styles"])
 def test_a_package_can_do_without_modules_that_its_service_does_not_use(
     optional: set[str],
 ) -> None:

@@ -20,8 +20,10 @@ from referencing.jsonschema import DRAFT202012
 from .errors import EmulatorError
 from .exact import Json
 from .formats import is_date, is_time
+from .patterns import additional_properties, pattern, pattern_properties
 from .problems import problems
 from .schema import follow, operations, part_at
+from .security import Security, read_security
 
 _HOME = "urn:merged-schema"
 _PLAIN = "x-plainly-right"  # a keyword of this module, read by `_properties`
@@ -34,11 +36,12 @@ class Operation:
     """The validators that the merged schema gives for one operation.
 
     `answers` maps each status as the schema writes it (`200`, `4XX`, `default`) to the validator of
-    its response, or to None if that has no JSON.
+    its response, or to None if that has no JSON. `security` are the credentials that it takes.
     """
 
     body: Validator | None
     answers: Mapping[str, Validator | None]
+    security: Security = ()
 
     def wrong_body(self, body: Json) -> list[str]:
         """Return every problem of a request body, each with its JSON path."""
@@ -88,6 +91,7 @@ def _operation(document: dict[str, Any], at: Pointer, registry: Registry[Any]) -
     return Operation(
         None if body is None else _validator(body, registry),
         {key: None if at is None else _validator(at, registry) for key, at in answers.items()},
+        read_security(document, operation),
     )
 
 
@@ -198,7 +202,12 @@ _FORMATS.checks("date", ValueError)(_is_date)
 _FORMATS.checks("date-time", ValueError)(_is_time)
 _EXACT: type[Validator] = cast("Any", validators).extend(
     Draft202012Validator,
-    validators={"properties": _properties},
+    validators={
+        "properties": _properties,
+        "pattern": pattern,
+        "patternProperties": pattern_properties,
+        "additionalProperties": additional_properties,
+    },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {"number": _is_number, "integer": _is_integer}
     ),

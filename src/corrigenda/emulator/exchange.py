@@ -5,15 +5,12 @@ one is a REST resource or a GraphQL document.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from .provider import RefusedError
-
-_BEARER = re.compile(r"bearer +([\x21-\x7e]+)", re.IGNORECASE)
-_CHALLENGE = {"WWW-Authenticate": "Bearer"}
+from .security import BEARER, Security, find_credential
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +52,10 @@ def bug(error: Exception) -> RefusedError:
     return RefusedError(500, wrong)
 
 
-def tenant_of(arrival: Arrival) -> str:
-    """Return the tenant: a digest of the token, so that no token is ever stored.
+def tenant_of(arrival: Arrival, security: Security = BEARER) -> str:
+    """Return the tenant: a digest of the credentials, so that none is ever stored.
 
-    Raises `RefusedError`: 401 without a valid token, 403 for one that lacks scope.
+    Raises `RefusedError`: 401 without valid credentials, 403 for some that lack scope.
     """
-    given = arrival.given("authorization")
-    token = _BEARER.fullmatch(given[0].strip()) if len(given) == 1 else None
-    if token is None or token[1].startswith("invalid-"):
-        wrong = "the token is not valid" if token else "a bearer token is required"
-        raise RefusedError(401, wrong, headers=_CHALLENGE)
-    if token[1].startswith("noscope-"):
-        raise RefusedError(403, "the token lacks the scope for this request")
-    return hashlib.sha256(token[1].encode()).hexdigest()
+    credential = find_credential(security, arrival.headers, arrival.query)
+    return hashlib.sha256(credential.encode()).hexdigest()

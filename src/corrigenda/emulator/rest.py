@@ -1,4 +1,4 @@
-"""Handle one REST request: route, bearer token, body, behaviour, validation, response.
+"""Handle one REST request: route, credentials, body, behaviour, validation, response.
 
 This is synchronous code on the server's only thread, so requests take turns and transactions of one
 process never overlap. Everything specific to a provider is in its `Provider`.
@@ -73,8 +73,8 @@ def _values(template: str, path: str) -> dict[str, str] | None:
 def _perform(
     service: RestService, route: Route, values: Mapping[str, str], arrival: Arrival
 ) -> Answer:
-    tenant = tenant_of(arrival)
     contract = service.contract[route.operation]
+    tenant = tenant_of(arrival, contract.security)
     body = _body(contract, arrival.body) if route.takes_body else {}
     asked = Asked(values, arrival.query, body, datetime.now(UTC))
     try:

@@ -16,7 +16,7 @@ from typing import Any
 from corrigenda.generate.method import Argument, Method
 from corrigenda.naming import result_name
 from corrigenda.openapi.replay import path_values, query_value
-from corrigenda.samples import Sample
+from corrigenda.samples import Sample, header_values
 from corrigenda.trees import Object, is_array, is_object, resolve
 
 MOST_A_METHOD = 3
@@ -51,7 +51,7 @@ def write_examples(
 def _examples(method: Method, samples: Sequence[Sample], root: Object) -> Iterator[Example]:
     seen: set[str] = set()
     for sample in samples:
-        if sample.operation == method.name and not sample.apart:
+        if sample.operation == method.name and not sample.apart and _shows(method, sample, root):
             call = _call(method, sample, root)
             if call not in seen:
                 seen.add(call)
@@ -62,6 +62,13 @@ def _examples(method: Method, samples: Sequence[Sample], root: Object) -> Iterat
                     _imports(call),
                     method.paging is not None,
                 )
+
+
+def _shows(method: Method, sample: Sample, root: Object) -> bool:
+    """Whether a request shows the values of the arguments, and not only their texts."""
+    values = given_values(method, sample)
+    odd = [argument for argument in method.arguments if not _is_plain(argument, root)]
+    return not any(one.required or (one.place, one.wire) in values for one in odd)
 
 
 def _call(method: Method, sample: Sample, root: Object) -> str:
@@ -84,15 +91,45 @@ def given_values(method: Method, sample: Sample) -> dict[tuple[str, str], Any]:
     groups: Mapping[str, Mapping[str, Any]] = {
         "path": path,
         "query": request.get("query", {}),
-        "body": sample.body("request") or {},
+        "body": _body_values(method, sample),
+        "header": _headers(method, sample),
     }
     return {
         (place, name): value for place, group in groups.items() for name, value in group.items()
     }
 
 
+def _headers(method: Method, sample: Sample) -> dict[str, str]:
+    given = header_values(sample)
+    named = {argument.wire: argument.wire.lower() for argument in method.of_place("header")}
+    return {wire: given[lower] for wire, lower in named.items() if lower in given}
+
+
+def _is_plain(argument: Argument, root: Object) -> bool:
+    """Whether the text of an argument in a request is its value: it is a scalar."""
+    if argument.writing is None:
+        return True
+    types = resolve(root, argument.schema).get("type")
+    is_scalar = types in ("string", "integer", "number", "boolean")
+    return is_scalar and not argument.writing.as_json and argument.writing.function in _PLAIN
+
+
+_PLAIN = ("_styles.simple", "_styles.form", "_parameters.header")
+"""The functions that write a scalar as it is."""
+
+
+def _body_values(method: Method, sample: Sample) -> Mapping[str, Any]:
+    """The body by wire name; a body that is one argument has none."""
+    if method.sent is None or method.sent.kind != "json":
+        return {}
+    value = sample.body("request")
+    if method.sent.is_split:
+        return value or {}
+    return {} if value is None else {"": value}
+
+
 def _written(argument: Argument, value: Any, root: Object) -> str:
-    if argument.place in ("path", "query"):
+    if argument.place in ("path", "query", "header"):
         value = query_value(root, argument.schema, value)
     text = literal(value, argument.schema, root)
     return text if argument.positional else f"{argument.name}={text}"
@@ -110,6 +147,8 @@ def literal(value: Any, schema: Object, root: Object) -> str:
         return "{" + ", ".join(members) + "}"
     if is_array(value):
         return "[" + ", ".join(literal(item, schema.get("items", {}), root) for item in value) + "]"
+    if isinstance(value, Decimal) and schema.get("format") == "double":
+        return repr(float(value))
     if isinstance(value, Decimal):
         return f'Decimal("{value}")'
     if value is not None and schema.get("format") == "date":

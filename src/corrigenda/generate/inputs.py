@@ -5,6 +5,7 @@ A dict for an input is JSON with the provider's own field names. A decimal may b
 its arguments, from which `signatures` reads their types.
 """
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,15 @@ _CHOICES = {
 """The types that callers may pass for a value, by format."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The named schemas, the package, and the unions that are being written."""
+
+    components: Object
+    package: str
+    within: tuple[str, ...] = ()
+
+
 def write_inputs(
     components: Object, methods: list[Method], package: str, folder: Path, place: Place
 ) -> str:
@@ -40,14 +50,15 @@ def write_inputs(
     Raises:
         ProblemsError: the generator failed or warned.
     """
+    known = _Known(components, package)
     inner = _inner_names(components, methods)
     schemas = {
-        f"{name}Dict": _adapt(schema, components)
+        f"{name}Dict": _adapt(schema, known)
         for name, schema in components.items()
-        if name in inner
+        if name in inner and not is_array(schema.get("anyOf"))
     }
     for method in methods:
-        schemas[method.arguments_name] = _arguments_schema(method, components)
+        schemas[method.arguments_name] = _arguments_schema(method, known)
     return run_datamodel(
         schemas,
         folder,
@@ -99,41 +110,41 @@ def _children(schema: Object) -> list[Object]:
     ]
 
 
-def _arguments_schema(method: Method, components: Object) -> Object:
+def _arguments_schema(method: Method, known: _Known) -> Object:
     return {
         "type": "object",
         "description": f"The arguments of `{method.name}`.",
         "required": [argument.name for argument in method.arguments if argument.required],
         "properties": {
-            argument.name: _adapt(argument.schema, components) for argument in method.arguments
+            argument.name: _adapt(argument.schema, known) for argument in method.arguments
         },
     }
 
 
-def _adapt(schema: Object, components: Object) -> Object:
+def _adapt(schema: Object, known: _Known) -> Object:
     """Return the schema with every Python type that callers may pass for a value."""
     described = {"description": schema["description"]} if schema.get("description") else {}
     name = schema_name(schema)
     if name:
-        return {**described, "anyOf": _alternatives(name, components)}
+        return {**described, "anyOf": _alternatives(name, known)}
     if schema.get("format") in _CHOICES:
         types = schema["type"] if is_array(schema["type"]) else [schema["type"]]
         nullable = [{"type": "null"}] if "null" in types else []
         return {**described, "anyOf": [*_CHOICES[schema["format"]], *nullable]}
     return {
-        key: _adapt_member(key, value, components)
+        key: _adapt_member(key, value, known)
         for key, value in schema.items()
         if not key.startswith("x-")
     }
 
 
-def _adapt_member(key: str, value: Any, components: Object) -> Any:
+def _adapt_member(key: str, value: Any, known: _Known) -> Any:
     if key in ("anyOf", "oneOf", "allOf"):
-        return [choice for option in value for choice in _flattened(_adapt(option, components))]
+        return [choice for option in value for choice in _flattened(_adapt(option, known))]
     if key == "properties":
-        return {name: _adapt(schema, components) for name, schema in value.items()}
+        return {name: _adapt(schema, known) for name, schema in value.items()}
     return (
-        _adapt(value, components)
+        _adapt(value, known)
         if key in ("items", "additionalProperties") and is_object(value)
         else value
     )
@@ -147,9 +158,28 @@ def _flattened(schema: Object) -> list[Object]:
     )
 
 
-def _alternatives(name: str, components: Object) -> list[Object]:
+def _alternatives(name: str, known: _Known) -> list[Object]:
+    schema = known.components[name]
     struct = {"$ref": f"models.json#/components/schemas/{name}"}
-    if "enum" in components[name]:
-        plain_type = {"type": components[name].get("type", "string")}
+    if is_array(schema.get("anyOf")):
+        return _members(name, known)
+    if "enum" in schema:
+        plain_type = {"type": schema.get("type", "string")}
         return [struct, plain_type]
     return [{"$ref": f"#/components/schemas/{name}Dict"}, struct]
+
+
+def _members(name: str, known: _Known) -> list[Object]:
+    """What callers may pass for a named union; inside itself it is what responses have."""
+    if name in known.within:
+        return [_imported(f"{known.package}.unions.{name}")]
+    inside = replace(known, within=(*known.within, name))
+    found: list[Object] = _adapt_member("anyOf", known.components[name]["anyOf"], inside)
+    is_open = any(str(one.get("$ref", "")).startswith("#") for one in found)
+    unlisted = _imported(f"{known.package}._runtime.choice.UnknownMember")
+    return [*found, *([unlisted] if is_open else [])]
+
+
+def _imported(path: str) -> Object:
+    """A type that is imported, which the generator takes from any schema."""
+    return {"type": "string", "customTypePath": path}

@@ -95,7 +95,8 @@ class Method:
     `lines` are the lines of the page that describe it; `alternative` is the sentence about the
     alternative path, if the operation has one; `notes` are paragraphs of the docstring that come
     from no schema; `deprecated` is the reason why nobody should call it, "" if the schema gives
-    none, and None if it is not deprecated; `arguments_name` is the TypedDict of the arguments.
+    none, and None if it is not deprecated; `arguments_name` is the TypedDict of the arguments;
+    `sent` and `received` say how a REST operation writes its body and reads its responses.
     """
 
     name: str
@@ -113,6 +114,8 @@ class Method:
     notes: tuple[str, ...] = ()
     deprecated: str | None = None
     arguments_name: str = ""
+    sent: Any = None
+    received: Any = None
 
     @property
     def details(self) -> str:
@@ -169,6 +172,11 @@ class Method:
     def plain_query(self) -> list[Argument]:
         """The query parameters that are written as plain names and values."""
         return [argument for argument in self.of_place("query") if argument.writing is None]
+
+    @property
+    def has_writings(self) -> bool:
+        """Whether a parameter is written in a style of its own, or in a header or a cookie."""
+        return any(argument.writing for argument in self.arguments)
 
     def written(self, place: str) -> list[Argument]:
         """Return the parameters of a place that are written in a style of their own."""

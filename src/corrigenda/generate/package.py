@@ -8,7 +8,8 @@ a filter (`literal`, `docstring`, `toml`), so that it can never become code.
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,9 +22,10 @@ from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
+from corrigenda.generate.openapi.files import content_imports, file_types, unused_modules
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
-from corrigenda.generate.signatures import argument_imports, class_names
+from corrigenda.generate.signatures import Import, argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.naming import CLASSES, result_name
 from corrigenda.problems import Place, Problem, raise_any
@@ -39,14 +41,27 @@ _ONLY_GRANTS = ("client_credentials.py", "token_endpoint.py")
 """The runtime modules of packages whose service has tokens that a client can fetch."""
 
 
+_ONLY_UNIONS = ("choice*.py", "members.py", "fits.py", "kinds.py")
+"""The runtime modules of packages with unions that msgspec cannot read by itself."""
+
+
+_ONLY_STYLES = ("styles.py", "parameters.py")
+"""The runtime modules of packages with parameters that `url` of the runtime does not write."""
+
+
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
 
 
-def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
-    """Write the package of one provider to `folder`; the generators work in `scratch`.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a package has: how many structs and enums, and where each of them is described."""
 
-    Returns:
-        The number of structs and enums in the package.
+    models: int
+    places: Mapping[str, Place]
+
+
+def write_package(corrected: Corrected, scratch: Path, folder: Path) -> Written:
+    """Write the package of one provider to `folder`; the generators work in `scratch`.
 
     Raises:
         ProblemsError: a generator cannot process the schema.
@@ -61,7 +76,7 @@ def write_package(corrected: Corrected, scratch: Path, folder: Path) -> int:
     raise_any(_name_problems(parts, exports))
     _write_files(corrected, folder, parts)
     _render(corrected, parts, exports, folder)
-    return len(class_names(parts.models))
+    return Written(len(class_names(parts.models)), parts.places)
 
 
 def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
@@ -69,7 +84,10 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     source = folder / "src" / corrected.provider.package
     foreign = () if parts.language == "graphql" else _ONLY_GRAPHQL
     unused = () if parts.service.has_grant else _ONLY_GRANTS
-    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused)
+    plain = () if parts.unions else _ONLY_UNIONS
+    other = unused_modules(parts.methods)
+    styles = () if any(one.has_writings for one in parts.methods) else _ONLY_STYLES
+    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain, *other, *styles)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -91,6 +109,8 @@ def _render(
     for below in (TEMPLATES / "package", TEMPLATES / parts.language):
         for template in sorted(below.rglob("*.jinja")):
             name = template.relative_to(below).as_posix().removesuffix(".jinja")
+            if name.endswith("/unions.py") and not parts.unions:
+                continue
             target = folder / name.replace("{package}", provider.package)
             target.parent.mkdir(parents=True, exist_ok=True)
             text = environment.get_template(template.relative_to(TEMPLATES).as_posix()).render()
@@ -123,7 +143,8 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "methods": parts.methods,
         "examples": parts.examples,
         "model_names": class_names(parts.models),
-        "imports": argument_imports(parts.inputs, provider.package),
+        "imports": _imports(provider, parts),
+        "unions": parts.unions,
         "exports": exports,
         "corrections": parts.corrections,
         "errata": f"../../docs/errata/{provider.key}.md",
@@ -133,6 +154,17 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
             for argument in method.arguments
         ),
     }
+
+
+def _imports(provider: Provider, parts: Parts) -> list[Import]:
+    """Return the imports that modules with methods may need; formatting removes unused ones."""
+    inputs = argument_imports(parts.inputs, provider.package)
+    contents = content_imports(parts.methods, provider.package)
+    return sorted({*inputs, *contents, *_unions(parts)})
+
+
+def _unions(parts: Parts) -> list[Import]:
+    return [Import(".unions", union.name) for union in parts.unions]
 
 
 def _within(provider: Provider, place: Place) -> str:
@@ -149,6 +181,7 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
     }
     paged = any(method.paging for method in parts.methods)
     unknown = ["UnknownMember"] if "| UnknownMember" in parts.models else []
+    files = file_types(parts.methods)
     return {
         "async_client": [f"Async{provider.name}"],
         "async_raw": [f"Async{provider.name}Raw"],
@@ -156,9 +189,12 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
         "raw": [f"{provider.name}Raw"],
         "inputs": class_names(parts.inputs),
         "models": [name for name in class_names(parts.models) if name not in parts.hidden],
+        **({"unions": [one.name for one in parts.unions]} if parts.unions else {}),
         **errors,
+        **({"_runtime.choice": ["UnknownMember"]} if parts.unions else {}),
         "_runtime.drift": ["Drift"],
         "_runtime.events": ["CallEvent", *_EVENTS],
+        **({"_runtime.files": files} if files else {}),
         "_runtime.response": ["Response"],
         **({"_runtime.iterators": ["AsyncItemIterator", "ItemIterator"]} if paged else {}),
         "_runtime.models": ["UNSET", *unknown, "UnsetType", "given"],
@@ -167,8 +203,9 @@ def _exports(provider: Provider, parts: Parts) -> dict[str, list[str]]:
 
 def _name_problems(parts: Parts, exports: dict[str, list[str]]) -> Iterator[Problem]:
     """Yield a problem for every class of a schema whose name the package already uses."""
-    taken = {name for module, names in exports.items() if module != "models" for name in names}
-    for name in class_names(parts.models):
+    ours = ("models", "unions")
+    taken = {name for module, names in exports.items() if module not in ours for name in names}
+    for name in [*class_names(parts.models), *(one.name for one in parts.unions)]:
         if name in taken or name in CLASSES:
             message = f"the package already uses the name `{name}`"
             place = parts.places.get(name, Place(Path()))

@@ -8,6 +8,7 @@ from corrigenda.corrections import Correction
 from corrigenda.generate.examples import Example
 from corrigenda.generate.method import Method
 from corrigenda.generate.service import Service
+from corrigenda.generate.unions import Union
 from corrigenda.problems import Place
 
 SOURCE = Path(__file__).parent.parent
@@ -25,7 +26,8 @@ class Parts:
     """The generated texts, and the values for the templates.
 
     `schemas` are the merged documents by file name, `errors` the runtime modules with errors,
-    `hidden` the models that are not exported, `places` the place of each model in the schema.
+    `hidden` the models that are not exported, `places` the place of each model in the schema,
+    `unions` the types that the module `unions` names.
     """
 
     language: str
@@ -39,3 +41,4 @@ class Parts:
     hidden: frozenset[str]
     places: Mapping[str, Place]
     corrections: Sequence[Correction]
+    unions: Sequence[Union] = ()

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from corrigenda.normalize.aliases import replace_aliases
 from corrigenda.normalize.all_of import merge_all_of, named_of
 from corrigenda.normalize.direction import split_directions
+from corrigenda.normalize.discriminators import complete_discriminators
 from corrigenda.normalize.formats import with_known_formats
 from corrigenda.normalize.hoist import name_inline_schemas
 from corrigenda.normalize.inner import name_inner_schemas
@@ -59,9 +60,11 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = map_schemas(root, lambda schema: simplify_unions(schema, alone))
     root = map_schemas(root, lambda schema: with_known_formats(schema, log))
     root = name_inline_schemas(write_tags(move_nulls(root)), log)
-    root = split_directions(replace_aliases(prune(root), log), log)
+    root = complete_discriminators(replace_aliases(prune(root), log))
+    root = split_directions(root, log)
     root = replace_aliases(root, log)  # an object may have lost all its properties
-    classes = named_of(root)
+    # Unions have names by now, and stay what they are.
+    classes = {name: one for name, one in named_of(root).items() if "anyOf" not in one}
     root = prune(map_schemas(root, lambda schema: simplify_unions(schema, classes)))
     root = name_classes(root, log, taken)
     for at in undone(root):

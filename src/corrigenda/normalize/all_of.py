@@ -89,7 +89,8 @@ def _resolved(
 ) -> Traced:
     """A member of an `allOf` itself: what it refers to, without an `allOf` of its own."""
     if "$ref" not in schema:
-        return _flat(schema, named, log, passed)
+        whole = _flat(schema, named, log, passed)
+        return _resolved(whole, named, log, passed) if "$ref" in whole else whole
     name = name_of(schema["$ref"])
     if name in passed or name not in named:
         log.find(schema.at, f"`{name}` contains itself by `allOf`", "end the circle")
@@ -106,7 +107,7 @@ def _merge_all(
     if not members:
         return like(schema, {"type": "object"})
     is_nullable = all(allows_null(one) for one in members)
-    bare = [_flat(without_null(one), named, log, ()) for one in members]
+    bare = [_resolved(without_null(one), named, log, ()) for one in members]
     merged = bare[0]
     for one in bare[1:]:
         merged = _merge(schema, merged, one, named, log)

@@ -18,7 +18,7 @@ from corrigenda.normalize.schemas import (
 )
 from corrigenda.normalize.schemas import map_media as _map_media
 from corrigenda.normalize.traced import Traced, like
-from corrigenda.trees import Object
+from corrigenda.trees import Object, is_object
 
 _WORDS = ("readOnly", "writeOnly")
 
@@ -131,15 +131,15 @@ def _led(schema: Traced, split: Mapping[str, str]) -> Traced:
     changed = map_children(schema, lambda child: _led(child, split))
     if "$ref" in changed and name_of(changed["$ref"]) in split:
         changed["$ref"] = reference_to(split[name_of(changed["$ref"])])
-    if "discriminator" in changed:
-        changed["discriminator"] = _led_tags(changed["discriminator"], split)
+    if is_object(changed.get("discriminator")):
+        changed["discriminator"] = _told_apart(changed["discriminator"], split)
     return changed
 
 
-def _led_tags(discriminator: Traced, split: Mapping[str, str]) -> Traced:
-    mapping = {tag: name_of(one) for tag, one in discriminator["mapping"].items()}
-    led = {tag: reference_to(split.get(name, name)) for tag, name in mapping.items()}
-    return like(discriminator, {**discriminator, "mapping": led})
+def _told_apart(discriminator: Traced, split: Mapping[str, str]) -> Traced:
+    tags = {tag: name_of(str(one)) for tag, one in discriminator.get("mapping", {}).items()}
+    mapping = {tag: reference_to(split.get(name, name)) for tag, name in tags.items()}
+    return like(discriminator, {**discriminator, "mapping": mapping})
 
 
 def _operation(operation: Traced, split: Mapping[str, str]) -> Traced:

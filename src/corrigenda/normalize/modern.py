@@ -31,7 +31,7 @@ def modern(schema: Traced, log: Log) -> Traced:
     """A schema in the form of OpenAPI 3.1, to any depth."""
     inner = map_children(schema, lambda child: modern(child, log))
     if "$ref" in inner:
-        return like(schema, {key: value for key, value in inner.items() if _is_said(key)})
+        return _referring(inner)
     types = _types(inner)
     is_nullable = NULL in types or inner.get("nullable") is True
     if inner.get("nullable") is True:
@@ -43,6 +43,17 @@ def modern(schema: Traced, log: Log) -> Traced:
     kept.pop("type", None)
     found = _typed(like(schema, kept), named)
     return or_null(found) if is_nullable and (named or found) else found
+
+
+def _referring(schema: Traced) -> Traced:
+    """A reference: alone, or in an `allOf` with what else is said of its values (OpenAPI 3.1)."""
+    telling = ("properties", "required", "allOf", "anyOf", "enum", "const", "additionalProperties")
+    reference = {"$ref": schema["$ref"]}
+    rest = {key: one for key, one in _joined(content(schema)).items() if key in telling}
+    if not rest:
+        return like(schema, {**reference, **about(schema)})
+    members = [like(schema, reference), *rest.pop("allOf", ()), like(schema, rest)]
+    return like(schema, {**about(schema), "allOf": members})
 
 
 def _is_said(key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corrigenda.naming import class_names
+from corrigenda.naming import called, class_names
 from corrigenda.normalize.log import Log
 from corrigenda.normalize.schemas import (
     map_children,
@@ -24,7 +24,20 @@ def name_classes(root: Traced, log: Log, taken: Sequence[str] = ()) -> Traced:
         if old != new:
             log.step(named[old].at, f"named the class of `{old}` `{new}`")
     changed = map_schemas(root, lambda schema: _renamed(schema, names))
-    return with_named(changed, {names[old]: one for old, one in named_schemas(changed).items()})
+    found = named_schemas(changed)
+    return with_named(
+        changed, {names[old]: _told(one, old, names[old]) for old, one in found.items()}
+    )
+
+
+def _told(schema: Traced, old: str, new: str) -> Traced:
+    """The schema, which says what it was called if nobody could guess."""
+    line = called(old, new)
+    if not line:
+        return schema
+    return like(
+        schema, {**schema, "description": f"{schema.get('description', '')} {line}".strip()}
+    )
 
 
 def _renamed(schema: Traced, names: dict[str, str]) -> Traced:

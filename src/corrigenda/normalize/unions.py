@@ -60,12 +60,15 @@ def _bare(schema: Traced) -> Traced:
 def _spread(
     options: Sequence[Traced], named: Mapping[str, Traced], passed: frozenset[str]
 ) -> list[Traced]:
-    """The options, with those of unions inside."""
+    """The options, with those of unions inside; a union alone keeps its name."""
+    telling = [one for one in options if one.get("type") != NULL]
+    if len(telling) == 1 and "$ref" in telling[0]:
+        return list(options)
     spread: list[Traced] = []
     for one in options:
         target, name = _target(one, named), str(one.get("$ref", ""))
         inside = is_array(target.get("anyOf")) and "discriminator" not in target
-        if inside and not (name and name in passed):
+        if inside and not (name and (name in passed or is_named(target, named))):
             spread += _spread(target["anyOf"], named, passed | {name})
         else:
             spread.append(one)
@@ -131,7 +134,7 @@ def is_named(schema: Object, named: Mapping[str, Traced]) -> bool:
 
 def _target(schema: Traced, named: Mapping[str, Traced]) -> Traced:
     passed: set[str] = set()
-    while "$ref" in schema and schema["$ref"] not in passed:
+    while "$ref" in schema and schema["$ref"] not in passed and name_of(schema["$ref"]) in named:
         passed.add(schema["$ref"])
         schema = named[name_of(schema["$ref"])]
     return schema

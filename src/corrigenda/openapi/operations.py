@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corrigenda.normalize.operations import METHODS
-from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.media import Media, body_media, error_media, response_media
 from corrigenda.openapi.parameters import split_parameters
 from corrigenda.openapi.security import Requirement, read_security
 from corrigenda.openapi.servers import own_servers
-from corrigenda.trees import Location, Object, is_object, schema_name
+from corrigenda.trees import Location, Object, is_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,6 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
-    """The content of a body or response: media type, schema, and where its author wrote it."""
-
-    media_type: str
-    schema: Object
-    encoding: Object
-    at: Location
-
-    @property
-    def name(self) -> str | None:
-        """The name of the schema; None if it has none."""
-        return schema_name(self.schema)
-
-
-@dataclass(frozen=True, slots=True)
 class Paging:
     """The pagination of a list (`x-paging`): two query parameters, and paths in the response."""
 
@@ -70,7 +55,7 @@ class Paging:
 class Operation:
     """One operation: its location, its parameters, and the content of its body and responses.
 
-    `successes` are the successful responses by status, each None without content; `problems` are
+    `successes` are the contents of successful responses by status, None without any; `problems` are
     the contents of errors by status. `security` are the requirements, one of which a call meets;
     there is none if it needs no credential. `alternative_path` is tried once if a GET at `path` is
     a 404 (`x-alternative-path`). `may_retry` is False for an operation that must not be repeated
@@ -106,9 +91,9 @@ class Operation:
 
     @property
     def contents(self) -> list[Media]:
-        """The contents of the body and of all responses."""
+        """The contents of the body and of all responses whose schemas have classes."""
         found = [self.body, *(media for _status, media in (*self.successes, *self.problems))]
-        return [media for media in found if media]
+        return [media for media in found if media and media.kind not in ("text", "binary")]
 
 
 def operation_places(root: Object) -> Iterator[tuple[Location, Object]]:
@@ -138,10 +123,10 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         parameters=tuple(map(_parameter, given)),
         unsent=tuple(str(one["name"]) for one in unsent),
         base_url=next((one.default_url for one in own_servers(root, node)), ""),
-        body=json_media(body),
+        body=body_media(root, body),
         body_required=bool(body.get("required", False)),
-        successes=tuple(_successes(node["responses"])),
-        problems=tuple(_problems(node["responses"])),
+        successes=tuple(_successes(root, node, location)),
+        problems=tuple(_problems(root, node["responses"])),
         security=read_security(root, node),
         paging=Paging(**{str(key): str(value) for key, value in paging.items()})
         if paging
@@ -171,37 +156,24 @@ def _parameter(node: Object) -> Parameter:
     )
 
 
-def json_media(holder: Object) -> Media | None:
-    """The JSON content of a body or response."""
-    content: Object = holder.get("content", {})
-    name = next((one for one in content if is_json(str(one))), None)
-    if name is None:
-        return None
-    media: Object = content[name]
-    schema, encoding = media.get("schema", {}), media.get("encoding", {})
-    return Media(str(name), schema, encoding, location_of_node(media))
-
-
-def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON (RFC 6839, 3.1)."""
-    bare = media_type.partition(";")[0].strip().lower()
-    return bare == "application/json" or bare.endswith("+json")
-
-
 def success_statuses(responses: Object) -> list[str]:
     """The statuses of successful responses; `default` is one only if no 2xx status is listed."""
     listed = [status for status in responses if status.startswith("2")]
     return listed or [status for status in responses if status == "default"]
 
 
-def _successes(responses: Object) -> Iterator[tuple[str, Media | None]]:
+def _successes(root: Object, node: Object, at: Location) -> Iterator[tuple[str, Media | None]]:
+    responses = node["responses"]
     for status in success_statuses(responses):
-        yield status, json_media(responses[status])
+        found = response_media(root, responses[status]) if at[-1] != "head" else []
+        yield from ((status, media) for media in found)
+        if not found:
+            yield status, None
 
 
-def _problems(responses: Object) -> Iterator[tuple[str, Media]]:
+def _problems(root: Object, responses: Object) -> Iterator[tuple[str, Media]]:
     successes = success_statuses(responses)
     for status, response in responses.items():
-        media = json_media(response)
+        media = error_media(root, response)
         if status not in successes and media is not None:
             yield status, media

@@ -27,6 +27,7 @@ _IGNORED = ("accept", "content-type", "authorization")
 """Headers that OpenAPI says are no parameters."""
 _OF_THE_CLIENT = ("host", "content-length", "transfer-encoding", "connection", "accept-encoding")
 """Headers that every request has, or that HTTP needs to find its end."""
+_PLACE = re.compile(r"\{([^{}]*)\}")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _FLAT = ("scalar", "any")
 _JSON = "give it `content` of `application/json`, whose text can be anything"
@@ -52,7 +53,14 @@ def split_parameters(root: Object, operation: Object) -> tuple[list[Object], lis
 
 def parameter_findings(root: Object, path: str, operation: Object) -> Iterator[Finding]:
     """Find why parameters cannot be sent as the document describes them."""
-    for parameter in split_parameters(root, operation)[0]:
+    given = split_parameters(root, operation)[0]
+    described = {one.get("name") for one in given if one.get("in") == "path"}
+    for name in dict.fromkeys(_PLACE.findall(path)):
+        if name not in described:
+            message = f"no parameter describes `{{{name}}}` in the path `{path}`"
+            fix = f"add `{{name: {name}, in: path, required: true, schema: ...}}`"
+            yield Finding(location_of_node(operation), message, fix)
+    for parameter in given:
         at, name = location_of_node(parameter), str(parameter.get("name"))
         if problem := _problem(root, path, name, parameter):
             yield Finding(at, f"the parameter `{name}` {problem[0]}", problem[1])

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from corrigenda.formats import unknown_keys
-from corrigenda.openapi.operations import Media, Operation
+from corrigenda.openapi.media import Media
+from corrigenda.openapi.operations import Operation, Parameter
+from corrigenda.openapi.patterns import bounded_validator
 from corrigenda.openapi.security import Scheme, carriers
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.samples import Sample, credential_problems, header_values
@@ -46,7 +47,8 @@ def check_samples(samples: Sequence[Sample], root: Object, operations: Sequence[
 def contract_of(root: Object, operations: Sequence[Operation]) -> "Contract":
     """Make the contract of a merged schema and its operations."""
     named = {operation.name: operation for operation in operations}
-    return Contract(root, _closed(to_builtins(root.get("components", {}))), named)
+    closed = _closed(to_builtins(root.get("components", {})))
+    return Contract(root, closed, named, bounded_validator())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,14 @@ class Contract:
     root: Object
     closed: Object
     operations: Mapping[str, Operation]
+    validator: Any
 
     def problems(self, schema: Object, value: Any) -> Iterator[tuple[Location, str]]:
         """Yield the location and message of every error in a value."""
         whole = {"components": self.closed, **_closed(to_builtins(schema))}
-        validator: Any = Draft202012Validator(whole, format_checker=FormatChecker())
+        validator: Any = self.validator(whole, format_checker=FormatChecker())
         for error in sorted(validator.iter_errors(value), key=_error_order):
-            keys = unknown_keys(error)
-            message = f"unknown property `{keys[0]}`" if keys else error.message
-            yield tuple(error.absolute_path), message
+            yield tuple(error.absolute_path), error.message
 
 
 def _error_order(error: ValidationError) -> list[str]:
@@ -115,10 +116,28 @@ def _header_problems(sample: Sample, operation: Operation, contract: Contract) -
     required = [_headers_of(schemes) for schemes in carried]
     known = {name for one in required for name in one}
     known |= {"accept", *(["content-type"] if operation.body else [])}
+    known |= {name.lower() for name in operation.unsent}
+    described = {one.name.lower(): one for one in operation.parameters if one.place == "header"}
+    known |= {"cookie" for one in operation.parameters if one.place == "cookie"}
     lacking = [list(credential_problems(sample, one, _FIX)) for one in required]
     yield from min(lacking, key=len, default=())  # a sample needs one alternative
-    for name in sorted(header_values(sample).keys() - known):
-        yield Problem(place, f"the schema has no header `{name}`", _FIX)
+    for name, text in sorted(header_values(sample).items()):
+        if name in described:
+            yield from _value_problems(place, described[name], text, contract)
+        elif name not in known:
+            yield Problem(place, f"the schema has no header `{name}`", _FIX)
+
+
+def _value_problems(
+    place: Place, parameter: Parameter, text: str, contract: Contract
+) -> Iterator[Problem]:
+    """Check the value of a scalar or a list; nothing is said of an object, or of JSON."""
+    schema = resolve(contract.root, parameter.schema)
+    if parameter.media_type or schema.get("type") == "object" or "properties" in schema:
+        return
+    value = query_value(contract.root, schema, text, _DELIMITERS.get(parameter.style, ","))
+    for _path, message in contract.problems(parameter.schema, value):
+        yield Problem(place, f"`{parameter.name}`: {message}", _FIX)
 
 
 def _headers_of(schemes: Iterable[Scheme]) -> dict[str, str]:
@@ -140,22 +159,35 @@ def _query_problems(sample: Sample, operation: Operation, contract: Contract) ->
     carried = carriers(contract.root, operation.security)
     keys = {one.carrier for each in carried for one in each if one.place == "query"}
     for name, text in sample.mended("request").get("query", {}).items():
-        if name in keys:
+        if name in keys or _is_of_object(name, operation, contract):
             continue
         place = sample.place("request", "query", name)
         if name not in described:
             yield Problem(place, f"the schema has no query parameter `{name}`", _FIX)
             continue
-        value = query_value(contract.root, described[name].schema, text)
-        for _path, message in contract.problems(described[name].schema, value):
-            yield Problem(place, f"`{name}`: {message}", _FIX)
+        yield from _value_problems(place, described[name], text, contract)
 
 
-def query_value(root: Object, schema: Object, text: str) -> Any:
+_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+
+
+def _is_of_object(name: str, operation: Operation, contract: Contract) -> bool:
+    """Whether a name in a query is that of a member of an object."""
+    for one in operation.parameters:
+        schema = resolve(contract.root, one.schema)
+        if one.place == "query" and one.style == "deepObject" and name.startswith(f"{one.name}["):
+            return True
+        if one.place == "query" and one.explode and name in schema.get("properties", ()):
+            return True
+    return False
+
+
+def query_value(root: Object, schema: Object, text: str, delimiter: str = ",") -> Any:
     """Parse the text of a parameter as its schema describes."""
     schema = resolve(root, schema)
     if schema.get("type") == "array":
-        return [query_value(root, schema.get("items", {}), part) for part in text.split(",")]
+        items = schema.get("items", {})
+        return [query_value(root, items, part, delimiter) for part in text.split(delimiter)]
     if schema.get("type") not in ("integer", "number", "boolean"):
         return text
     try:
@@ -167,6 +199,8 @@ def query_value(root: Object, schema: Object, text: str) -> Any:
 def _body_problems(
     sample: Sample, part: str, media: Media | None, contract: Contract
 ) -> Iterator[Problem]:
+    if media is not None and media.kind != "json":
+        return  # a sample has JSON only
     place = _body_place(sample, part)
     word = "response" if part == "answer" else part
     try:

@@ -134,9 +134,10 @@ def _requirements(asked: Any) -> list[Object]:
 def _read(root: Object, name: str) -> Scheme | _Refused:
     node = resolve(root, _declared(root)[name])
     readers = {"http": _http, "apiKey": _api_key, "oauth2": _oauth2, "openIdConnect": _bearer}
-    if is_object(node) and node.get("type") in readers:
-        return readers[node["type"]](name, node)
-    if is_object(node) and node.get("type") == "mutualTLS":
+    kind = str(node.get("type")) if is_object(node) else ""
+    if kind in readers:
+        return readers[kind](name, node)
+    if kind == "mutualTLS":
         fix = "remove it from `security`, and pass an `http_client` that has the certificate"
         return _Refused(f"the security scheme `{name}` is a client certificate", fix)
     fix = "use one of the types `http`, `apiKey`, `oauth2` and `openIdConnect`"
@@ -180,12 +181,12 @@ def _api_key(name: str, node: Object) -> Scheme | _Refused:
 def _oauth2(name: str, node: Object) -> Scheme | _Refused:
     flows = node.get("flows")
     flow = flows.get("clientCredentials") if is_object(flows) else None
-    if not is_object(flow):
+    url = str(flow.get("tokenUrl") or "") if is_object(flow) else ""
+    if not url or "{" in url:  # only the caller can know where tokens are fetched
         return _bearer(name, node)
-    url = str(flow.get("tokenUrl", ""))
     if wrong := _token_url_problem(url):
-        below = ("flows", "clientCredentials", *(["tokenUrl"] if "tokenUrl" in flow else []))
         message, fix = wrong
+        below = ("flows", "clientCredentials", "tokenUrl")
         return _Refused(f"the token URL of `{name}` {message}", fix, below)
     return Scheme(name, "token", prefix="Bearer ", token_url=url)
 
@@ -198,8 +199,8 @@ def _token_url_problem(url: str) -> tuple[str, str] | None:
         host, _port = parts.hostname, parts.port
     except ValueError:
         return "is not valid", fix
-    if not url or not url.isascii() or any(c <= " " or c in "\x7f\\" for c in url):
-        return "is missing, or has characters that no URL has", fix
+    if not url.isascii() or any(c <= " " or c in "\x7f\\" for c in url):
+        return "has characters that no URL has", fix
     if parts.scheme not in ("", "http", "https") or (parts.scheme != "" and not host):
         return "is not one of HTTP", fix
     if "@" in parts.netloc or "#" in url:

@@ -24,6 +24,7 @@ _SHAPES = {
     "scheme": re.compile(r"https?"),
     "host": re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"),
     "port": re.compile(r"[0-9]{1,5}"),
+    "authority": re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::[0-9]{1,5})?"),
     "path": re.compile(r"[^\\\0-\x1f\x7f]*"),
     "root": re.compile(r"/[^\\\0-\x1f\x7f]*"),
 }
@@ -31,13 +32,13 @@ _NEVER = '\x7f\\{}"<>^`|'
 """Characters that no URL has (RFC 3986, 2), besides spaces and controls."""
 _LONGEST_NAME = 24
 """Longest name of an environment that comes from a description, in characters."""
-_WORDS = ("server", "environment", "api", "url", "endpoint")
+_WORDS = ("the", "server", "environment", "api", "url", "endpoint")
 """What a description says of every server, and its name leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of a server; `part` is where it stands: scheme, host, port, path or root."""
+    """A variable of a server; `part` is where it stands in the URL, as the runtime has it."""
 
     name: str
     default: str
@@ -199,18 +200,22 @@ def _variables(url: str, node: Object) -> tuple[Variable, ...]:
 
 def _part(url: str, name: str, default: str) -> str:
     """Return where a variable stands in a URL; empty if it is no part of one."""
-    before = url.partition(f"{{{name}}}")[0]
+    before, _brace, after = url.partition(f"{{{name}}}")
     if "://" not in before:
         return "scheme" if url.startswith(f"{{{name}}}://") else ""
     if "/" in before.partition("://")[2]:
         return "path"
     if before.endswith(":"):
         return "port"
-    return "root" if default.startswith("/") else "host"
+    if default.startswith("/"):
+        return "root"
+    return "authority" if before.endswith("://") and after[:1] in ("", "/") else "host"
 
 
 def _filled(url: str, values: dict[str, str]) -> str:
-    return _PLACE.sub(lambda found: quote(values.get(found[1], found[0]), safe="/{}"), url)
+    return _PLACE.sub(
+        lambda found: quote(values[found[1]], safe="/:") if found[1] in values else found[0], url
+    )
 
 
 def _label(node: Object) -> str:
@@ -218,7 +223,8 @@ def _label(node: Object) -> str:
     for key in ("name", "x-name"):
         if isinstance(node.get(key), str) and node[key].strip():
             return snake_case(node[key])
-    words = snake_case(str(node.get("description") or "")).split("_")
+    description = str(node.get("description") or "")
+    words = snake_case(description).split("_") if description.strip() else ()
     label = "_".join(word for word in words if word not in _WORDS)
     return label if len(label) <= _LONGEST_NAME else ""
 

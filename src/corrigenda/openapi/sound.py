@@ -5,13 +5,14 @@ place in the wrong document, look up remote references to do so, and take minute
 some megabytes (it keeps the schemas that it has seen in a list). A look at each keyword is enough.
 """
 
-import re
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from corrigenda.normalize import Finding
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below
+from corrigenda.openapi.patterns import is_pattern
 from corrigenda.trees import Location, Object, is_array, is_object
 
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
@@ -93,13 +94,6 @@ def _is_count(value: Any) -> bool:
     return _is_number(value) and value >= 0
 
 
-def _is_pattern(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and re.compile(value) is not None
-    except (re.error, OverflowError, RecursionError):
-        return False
-
-
 def _is_type(value: Any) -> bool:
     kinds: list[Any] = value if is_array(value) else [value]
     return bool(kinds) and all(isinstance(one, str) and one in _TYPES for one in kinds)
@@ -120,10 +114,13 @@ def _is_schema(value: Any) -> bool:
 def _is_discriminator(value: Any) -> bool:
     if not is_object(value) or not isinstance(value.get("propertyName"), str):
         return False
+    if json.dumps(value["propertyName"], ensure_ascii=False)[1:-1] != value["propertyName"]:
+        return False  # msgspec cannot read it
     mapping: Any = value.get("mapping", {})
     return is_object(mapping) and all(isinstance(one, str) for one in mapping.values())
 
 
+_DISCRIMINATOR = "a plain `propertyName` with an optional `mapping`"
 _TEXT = _Rule(_is_text, "a text", harmless=True)
 _COUNT = _Rule(_is_count, "a number of zero or more", harmless=True)
 _LIMIT = _Rule(_is_limit, "a number", harmless=True)
@@ -143,11 +140,11 @@ _RULES: Mapping[str, _Rule] = {
     **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), _SCHEMAS),
     **dict.fromkeys(("properties", "patternProperties", "$defs"), _MAP),
     "$ref": _Rule(_is_text, "a reference"),
-    "discriminator": _Rule(_is_discriminator, "a `propertyName` with an optional `mapping`"),
+    "discriminator": _Rule(_is_discriminator, _DISCRIMINATOR),
     "enum": _Rule(_is_some, "a list of at least one value", harmless=True),
     "format": _Rule(_is_text, "a text"),
     "multipleOf": _Rule(_is_number, "a number", harmless=True),
-    "pattern": _Rule(_is_pattern, "a regular expression", harmless=True),
+    "pattern": _Rule(is_pattern, "a regular expression", harmless=True),
     "required": _Rule(_is_names, "a list of the names of properties"),
     "type": _Rule(_is_type, f"one of {', '.join(_TYPES)}, or a list of them"),
 }

@@ -17,6 +17,7 @@ from jsonschema.exceptions import ValidationError
 from corrigenda.normalize import Finding
 from corrigenda.normalize.operations import METHODS
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below, nodes_of
+from corrigenda.openapi.patterns import without_patterns
 from corrigenda.problems import Place, Problem
 from corrigenda.trees import Location, Object, is_array, is_object, measure, to_builtins, walk
 
@@ -119,7 +120,8 @@ def whole_findings(root: Object) -> Iterator[Finding]:
     """Find what openapi-spec-validator says of the whole document, schemas and defaults included.
 
     It says no places for most of it. Nothing is found in a document that is large (the validator
-    would take minutes) or has references to other files (it would read them).
+    would take minutes) or has references to other files (it would read them). Patterns are left
+    out: it matches defaults with them, however long that takes.
     """
     outside = any(
         at[-1:] == ("$ref",) and isinstance(node, str) and not node.startswith("#/")
@@ -128,7 +130,8 @@ def whole_findings(root: Object) -> Iterator[Finding]:
     if outside or measure(root) > _LARGE:
         return
     version = version_of(root) or VERSIONS[1]
-    for error in _validators()[version](to_builtins(root)).iter_errors():
+    document = without_patterns(to_builtins(root))
+    for error in _validators()[version](document).iter_errors():
         yield _finding(error, version)
 
 
@@ -207,7 +210,14 @@ def _is_harmless(error: ValidationError, at: Location) -> bool:
     if at[:1] not in (("paths",), ("components",), ("servers",), ("security",)):
         return True
     missing = error.validator == "required" and _missing(error) in _NOT_NEEDED
-    return missing or str(error.validator) in _HARMLESS
+    return missing or str(error.validator) in _HARMLESS or _is_number_of_server(error, at)
+
+
+def _is_number_of_server(error: ValidationError, at: Location) -> bool:
+    """Whether the value of a server variable is a number, such as a port, and not its text."""
+    is_value = at[-3:-2] == ("variables",) and at[-1] == "default"
+    is_choice = at[-4:-3] == ("variables",) and at[-2] == "enum"
+    return (is_value or is_choice) and isinstance(error.instance, int)
 
 
 def _shortened(message: str) -> str:

@@ -7,14 +7,16 @@ kept as it came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from .choice import Choice, Member, Plan, plan_of, tag_of, unknown, unlisted
+from msgspec import inspect
+
 from .drift import At, Differences, Words
-from .fits import fits
 from .leaf import Rule, wrong
+from .members import Member, Plan, tag_of
 from .shape import Chosen, brief, short
 
 
@@ -22,13 +24,24 @@ from .shape import Chosen, brief, short
 class Options:
     """A union, and the rules of its members, which are added later: they may contain it."""
 
-    kind: Choice
+    plan: Plan
     rules: dict[Member, Rule] = field(default_factory=dict[Member, Rule])
 
-    @property
-    def plan(self) -> Plan:
-        """What is known of the union."""
-        return plan_of(self.kind)
+
+def choice_rule(kind: Any, known: dict[type, Rule], inner: Callable[[inspect.Type], Rule]) -> Rule:
+    """Return the rule of a union.
+
+    Args:
+        kind: the class of the union.
+        known: the rules of all classes so far; the union is added before its members.
+        inner: returns the rule of a type.
+    """
+    if kind not in known:
+        options = Options(cast("Plan", kind.plan))
+        known[kind] = Rule(frozenset(), functools.partial(read_choice, options))
+        for member in options.plan.members:
+            options.rules[member] = inner(member.shape)
+    return known[kind]
 
 
 def read_choice(options: Options, value: Any, at: At, drifts: Differences) -> Any:
@@ -47,17 +60,26 @@ def _by_content(
     options: Options, member: Member | None, value: Any, at: At, drifts: Differences
 ) -> Any:
     plan = options.plan
-    is_kept = plan.is_open and _is_object(value)
+    is_kept = plan.unlisted is not None and _is_object(value)
     if member is None and is_kept:
         return _unfit(value, plan, at, drifts)
     chosen, found, seen = _read(options, member, value, at, drifts)
-    is_right = not seen.fatal and fits(found, chosen.shape, {})
+    is_right = not seen.fatal and _is_readable(found, chosen)
     if not is_right and is_kept:
         return _unfit(value, plan, at, drifts)
     if not is_right and (member is None or not seen.fatal):
         return wrong(value, plan.wanted, at, drifts)
     drifts.take(seen)
     return Chosen(chosen, found)
+
+
+def _is_readable(value: Any, member: Member) -> bool:
+    """Return whether msgspec, which checks dates and times, takes a value that was read."""
+    try:
+        member.read(value)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
 
 
 def _is_object(value: Any) -> bool:
@@ -84,16 +106,12 @@ def _unlisted(
         drifts.note((at, name), "unknown-member", _no_tag, value[name] if tag is None else tag)
     else:
         drifts.note(at, "unknown-member", _without_tag, name)
-    return _kept(value, plan)
+    return plan.keep(value)
 
 
 def _unfit(value: Any, plan: Plan, at: At, drifts: Differences) -> Chosen:
     drifts.note(at, "unknown-member", _no_member, plan.wanted)
-    return _kept(cast("Mapping[str, Any]", value), plan)
-
-
-def _kept(value: Mapping[str, Any], plan: Plan) -> Chosen:
-    return Chosen(unlisted(), unknown(value, plan.tag))
+    return plan.keep(cast("Mapping[str, Any]", value))
 
 
 def _no_tag(tag: object) -> Words:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, cast
 
 from msgspec import inspect
 
-from .choice import Choice, Member, Plan, plan_of, tag_of
+from .members import Member, Plan, tag_of
 from .shape import brief, closest, is_unknown_member, member, short
 
 Problems = list[str]
@@ -19,7 +19,7 @@ def serialize_choice(
     value: Any, kind: Any, path: str, problems: Problems, serialize: Serialize
 ) -> Any:
     """Return the value as plain JSON, and append its problems to ``problems``."""
-    plan = plan_of(cast("Choice", kind))
+    plan = cast("Plan", kind.plan)
     picked = plan.pick(value)
     if picked is None and plan.tag is not None and isinstance(value, Mapping):
         _untagged(cast("Mapping[str, Any]", value), plan, plan.tag, path, problems)
@@ -64,7 +64,7 @@ def compile_choice(
         return by_class.get(value.__class__, slowly)(value)
 
     compiled[kind] = frozenset((type(None),)), write
-    for cls, each in plan_of(cast("Choice", kind)).structs.items():
+    for cls, each in cast("Plan", kind.plan).structs.items():
         if not _is_unlisted(each):
             by_class[cls] = inner(each.shape, compiled)[1]
     return compiled[kind]

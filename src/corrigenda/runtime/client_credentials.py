@@ -16,7 +16,7 @@ import os
 from collections.abc import Container, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import TIMEOUT_MAX, Lock
 from time import sleep
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -151,7 +151,7 @@ class TokenFetcher:
     def _turn(self, deadline: Deadline) -> Generator[None]:
         """Wait until nobody else fetches a token, or until the deadline."""
         lock, left = self._locks.setdefault(os.getpid(), Lock()), deadline.left()
-        is_mine = lock.acquire(timeout=-1 if left is None else left)
+        is_mine = lock.acquire(timeout=-1 if left is None else min(left, TIMEOUT_MAX))
         try:
             yield
         finally:

@@ -94,7 +94,12 @@ def marks_of(model: Any) -> Marks:
         wire = field.encode_name
         return (wire, *(alias for alias, name in other.items() if name == wire))
 
-    single = [(names(each), value) for each in shape.fields for value in _only(each.type)]
+    constants: Mapping[str, Any] = getattr(shape.cls, "__constants__", {})
+    single = [
+        (names(each), value)
+        for each in shape.fields
+        for value in _only(each.type, constants.get(each.encode_name))
+    ]
     needed = [names(each) for each in shape.fields if each.required]
     return Marks(
         frozenset(names[0] for names in needed if len(names) == 1),
@@ -104,15 +109,15 @@ def marks_of(model: Any) -> Marks:
     )
 
 
-def _only(shape: inspect.Type) -> list[Any]:
-    """Return the only value of an enum or a literal, if it has one."""
+def _only(shape: inspect.Type, constant: Any) -> list[Any]:
+    """Return the only value of a member, if it has one: a constant, or that of its type."""
     match shape:
         case inspect.EnumType():
             values = [each.value for each in shape.cls]
         case inspect.LiteralType():
             values = list(shape.values)
         case _:
-            return []
+            values = [] if constant is None else [constant]
     return values if len(values) == 1 else []
 
 

@@ -10,7 +10,7 @@ What the service, a proxy or a caller's own code logs is beyond this.
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import logging
@@ -37,6 +37,9 @@ def _keyed() -> type[httpx2.URL]:
     class KeyedURL(httpx2.URL):
         def __repr__(self) -> str:
             return f"URL({_without_query(self)!r})"
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return httpx2.URL, (str(self),)  # who stores requests needs the whole URL
 
     def without_keys(record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple) and any(isinstance(one, KeyedURL) for one in record.args):

@@ -23,7 +23,7 @@ from .url import segments
 
 _HEADER = re.compile(r"(?:[!-~](?:[\t -~]*[!-~])?)?")
 _COOKIE = re.compile(r"[!#-+\--:<-\[\]-~]*")
-_NOT_ASCII = re.compile("[^\0-\x7f]")
+_NOT_ASCII = re.compile("[^\0-\x7e]")
 
 
 def path(template: str, texts: Mapping[str, str]) -> str:
@@ -47,8 +47,9 @@ def query(*parts: str) -> str:
 def headers(*pairs: tuple[str, str] | None, cookies: tuple[str, ...] = ()) -> dict[str, str] | None:
     """Return the headers of a call, with the parts of cookies in one; None without any."""
     found = dict(pair for pair in pairs if pair)
-    if sent := "; ".join(part for part in cookies if part):
-        found["Cookie"] = sent
+    sent = [found.pop(name) for name in list(found) if name.lower() == "cookie"]
+    if sent := [*sent, *(part for part in cookies if part)]:
+        found["Cookie"] = "; ".join(sent)
     return found or None
 
 
@@ -131,7 +132,9 @@ def _octets(name: str, text: str) -> str:
 
 
 def json_text(name: str, value: object, model: Any = Any) -> object:
-    """Return a value as JSON text in ASCII, for a parameter that has ``content``; UNSET stays.
+    """Return a value as JSON text, for a parameter that has ``content``; UNSET stays.
+
+    It is printable ASCII, so a header can carry it.
 
     Raises:
         TypeError: the value does not match its type, or JSON cannot express it.

@@ -79,9 +79,8 @@ def _short(value: object) -> str:
 
 def _union(value: Any, shape: Any, path: str, problems: Problems) -> Any:
     if isinstance(shape, inspect.CustomType):
-        from .choice_writer import serialize_choice  # few packages have such unions
-
-        return serialize_choice(value, shape.cls, path, problems, serialize)
+        kind: Any = shape.cls
+        return kind.serialize(value, path, problems, serialize)
     tries: list[tuple[Any, Problems]] = []
     for option in shape.types:
         found: Problems = []
@@ -189,7 +188,11 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
         case inspect.LiteralType() if isinstance(value, str | int) and value in shape.values:
             return shape.values[shape.values.index(value)]
         case _:
-            return _wrong(value, f"pass {_wanted(shape)}", path, problems)
+            from .wanted import is_rare, wanted_of  # imported here because few values need it
+
+            if is_rare(value, shape):
+                return value
+            return _wrong(value, f"pass {wanted_of(shape)}", path, problems)
 
 
 def _text_of(value: Any, kind: str, path: str, problems: Problems) -> Any:
@@ -202,14 +205,6 @@ def _text_of(value: Any, kind: str, path: str, problems: Problems) -> Any:
         return None if written is None else str(written)
     # Keep every digit, and add none: 1E+2 must not become 100, nor 0.0000001 become 1E-7.
     return str(written) if int(written.as_tuple().exponent) > 0 else format(written, "f")
-
-
-def _wanted(shape: inspect.Type) -> str:
-    if isinstance(shape, inspect.LiteralType):
-        return f"one of {', '.join(map(repr, shape.values))}"
-    if isinstance(shape, inspect.StrType):
-        return "a str"
-    return "a bool" if isinstance(shape, inspect.BoolType) else "another type"
 
 
 def _number(value: Any, whole: bool, path: str, problems: Problems) -> Any:

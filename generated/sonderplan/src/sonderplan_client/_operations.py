@@ -17,6 +17,7 @@ from ._runtime.credentials import Credential
 from ._runtime.models import UNSET, UnsetType
 from ._runtime.service import Service
 from .models import (
+    Error,
     FilterOperator,
     Invoice,
     InvoicePage,
@@ -50,6 +51,8 @@ LIST_INVOICES_PAGES: _paging.Numbering[InvoicePage, Invoice] = _paging.Numbering
     ),
 )
 
+_LIST_INVOICES_PROBLEMS = (("default", Error),)
+
 
 def list_invoices(
     *,
@@ -77,6 +80,7 @@ def list_invoices(
         method="GET",
         path="/v2/invoice",
         response=InvoicePage,
+        problems=_LIST_INVOICES_PROBLEMS,
         query=_url.query(
             (
                 ("id", id),

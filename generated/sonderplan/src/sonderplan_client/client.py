@@ -202,6 +202,7 @@ class Sonderplan:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (default).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 

@@ -24,6 +24,7 @@ from .inputs import (
     ShippingDict,
 )
 from .models import (
+    Error,
     Invoice,
     InvoiceCreate,
     InvoicePage,
@@ -60,6 +61,13 @@ LIST_INVOICES_PAGES: _paging.Numbering[InvoicePage, Invoice] = _paging.Numbering
     ),
 )
 
+_LIST_INVOICES_PROBLEMS = (
+    ("401", Error),
+    ("404", Error),
+    ("405", Error),
+    ("422", Error),
+)
+
 
 def list_invoices(
     *,
@@ -76,6 +84,7 @@ def list_invoices(
         path="/invoices",
         alternative_path="/v1/invoices",
         response=InvoicePage,
+        problems=_LIST_INVOICES_PROBLEMS,
         query=_url.query(
             (
                 ("status", status),
@@ -104,6 +113,14 @@ def list_invoices(
     )
 
 
+_CREATE_INVOICE_PROBLEMS = (
+    ("401", Error),
+    ("404", Error),
+    ("405", Error),
+    ("422", Error),
+)
+
+
 def create_invoice(
     *,
     amount: int,
@@ -120,6 +137,7 @@ def create_invoice(
         method="POST",
         path="/invoices",
         response=Invoice,
+        problems=_CREATE_INVOICE_PROBLEMS,
         body=_encode.encode_body(
             "create_invoice",
             InvoiceCreate,
@@ -136,6 +154,14 @@ def create_invoice(
     )
 
 
+_GET_INVOICE_PROBLEMS = (
+    ("401", Error),
+    ("404", Error),
+    ("405", Error),
+    ("422", Error),
+)
+
+
 def get_invoice(
     invoice_id: str,
 ) -> Call[Invoice]:
@@ -150,7 +176,16 @@ def get_invoice(
             },
         ),
         response=Invoice,
+        problems=_GET_INVOICE_PROBLEMS,
     )
+
+
+_UPDATE_INVOICE_PROBLEMS = (
+    ("401", Error),
+    ("404", Error),
+    ("405", Error),
+    ("422", Error),
+)
 
 
 def update_invoice(
@@ -177,6 +212,7 @@ def update_invoice(
             },
         ),
         response=Invoice,
+        problems=_UPDATE_INVOICE_PROBLEMS,
         body=_encode.encode_body(
             "update_invoice",
             InvoiceUpdate,

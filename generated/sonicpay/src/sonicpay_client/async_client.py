@@ -178,6 +178,7 @@ class AsyncSonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -270,6 +271,7 @@ class AsyncSonicPay:
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -312,6 +314,7 @@ class AsyncSonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -366,6 +369,7 @@ class AsyncSonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 

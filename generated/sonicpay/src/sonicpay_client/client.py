@@ -179,6 +179,7 @@ class SonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -271,6 +272,7 @@ class SonicPay:
         Raises:
             TypeError: an argument has the wrong type (such as a float for money); nothing is sent.
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -313,6 +315,7 @@ class SonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 
@@ -367,6 +370,7 @@ class SonicPay:
             ValueError: an argument cannot be sent in the path or the query (such as an empty id,
                 or a time without a time zone).
             APIStatusError: the status is an error; `NotFoundError` and its siblings are subclasses.
+                Its `problem` is `Error` (401, 404, 405, 422).
             APIConnectionError: no response arrived; `APITimeoutError` is a subclass.
             ResponseDecodeError: the response does not match the schema.
 

@@ -4,7 +4,8 @@ ariadne-codegen lets the second of two equal classes win, and writes `class None
 types whose names are already those of classes. What is sent keeps the names of the schema.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from graphql import (
     FragmentDefinitionNode,
@@ -12,6 +13,7 @@ from graphql import (
     GraphQLNamedType,
     NamedTypeNode,
     Node,
+    OperationDefinitionNode,
     StringValueNode,
     TypeDefinitionNode,
     Visitor,
@@ -23,19 +25,44 @@ from graphql import (
 )
 
 from corrigenda.graphql.merged import Merged
-from corrigenda.naming import called, class_names, client_classes, pascal_case
+from corrigenda.graphql.operations import Operation
+from corrigenda.naming import called, class_names, client_classes
 from corrigenda.provider import Provider
 
 
-def type_classes(merged: Merged, provider: Provider) -> dict[str, str]:
-    """The class of each type, and of each fragment that has a class of its own."""
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The class of each type and fragment, and what the classes of each operation begin with.
+
+    `methods` has the method of each operation, by what its classes begin with.
+    """
+
+    types: Mapping[str, str]
+    operations: Mapping[str, str]
+    methods: Mapping[str, str]
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The types whose class has another name, by the class."""
+        return {made: name for name, made in self.types.items() if name != made}
+
+    def data(self, operation: str) -> str:
+        """The class of the `data` of a response."""
+        return f"{self.operations[operation]}Data"
+
+
+def read_classes(merged: Merged, operations: Sequence[Operation], provider: Provider) -> Classes:
+    """Decide the classes of a corrected schema."""
+    methods = {one.node.name.value: one.name for one in operations if one.node.name}
+    stems = class_names(list(methods))
     nodes = [node for node in merged.definitions if isinstance(node, TypeDefinitionNode)]
     scalars = _scalars(merged)
     types = [node.name.value for node in nodes if node.name.value not in scalars]
     fragments = [name for name in merged.fragments if name not in types]
     taken = {*client_classes(provider.name), *specified_scalar_types, *scalars}
-    taken |= {f"{pascal_case(node.name.value)}Data" for node in merged.requests if node.name}
-    return class_names([*types, *fragments], taken)
+    taken |= {f"{one}Data" for one in stems.values()}
+    named = class_names([*types, *fragments], taken)
+    return Classes(named, stems, {stems[name]: method for name, method in methods.items()})
 
 
 def _scalars(merged: Merged) -> list[str]:
@@ -43,37 +70,33 @@ def _scalars(merged: Merged) -> list[str]:
     return [name for name, kind in kinds.items() if is_scalar_type(kind)]
 
 
-def changed(names: Mapping[str, str]) -> dict[str, str]:
-    """The types whose class has another name."""
-    return {name: made for name, made in names.items() if name != made}
-
-
-def renamed_text(text: str, names: Mapping[str, str]) -> str:
-    """A document with the names of classes in place of those of types."""
-    if not changed(names):
+def renamed_text(text: str, classes: Classes) -> str:
+    """A document with the names of classes in place of those of types and operations."""
+    named = {**classes.types, **classes.operations}
+    if all(name == made for name, made in named.items()):
         return text
     document = parse(text)
-    visit(document, _Renaming(names))
+    visit(document, _Renaming(classes))
     return print_ast(document) + "\n"
 
 
 class _Renaming(Visitor):
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, classes: Classes) -> None:
         super().__init__()
-        self._names = names
+        self._classes = classes
 
     def enter(self, node: Node, *_: object) -> None:
-        name = getattr(node, "name", None)
-        if name is None or name.value not in self._names:
-            return
-        if isinstance(node, TypeDefinitionNode):
-            self._tell(node, name.value)
-        if isinstance(node, _BY_NAME):
-            name.value = self._names[name.value]
+        if isinstance(node, OperationDefinitionNode) and node.name:
+            node.name.value = self._classes.operations[node.name.value]
+        elif isinstance(node, _BY_NAME) and node.name.value in self._classes.types:
+            made = self._classes.types[node.name.value]
+            if isinstance(node, TypeDefinitionNode):
+                self._tell(node, made)
+            node.name.value = made
 
-    def _tell(self, node: TypeDefinitionNode, name: str) -> None:
+    def _tell(self, node: TypeDefinitionNode, made: str) -> None:
         """Say in the description of a type that its class has another name."""
-        line = called(name, self._names[name])
+        line = called(node.name.value, made)
         if line:
             said = node.description.value if node.description else ""
             node.description = StringValueNode(value=f"{said} {line}".strip(), block=True)

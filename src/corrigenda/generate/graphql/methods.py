@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corrigenda.generate.annotations import required
 from corrigenda.generate.graphql.annotations import DATE, renamed
+from corrigenda.generate.graphql.classes import Classes
 from corrigenda.generate.graphql.documents import Document, Documents
 from corrigenda.generate.graphql.paging import read_paging
 from corrigenda.generate.graphql.schemas import input_schema, struct_annotation
@@ -17,7 +18,7 @@ from corrigenda.generate.method import Argument, Method
 from corrigenda.generate.prose import cited_lines, without_lines
 from corrigenda.generate.structs import Structs, attributes, end, read_structs
 from corrigenda.graphql.operations import Operation, is_lone_id
-from corrigenda.naming import arguments_classes, pascal_case
+from corrigenda.naming import arguments_classes
 from corrigenda.provider import Envelope, Provider
 
 
@@ -49,25 +50,30 @@ def read_methods(
     operations: Sequence[Operation],
     documents: Documents,
     provider: Provider,
-    names: Mapping[str, str],
+    classes: Classes,
     models: str,
 ) -> list[Method]:
     """One method for every operation, in order; arguments have no types yet.
 
-    `names` are the classes of the types.
+    `classes` are the names of the classes.
 
     Raises:
         ProblemsError: `@paging` names an argument or a field that the operation does not have.
     """
     structs = read_structs(models)
     methods = [
-        _method(operation, tuple(documents[operation.name]), provider, names, structs)
+        _method(operation, tuple(documents[operation.name]), provider, classes, structs)
         for operation in operations
     ]
-    classes = arguments_classes([method.name for method in methods])
-    return [
-        replace(method, arguments_name=name) for method, name in zip(methods, classes, strict=True)
-    ]
+    names = arguments_classes([method.name for method in methods])
+    return [_named(method, name) for method, name in zip(methods, names, strict=True)]
+
+
+def _named(method: Method, arguments: str) -> Method:
+    """The method with the names of the classes of its arguments and of its variables."""
+    variables = f"_{arguments.replace('Arguments', 'Variables')}"
+    operation = replace(method.operation, variables=variables)
+    return replace(method, arguments_name=arguments, operation=operation)
 
 
 def _name(operation: Operation) -> str:
@@ -78,10 +84,10 @@ def _method(
     operation: Operation,
     documents: tuple[Document, ...],
     provider: Provider,
-    names: Mapping[str, str],
+    classes: Classes,
     structs: Structs,
 ) -> Method:
-    sent = _sent(operation, documents, provider, structs)
+    sent = _sent(operation, documents, provider, classes, structs)
     response = _response(operation, sent, provider.envelope, structs)
     paging, item = read_paging(operation, response, structs)
     if paging is not None:
@@ -100,10 +106,12 @@ def _method(
                 place="variable",
                 required=one.required,
                 schema=input_schema(
-                    one.type, provider.scalars, names, without_lines(one.description)
+                    one.type, provider.scalars, classes.types, without_lines(one.description)
                 ),
                 positional=lone,
-                strict_type=struct_annotation(one.type, provider.scalars, names, one.required),
+                strict_type=struct_annotation(
+                    one.type, provider.scalars, classes.types, one.required
+                ),
             )
             for one in sorted(operation.parameters, key=lambda one: not one.required)
         ),
@@ -129,9 +137,13 @@ def _guesses(document: Document) -> Iterator[str]:
 
 
 def _sent(
-    operation: Operation, documents: tuple[Document, ...], provider: Provider, structs: Structs
+    operation: Operation,
+    documents: tuple[Document, ...],
+    provider: Provider,
+    classes: Classes,
+    structs: Structs,
 ) -> Sent:
-    data = f"{pascal_case(_name(operation))}Data"
+    data = classes.data(_name(operation))
     at = tuple(attributes(structs, data, operation.outcome.steps))
     outcome = operation.outcome
     wrapped = provider.envelope if outcome.envelope else None
@@ -140,7 +152,7 @@ def _sent(
         documents=documents,
         name=_name(operation),
         data=data,
-        variables=f"_{pascal_case(operation.name)}Variables",
+        variables="",
         at=at,
         filled=tuple(one.wire for one in operation.variables if one.credential),
         envelope=_envelope(wrapped, outcome.value, structs, end(structs, data, at)),

@@ -5,7 +5,7 @@ only gets what `graphql.check` has validated.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from graphql import (
     visit,
 )
 
-from corrigenda.generate.graphql.classes import changed, renamed_text
+from corrigenda.generate.graphql.classes import Classes, renamed_text
 from corrigenda.generate.graphql.pages import Place
 from corrigenda.generate.parts import HEADER
 from corrigenda.generate.process import run_generator
@@ -43,10 +43,10 @@ def write_models(
     lifted: Lifted,
     provider: Provider,
     pages: Sequence[Place],
-    names: Mapping[str, str],
+    classes: Classes,
     folder: Path,
 ) -> str:
-    """The text of `models.py`; `pages` are where its pages are, `names` the classes of the types.
+    """The text of `models.py`; `pages` are where its pages are, `classes` the names of its classes.
 
     Raises:
         ProblemsError: the generator fails or warns.
@@ -55,9 +55,9 @@ def write_models(
     scratch.mkdir()
     mark = _mark_for(schema_text(merged) + _operations_text(lifted))
     texts = {
-        "schema.graphql": renamed_text(schema_text(merged), names),
-        "operations.graphql": _marked_text(renamed_text(_operations_text(lifted), names), mark),
-        "settings.toml": _settings(merged, provider, pages, names, mark),
+        "schema.graphql": renamed_text(schema_text(merged), classes),
+        "operations.graphql": _marked_text(renamed_text(_operations_text(lifted), classes), mark),
+        "settings.toml": _settings(merged, provider, pages, classes, mark),
     }
     for name, text in texts.items():
         (scratch / name).write_text(text, encoding="utf-8")
@@ -113,7 +113,7 @@ def _settings(
     merged: Merged,
     provider: Provider,
     pages: Sequence[Place],
-    names: Mapping[str, str],
+    classes: Classes,
     mark: str,
 ) -> str:
     """The settings as TOML; strings, lists and booleans in JSON are also valid TOML."""
@@ -144,7 +144,8 @@ def _settings(
         if name == "Float":  # ariadne-codegen maps it itself; the plugin corrects that
             continue
         tables[f"tool.ariadne-codegen.scalars.{name}"] = {"type": _SCALARS[kind]}
-    tables["corrigenda.types"] = {made: name for name, made in changed(names).items()}
+    tables["corrigenda.types"] = classes.changed
+    tables["corrigenda.methods"] = dict(classes.methods)
     if envelope:
         tables["corrigenda.envelope"] = asdict(envelope)
     return "".join(f"[{name}]\n{_toml(table)}\n" for name, table in tables.items())

@@ -1,11 +1,10 @@
 """What a GraphQL provider contributes to its package: types, methods, documents."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
-from corrigenda.generate.graphql.classes import type_classes
+from corrigenda.generate.graphql.classes import Classes, read_classes
 from corrigenda.generate.graphql.documents import write_documents
 from corrigenda.generate.graphql.methods import read_methods
 from corrigenda.generate.graphql.models import schema_text, write_models
@@ -36,12 +35,12 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
     fragments = sent_fragments(merged)
     comparison = Comparison(merged.schema, lifted, fragments, provider.envelope)
     documents = write_documents(sendings, comparison)
-    pages = page_places(corrected.operations)
-    names = type_classes(merged, provider)
-    models = write_models(noted, lifted, provider, pages, names, scratch)
-    methods = read_methods(corrected.operations, documents, provider, names, models)
+    classes = read_classes(merged, corrected.operations, provider)
+    pages = page_places(corrected.operations, classes)
+    models = write_models(noted, lifted, provider, pages, classes, scratch)
+    methods = read_methods(corrected.operations, documents, provider, classes, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
-    schemas = components(noted.schema, wanted, provider.scalars, names)
+    schemas = components(noted.schema, wanted, provider.scalars, classes.types)
     inputs = write_inputs(schemas, methods, provider.package, scratch, merged.place)
     typed = typed_methods(methods, inputs)
     root = {"components": {"schemas": schemas}}
@@ -59,7 +58,7 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
         },
         errors=("errors", "graphql_errors"),
         hidden=frozenset(),
-        places=_places(corrected, names),
+        places=_places(corrected, classes),
         corrections=in_order(corrected.overlays),
     )
 
@@ -71,6 +70,10 @@ def _sendings(corrected: CorrectedGraphQL) -> dict[str, Sending]:
     return {one.name: read_sending(one, corrected.merged, guessed) for one in corrected.operations}
 
 
-def _places(corrected: CorrectedGraphQL, names: Mapping[str, str]) -> dict[str, Place]:
+def _places(corrected: CorrectedGraphQL, classes: Classes) -> dict[str, Place]:
     nodes = {name: kind.ast_node for name, kind in corrected.merged.schema.type_map.items()}
-    return {names[name]: node_place(node) for name, node in nodes.items() if name in names and node}
+    return {
+        classes.types[name]: node_place(node)
+        for name, node in nodes.items()
+        if name in classes.types and node
+    }

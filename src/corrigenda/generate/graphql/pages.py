@@ -7,6 +7,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from corrigenda.generate.annotations import is_list, item_of
+from corrigenda.generate.graphql.classes import Classes
 from corrigenda.generate.structs import (
     Way,
     attributes,
@@ -16,21 +17,22 @@ from corrigenda.generate.structs import (
     way,
 )
 from corrigenda.graphql.operations import Operation
-from corrigenda.naming import pascal_case
 
 Place = list[str]
 """The class of an operation's `data`, the path of the items in a page, the keys to the page."""
 
 
-def page_places(operations: Iterable[Operation]) -> list[Place]:
+def page_places(operations: Iterable[Operation], classes: Classes) -> list[Place]:
     """Where the pages are in the responses of paginated operations."""
-    return [_place(one, str(one.paging.arguments["items"])) for one in operations if one.paging]
+    return [
+        _place(one, str(one.paging.arguments["items"]), classes) for one in operations if one.paging
+    ]
 
 
-def _place(operation: Operation, items: str) -> Place:
+def _place(operation: Operation, items: str, classes: Classes) -> Place:
     name = operation.node.name.value if operation.node.name else ""
     value = [operation.outcome.value] if operation.outcome.value else []
-    return [f"{pascal_case(name)}Data", items, *operation.outcome.steps, *value]
+    return [classes.data(name), items, *operation.outcome.steps, *value]
 
 
 def make_pages(classes: Sequence[ast.ClassDef], places: Iterable[Place]) -> None:

@@ -50,7 +50,7 @@ from corrigenda.generate.graphql.parent_types import ParentTypes
 from corrigenda.graphql.defaults import described
 from corrigenda.graphql.flat import response_key
 from corrigenda.graphql.kinds import kind_of, named
-from corrigenda.naming import attribute_names, member_names, sent_as, snake_case
+from corrigenda.naming import attribute_names, member_names, sent_as
 
 _TAG = "__typename"
 
@@ -81,8 +81,6 @@ class Structs(Plugin):
         self._idle: set[str] = set()
         self._below: dict[str, SelectionSetNode] = {}
 
-    # Enums
-
     def generate_enum(self, class_def: ast.ClassDef, enum_type: GraphQLEnumType) -> ast.ClassDef:
         """Make an open enum, with its members in capitals."""
         body: list[ast.stmt] = docstring(enum_type.description)
@@ -94,8 +92,6 @@ class Structs(Plugin):
 
     def generate_enums_module(self, module: ast.Module) -> ast.Module:
         return self._keep(module)
-
-    # Inputs
 
     def generate_input_field(
         self, field_implementation: ast.AnnAssign, input_field: GraphQLInputField, field_name: str
@@ -149,7 +145,9 @@ class Structs(Plugin):
         is_operation = isinstance(operation_definition, OperationDefinitionNode)
         if is_operation and class_def.name == str_to_pascal_case(name):
             class_def.name = f"{class_def.name}Data"
-            return self._struct(class_def, f"The `data` of a `{snake_case(name)}` response.")
+            return self._struct(
+                class_def, f"The `data` of a `{self._settings['methods'][name]}` response."
+            )
         self._promise(fields)
         return self._struct(class_def, self._description(fields))
 

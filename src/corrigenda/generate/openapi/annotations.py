@@ -1,6 +1,6 @@
 """Writes the Python type of a schema of the dialect, in the names of `models`."""
 
-from corrigenda.trees import Object, is_array, schema_name
+from corrigenda.trees import Object, is_array, is_object, schema_name
 
 _SCALARS = {"string": "str", "integer": "int", "boolean": "bool", "number": "Decimal"}
 _FORMATS = {
@@ -10,6 +10,7 @@ _FORMATS = {
     "duration": "timedelta",
     "uuid": "UUID",
     "byte": "bytes",
+    "binary": "bytes",
     "decimal": "DecimalText",
     "boolean": "BooleanText",
 }
@@ -42,4 +43,4 @@ def _plain(schema: Object) -> str:
 
 
 def _value(schema: object) -> str:
-    return annotation(schema) if isinstance(schema, dict) else "Any"
+    return annotation(schema) if is_object(schema) else "Any"

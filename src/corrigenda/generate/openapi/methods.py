@@ -13,7 +13,8 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 
 from corrigenda.generate.method import Argument, Method
-from corrigenda.generate.openapi.annotations import annotation
+from corrigenda.generate.openapi.contents import Sent, content_notes, read_received, read_sent
+from corrigenda.generate.openapi.files import file_schema
 from corrigenda.generate.openapi.names import told
 from corrigenda.generate.openapi.paging import read_paging
 from corrigenda.generate.openapi.writings import kind_of, write_parameters
@@ -24,7 +25,7 @@ from corrigenda.openapi.dialect import Dialect
 from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.problems import Problem, raise_any
 from corrigenda.texts.defaults import in_words
-from corrigenda.trees import Object, resolve, schema_name, to_builtins
+from corrigenda.trees import Object, resolve, to_builtins
 
 
 def read_methods(
@@ -46,7 +47,7 @@ def read_methods(
     structs = read_structs(models)
     classes = arguments_classes([operation.name for operation in operations])
     return [
-        replace(_method(dialect, operation, structs), arguments_name=name)
+        replace(_method(dialect, operation, structs, package), arguments_name=name)
         for operation, name in zip(operations, classes, strict=True)
     ]
 
@@ -91,8 +92,12 @@ def _missing(dialect: Dialect, operation: Operation) -> Problem:
     return Problem(dialect.place(operation.location), message, "leave the operation out")
 
 
-def _method(dialect: Dialect, operation: Operation, structs: Structs) -> Method:
-    found = [*_parameters(dialect.root, operation), *_members(dialect, operation)]
+def _method(dialect: Dialect, operation: Operation, structs: Structs, package: str) -> Method:
+    sent, received = read_sent(dialect.root, operation), read_received(operation)
+    found = [
+        *_parameters(dialect.root, operation),
+        *_members(dialect.root, operation, sent, package),
+    ]
     named = _named(found)
     arguments = sorted(
         named, key=lambda argument: (argument.place != "path", not argument.required)
@@ -100,26 +105,32 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs) -> Method:
     paging, item = read_paging(operation, arguments, structs)
     return Method(
         name=operation.name,
-        summary=without_lines(operation.summary),
+        summary=_summary(operation),
         description=without_lines(operation.description),
         lines=cited_lines(operation.summary, operation.description),
-        response=_response(operation),
+        response=received.annotation,
         arguments=tuple(arguments),
         operation=operation,
         paging=paging,
         item=item,
         corrected=tuple(dialect.corrections(operation.location)),
         alternative=_alternative(dialect, operation),
-        notes=tuple(_notes(operation)),
+        notes=(*_notes(operation), *content_notes(operation, sent)),
+        raises=_READS if sent and (sent.kind == "binary" or sent.encodings.files) else {},
+        sent=sent,
+        received=received,
         deprecated="" if operation.deprecated else None,
     )
 
 
-def _response(operation: Operation) -> str | None:
-    """The annotation of what the method returns; None if no response has content."""
-    kinds = [annotation(media.schema) if media else "None" for _at, media in operation.successes]
-    found = list(dict.fromkeys(kind for one in kinds for kind in one.split(" | ")))
-    return " | ".join(found) if found and found != ["None"] else None
+_READS = {"OSError": "a file cannot be read; nothing is sent."}
+
+
+def _summary(operation: Operation) -> str:
+    """What the docstring begins with: the summary, or the first sentence of the description."""
+    text = operation.summary or operation.description.strip().partition("\n")[0]
+    first = without_lines(text if operation.summary else text.partition(". ")[0])
+    return first or f"Send `{operation.method} {operation.path}`"
 
 
 def _named(arguments: Sequence[Argument]) -> list[Argument]:
@@ -175,18 +186,23 @@ def _with_words(parameter: Parameter) -> Object:
     return {**parameter.schema, "description": parameter.description, **deprecated}
 
 
-def _members(dialect: Dialect, operation: Operation) -> Iterator[Argument]:
+def _members(
+    root: Object, operation: Operation, sent: Sent | None, package: str
+) -> Iterator[Argument]:
     """An argument for each property of a body, or one for a body without properties."""
-    if operation.body is None:
+    if operation.body is None or sent is None:
         return
-    schema = operation.body.schema
-    struct = resolve(dialect.root, schema)
-    if "properties" not in struct or not schema_name(schema):
-        yield Argument("", "", "body", operation.body_required, _described(schema))
+    schema = _described(operation.body.schema)
+    if not sent.is_split:
+        kinds = {"text": {"type": "string"}, "binary": file_schema({}, package, "BinaryInput")}
+        yield Argument("", "", "body", sent.required, kinds.get(sent.kind, schema))
         return
-    required = struct.get("required", ()) if operation.body_required else ()
+    struct = resolve(root, operation.body.schema)
+    required = struct.get("required", ()) if sent.required else ()
     for wire, one in struct["properties"].items():
-        yield Argument("", wire, "body", wire in required, _described(one))
+        is_file = wire in sent.encodings.files
+        described = _described(file_schema(one, package, "FileInput") if is_file else one)
+        yield Argument("", wire, "body", wire in required, described)
 
 
 def _described(schema: Object) -> Object:

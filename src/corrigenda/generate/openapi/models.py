@@ -10,6 +10,7 @@ from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.openapi.names import attribute_aliases
+from corrigenda.generate.openapi.unions import is_union, options_by_content
 from corrigenda.generate.parts import HEADER, TEMPLATES
 from corrigenda.generate.signatures import defined_names
 from corrigenda.openapi.operations import Operation
@@ -32,14 +33,17 @@ def write_models(
         ProblemsError: the generator failed or warned.
     """
     names = used_schemas(root, operations)
+    given: Object = {name: to_builtins(root["components"]["schemas"][name]) for name in names}
+    unions = frozenset(name for name, one in given.items() if is_union(one))
     schemas = {
-        name: _adapt(to_builtins(root["components"]["schemas"][name]), package) for name in names
+        name: _adapt(one, package, unions) for name, one in given.items() if name not in unions
     }
     if not schemas:
         return f'{HEADER}\n"""The structs and enums of the service, of which there are none."""\n'
     models = f"{package}._runtime.models"
     helpers = ("OpenEnum", "CaselessEnum", "OpenIntEnum", "read_booleans", "single")
     imports = [
+        "typing.Any",
         "typing.ClassVar",
         "collections.abc.Iterator",
         "collections.abc.Mapping",
@@ -57,7 +61,7 @@ def write_models(
         f"--custom-template-dir={TEMPLATES / 'models'}",
         f"--additional-imports={','.join(imports)}",
         aliases=attribute_aliases(schemas),
-        template_data=_template_data(schemas, singles, operations),
+        template_data=_template_data(given, singles, operations),
     )
     raise_any(_renamed(schemas, text, place))
     return text
@@ -90,14 +94,15 @@ def _references(schema: Any) -> list[str]:
     return [name for _at, node in walk(schema) if is_object(node) and (name := schema_name(node))]
 
 
-def _adapt(schema: Any, package: str) -> Any:
+def _adapt(schema: Any, package: str, unions: frozenset[str]) -> Any:
     if is_array(schema):
-        return [_adapt(item, package) for item in schema]
+        return [_adapt(item, package, unions) for item in schema]
     if not is_object(schema):
         return schema
-    if "anyOf" in schema and "discriminator" in schema:
-        return {}
-    adapted = {key: _adapt(value, package) for key, value in schema.items()}
+    if (name := schema_name(schema)) in unions:
+        said = {key: value for key, value in schema.items() if key != "$ref"}
+        return {**said, "type": "string", "customTypePath": f"{package}.unions.{name}"}
+    adapted = {key: _adapt(value, package, unions) for key, value in schema.items()}
     if python_type := _python_type(schema):
         adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
     if schema.get("format") == "unix-time":
@@ -117,11 +122,14 @@ def _template_data(
     schemas: Object, singles: Sequence[Single], operations: Sequence[Operation]
 ) -> dict[str, Object]:
     """Return what the templates need to know about a class beyond the generator's own data."""
+    options = options_by_content(schemas)
     caseless = [name for name, schema in schemas.items() if schema.get("x-case-insensitive")]
     data: dict[str, Object] = {name: {"enum_base": "CaselessEnum"} for name in caseless}
     for name, schema in schemas.items():
         if aliases := list(_other_names(schema)):
             data.setdefault(name, {})["aliases"] = aliases
+        if name in options and (constants := list(_constants(schema))):
+            data.setdefault(name, {})["constants"] = constants
     for one in singles:
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
         names[one.property] = {"name": one.name, "item": one.item}
@@ -133,6 +141,13 @@ def _template_data(
             page = {"page_items": items, "page_item": schema_name(listed["items"])}
             data.setdefault(response, {}).update(page)
     return data
+
+
+def _constants(schema: Object) -> Iterator[tuple[str, str]]:
+    """The properties of a struct that have only one value, each with the value, as Python."""
+    for wire, one in schema.get("properties", {}).items():
+        if isinstance(one.get("x-constant"), str | int):
+            yield repr(wire), repr(one["x-constant"])
 
 
 def _other_names(schema: Object) -> Iterator[tuple[str, str]]:

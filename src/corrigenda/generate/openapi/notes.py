@@ -32,9 +32,10 @@ def corrected_schemas(dialect: Dialect) -> Object:
 
 
 def _open(schema: Traced) -> Traced:
-    """A schema without constants: a class that allows one value breaks when there are two."""
+    """A schema whose constants are only noted: a class with one value breaks when there are two."""
     changed = map_children(schema, _open)
-    return like(changed, {key: value for key, value in changed.items() if key != "const"})
+    noted = {("x-constant" if key == "const" else key): one for key, one in changed.items()}
+    return like(changed, noted)
 
 
 def describe(described: Any, corrections: list[str]) -> None:

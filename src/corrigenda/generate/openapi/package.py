@@ -12,6 +12,7 @@ from corrigenda.generate.openapi.models import used_schemas, write_models
 from corrigenda.generate.openapi.names import with_names
 from corrigenda.generate.openapi.notes import corrected_schemas
 from corrigenda.generate.openapi.service import read_service
+from corrigenda.generate.openapi.unions import read_unions
 from corrigenda.generate.parts import HEADER, Parts
 from corrigenda.generate.signatures import typed_methods
 from corrigenda.openapi.correct import CorrectedOpenAPI
@@ -45,6 +46,7 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
         hidden=_bodies(corrected),
         places={name: dialect.place(("components", "schemas", name)) for name in schemas},
         corrections=in_order(corrected.overlays),
+        unions=read_unions(used),
     )
 
 

@@ -93,12 +93,15 @@ def _alternatives(
     arguments: _Arguments,
     order: Sequence[str],
 ) -> Alternatives:
-    """The sets of arguments one of which an operation sends; none if it sends nothing."""
+    """The sets of arguments one of which an operation sends; none if it sends nothing.
+
+    Where a credential is optional, it is sent if there is one, wherever `{}` stands.
+    """
     found = dict.fromkeys(
         tuple(sorted(_sent(requirement, schemes, arguments), key=order.index))
         for requirement in operation.security
     )
-    return () if list(found) == [()] else tuple(found)
+    return () if list(found) == [()] else tuple(sorted(found, key=lambda one: one == ()))
 
 
 def _sent(

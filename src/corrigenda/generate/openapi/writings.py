@@ -47,7 +47,9 @@ def _is_plain(root: Object, parameter: Parameter, is_plain_path: bool) -> bool:
         return is_plain_path
     if parameter.place != "query" or parameter.style != "form" or parameter.media_type:
         return False
-    return not parameter.allow_reserved and not _may_be_object(root, parameter.schema)
+    if not parameter.explode and not parameter.comma and _may_be(root, parameter.schema, "array"):
+        return False
+    return not parameter.allow_reserved and not _may_be(root, parameter.schema, "object")
 
 
 def _is_plain_in_path(root: Object, parameter: Parameter) -> bool:
@@ -57,12 +59,12 @@ def _is_plain_in_path(root: Object, parameter: Parameter) -> bool:
     return schema.get("type") in ("string", "integer") and "format" not in schema
 
 
-def _may_be_object(root: Object, schema: Object) -> bool:
+def _may_be(root: Object, schema: Object, kind: str) -> bool:
     schema = resolve(root, schema)
     if "anyOf" in schema:
-        return any(_may_be_object(root, one) for one in schema["anyOf"])
+        return any(_may_be(root, one, kind) for one in schema["anyOf"])
     types = _types(schema)
-    return "object" in types or not types
+    return kind in types or not types
 
 
 def _writing(root: Object, parameter: Parameter) -> Writing:

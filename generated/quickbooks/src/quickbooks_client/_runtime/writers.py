@@ -72,9 +72,8 @@ def _compile(shape: inspect.Type, built: dict[type, Writer]) -> Writer:
         case inspect.EnumType():
             return _NONE, _enum(shape)
         case inspect.CustomType():
-            from .choice_writer import compile_choice  # few packages have such unions
-
-            return compile_choice(shape.cls, built, _compile, _slowly(shape))
+            writer: Writer = cast("Any", shape.cls).writer(built, _compile, _slowly(shape))
+            return writer
         case _:
             return _scalar(shape)
 

@@ -11,9 +11,12 @@ imported before the first request. The modules are:
     url          encoding of path and query values
     encode       keyword arguments -> the bytes of a body; strict has the rules
     writers      the fast path of encode: one compiled function for each type
+    bodies       texts, bytes and optional bodies; forms and multipart encode forms, fields and
+                 files are shared by them
     decode       the bytes of a response -> a struct; slow_path is the rest of it: exact and pieces
                  find what needs no walk, lenient, struct_reader and leaf are the walk
     exchange     the pure core: a call -> a request, a response -> a value or an error
+    successes    reads responses by status and media type; problem reads those of errors
     conduct      what a call does next: send a request, wait, or end; retries has the rules
     connection   two thin shells, sync and async, that use the network
     options      checks what a constructor and with_options get; extra_headers the headers
@@ -29,6 +32,8 @@ imported before the first request. The modules are:
     iterators    the loops over items and pages, sync and async
     pages        base class of the structs that list methods return
     graphql      the same core for GraphQL; REST packages include neither it nor graphql_*
+    choice       unions that msgspec cannot tell apart, in packages that have any: members chooses,
+                 with fits and kinds; choice_reader and choice_writer are lenient and strict for it
     models       base classes of the generated structs; enums, and scalar for their scalar types
     plain        structs -> dicts and back
     pydantic_support  describes structs to pydantic; floats has the numbers that it can hold

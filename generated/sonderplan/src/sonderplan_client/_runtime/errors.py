@@ -132,6 +132,8 @@ class APIStatusError(APIError):
 
     Attributes:
         retry_after: seconds that the service asks to wait, or None.
+        problem: ``body`` as the type that the schema has for this status; None if it has none, or
+            if the body does not fit.
 
     ``APIError`` describes the other attributes.
     """
@@ -152,6 +154,7 @@ class APIStatusError(APIError):
         headers: Mapping[str, str],
         body: Any,
         retry_after: float | None,
+        problem: Any = None,
     ) -> None:
         super().__init__(
             message,
@@ -164,6 +167,7 @@ class APIStatusError(APIError):
             body=body,
         )
         self.retry_after = retry_after
+        self.problem = problem
 
 
 class BadRequestError(APIStatusError):

@@ -95,7 +95,16 @@ def status_error(
         **known,
         body=body,
         retry_after=retry_after(response.headers),
+        problem=_problem(call, response.status_code, body),
     )
+
+
+def _problem(call: Call[Any], status: int, body: Any) -> Any:
+    if not call.problems:
+        return None
+    from .problem import problem_of  # imported here because not every package has types of errors
+
+    return problem_of(call.problems, status, body)
 
 
 def decode_error(

@@ -20,8 +20,12 @@ from .errors import ConfigurationError
 if TYPE_CHECKING:
     from .service import Service
 
-Part: TypeAlias = Literal["scheme", "host", "port", "path", "root"]
-"""Where a variable stands; ``root`` is a path that its value itself begins with a slash."""
+Part: TypeAlias = Literal["scheme", "host", "port", "authority", "path", "root"]
+"""Where a variable stands.
+
+``authority`` is a whole host, with or without a port; ``root`` is a path that its value itself
+begins with a slash.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ _SHAPES: Mapping[Part, tuple[re.Pattern[str], str]] = {
     "scheme": (re.compile(r"https?"), "http or https"),
     "host": (re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"), "a part of a host name"),
     "port": (re.compile(r"[0-9]{1,5}"), "the number of a port"),
+    "authority": (
+        re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::[0-9]{1,5})?"),
+        "the name of a host, with or without a port",
+    ),
     "path": (re.compile(r"[^\\\0-\x1f\x7f]*"), "a part of a path"),
     "root": (re.compile(r"(?:/[^\\\0-\x1f\x7f]*)?"), "a path that begins with a slash"),
 }
@@ -83,4 +91,4 @@ def _value(one: Variable, value: object) -> str:
     pattern, wanted = _SHAPES[one.part]
     if not pattern.fullmatch(value) or not {".", ".."}.isdisjoint(value.split("/")):
         raise ConfigurationError(f"{one.argument}: pass {wanted}")
-    return quote(value, safe="/")
+    return quote(value, safe="/:" if one.part == "authority" else "/")

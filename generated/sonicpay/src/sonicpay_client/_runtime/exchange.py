@@ -43,15 +43,10 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     }
     content = call.complete(call, revealed) if call.complete else call.body
     if content is not None:
-        headers["Content-Type"] = "application/json"
+        headers["Content-Type"] = call.content_type
     if call.headers:
         headers = merged_headers(headers, call.headers)
-    is_whole = True
-    for credential, value in revealed.items():
-        if credential.place == "header":
-            headers[credential.name] = credential.prefix + value
-        else:
-            is_whole = False
+    is_whole = _carry(headers, revealed)
     request = Request(
         method=call.method,
         url=_url(settings, call),
@@ -65,6 +60,17 @@ def request_parts(settings: Settings, call: Call[T], revealed: Mapping[Credentia
     from .placing import placed  # imported here because few services need it
 
     return placed(request, revealed)
+
+
+def _carry(headers: dict[str, str], revealed: Mapping[Credential, str]) -> bool:
+    """Add the credentials that have a header of their own; return whether all of them have."""
+    is_whole = True
+    for credential, value in revealed.items():
+        if credential.place == "header":
+            headers[credential.name] = credential.prefix + value
+        else:
+            is_whole = False
+    return is_whole
 
 
 def _query(call: Call[Any]) -> str:

@@ -8,6 +8,7 @@ Source: RFC 9110, 5.1 (names) and 5.5 (values).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -74,7 +75,11 @@ def _with_parameters(
     headers = merged_headers(merged_headers(ours, parameters), added)
     given = (ours, parameters, added)
     cookies = [one[name] for one in given for name in one if name.lower() == "cookie"]
-    return merged_headers(headers, {"Cookie": "; ".join(cookies)}) if cookies else headers
+    if len(cookies) < 2:
+        return headers
+    from .placing import joined_cookies  # imported here because few calls need it
+
+    return merged_headers(headers, {"Cookie": functools.reduce(joined_cookies, cookies)})
 
 
 def merged_headers(headers: Mapping[str, str], added: Mapping[str, str]) -> dict[str, str]:

@@ -66,7 +66,7 @@ class _Compiler:
             case inspect.CollectionType():
                 return _list_of(self.rule(shape.item_type))
             case inspect.CustomType():
-                return self._structs.get(shape.cls) or self._choice(shape)
+                return self._choice(shape)
             case _:
                 return leaf(shape)
 
@@ -80,12 +80,7 @@ class _Compiler:
         return rule
 
     def _choice(self, shape: inspect.CustomType) -> Rule:
-        from .choice_reader import Options, read_choice  # few packages have such unions
-
-        options = Options(cast("Any", shape.cls))
-        rule = self._structs[shape.cls] = Rule(_NOTHING, functools.partial(read_choice, options))
-        for member in options.plan.members:
-            options.rules[member] = self.rule(member.shape)
+        rule: Rule = cast("Any", shape.cls).rule(self._structs, self.rule)
         return rule
 
     def _union(self, shape: inspect.UnionType) -> Rule:

@@ -7,7 +7,7 @@ dataclass takes ten times as long. Change one with ``msgspec.structs.replace``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -56,17 +56,19 @@ class Call(Plain, Generic[T], frozen=True):
         query: names and values, not yet percent-encoded.
         joined: names in ``query`` whose values are comma-separated lists.
         encoded_query: more of the query, percent-encoded, without "?".
-        body: bytes of a JSON body, or None.
+        body: bytes of a body, or None.
+        content_type: media type of the body.
         accept: value of the ``Accept`` header.
         complete: adds credentials to the body just before it is sent, if the body needs any.
         judge: reads the response if the status alone does not tell success from failure, as in
-            GraphQL; None for REST.
+            GraphQL, or if it is not always JSON of one type; None for all others.
         headers: headers besides those of every request, or None.
         may_retry: False if it must not be sent again, whatever its method.
         idempotency_header: header of a key that makes sending it again harmless; empty without one.
         alternative_path: another path, tried once if the response at ``path`` is a 404. Only for a
             GET whose path has no parameters, where a 404 cannot mean that one object is missing.
         base_url: URL that the path is below, if it is not that of the client.
+        problems: types of the bodies of errors, by status, ``4XX`` or ``default``.
         finish: completes the value of a response: tells a page how to request the next one.
         security: the sets of credentials, by argument, one of which it sends; an empty set, or none
             at all, sends nothing. None for those of the service.
@@ -74,7 +76,10 @@ class Call(Plain, Generic[T], frozen=True):
     """
 
     hidden: ClassVar[Set[str]] = frozenset(
-        {"body", "accept", "complete", "judge", "headers", "finish", "security", "scopes"}
+        {
+            *("body", "content_type", "accept", "complete", "judge", "headers", "finish"),
+            *("security", "scopes", "problems"),
+        }
     )
 
     operation: str
@@ -96,6 +101,8 @@ class Call(Plain, Generic[T], frozen=True):
     base_url: str = ""
     security: Alternatives | None = None
     scopes: Mapping[str, str] | None = None
+    content_type: str = "application/json"
+    problems: Sequence[tuple[str, Any]] = ()
 
     @property
     def is_safe(self) -> bool:

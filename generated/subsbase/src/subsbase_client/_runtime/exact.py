@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType, inspect
@@ -90,10 +90,10 @@ def _exact(shape: inspect.Type, loosely: bool) -> Any:
             return _dict(_exact(shape.value_type, loosely))
         case inspect.DateTimeType() if shape.tz:
             return _MOMENT
-        case inspect.EnumType():
-            return _one_of(each.value for each in shape.cls)
-        case inspect.LiteralType():
-            return _one_of(shape.values)
+        case inspect.CustomType():
+            return _tagged(shape, loosely)
+        case inspect.EnumType() | inspect.LiteralType():
+            return _one_of(_values(shape))
         case _:
             return _scalar(shape)
 
@@ -135,6 +135,12 @@ def _dict(value: Any) -> Any:
     return dict[str, value]
 
 
+def _values(shape: inspect.EnumType | inspect.LiteralType) -> list[Any]:
+    if isinstance(shape, inspect.EnumType):
+        return [each.value for each in shape.cls]
+    return list(shape.values)
+
+
 def _one_of(values: Iterable[Any]) -> Any:
     found = tuple(values)
     if not found or not all(isinstance(each, str | int) for each in found):
@@ -159,24 +165,58 @@ def _union(shape: inspect.UnionType, loosely: bool) -> Any:
     return found | None if shape.includes_none else found
 
 
+def _tagged(shape: inspect.CustomType, loosely: bool) -> Any:
+    """Return the type of a union that a discriminator tells apart, as msgspec does it."""
+    plan: Any = cast("Any", shape.cls).plan
+    found: Any = None
+    for tag, member in plan.tags.items():
+        if not isinstance(member.shape, inspect.StructType):
+            raise _NoneSuchError
+        one = _struct(member.shape, loosely, (plan.tag, tag))
+        found = one if found is None else found | one
+    if found is None or len(plan.members) > len(set(plan.tags.values())):
+        raise _NoneSuchError
+    return found
+
+
+def _allows(shape: inspect.Type, tag: str) -> bool:
+    """Return whether a member of an object may be a tag."""
+    match shape:
+        case inspect.StrType():
+            return True
+        case inspect.EnumType() | inspect.LiteralType():
+            return tag in _values(shape)
+        case _:
+            return False
+
+
 def _is_unknown(shape: inspect.Type) -> bool:
     return isinstance(shape, inspect.StructType) and is_unknown_member(shape)
 
 
-def _struct(shape: inspect.StructType, loosely: bool) -> Any:
+def _struct(shape: inspect.StructType, loosely: bool, tag: tuple[str, str] | None = None) -> Any:
+    """Return the exact type of a struct, or of one member of a union, which has a tag."""
     if is_unknown_member(shape) or any(shape is inner for inner in _inside(shape)):
         raise _NoneSuchError
-    fields = [_field(at, each, shape, loosely) for at, each in enumerate(shape.fields)]
-    if loosely:
-        fields = [each for each, of in zip(fields, shape.fields, strict=True) if _has_amounts(of)]
+    tag_field, name = tag or (shape.tag_field, shape.tag)
+    said = [each.type for each in shape.fields if tag and each.encode_name == tag_field]
+    if tag and not any(_allows(each, tag[1]) for each in said):
+        raise _NoneSuchError
+    fields = [
+        field
+        for at, each in enumerate(shape.fields)
+        if (field := _field(at, each, shape, loosely))
+        and each.encode_name != tag_field
+        and (not loosely or _has_amounts(each))
+    ]
     return msgspec.defstruct(
         "Exact",
         fields,
         kw_only=True,
         forbid_unknown_fields=not loosely,
         rename={f"field{at}": each.encode_name for at, each in enumerate(shape.fields)},
-        tag_field=shape.tag_field,
-        tag=shape.tag,
+        tag_field=tag_field,
+        tag=name,
     )
 
 

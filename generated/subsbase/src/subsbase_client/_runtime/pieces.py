@@ -17,7 +17,7 @@ from msgspec import inspect
 from .bounds import MAX_DEPTH, MAX_VALUES, measure, out_of_bounds
 from .exact import Exact, exact
 from .finite import contains_itself
-from .shape import shape_of
+from .shape import hook, shape_of
 from .untyped import number
 
 Read = Callable[[Any], Any]
@@ -89,7 +89,7 @@ def _object_reader(fields: Mapping[str, Read], depth: int) -> Read:
 
 
 def _list_reader(known: Exact, item: type, depth: int) -> Read:
-    decode = msgspec.json.Decoder[Any](item, float_hook=number).decode
+    decode = msgspec.json.Decoder[Any](item, float_hook=number, dec_hook=hook).decode
     loose = _loose_reader(depth + 1)
 
     def read(body: Any) -> Any:
