@@ -44,7 +44,7 @@ class _Unaliased(ast.NodeTransformer):
     def __init__(self, aliases: Mapping[str, str]) -> None:
         self._aliases = aliases
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # noqa: N802 - the name that ast calls
+    def visit_Name(self, node: ast.Name) -> ast.Name:
         return ast.Name(self._aliases.get(node.id, node.id), node.ctx)
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corrigenda.chosen import Candidate, choose
-from corrigenda.documents import Document, read_document
+from corrigenda.documents import Document
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import client_classes, snake_case
 from corrigenda.normalize import Finding
+from corrigenda.openapi.bundle import read_schema
 from corrigenda.openapi.check import Checked, check_base, check_schema, check_version
 from corrigenda.openapi.dialect import Dialect, read_dialect
 from corrigenda.openapi.leave_out import is_everywhere, reasons, without
@@ -154,7 +155,7 @@ def _read(provider: Provider) -> tuple[Document, tuple[Overlay, ...], tuple[Samp
             another version.
     """
     problems: list[Problem] = []
-    base = attempt(problems, lambda: read_document(provider.schema_path))
+    base = attempt(problems, lambda: read_schema(provider))
     if base is not None:
         check_version(base)
         attempt(problems, lambda: check_base(base))
