@@ -225,15 +225,14 @@ def _kind_problems(folder: Path, path: Path, content: Object) -> Iterator[Proble
 
 
 def unused_files(provider: Provider, used: Collection[Path]) -> Iterator[Problem]:
-    """The files beside an OpenAPI document to which nothing refers."""
+    """The files and folders beside an OpenAPI document to which nothing refers."""
     for entry in _entries(provider.folder):
         if entry.name in _NAMES or not _may_be_referred_to(entry):
             continue
-        files = sorted(entry.rglob("*")) if entry.is_dir() else [entry]
-        for path in files:
-            if path.is_file() and path not in used and not path.name.startswith("."):
-                fix = f"delete it, refer to it, or use one of these names: {', '.join(_NAMES)}"
-                yield Problem(Place(path), "this file is not used", fix)
+        # A folder of which some files are used may come whole from elsewhere.
+        if entry not in used and not any(path.is_relative_to(entry) for path in used):
+            fix = f"delete it, refer to it, or use one of these names: {', '.join(_NAMES)}"
+            yield Problem(Place(entry), "this file is not used", fix)
 
 
 _NAMES = ("provider.toml", "openapi.yaml", "samples", "guide.md")

@@ -40,13 +40,10 @@ class _Spot:
 
     document: Document
     location: Location
-
-    @property
-    def node(self) -> Any:
-        return node_at(self.document.root, self.location)
+    node: Any
 
     def below(self, step: str | int) -> "_Spot":
-        return _Spot(self.document, (*self.location, step))
+        return _Spot(self.document, (*self.location, step), self.node[step])
 
 
 @dataclass(slots=True)
@@ -57,6 +54,7 @@ class _Bundle:
     main: Path
     files: dict[Path, Document]
     names: dict[Target, str] = field(default_factory=dict[Target, str])
+    paths: dict[tuple[Path, str], Path] = field(default_factory=dict[tuple[Path, str], Path])
     waiting: deque[tuple[str, _Spot]] = field(default_factory=deque[tuple[str, _Spot]])
     parts: dict[Location, tuple[Document, Location]] = field(
         default_factory=dict[Location, tuple[Document, Location]]
@@ -81,8 +79,9 @@ def read_schema(provider: Provider) -> Document:
 def bundle(document: Document, folder: Path) -> Document:
     """The document itself if it refers to no file, else one that holds what it refers to."""
     state = _Bundle(folder.resolve(), document.path.resolve(), {document.path.resolve(): document})
-    whole = _Spot(document, ())
+    whole = _Spot(document, (), document.root)
     _declare(state, whole)
+    state.parts[()] = (document, ())
     root: Object = _copied(state, whole, DOCUMENT, (), ())
     while state.waiting:
         name, spot = state.waiting.popleft()
@@ -127,9 +126,9 @@ def _read_target(state: _Bundle, spot: _Spot, reference: str) -> Target | None:
     here = spot.document.path
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", file) or file.startswith("//"):
         return None
-    if not file and here.resolve() == state.main:
+    if not file and spot.document is state.files[state.main]:
         return None
-    path = (here.parent / unquote(file)).resolve() if file else here.resolve()
+    path = _absolute(state, here, file)
     if not path.is_relative_to(state.folder):
         message = f"`$ref: {reference}` leads out of the folder of the provider"
         fix = "copy the file into the folder, and refer to it there"
@@ -137,6 +136,13 @@ def _read_target(state: _Bundle, spot: _Spot, reference: str) -> Target | None:
         state.problems.append(Problem(place, message, fix))
         return None
     return path, unquote(pointer).rstrip("/")
+
+
+def _absolute(state: _Bundle, here: Path, file: str) -> Path:
+    """The file that a reference in a file names, with links followed."""
+    if (here, file) not in state.paths:
+        state.paths[here, file] = ((here.parent / unquote(file)) if file else here).resolve()
+    return state.paths[here, file]
 
 
 def _spot_of(state: _Bundle, target: Target) -> _Spot | None:
@@ -152,7 +158,9 @@ def _spot_of(state: _Bundle, target: Target) -> _Spot | None:
             return None
     document = state.files[path]
     location = steps_in(document.root, location_of(pointer)) if pointer else ()
-    return None if location is None else _Spot(document, location)
+    if location is None:
+        return None
+    return _Spot(document, location, node_at(document.root, location))
 
 
 def _read_file(state: _Bundle, path: Path) -> Document:
