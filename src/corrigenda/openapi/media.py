@@ -130,13 +130,16 @@ def response_media(root: Object, holder: Object) -> list[Media]:
         if kind in ("json", "text", "binary")
     ]
     ordered = sorted(found, key=lambda one: (KINDS.index(one.kind), "*" in one.media_type))
-    has_json = any(one.kind == "json" for one in found)
-    return [one for one in ordered if not has_json or not _repeats_json(root, one)]
+    kinds = {one.kind for one in found}
+    return [one for one in ordered if not _is_repeated(root, one, kinds)]
 
 
-def _repeats_json(root: Object, media: Media) -> bool:
-    """Whether a text is JSON in another guise: the schema is that of an object."""
-    return media.kind == "text" and _is_structured(root, media.schema)
+def _is_repeated(root: Object, media: Media, kinds: set[str]) -> bool:
+    """Whether a text is JSON in another guise, or JSON the bytes of a file, by their schemas."""
+    if media.kind == "text":
+        return "json" in kinds and _is_structured(root, media.schema)
+    is_file = "binary" in kinds and media.kind == "json"
+    return is_file and bool(media.schema) and not _is_structured(root, media.schema)
 
 
 def _media(name: str, node: Object, kind: str) -> Media:
