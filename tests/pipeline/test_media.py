@@ -53,6 +53,11 @@ BODIES: list[tuple[tuple[str, ...], Any, tuple[str, str, str] | None]] = [
     (("application/soap+xml",), ITEM, None),
     (("image/svg+xml",), FILE, ("binary",) + ("image/svg+xml",) * 2),
     (("multipart/mixed", "text/event-stream"), ITEM, None),
+    (("application/json\r\nX-Evil: 1",), ITEM, None),
+    (('application/json; a="\n"',), ITEM, None),
+    (("application/jsön",), ITEM, None),
+    (("json",), ITEM, None),
+    (('a/b; c=d; e="f g"',), FILE, ("binary",) + ('a/b; c=d; e="f g"',) * 2),
     ((), ITEM, None),
 ]
 
