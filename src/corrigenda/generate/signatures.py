@@ -5,7 +5,7 @@ decimal), so the annotations are read from the syntax tree of `inputs`.
 """
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from corrigenda.generate.method import Argument, Method
@@ -21,8 +21,31 @@ class Import:
 
 def typed_methods(methods: Iterable[Method], inputs: str) -> list[Method]:
     """Return the methods, with the type of each argument from the text of `inputs.py`."""
-    classes = {node.name: node for node in ast.parse(inputs).body if isinstance(node, ast.ClassDef)}
+    tree = _Unaliased(_aliases(inputs)).visit(ast.parse(inputs))
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     return [_typed(method, _annotations(classes[method.arguments_name])) for method in methods]
+
+
+def _aliases(inputs: str) -> dict[str, str]:
+    """The other names of models in `inputs.py`, where a key would hide them."""
+    imports = [one for one in ast.parse(inputs).body if isinstance(one, ast.ImportFrom)]
+    return {
+        alias.asname: alias.name
+        for one in imports
+        if (one.module or "").endswith(".models")
+        for alias in one.names
+        if alias.asname
+    }
+
+
+class _Unaliased(ast.NodeTransformer):
+    """Gives models their own names again: arguments are in lower case, and hide none."""
+
+    def __init__(self, aliases: Mapping[str, str]) -> None:
+        self._aliases = aliases
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self._aliases.get(node.id, node.id), node.ctx)
 
 
 def argument_imports(inputs: str, package: str) -> list[Import]:
