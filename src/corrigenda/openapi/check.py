@@ -118,12 +118,12 @@ def _paths_problems(merged: Merged) -> Iterator[Problem]:
 
 def _property_findings(merged: Merged) -> Iterator[Finding]:
     """Property names that msgspec cannot read because JSON escapes them."""
-    for location, node in walk(merged.root):
-        above = location[-2:-1]
-        name = location[-1] if above == ("properties",) else ""
-        if above == ("discriminator",) and location[-1] == "propertyName":
-            name = str(node)
-        if json.dumps(name, ensure_ascii=False)[1:-1] != name:
-            message = f"the property name {name!r} is not supported"
+    for location, _node in walk(merged.root):
+        if (
+            len(location) > 1
+            and location[-2] == "properties"
+            and json.dumps(location[-1], ensure_ascii=False)[1:-1] != location[-1]
+        ):
+            message = f"the property name {location[-1]!r} is not supported"
             fix = "use a name without quotes, backslashes or control characters"
             yield Finding(location, message, fix)

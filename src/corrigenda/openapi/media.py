@@ -18,6 +18,8 @@ from corrigenda.trees import Location, Object, is_array, is_object, resolve, sch
 KINDS = ("json", "form", "multipart", "text", "binary")
 """How a body is written, those that are preferred first."""
 
+_OTHERWISE = "add `application/json` if the service has it, or exclude the operation"
+
 _FORM, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
@@ -155,7 +157,7 @@ def body_findings(root: Object, operation: Object) -> Iterator[Finding]:
         return
     for name, media, kind in contents:
         problem = encoding_problem(root, kind, media) if kind else None
-        message, fix = problem or ("is not supported", "describe it as `application/json`")
+        message, fix = problem or ("is not supported", _OTHERWISE)
         yield Finding(location_of_node(media), f"a body of `{name}` {message}", fix)
         return
 
@@ -167,5 +169,4 @@ def response_findings(root: Object, statuses: list[str], operation: Object) -> I
         contents = _contents(root, response)
         if contents and not response_media(root, response):
             message = f"a response of `{contents[0][0]}` is not supported"
-            fix = "describe it as `application/json`"
-            yield Finding(location_of_node(contents[0][1]), message, fix)
+            yield Finding(location_of_node(contents[0][1]), message, _OTHERWISE)
