@@ -129,7 +129,9 @@ def _plan_body(exchange: Exchange, maker: Maker, operation: Schema) -> None:
         return
     exchange.media, media = chosen(body.get("content") or {})
     if exchange.media:
-        exchange.body = maker.make(media.get("schema", {}))
+        made = maker.make(media.get("schema", {}))
+        has_parts = any(word in exchange.media for word in ("json", "form"))
+        exchange.body = made if has_parts else text(made)
 
 
 def _plan_answer(exchange: Exchange, maker: Maker, operation: Schema) -> None:

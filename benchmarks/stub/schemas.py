@@ -74,11 +74,17 @@ class Maker:
         for name in wanted:
             one = properties.get(name, {})
             if not flatten(self.root, one).get(self.hidden):
-                made[name] = flat.get("tags", {}).get(name) or self.make(one, depth + 1)
+                tag = None if self._is_fixed(one) else flat.get("tags", {}).get(name)
+                made[name] = tag or self.make(one, depth + 1)
         more = flat.get("additionalProperties")
         if isinstance(more, Mapping) and not properties and self.full and depth < DEEPEST:
             made["key"] = self.make(more, depth + 1)
         return made
+
+    def _is_fixed(self, schema: Any) -> bool:
+        """Whether a schema has one value, which is a better tag than a schema's name."""
+        flat = flatten(self.root, schema)
+        return "const" in flat or len(flat.get("enum", ())) == 1
 
     def _array(self, flat: Schema, depth: int) -> Json:
         least = int(flat.get("minItems", 0))
@@ -98,7 +104,8 @@ def resolve(root: Schema, node: Any) -> Any:
         for step in node["$ref"].removeprefix("#/").split("/"):
             key = step.replace("~1", "/").replace("~0", "~").replace("%20", " ")
             target = target[int(key)] if isinstance(target, list) else target[key]
-        beside = {key: value for key, value in node.items() if key != "$ref"}
+        is_old = str(root.get("openapi")).startswith("3.0")
+        beside = {} if is_old else {key: one for key, one in node.items() if key != "$ref"}
         node = {**target, **beside} if isinstance(target, Mapping) else target
     raise RecursionError("a reference leads back to itself")
 

@@ -1,4 +1,4 @@
-"""The two stages of a measurement that have a process of their own: build a package, and call it."""
+"""The stages of a measurement that have a process of their own: build a package, and call it."""
 
 from __future__ import annotations
 
