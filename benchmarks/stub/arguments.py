@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from stub.exchanges import Json, parsed, same, written
+from stub.exchanges import Json, difference, parsed, written
 
 _READ = (date, datetime, time, timedelta, bytes)
 
@@ -79,7 +79,7 @@ def _as(value: Json, option: Any) -> Any:
 def _scalar(value: Json, kind: type) -> Any:
     if issubclass(kind, msgspec.Struct):
         made = getattr(kind, "from_dict")(value)  # noqa: B009
-        if not same(plain(made), parsed(written(value))):
+        if difference(plain(made), parsed(written(value))):
             raise ValueError("another struct")
         return made
     if kind is Decimal and isinstance(value, (int, Decimal, str)) and not isinstance(value, bool):

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote
 import httpx2
 
 from stub.arguments import argument, plain
-from stub.exchanges import Exchange, Json, parsed, plan, same, text, written
+from stub.exchanges import Exchange, Json, difference, parsed, plan, text, written
 from stub.schemas import Schema
 
 BASE = "https://stub.invalid/base"
@@ -118,7 +118,8 @@ def _credentials(client: type) -> dict[str, str]:
         for name, one in taken.items()
         if name in known or "Callable[[], " in str(one.annotation)
     }
-    return {name: one for name, one in found.items() if not name.startswith("client_secret")}
+    hidden = {"client_id", "client_secret"} if "client_secret" in found else set[str]()
+    return {name: one for name, one in found.items() if name not in hidden or len(found) == 2}
 
 
 def _arguments(
@@ -176,20 +177,20 @@ def _wrong_request(one: Called, exchange: Exchange, request: httpx2.Request) -> 
 
 def _utc(pair: tuple[str, str]) -> tuple[str, str]:
     """A pair with a time as clients write it outside of JSON."""
-    return pair[0], re.sub(r"(T[0-9:]+)Z", r"\1+00:00", pair[1])
+    return pair[0], re.sub(r"(T[0-9:.]+)Z$", r"\1+00:00", pair[1])
 
 
 def _wrong_body(exchange: Exchange, content: bytes) -> Iterator[str]:
     if "json" in exchange.media:
         sent = parsed(content) if content else None
-        if not same(sent, exchange.body):
-            yield f"body {content[:150]!r}, not {written(exchange.body)[:150]!r}"
+        if said := difference(sent, parsed(written(exchange.body))):
+            yield f"body {said}"
     elif "form-urlencoded" in exchange.media and isinstance(exchange.body, Mapping):
         sent_pairs = parse_qsl(content.decode(), keep_blank_values=True)
         for name, value in exchange.body.items():
             pairs = [] if isinstance(value, (Mapping, list)) else [(name, text(value))]
             if any(_utc(pair) not in sent_pairs for pair in pairs):
-                yield f"form lacks {name}={value}: {content[:150]!r}"
+                yield f"form lacks {name}={value}: {content[-150:]!r}"
     elif not exchange.media and content:
         yield f"a body is sent: {content[:100]!r}"
 
@@ -201,7 +202,7 @@ def _wrong_value(exchange: Exchange, value: Any) -> Iterator[str]:
         return
     returned = plain(value)
     if "json" in exchange.answer_media:
-        if not same(returned, parsed(written(exchange.answer))):
-            yield f"value {returned!r:.200}, not {exchange.answer!r:.200}"
+        if said := difference(returned, parsed(written(exchange.answer))):
+            yield f"value {said}"
     elif returned not in (text(exchange.answer), text(exchange.answer).encode()):
         yield f"value {returned!r:.100}, not {exchange.answer!r:.100}"

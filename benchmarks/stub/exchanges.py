@@ -158,12 +158,24 @@ def chosen(content: Schema) -> tuple[str, Schema]:
     return "", {}
 
 
-def same(one: Json, other: Json) -> bool:
-    """Whether two values are the same JSON; numbers are compared as numbers."""
+def difference(one: Json, other: Json, at: str = "$") -> str:
+    """The first place where two JSON values differ; empty if they are the same.
+
+    Numbers are compared as numbers.
+    """
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
+        for key in one.keys() ^ other.keys():
+            return f"{at}.{key} is only in {'the first' if key in one else 'the second'}"
+        found = (difference(one[key], other[key], f"{at}.{key}") for key in one)
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = enumerate(zip(one, other, strict=True))
+        found = (difference(*pair, f"{at}[{index}]") for index, pair in pairs)
+    else:
+        found = iter([] if _alike(one, other) else [f"{at}: {one!r:.80}, not {other!r:.80}"])
+    return next((said for said in found if said), "")
+
+
+def _alike(one: Json, other: Json) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, (int, float, Decimal)) and isinstance(other, (int, float, Decimal)):

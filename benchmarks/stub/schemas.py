@@ -54,10 +54,10 @@ class Maker:
         if depth > 40:
             raise RecursionError("the schema demands a value without end")
         flat = flatten(self.root, schema, -1 if self.full else 0)
-        if "const" in flat:
-            return flat["const"]
         if flat.get("enum"):
             return next((one for one in flat["enum"] if one is not None), None)
+        if "const" in flat:
+            return flat["const"]
         kind = _kind(flat)
         if kind == "object":
             return self._object(flat, depth)
@@ -66,8 +66,8 @@ class Maker:
         return _scalar(kind, flat)
 
     def _object(self, flat: Schema, depth: int) -> Json:
-        wanted = list(flat.get("required", ()))
         properties = flat.get("properties", {})
+        wanted = [name for name in flat.get("required", ()) if name in properties]
         if self.full and depth < DEEPEST:
             wanted += [name for name in properties if name not in wanted]
         made: dict[str, Json] = {}
