@@ -5,7 +5,7 @@ decimal), so the annotations are read from the syntax tree of `inputs`.
 """
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corrigenda.generate.method import Argument, Method
@@ -27,25 +27,20 @@ def typed_methods(methods: Iterable[Method], inputs: str) -> list[Method]:
 
 
 def _aliases(inputs: str) -> dict[str, str]:
-    """The other names of models in `inputs.py`, where a key would hide them."""
-    imports = [one for one in ast.parse(inputs).body if isinstance(one, ast.ImportFrom)]
-    return {
-        alias.asname: alias.name
-        for one in imports
-        if (one.module or "").endswith(".models")
-        for alias in one.names
-        if alias.asname
-    }
+    """The classes that are imported from `models` under another name, which hides no key."""
+    nodes = [node for node in ast.parse(inputs).body if isinstance(node, ast.ImportFrom)]
+    named = [one for node in nodes if str(node.module).endswith(".models") for one in node.names]
+    return {one.asname: one.name for one in named if one.asname}
 
 
 class _Unaliased(ast.NodeTransformer):
-    """Gives models their own names again: arguments are in lower case, and hide none."""
+    """Gives classes their own names back: arguments hide no types."""
 
-    def __init__(self, aliases: Mapping[str, str]) -> None:
-        self._aliases = aliases
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        return ast.Name(self._aliases.get(node.id, node.id), node.ctx)
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Name(self._names.get(node.id, node.id), node.ctx)
 
 
 def argument_imports(inputs: str, package: str) -> list[Import]:
