@@ -30,7 +30,8 @@ def write_models(
     """Return the text of `models.py`: a struct or enum for every schema that an operation uses.
 
     Raises:
-        ProblemsError: the generator failed or warned.
+        RefusedError: the generator failed or warned.
+        ProblemsError: it gives a class another name than the rest of the package uses.
     """
     names = used_schemas(root, operations)
     given: Object = {name: to_builtins(root["components"]["schemas"][name]) for name in names}
@@ -54,7 +55,6 @@ def write_models(
         schemas,
         folder,
         "models",
-        place,
         "--output-model-type=msgspec.Struct",
         "--keyword-only",
         f"--base-class={models}.Model",
