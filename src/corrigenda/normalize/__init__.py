@@ -46,6 +46,11 @@ class Normalized:
     findings: tuple[Finding, ...]
 
 
+def _simpler(root: Traced) -> Traced:
+    named = named_of(root)
+    return map_schemas(root, lambda schema: simplify_unions(schema, named))
+
+
 def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     """Write a document in the dialect; `taken` are names of classes that the package has."""
     log = Log()
@@ -56,8 +61,8 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = map_schemas(root, lambda schema: modern(schema, log))
     merged = named_of(root)
     root = map_schemas(root, lambda schema: merge_all_of(schema, merged, log))
-    alone = named_of(root)
-    root = map_schemas(root, lambda schema: simplify_unions(schema, alone))
+    for _again in range(2):  # an option may refer to a union that becomes simpler itself
+        root = _simpler(root)
     root = map_schemas(root, lambda schema: with_known_formats(schema, log))
     root = name_inline_schemas(write_tags(move_nulls(root)), log)
     root = complete_discriminators(replace_aliases(prune(root), log))

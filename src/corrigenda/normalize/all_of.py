@@ -105,7 +105,8 @@ def _merge_all(
     schema: Traced, members: Sequence[Traced], named: Mapping[str, Traced], log: Log
 ) -> Traced:
     if not members:
-        return like(schema, {"type": "object"})
+        is_object_at_least = any("type" in one for one in schema.get("allOf", ()))
+        return like(schema, {"type": "object"} if is_object_at_least else {})
     is_nullable = all(allows_null(one) for one in members)
     bare = [_resolved(without_null(one), named, log, ()) for one in members]
     merged = bare[0]
