@@ -38,7 +38,7 @@ def replace_aliases(root: Traced, log: Log) -> Traced:
         joined = like(schema, {**found, **beside})
         return or_null(joined) if allows_null(found) else joined
 
-    for name in named.keys() - classes:
+    for name in (one for one in named if one not in classes):
         said = f"put `{name}` in the place of each reference to it: it needs no class"
         log.step(named[name].at, said)
     changed = map_schemas(root, lambda schema: replace(schema, ()))
