@@ -19,7 +19,7 @@ def cut_references(root: Traced, log: Log) -> Traced:
 
 
 def _decoded(root: Object, node: Any) -> Any:
-    """A part of a document whose references are JSON pointers, not percent-encoded (RFC 6901, 6)."""
+    """A part of a document whose references are not percent-encoded (RFC 6901, section 6)."""
     if is_array(node):
         return [_decoded(root, one) for one in node]
     if not is_object(node):
