@@ -17,12 +17,13 @@ from tests.corpus.cases import Case
 
 SCOPE: Mapping[str, Any] = {
     "Decimal": decimal.Decimal,
-    "UUID": uuid.UUID,
+    "Any": Any,
     "date": datetime.date,
     "datetime": datetime.datetime,
     "time": datetime.time,
     "timedelta": datetime.timedelta,
     "UTC": datetime.UTC,
+    "UUID": uuid.UUID,
 }
 """What the Python of a case can name besides the package's own."""
 
@@ -52,7 +53,7 @@ def call(case: Case, client: type, arguments: Mapping[str, Any], scope: dict[str
         made = client(**arguments, http_client=http, strict=True, max_retries=0)
         try:
             value = eval(case.call, {**scope, "client": made})
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (the case says which)
             return Called(_sent(requests, error), None, error)
     return Called(_sent(requests), value, None)
 
@@ -66,7 +67,7 @@ async def _call_async(
         made = client(**arguments, http_client=http, strict=True, max_retries=0)
         try:
             value = await eval(case.call, {**scope, "client": made})
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (the case says which)
             return Called(_sent(requests, error), None, error)
     return Called(_sent(requests), value, None)
 

@@ -13,7 +13,7 @@ A case has `openapi.yaml`, a fragment of a document, and `case.yaml`:
     answer: {id: 7}                          # its JSON, or `answer_text`; neither is no content
     answer_headers: {content-type: text/csv}
     value: Thing(id=7)                       # Python: what the call returns
-    raises: NotFoundError                    # Python: or what it raises, `value` being its `problem`
+    raises: NotFoundError                    # Python: what it raises; `value` is its `problem`
     client: {token: '"secret"'}              # Python: arguments of the client
     refused: what is wrong                   # instead of all but `feature`
 

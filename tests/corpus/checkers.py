@@ -12,18 +12,18 @@ from tests.corpus.calls import SCOPE
 from tests.corpus.packages import Package
 
 
-
-def write_calls(package: Package, models: ModuleType, folder: Path) -> Path:
+def write_calls(package: Package, module: ModuleType, folder: Path) -> Path:
     """Write the calls of a package's cases as a module, whose annotations are the cases'."""
     text = "\n\n".join(_functions(package))
     words = set(re.findall(r"\w+", text))
-    own = sorted(name for name in vars(models) if name in words and name not in SCOPE)
-    lines = [f"from {package.module}.models import {name}" for name in own]
-    lines += [_import(name) for name in sorted(set(SCOPE) & words)]
-    lines += [f"from {package.module} import {package.name}, Async{package.name}"]
-    lines += [f"from typing import {name}" for name in ("Any",) if name in words]
+    own = words & {*module.__all__, package.name, f"Async{package.name}"} - {*SCOPE}
+    lines = [f"from {package.module} import {name}" for name in sorted(own)]
+    lines += [_import(name) for name in sorted({*SCOPE} & words)]
     path = folder / f"calls_{package.key}.py"
-    path.write_text(f"from __future__ import annotations\n\n{chr(10).join(lines)}\n\n\n{text}\n", encoding="utf-8")
+    path.write_text(
+        f"from __future__ import annotations\n\n{chr(10).join(lines)}\n\n\n{text}\n",
+        encoding="utf-8",
+    )
     return path
 
 
@@ -56,7 +56,7 @@ def _complaints(command: Sequence[str], folder: Path) -> str:
 
 
 def _import(name: str) -> str:
-    module = "datetime" if name == "UTC" else SCOPE[name].__module__
+    module = {"UTC": "datetime"}.get(name) or SCOPE[name].__module__
     return f"from {module} import {name}"
 
 

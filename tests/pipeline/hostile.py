@@ -45,7 +45,7 @@ def operations(text: str, port: int) -> dict[str, dict[str, Any]]:
                 "content": {
                     "multipart/form-data": {
                         "schema": wild(text),
-                        "encoding": {text: {"contentType": text, "headers": {text: {}}}},
+                        "encoding": {text: {"contentType": text}},
                     }
                 }
             }
@@ -90,7 +90,9 @@ def operations(text: str, port: int) -> dict[str, dict[str, Any]]:
         },
         "servers": {"servers": [{**server, "variables": {"region": region}}]},
         "server_url": {"servers": [{"url": f"https://x.example/{text}"}]},
-        "variable": {"servers": [{"url": f"https://x.example/{{{text}}}", "variables": {text: region}}]},
+        "variable": {
+            "servers": [{"url": f"https://x.example/{{{text}}}", "variables": {text: region}}]
+        },
         "scopes": {"security": [{"oauth": [text]}]},
         "alternatives": {"security": [{"key_in_query": []}, {"key_in_header": []}, {text: []}]},
         "basic": {"security": [{"basic": []}, {"own": []}, {"open_id": []}]},

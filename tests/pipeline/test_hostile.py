@@ -2,6 +2,7 @@
 
 import ast
 import json
+import socket
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 from graphql import Node, StringValueNode, Visitor, parse, visit
 
 from corrigenda.build import regenerate
+from tests.pipeline.hostile import document
 
 ATTACKS = {
     "quotes": '''"""\nimport os; os.mkdir("pwned")\n"""''',
@@ -158,7 +160,14 @@ def graphql(folder: Path, text: str) -> None:
     (folder / "provider.toml").write_text(provider, encoding="utf-8")
 
 
-KINDS = {"openapi": openapi, "graphql": graphql}
+def everywhere(folder: Path, text: str) -> None:
+    schema = json.dumps(document(text), ensure_ascii=False)
+    escaped = schema.translate({at: f"\\u{at:04x}" for at in _CONTROL})
+    (folder / "openapi.yaml").write_text(escaped, encoding="utf-8")
+    (folder / "provider.toml").write_text(PROVIDER.format(quoted(text)), encoding="utf-8")
+
+
+KINDS = {"openapi": openapi, "graphql": graphql, "everywhere": everywhere}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -184,6 +193,28 @@ def test_hostile_text_stays_text(attack: str, kind: str, tmp_path: Path) -> None
     )
     assert done.stdout.strip() == "imported", done.stderr
     assert list(tmp_path.rglob("pwned")) == []
+
+
+PLAIN = {"tag", "words", "query", "default", "answer_header", "title", "x_name"}
+PLAIN |= {"enum", "numbers", "tagged", "discriminator", "callbacks", "vendor", "path"}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_only_operations_that_cannot_work_are_left_out(attack: str, tmp_path: Path) -> None:
+    folder = tmp_path / "schemas/acme"
+    folder.mkdir(parents=True)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        schema = json.dumps(document(ATTACKS[attack], server.getsockname()[1]), ensure_ascii=False)
+        escaped = schema.translate({at: f"\\u{at:04x}" for at in _CONTROL})
+        (folder / "openapi.yaml").write_text(escaped, encoding="utf-8")
+        (folder / "provider.toml").write_text(PROVIDER.format(quoted("x")), encoding="utf-8")
+        (built,) = regenerate(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "generated")
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    out = {one.operation for one in built.left_out}
+    assert out.isdisjoint({f"do_{name}" for name in PLAIN})
+    assert {"do_file", "do_passwords", "do_remote"} <= out
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -5,6 +5,7 @@ place in the wrong document, look up remote references to do so, and take minute
 some megabytes (it keeps the schemas that it has seen in a list). A look at each keyword is enough.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -113,10 +114,13 @@ def _is_schema(value: Any) -> bool:
 def _is_discriminator(value: Any) -> bool:
     if not is_object(value) or not isinstance(value.get("propertyName"), str):
         return False
+    if json.dumps(value["propertyName"], ensure_ascii=False)[1:-1] != value["propertyName"]:
+        return False  # msgspec cannot read it
     mapping: Any = value.get("mapping", {})
     return is_object(mapping) and all(isinstance(one, str) for one in mapping.values())
 
 
+_DISCRIMINATOR = "a plain `propertyName` with an optional `mapping`"
 _TEXT = _Rule(_is_text, "a text", harmless=True)
 _COUNT = _Rule(_is_count, "a number of zero or more", harmless=True)
 _LIMIT = _Rule(_is_limit, "a number", harmless=True)
@@ -136,7 +140,7 @@ _RULES: Mapping[str, _Rule] = {
     **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), _SCHEMAS),
     **dict.fromkeys(("properties", "patternProperties", "$defs"), _MAP),
     "$ref": _Rule(_is_text, "a reference"),
-    "discriminator": _Rule(_is_discriminator, "a `propertyName` with an optional `mapping`"),
+    "discriminator": _Rule(_is_discriminator, _DISCRIMINATOR),
     "enum": _Rule(_is_some, "a list of at least one value", harmless=True),
     "format": _Rule(_is_text, "a text"),
     "multipleOf": _Rule(_is_number, "a number", harmless=True),
