@@ -48,6 +48,10 @@ def _properties(inner: Object) -> Object:
     return {"allOf": [{"type": "object", "properties": parts}]}
 
 
+def _members(inner: Object) -> Object:
+    return {"allOf": [inner, inner]}
+
+
 def _kinds(inner: Object) -> Object:
     return {
         "anyOf": [
@@ -76,7 +80,7 @@ def test_a_schema_that_becomes_too_large_is_a_finding(schemas: Object) -> None:
 
 
 def test_members_that_are_shared_are_merged_once() -> None:
-    normalized = normalize(_document(_doubling(lambda inner: {"allOf": [inner, inner]})))
+    normalized = normalize(_document(_doubling(_members)))
     assert normalized.findings == ()
     root = normalized.root["components"]["schemas"]["Root"]
     assert root == {"type": "object", "properties": {"z": {"type": "string"}}}

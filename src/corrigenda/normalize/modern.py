@@ -84,7 +84,7 @@ def _any_of(schema: Object, options: Iterable[Any], rest: Any) -> Traced:
     """One schema for several places, and for the others if the author says what they have."""
     if rest is True:
         return like(schema, {})
-    said = [*options, *([rest] if is_object(rest) else ())]
+    said: list[Traced] = [*options, *([rest] if isinstance(rest, Traced) else ())]
     return said[0] if len(said) == 1 else like(schema, {"anyOf": said})
 
 
@@ -107,9 +107,9 @@ def _without_null_values(schema: Object) -> Object:
     if named:
         pairs = zip(values, named["x-enum-varnames"], strict=True)
         named["x-enum-varnames"] = [name for value, name in pairs if value is not None]
-    kept = [value for value in values if value is not None]
+    kept: list[Any] = [value for value in values if value is not None]
     if not named:
-        kept = list({repr(value): value for value in kept}.values())
+        kept = [*{repr(value): value for value in kept}.values()]
     return {**rest, "enum": kept, **named}
 
 
