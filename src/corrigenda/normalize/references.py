@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from corrigenda.normalize.log import Log
 from corrigenda.normalize.traced import Traced, like
@@ -10,10 +11,24 @@ from corrigenda.trees import Location, Object, is_array, is_object, location_of,
 
 def cut_references(root: Traced, log: Log) -> Traced:
     """The document in which every reference leads to something."""
+    root = _decoded(root, root)
     broken = {at: (message, fix) for at, message, fix in broken_references(root)}
     for at, (message, fix) in broken.items():
         log.find((*at, "$ref"), message, fix)
     return _cut(root, (), frozenset(broken)) if broken else root
+
+
+def _decoded(root: Object, node: Any) -> Any:
+    """A part of a document whose references are not percent-encoded (RFC 6901, section 6)."""
+    if is_array(node):
+        return [_decoded(root, one) for one in node]
+    if not is_object(node):
+        return node
+    changed = like(node, {key: _decoded(root, one) for key, one in node.items()})
+    reference = changed.get("$ref")
+    if isinstance(reference, str) and "%" in reference and not _exists(root, reference):
+        changed["$ref"] = unquote(reference)
+    return changed
 
 
 def broken_references(root: Object) -> Iterator[tuple[Location, str, str]]:
