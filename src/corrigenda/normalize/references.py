@@ -37,6 +37,9 @@ def broken_references(root: Object) -> Iterator[tuple[Location, str, str]]:
         if reference.startswith(("http:", "https:")):
             message = f"`$ref: {reference}` is on another machine, and is not read"
             yield at, message, "save the file beside the document, and refer to it there"
+        elif not reference.startswith("#"):
+            message = f"`$ref: {reference}` leads to no part of a file of the provider"
+            yield at, message, "put the file into the folder of the provider, or correct the path"
         elif not _exists(root, reference):
             message = f"`$ref: {reference}` does not resolve"
             yield at, message, "refer to an entry that exists under `components`"
