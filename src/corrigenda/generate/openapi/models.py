@@ -107,7 +107,14 @@ def _adapt(schema: Any, package: str, unions: frozenset[str]) -> Any:
         adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
     if schema.get("format") == "unix-time":
         del adapted["format"]
-    return adapted
+    return as_generated(adapted)
+
+
+def as_generated(schema: Object) -> Object:
+    """A schema as the generators know it: they have no type for Base64, nor for a UUID."""
+    if schema.get("format") == "byte":
+        return {**schema, "format": "binary"}
+    return {**schema, "customTypePath": "uuid.UUID"} if schema.get("format") == "uuid" else schema
 
 
 def _python_type(schema: Object) -> str | None:
