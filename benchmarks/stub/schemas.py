@@ -1,6 +1,6 @@
 """Makes values that are valid against a schema, always the same ones.
 
-It reads the document as its author wrote it, and shares no code with `corrigenda.normalize`: it is
+It reads the document as its author wrote it, and shares no code with `corrigenda.openapi.normalize`: it is
 what the generated clients are held against. A value is minimal (what is required) or full.
 """
 

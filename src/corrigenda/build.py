@@ -7,7 +7,7 @@
     provider.find_providers     finds the providers and reads each `provider.toml`
     correct.correct             reads schema, overlays and samples, applies the overlays, and checks
                                 the result: `openapi.correct` or `graphql.correct`
-    normalize.normalize         writes a merged OpenAPI schema in the dialect of the generators
+    openapi.normalize           writes a merged OpenAPI schema in the dialect of the generators
     generate.package            runs the generators (`generate.openapi`, `generate.graphql`) and
                                 renders the package around what they write
     generate.format             gives all generated Python one format

@@ -7,8 +7,8 @@ complete in itself and has a unique name.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrigenda.normalize.operations import METHODS
 from corrigenda.openapi.media import Media, body_media, error_media, response_media
+from corrigenda.openapi.normalize.operations import METHODS
 from corrigenda.openapi.parameters import split_parameters
 from corrigenda.openapi.security import Requirement, read_security
 from corrigenda.openapi.servers import own_servers

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import snake_case
-from corrigenda.normalize.prune import used
-from corrigenda.normalize.schemas import name_of, references
 from corrigenda.openapi.correct import CorrectedOpenAPI
 from corrigenda.openapi.leave_out import without
+from corrigenda.openapi.normalize.prune import used
+from corrigenda.openapi.normalize.schemas import name_of, references
 from corrigenda.openapi.operations import Operation, operation_places, read_operations
 from corrigenda.problems import Problem, raise_any
 from corrigenda.trees import Location, Object

@@ -6,8 +6,8 @@ An option whose author did not write it down has it anyway, and a request must s
 
 from collections.abc import Iterator, Mapping
 
-from corrigenda.normalize.schemas import name_of, named_schemas, with_named
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.schemas import name_of, named_schemas, with_named
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_array, is_object
 
 

@@ -4,15 +4,15 @@
 class is for the object alone.
 """
 
-from corrigenda.normalize.modern import allows_null, or_null, without_null
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.modern import allows_null, or_null, without_null
+from corrigenda.openapi.normalize.schemas import (
     map_children,
     map_schemas,
     name_of,
     named_schemas,
     with_named,
 )
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.traced import Traced, like
 
 _DIRECTIONS = {"readOnly", "writeOnly"}
 

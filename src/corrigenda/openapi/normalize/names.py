@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from corrigenda.naming import called, class_names
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import (
     map_children,
     map_schemas,
     name_of,
@@ -12,7 +12,7 @@ from corrigenda.normalize.schemas import (
     reference_to,
     with_named,
 )
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import is_object
 
 

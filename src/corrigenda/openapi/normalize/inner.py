@@ -6,15 +6,15 @@ lead to named schemas only.
 
 import re
 
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import (
     map_children,
     map_schemas,
     named_schemas,
     reference_to,
     with_named,
 )
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_object, location_of, node_at, steps_in
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Location, Object, is_array, is_object
 
 Change = Callable[[Traced], Traced]

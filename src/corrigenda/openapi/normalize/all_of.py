@@ -8,10 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.modern import allows_null, or_null, without_null
-from corrigenda.normalize.schemas import ABOUT, map_children, map_schemas, name_of, named_schemas
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.modern import allows_null, or_null, without_null
+from corrigenda.openapi.normalize.schemas import (
+    ABOUT,
+    map_children,
+    map_schemas,
+    name_of,
+    named_schemas,
+)
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_array, is_object, same
 
 _EMPTY = ("type", "additionalProperties", "required")

@@ -7,7 +7,7 @@ written down. A constant of the option itself counts before its name.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.schemas import (
     NULL,
     map_children,
     map_schemas,
@@ -15,7 +15,7 @@ from corrigenda.normalize.schemas import (
     named_schemas,
     reference_to,
 )
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_object
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corrigenda.naming import pascal_case, snake_case
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import (
     NULL,
     about,
     content,
@@ -18,8 +18,8 @@ from corrigenda.normalize.schemas import (
     reference_to,
     with_named,
 )
-from corrigenda.normalize.traced import Traced, like
-from corrigenda.normalize.unions import is_named
+from corrigenda.openapi.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.unions import is_named
 from corrigenda.trees import Object, is_array, is_object
 
 _LONG = 60

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from corrigenda.naming import method_names, snake_case
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.traced import Traced, like, location_of_node
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.traced import Traced, like, location_of_node
 from corrigenda.trees import Object, is_array, is_object, resolve
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from corrigenda.normalize.modern import allows_null, or_null
-from corrigenda.normalize.schemas import ABOUT, NULL, map_children, name_of
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.modern import allows_null, or_null
+from corrigenda.openapi.normalize.schemas import ABOUT, NULL, map_children, name_of
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_array, same
 
 _SAID = (*ABOUT, "title", "x-name")

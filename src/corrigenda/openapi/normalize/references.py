@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Location, Object, is_array, is_object, location_of, node_at, steps_in
 
 

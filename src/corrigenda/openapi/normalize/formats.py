@@ -4,9 +4,9 @@ A `number` is a decimal unless the schema says that it is a float. A format that
 stays as a note in the description.
 """
 
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import map_children
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import map_children
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_array
 
 TYPED = {

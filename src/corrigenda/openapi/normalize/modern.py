@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from corrigenda.exact import ExactFloat
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import ABOUT, NULL, about, content, map_children
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import ABOUT, NULL, about, content, map_children
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_array, is_object
 
 _CONTENT = (

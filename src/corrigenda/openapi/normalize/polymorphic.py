@@ -6,8 +6,8 @@ of the base is then a value of one of them.
 
 from collections.abc import Iterator
 
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import (
     map_children,
     map_schemas,
     name_of,
@@ -15,7 +15,7 @@ from corrigenda.normalize.schemas import (
     reference_to,
     with_named,
 )
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_object
 
 

@@ -4,18 +4,18 @@ Lists, maps and scalars need no class, only a type. One that contains itself wit
 way has no type in Python, so there it is any JSON.
 """
 
-from corrigenda.normalize.hoist import is_enum, is_struct
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.modern import allows_null, or_null
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.hoist import is_enum, is_struct
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.modern import allows_null, or_null
+from corrigenda.openapi.normalize.schemas import (
     map_children,
     map_schemas,
     name_of,
     named_schemas,
     with_named,
 )
-from corrigenda.normalize.traced import Traced, like
-from corrigenda.normalize.unions import is_named
+from corrigenda.openapi.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.unions import is_named
 from corrigenda.trees import is_array
 
 _MOST = 1_000

@@ -13,26 +13,26 @@ finding. The dialect is OpenAPI 3.1 in which
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corrigenda.normalize.aliases import replace_aliases
-from corrigenda.normalize.all_of import merge_all_of, named_of
-from corrigenda.normalize.circles import name_circular_members
-from corrigenda.normalize.direction import split_directions
-from corrigenda.normalize.discriminators import complete_discriminators
-from corrigenda.normalize.formats import with_known_formats
-from corrigenda.normalize.hoist import name_inline_schemas
-from corrigenda.normalize.inner import name_inner_schemas
-from corrigenda.normalize.log import Finding, Log, Step
-from corrigenda.normalize.modern import modern
-from corrigenda.normalize.names import name_classes
-from corrigenda.normalize.nullable import move_nulls
-from corrigenda.normalize.operations import complete_operations
-from corrigenda.normalize.polymorphic import name_unions_of_bases
-from corrigenda.normalize.prune import prune
-from corrigenda.normalize.references import cut_references
-from corrigenda.normalize.schemas import map_schemas, undone
-from corrigenda.normalize.tags import write_tags
-from corrigenda.normalize.traced import Traced, traced
-from corrigenda.normalize.unions import simplify_unions
+from corrigenda.openapi.normalize.aliases import replace_aliases
+from corrigenda.openapi.normalize.all_of import merge_all_of, named_of
+from corrigenda.openapi.normalize.circles import name_circular_members
+from corrigenda.openapi.normalize.direction import split_directions
+from corrigenda.openapi.normalize.discriminators import complete_discriminators
+from corrigenda.openapi.normalize.formats import with_known_formats
+from corrigenda.openapi.normalize.hoist import name_inline_schemas
+from corrigenda.openapi.normalize.inner import name_inner_schemas
+from corrigenda.openapi.normalize.log import Finding, Log, Step
+from corrigenda.openapi.normalize.modern import modern
+from corrigenda.openapi.normalize.names import name_classes
+from corrigenda.openapi.normalize.nullable import move_nulls
+from corrigenda.openapi.normalize.operations import complete_operations
+from corrigenda.openapi.normalize.polymorphic import name_unions_of_bases
+from corrigenda.openapi.normalize.prune import prune
+from corrigenda.openapi.normalize.references import cut_references
+from corrigenda.openapi.normalize.schemas import map_schemas, undone
+from corrigenda.openapi.normalize.tags import write_tags
+from corrigenda.openapi.normalize.traced import Traced, traced
+from corrigenda.openapi.normalize.unions import simplify_unions
 from corrigenda.trees import Object
 
 __all__ = ["Finding", "Normalized", "Step", "Traced", "normalize"]

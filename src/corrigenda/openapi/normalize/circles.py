@@ -7,9 +7,9 @@ end: the parent has a parent, which is merged like it. With a name, it refers to
 from collections.abc import Iterator, Mapping
 
 from corrigenda.naming import pascal_case, snake_case
-from corrigenda.normalize.all_of import tells
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.all_of import tells
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import (
     about,
     children,
     content,
@@ -20,7 +20,7 @@ from corrigenda.normalize.schemas import (
     references,
     with_named,
 )
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object
 
 _SILENT = ("properties", "allOf", "anyOf", "oneOf", "items", "additionalProperties")

@@ -6,8 +6,8 @@ is called `InvoiceInput`.
 
 from collections.abc import Iterable, Mapping
 
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.schemas import (
     map_children,
     map_operations,
     name_of,
@@ -16,8 +16,8 @@ from corrigenda.normalize.schemas import (
     references,
     with_named,
 )
-from corrigenda.normalize.schemas import map_media as _map_media
-from corrigenda.normalize.traced import Traced, like
+from corrigenda.openapi.normalize.schemas import map_media as _map_media
+from corrigenda.openapi.normalize.traced import Traced, like
 from corrigenda.trees import Object, is_object
 
 _WORDS = ("readOnly", "writeOnly")

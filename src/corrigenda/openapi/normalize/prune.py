@@ -1,13 +1,13 @@
 """Leaves out the schemas that no operation reaches."""
 
-from corrigenda.normalize.schemas import (
+from corrigenda.openapi.normalize.schemas import (
     map_operation,
     name_of,
     named_schemas,
     references,
     with_named,
 )
-from corrigenda.normalize.traced import Traced
+from corrigenda.openapi.normalize.traced import Traced
 from corrigenda.trees import Object
 
 
