@@ -22,6 +22,7 @@ from msgspec import UNSET, UnsetType, inspect
 
 from .bounds import out_of_bounds
 from .charset import to_text
+from .formats import DURATION_TEXT, TIME_TEXT, UUID_TEXT
 from .moments import PLAIN
 from .repeated import count_names
 from .scalar import JSON_NUMBER
@@ -98,13 +99,20 @@ def _exact(shape: inspect.Type, loosely: bool) -> Any:
             return _scalar(shape)
 
 
-_NUMBER: Any = int | float
-_MOMENT: Any = Annotated[str, msgspec.Meta(pattern=rf"\A(?:{PLAIN})\Z")]
-_DECIMAL: Any = Annotated[str, msgspec.Meta(pattern=rf"\A(?:{JSON_NUMBER})\Z")]
-
-
 def _text(shape: inspect.Metadata) -> Any:
-    return bool | Literal["true", "false"] if text_kind(shape) == "boolean" else _DECIMAL
+    kind = text_kind(shape)
+    if kind == "duration":
+        return _pattern(DURATION_TEXT)
+    return bool | Literal["true", "false"] if kind == "boolean" else _DECIMAL
+
+
+def _pattern(text: str) -> Any:
+    return Annotated[str, msgspec.Meta(pattern=rf"\A(?:{text})\Z")]
+
+
+_NUMBER: Any = int | float
+_MOMENT = _pattern(PLAIN)
+_DECIMAL = _pattern(JSON_NUMBER)
 
 
 def _scalar(shape: inspect.Type) -> Any:
@@ -121,6 +129,10 @@ def _scalar(shape: inspect.Type) -> Any:
             return date
         case inspect.NoneType():
             return None
+        case inspect.UUIDType():
+            return _pattern(UUID_TEXT)
+        case inspect.TimeType():
+            return _pattern(TIME_TEXT)
         case inspect.AnyType():
             return Any
         case _:

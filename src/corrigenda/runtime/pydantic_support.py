@@ -11,6 +11,7 @@ that may be an amount.
 from __future__ import annotations
 
 import functools
+from binascii import b2a_base64
 from collections.abc import Callable, Iterator
 from enum import Enum
 from inspect import cleandoc
@@ -123,6 +124,8 @@ def _as_json(value: Any) -> Any:
             return {key: _as_json(one) for key, one in cast("dict[object, Any]", value).items()}
         case list():
             return [_as_json(one) for one in cast("list[object]", value)]
+        case bytes():
+            return b2a_base64(value, newline=False).decode()  # pydantic takes bytes for a text
         case _:
             return to_plain(value)
 
@@ -241,10 +244,8 @@ def _type(shape: inspect.Type, handler: Any) -> dict[str, Any]:
 
 def _unlimited(shape: inspect.Type, handler: Any) -> dict[str, Any]:
     match shape:
-        case inspect.Metadata() if text_kind(shape) == "boolean":
-            return {"type": "boolean"}
         case inspect.Metadata():
-            return _type(shape.type, handler)
+            return dict(_TEXTS.get(text_kind(shape) or "") or _type(shape.type, handler))
         case inspect.StructType() | inspect.EnumType():
             return _reference(shape.cls, handler)
         case inspect.CustomType() if _is_endless(shape):
@@ -279,6 +280,8 @@ def _amount(handler: Any) -> dict[str, Any]:
     return {"anyOf": [dict(_DECIMAL), {"type": "number"}]}
 
 
+_TEXTS = {"boolean": {"type": "boolean"}, "duration": {"type": "string", "format": "duration"}}
+
 _SCALARS: dict[type[inspect.Type], dict[str, str]] = {
     inspect.NoneType: {"type": "null"},
     inspect.BoolType: {"type": "boolean"},
@@ -287,4 +290,7 @@ _SCALARS: dict[type[inspect.Type], dict[str, str]] = {
     inspect.StrType: {"type": "string"},
     inspect.DateType: {"type": "string", "format": "date"},
     inspect.DateTimeType: {"type": "string", "format": "date-time"},
+    inspect.TimeType: {"type": "string", "format": "time"},
+    inspect.UUIDType: {"type": "string", "format": "uuid"},
+    inspect.BytesType: {"type": "string", "contentEncoding": "base64"},
 }

@@ -104,18 +104,31 @@ def _adapt(schema: Any, package: str, unions: frozenset[str]) -> Any:
         return {**said, "type": "string", "customTypePath": f"{package}.unions.{name}"}
     adapted = {key: _adapt(value, package, unions) for key, value in schema.items()}
     if python_type := _python_type(schema):
-        adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
+        is_ours = "." not in python_type
+        adapted["customTypePath"] = (
+            f"{package}._runtime.scalar.{python_type}" if is_ours else python_type
+        )
     if schema.get("format") == "unix-time":
         del adapted["format"]
+    if schema.get("format") == "byte":
+        adapted["format"] = "binary"  # to the generator these are bytes, and `byte` is a text
     return adapted
 
 
 def _python_type(schema: Object) -> str | None:
-    """Return the runtime's type for a string with a format; other strings are `str`."""
+    """Return the type of a string with a format that the generator gives another type."""
     types = schema.get("type", ())
     is_text = "string" in types if is_array(types) else types == "string"
-    formats = {"date-time": "AwareDatetime", "decimal": "DecimalText", "boolean": "BooleanText"}
-    return formats.get(str(schema.get("format"))) if is_text else None
+    return _FORMATS.get(str(schema.get("format"))) if is_text else None
+
+
+_FORMATS = {
+    "date-time": "AwareDatetime",
+    "decimal": "DecimalText",
+    "boolean": "BooleanText",
+    "duration": "DurationText",
+    "uuid": "uuid.UUID",
+}
 
 
 def _template_data(
