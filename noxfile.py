@@ -29,6 +29,7 @@ def regenerate(session: nox.Session) -> None:
     session.run("corrigenda", "regenerate", "--strict", *session.posargs)
     if not session.posargs:
         session.run("corrigenda", "errata", *ERRATA)
+        session.run("python", "-m", "tests.corpus.table")
     elif session.posargs == ["--check"]:
         session.run("corrigenda", "errata", "--check", *ERRATA)
 

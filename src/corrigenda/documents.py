@@ -6,7 +6,7 @@ documents beyond the bounds in `trees` are problems.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,17 +38,26 @@ class _Positions:
 class Document:
     """A parsed file: its tree, its text and, for YAML, the nodes of the text.
 
-    Plain data without a file is a document without text; its places are JSON pointers.
+    Plain data without a file is a document without text; its places are JSON pointers. In a bundle
+    of several `files` beside the main one, `parts` are the places where a file begins.
     """
 
     path: Path
     root: Object
     text: str | None = None
     node: Node | None = None
+    parts: "Mapping[Location, tuple[Document, Location]]" = field(
+        default_factory=dict[Location, "tuple[Document, Location]"], repr=False
+    )
+    files: tuple[Path, ...] = ()
     _positions: _Positions = field(default_factory=_Positions, repr=False, compare=False)
 
     def place(self, location: Location) -> Place:
         """The position of the node at `location`, or of its nearest ancestor that exists."""
+        for end in range(len(location), -1, -1) if self.parts else ():
+            if location[:end] in self.parts:
+                document, start = self.parts[location[:end]]
+                return document.place((*start, *location[end:]))
         if self.text is None:
             return Place(Path(f"{self.path}#{pointer(existing(self.root, location))}"))
         known = self._positions
@@ -67,7 +76,7 @@ def read_document(path: Path) -> Document:
     Raises:
         ProblemsError: the file is missing, not YAML or JSON, or not a mapping.
     """
-    document = parse_document(path, _read(path))
+    document = parse_document(path, read_text(path))
     if not is_object(document.root):
         message = "the document is not a mapping"
         raise ProblemsError([Problem(Place(path), message, "start it with `key: value`")])
@@ -115,7 +124,12 @@ def _yaml(text: str) -> tuple[Any, str, Node | None]:
     return tree, text, node
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Read a text within the bounds, with line feeds as its only line breaks.
+
+    Raises:
+        ProblemsError: the file is missing, too large, or not UTF-8.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)

@@ -6,7 +6,7 @@ A provider is a folder in `schemas/`; no other list of providers exists. Unknown
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -224,12 +224,32 @@ def _kind_problems(folder: Path, path: Path, content: Object) -> Iterator[Proble
             )
 
 
+def unused_files(provider: Provider, used: Collection[Path]) -> Iterator[Problem]:
+    """The files and folders beside an OpenAPI document to which nothing refers."""
+    for entry in _entries(provider.folder):
+        if entry.name in _NAMES or not _may_be_referred_to(entry):
+            continue
+        # A folder of which some files are used may come whole from elsewhere.
+        if entry not in used and not any(path.is_relative_to(entry) for path in used):
+            fix = f"delete it, refer to it, or use one of these names: {', '.join(_NAMES)}"
+            yield Problem(Place(entry), "this file is not used", fix)
+
+
+_NAMES = ("provider.toml", "openapi.yaml", "samples", "guide.md")
+
+
+def _may_be_referred_to(path: Path) -> bool:
+    """Whether an OpenAPI document may refer to a file, or to files in a folder."""
+    return path.is_dir() or path.suffix.lower() in (".yaml", ".yml", ".json", ".md")
+
+
 def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     """Files that look like inputs but are not used."""
     graphql = _is_graphql(folder)
     schema = ("schema.graphql", "operations") if graphql else ("openapi.yaml",)
     known = ("provider.toml", *schema, "samples", "guide.md")
-    unread = [(path, "") for path in _entries(folder) if path.name not in known]
+    entries = [path for path in _entries(folder) if path.name not in known]
+    unread = [(path, "") for path in entries if graphql or not _may_be_referred_to(path)]
     places = {folder / "samples": ".yaml", overlay_folder: _overlay_suffix(folder)}
     places |= {folder / "operations": ".graphql"} if graphql else {}
     for place, suffix in places.items():

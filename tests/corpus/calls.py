@@ -5,6 +5,7 @@ import datetime
 import decimal
 import inspect
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import ModuleType
@@ -22,6 +23,7 @@ SCOPE: Mapping[str, Any] = {
     "time": datetime.time,
     "timedelta": datetime.timedelta,
     "UTC": datetime.UTC,
+    "UUID": uuid.UUID,
 }
 """What the Python of a case can name besides the package's own."""
 

@@ -354,6 +354,11 @@ def test_json_is_preferred_and_the_docstring_says_so(service: Service, package: 
     assert "The body is sent as `application/json`, although `application/xml`" in said
 
 
+def test_an_argument_may_be_called_type(service: Service) -> None:
+    assert service.call("put_kind", type="a") is None
+    assert service.sent == ("application/json", '{"type":"a"}')
+
+
 def test_head_returns_nothing(service: Service) -> None:
     service.replies(200, b"", "application/json")
     assert service.call("head_items") is None

@@ -34,7 +34,7 @@ def test_says_what_is_wrong(case: Path, tmp_path: Path, monkeypatch: pytest.Monk
     published.parent.mkdir(parents=True)
     published.write_text("as it was")
 
-    result = CliRunner().invoke(main, ["regenerate"])
+    result = CliRunner().invoke(main, ["regenerate", "--strict"])
 
     assert result.stderr == (case / "error.txt").read_text()
     assert result.exit_code == 1

@@ -176,9 +176,8 @@ def test_bodies_that_are_no_objects(service: Service) -> None:
     [
         (5, 5, 5),
         (ID, str(ID), ID),
-        (timedelta(hours=1), "PT1H", "PT1H"),
-        ("P1M", "P1M", "P1M"),
-        (time(1, 2), "01:02:00", time(1, 2)),
+        (str(ID), str(ID), ID),
+        ([timedelta(hours=1), "P1M"], ["PT1H", "P1M"], ["PT1H", "P1M"]),
     ],
 )
 def test_a_union_tells_formats_apart(service: Service, given: Any, wire: Any, value: Any) -> None:
@@ -258,7 +257,7 @@ from datetime import time, timedelta
 from typing import assert_type
 from uuid import UUID
 
-from vaults_client import UnsetType, Vault, Vaults
+from vaults_client import UnsetType, Vaults
 
 client = Vaults()
 vault = client.get_vaults()[0]
@@ -270,7 +269,7 @@ assert_type(vault.no_id, UUID | None | UnsetType)
 client.send_form(id=vault.id, span=timedelta(1))
 client.send_form(id="x", span="P1M", data=b"", clock=time(1))
 client.put_ids(body=[vault.id, "x"])
-client.put_either(body=timedelta(1))
+client.put_either(body=[timedelta(1), "P1M"])
 """
 
 

@@ -31,7 +31,7 @@ BREAKS = {
     "an undefined type of a response": (
         "_operations",
         lambda text: text.replace("Call[Order]", "Call[Orders]"),
-        "schemas/acme/openapi.yaml:1:1: the package is generated, but does not load: NameError",
+        "schemas/acme/openapi.yaml:1:1: `create_order` is generated, but does not load: NameError",
     ),
     "a warning": (
         "inputs",

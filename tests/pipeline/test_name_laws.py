@@ -181,8 +181,8 @@ def test_a_class_tells_what_the_schema_calls_it() -> None:
 
 
 def test_classes_of_packages_are_known() -> None:
-    modules = ("errors", "graphql_errors", "drift", "events", "response", "iterators", "pages")
-    modules += ("call", "service", "connection", "enums")
+    modules = ["errors", "graphql_errors", "drift", "events", "response", "iterators", "pages"]
+    modules += ["call", "service", "connection", "enums"]
     texts = [(RUNTIME / f"{name}.py").read_text(encoding="utf-8") for name in modules]
     private = {"Words", "Difference", "Differences", "Mismatch", "Presence", "Headers", "Walk"}
     private |= {"Listing", "Doubt", "Settings", "Plain", "Request", "RawResponse", "Lost"}

@@ -114,6 +114,7 @@ CALLS: list[tuple[str, list[Any], dict[str, Any], str]] = [
         "/v1/search?maybe=a,b&either=1,2",
     ),
     ("search", [], {"either": "a,b"}, "/v1/search?either=a%2Cb"),
+    ("search", [], {"type": "t"}, "/v1/search?type=t"),  # which is no builtin in the method
     (
         "search",
         [],

@@ -42,7 +42,12 @@ def document() -> dict[str, Any]:
     }
     schemas["Kind"] = {"type": "string", "enum": VALUES}
     schemas["Wild"] = {"type": "object", "properties": wild}
-    schemas["Body"] = {"type": "object", "properties": {"id": TEXT, "Id": TEXT, "self": TEXT}}
+    schemas["Inner"] = {"type": "object", "properties": {"Kind": reference("Kind")}}
+    inner = {"Kind": reference("Kind"), "inner": reference("Inner")}
+    schemas["Body"] = {
+        "type": "object",
+        "properties": {"id": TEXT, "Id": TEXT, "self": TEXT, **inner},
+    }
     paths: dict[str, Any] = {
         f"/{name}": {"get": {"operationId": f"get_{name}", "responses": answered(reference(name))}}
         for name in (*TAKEN, *PLAIN)
@@ -82,7 +87,7 @@ def answer(request):
 client = c.Acme(http_client=httpx2.Client(transport=httpx2.MockTransport(answer)), strict=True)
 wild = client.close_(
     "a", "b", id_query="c", thing_id_query="d", from_="e", type="f",
-    id_body="g", id_body_2="h", self_="i",
+    id_body="g", id_body_2="h", self_="i", kind="txt", inner={"Kind": "TXT"},
 )
 names = dict(zip(models.Wild.__struct_encode_fields__, models.Wild.__struct_fields__))
 lenient = c.Acme(http_client=httpx2.Client(transport=httpx2.MockTransport(
@@ -128,7 +133,7 @@ ANSWER |= {"day": "2022-05-30", "date": "2022-05-31", "kind": "TXT", "other": "o
 def test_arguments_reach_the_service_under_their_own_names(found: dict[str, Any]) -> None:
     path, body = found["sent"]
     assert path == "/wild/a/b?id=c&thing_id=d&from=e&type=f"
-    assert body == {"id": "g", "Id": "h", "self": "i"}
+    assert body == {"id": "g", "Id": "h", "self": "i", "Kind": "txt", "inner": {"Kind": "TXT"}}
 
 
 def test_values_come_back_under_their_own_names(found: dict[str, Any]) -> None:

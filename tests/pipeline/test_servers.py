@@ -28,6 +28,10 @@ paths:
     get:
       operationId: list_files
       responses: {{"204": {{description: Done.}}}}
+    post:
+      operationId: post_file
+      servers: [{{url: https://api.places.example/, description: The same as the document's}}]
+      responses: {{"204": {{description: Done.}}}}
     put:
       operationId: put_file
       servers:
@@ -106,9 +110,10 @@ def test_environments_and_variables(tmp_path: Path) -> None:
 
 def test_an_operation_with_a_server_of_its_own(tmp_path: Path) -> None:
     made = package(tmp_path, "own", "servers: [{url: https://api.places.example/}]")
-    called = urls(made.Own, "list_places", "list_files", "put_file", base_url="http://localhost:1")
-    assert called == [
+    methods = ("list_places", "post_file", "list_files", "put_file")
+    assert urls(made.Own, *methods, base_url="http://localhost:1") == [
         "http://localhost:1/places",
+        "http://localhost:1/files",
         "https://files.places.example/up/files",
         "https://eu.upload.places.example/files",
     ]

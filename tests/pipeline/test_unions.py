@@ -52,6 +52,27 @@ paths:
           content:
             application/json:
               schema: {type: array, items: {$ref: '#/components/schemas/Payment'}}
+    post:
+      operationId: create_payment
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/Payment'}}}
+      responses:
+        200:
+          description: ok
+          content: {application/json: {schema: {$ref: '#/components/schemas/card.payment'}}}
+        202:
+          description: later
+          content: {application/json: {schema: {$ref: '#/components/schemas/House'}}}
+    put:
+      operationId: set_payments
+      parameters: [{name: type, in: query, schema: {type: string}}]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {type: array, items: {$ref: '#/components/schemas/Payment'}}
+      responses: {204: {description: ok}}
 components:
   schemas:
     card.payment:
@@ -90,7 +111,9 @@ components:
       - {type: array, items: {$ref: '#/components/schemas/Value'}}
       - {type: object, additionalProperties: {$ref: '#/components/schemas/Value'}}
       - {type: object, required: [sort], properties: {sort: {const: a}, a: {type: boolean}}}
-      - {type: object, required: [sort], properties: {sort: {const: b}, b: {type: boolean}}}
+      - type: object
+        required: [sort]
+        properties: {sort: {const: '\"\"\"); import os #\\'}, b: {type: boolean}}
     Order:
       type: object
       required: [payment]
@@ -123,13 +146,15 @@ sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
 
 BANK = 'bank"); import os #'
 
+SORT = '"""); import os #\\'
+
 ORDER = (
     '{"payment":{"method":"card.payment","amount":1.10,"until":"2025-01-02"},'
     f'"payments":[{{"method":{json.dumps(BANK)},"iban":"DE1",'
     '"before":{"method":"coins","kind":"c"}},{"method":"crypto","coins":0.50}],'
     '"last":null,"by_name":{"a":{"method":"coins"}},"asset":{"method":"coins","kind":"c"},'
-    '"value":{"a":["b",true,{},{"sort":"b"},{"sort":"c"}]},"owner":{"company":"Acme"},"id_or_cash":{"method":"coins"}}'
-)
+    '"value":{"a":["b",true,{},{"sort":%s},{"sort":"c"}]},"owner":{"company":"Acme"},"id_or_cash":{"method":"coins"}}'
+) % json.dumps(SORT)
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +215,7 @@ def test_every_member_is_read(till: Any, call: Any) -> None:
     )
     assert order.last is None
     assert order.asset == bank.before
-    last = till.ValueOption6(sort="b")
+    last = till.ValueOption6(sort=SORT)
     assert order.value == {"a": ["b", True, {}, last, {"sort": "c"}]}
     assert order.owner.company == "Acme"
     assert type(order.id_or_cash) is type(order.by_name["a"]) is till.Cash
@@ -256,6 +281,27 @@ def test_structs_and_dicts_are_sent(till: Any, call: Any) -> None:
     assert len(sent) == 1
 
 
+@both
+def test_a_body_may_be_a_union(till: Any, call: Any) -> None:
+    sent: list[bytes] = []
+    answers = {
+        "POST": httpx2.Response(202, content=b'{"kind":"h","rooms":3}'),
+        "PUT": httpx2.Response(204),
+    }
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request.content)
+        return answers[request.method]
+
+    body = {"method": "card.payment", "amount": Decimal("1.10")}
+    assert call(till, answer, "create_payment", body=body) == till.House(kind="h", rooms=3)
+    call(till, answer, "set_payments", type="x", body=[body, till.Cash(method="coins")])
+    text = '{"method":"card.payment","amount":1.10}'
+    assert [one.decode() for one in sent] == [text, f'[{text},{{"method":"coins"}}]']
+    with pytest.raises(TypeError, match="unknown field 'x'"):
+        call(till, answer, "create_payment", body={**body, "x": 1})
+
+
 USE = """
 from decimal import Decimal
 from till_client import BankPayment, CardPayment, Cash, Payment, Till, UnknownMember, Value
@@ -275,6 +321,8 @@ def count(value: Value) -> int:
 def use(client: Till) -> list[Decimal]:
     order = client.get_order("1")
     client.update_order("1", payment=order.payment, payments=[{"method": "coins"}], value=["a"])
+    client.create_payment(body=order.payment)
+    client.set_payments(body=[order.payment, {"method": "coins"}])
     return [amount(order.payment), *map(amount, client.list_payments())]
 """
 

@@ -66,7 +66,20 @@ def test_headers(made: tuple[str, str], wanted: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["a\r\nX-Admin: 1", "a\n", "\ra", "a\0", "é", " a", "a ", "a\x7f", "\t", ["a", "b\n"]],
+    [
+        "a\r\nX-Admin: 1",
+        "a\nX-Admin: 1",
+        "a\rb",
+        "a\n",
+        "\ra",
+        "a\0",
+        "é",
+        " a",
+        "a ",
+        "a\x7f",
+        "\t",
+        ["a", "b\n"],
+    ],
 )
 def test_a_header_that_could_end_is_refused_unseen(value: object) -> None:
     with pytest.raises(ValueError, match=r"^X-Key: the value of a header must be printable ASCII"):

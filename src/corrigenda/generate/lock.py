@@ -2,14 +2,20 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample
 
 
-def lock_text(provider: Provider, samples: Sequence[Sample], schemas: Mapping[str, str]) -> str:
+def lock_text(
+    provider: Provider,
+    samples: Sequence[Sample],
+    files: Sequence[Path],
+    schemas: Mapping[str, str],
+) -> str:
     """Return the SHA-256 of every input and merged schema, in the format of `sha256sum`."""
-    inputs = [provider.folder / "provider.toml", provider.schema_path]
+    inputs = [provider.folder / "provider.toml", provider.schema_path, *files]
     inputs += sorted(provider.operations_path.glob("*.graphql")) if provider.is_graphql else []
     inputs += [sample.document.path for sample in samples]
     inputs += [provider.folder / "guide.md"] if provider.guide else []

@@ -93,7 +93,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
     for name, text in parts.schemas.items():
         (folder / name).write_text(text, encoding="utf-8")
-    lock = lock_text(corrected.provider, corrected.samples, parts.schemas)
+    files = () if isinstance(corrected, CorrectedGraphQL) else corrected.base.files
+    lock = lock_text(corrected.provider, corrected.samples, files, parts.schemas)
     (folder / "corrigenda.lock").write_text(lock, encoding="utf-8")
 
 

@@ -21,8 +21,26 @@ class Import:
 
 def typed_methods(methods: Iterable[Method], inputs: str) -> list[Method]:
     """Return the methods, with the type of each argument from the text of `inputs.py`."""
-    classes = {node.name: node for node in ast.parse(inputs).body if isinstance(node, ast.ClassDef)}
+    tree = _Unaliased(_aliases(inputs)).visit(ast.parse(inputs))
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     return [_typed(method, _annotations(classes[method.arguments_name])) for method in methods]
+
+
+def _aliases(inputs: str) -> dict[str, str]:
+    """The classes that are imported from `models` under another name, which hides no key."""
+    nodes = [node for node in ast.parse(inputs).body if isinstance(node, ast.ImportFrom)]
+    named = [one for node in nodes if str(node.module).endswith(".models") for one in node.names]
+    return {one.asname: one.name for one in named if one.asname}
+
+
+class _Unaliased(ast.NodeTransformer):
+    """Gives classes their own names back: arguments hide no types."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Name(self._names.get(node.id, node.id), node.ctx)
 
 
 def argument_imports(inputs: str, package: str) -> list[Import]:

@@ -66,7 +66,7 @@ def _problems(
         key = failure["source"], name or failure["error"]
         if key not in seen:
             seen.add(key)
-            place = package.places.get(name, package.schema)
+            place = package.places.get(name.removesuffix("Dict"), package.schema)
             message = f"{about} is generated, but does not load: {failure['error']}"
             yield Problem(place, message, _fix(failure["error"]))
 

@@ -46,7 +46,7 @@ def _tries(name: str, source: Path) -> Iterator[dict[str, Any]]:
     steps: list[tuple[str, Callable[[], object]]]
     steps = [("", partial(getattr, package, one)) for one in package.__all__]
     steps += [(one.__name__, partial(_decoder, one)) for one in _classes(modules["models"])]
-    steps += [("", partial(typing.get_type_hints, one)) for one in _hinted(modules)]
+    steps += [(one.__name__, partial(typing.get_type_hints, one)) for one in _hinted(modules)]
     for about, step in steps:
         if failed := _tried(source, about, step):
             yield failed

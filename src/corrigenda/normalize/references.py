@@ -39,7 +39,8 @@ def _references(node: Any, at: Location) -> Iterator[tuple[Location, str]]:
         if isinstance(node.get("$ref"), str):
             yield at, node["$ref"]
         for key, value in node.items():
-            if key not in _DATA or (at and at[-1] in ("properties", "schemas")):
+            named = bool(at) and at[-1] in ("properties", "schemas")
+            if named or not (key in _DATA or key.startswith("x-")):
                 yield from _references(value, (*at, key))
     elif is_array(node):
         for index, value in enumerate(node):

@@ -1,6 +1,6 @@
 """Tells which corrections changed a part of a provider's OpenAPI schema."""
 
-from corrigenda.documents import read_document
+from corrigenda.openapi.bundle import read_schema
 from corrigenda.overlay.blame import blame, blame_lines
 from corrigenda.overlay.corrections import read_overlays
 from corrigenda.overlay.strict import correct_by
@@ -15,6 +15,6 @@ def blame_openapi(provider: Provider, json_pointer: str) -> list[str]:
     Raises:
         ProblemsError: an input is wrong, or the node does not exist.
     """
-    base = read_document(provider.schema_path)
+    base = read_schema(provider)
     overlays = read_overlays(provider.overlays, provider.pages)
     return list(blame_lines(blame(correct_by(base, overlays), json_pointer), overlays))

@@ -22,7 +22,6 @@ from corrigenda.openapi.specification import (
     newer_operations,
     specification_findings,
     version_problem,
-    whole_findings,
 )
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
@@ -43,27 +42,33 @@ class Checked:
     newer: tuple[tuple[str, Finding], ...]
 
 
+def check_version(base: Document) -> None:
+    """Check the version before anything else, since all else depends on it.
+
+    Raises:
+        ProblemsError: the document is not OpenAPI 3.0, 3.1 or 3.2.
+    """
+    _check_version(Merged(base, base.root))
+
+
 def check_base(base: Document) -> None:
     """Check the base first, since a mistake in it would show as targets without a match.
 
     Raises:
-        ProblemsError: it is not OpenAPI 3.0, 3.1 or 3.2, or there are no paths.
+        ProblemsError: there are no paths.
     """
-    _check_outermost(Merged(base, base.root))
+    raise_any(_paths_problems(Merged(base, base.root)))
 
 
-def check_schema(merged: Merged, strict: bool) -> Checked:
+def check_schema(merged: Merged) -> Checked:
     """Check a merged schema as its author wrote it.
-
-    Args:
-        merged: the schema.
-        strict: check also what makes no difference to a client, such as defaults.
 
     Raises:
         ProblemsError: it is not OpenAPI 3.0, 3.1 or 3.2, there are no paths, or an extension of
             ours is not used as it must be.
     """
-    _check_outermost(merged)
+    _check_version(merged)
+    raise_any(_paths_problems(merged))
     well = sound(merged.root)
     around = list(specification_findings(well.root))
     harmful = [finding for finding, harmless in around if not harmless]
@@ -76,8 +81,6 @@ def check_schema(merged: Merged, strict: bool) -> Checked:
     raise_any(_problem(merged, one) for one in harmful if one.at[:1] in _EVERYWHERE)
     findings = [*_property_findings(merged), *well.findings, *harmful, *newer_findings(well.root)]
     notes = [*well.notes, *(finding for finding, harmless in around if harmless)]
-    if strict and not findings and not notes:
-        notes += whole_findings(merged.root)
     return Checked(replace(merged, root=well.root), tuple(findings), tuple(notes), newer)
 
 
@@ -88,10 +91,9 @@ def _problem(merged: Merged, finding: Finding) -> Problem:
     return Problem(merged.place(finding.at), finding.message, finding.fix)
 
 
-def _check_outermost(merged: Merged) -> None:
+def _check_version(merged: Merged) -> None:
     unsupported = version_problem(merged.root, merged.place(_version_at(merged.root)))
     raise_any([unsupported] if unsupported else ())
-    raise_any(_paths_problems(merged))
 
 
 def _version_at(root: Object) -> Location:

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corrigenda.chosen import Candidate, choose
-from corrigenda.documents import Document, read_document
+from corrigenda.documents import Document
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import client_classes, snake_case
 from corrigenda.normalize import Finding
-from corrigenda.openapi.check import Checked, check_base, check_schema
+from corrigenda.openapi.bundle import read_schema
+from corrigenda.openapi.check import Checked, check_base, check_schema, check_version
 from corrigenda.openapi.dialect import Dialect, read_dialect
 from corrigenda.openapi.leave_out import is_everywhere, reasons, without
 from corrigenda.openapi.operations import Operation, operation_places, read_operations
 from corrigenda.openapi.replay import check_samples
+from corrigenda.openapi.specification import whole_findings
 from corrigenda.overlay.corrections import read_overlays
 from corrigenda.overlay.document import Overlay
 from corrigenda.overlay.merged import Merged
@@ -58,7 +60,7 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     base, overlays, samples = _read(provider)
     check_corrections(overlays, samples)
     merged = correct_by(base, overlays)
-    checked = check_schema(merged, strict)
+    checked = check_schema(merged)
     whole = read_dialect(checked.merged, client_classes(provider.name))
     every = _candidates(merged, whole)
     wanted = {one.location for one in choose(provider, every)}
@@ -67,6 +69,9 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     out = {at: found for at, found in hit.items() if at in wanted}
     notes = [*(checked.notes if strict else ()), *_unreached(findings, hit)]
     newer = [one for _name, one in checked.newer]
+    if strict and not findings and not notes:
+        # Only now, because the validator does not survive what was looked for so far.
+        notes += whole_findings(merged.root)
     _refuse(whole, [*notes, *newer, *(one for found in out.values() for one in found)], strict)
     dialect = replace(whole, root=without(whole.root, _others(every, wanted - out.keys())))
     operations = read_operations(dialect.root)
@@ -146,11 +151,13 @@ def _read(provider: Provider) -> tuple[Document, tuple[Overlay, ...], tuple[Samp
     """Read every file of a provider, and report the problems of all of them together.
 
     Raises:
-        ProblemsError: a file is missing, or does not match its format.
+        ProblemsError: a file is missing, or does not match its format; alone, if the schema is of
+            another version.
     """
     problems: list[Problem] = []
-    base = attempt(problems, lambda: read_document(provider.schema_path))
+    base = attempt(problems, lambda: read_schema(provider))
     if base is not None:
+        check_version(base)
         attempt(problems, lambda: check_base(base))
     overlays = attempt(problems, lambda: read_overlays(provider.overlays, provider.pages))
     samples = attempt(problems, lambda: read_samples(provider))

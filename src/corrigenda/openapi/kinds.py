@@ -83,6 +83,8 @@ _OPEN = ("{}path item", "{}response", "callback", "components")
 
 def kind_below(kind: str, key: str | int) -> str:
     """The kind of the object at a key or index; empty if it is of no kind that matters here."""
+    if kind == DATA:
+        return DATA
     extension = str(key).startswith("x-")
     if kind[:2] in ("{}", "[]"):
         return DATA if extension and kind in _OPEN else kind[2:]

@@ -7,6 +7,7 @@ event streams, and multipart other than forms are not supported.
 Sources: OpenAPI Specification 3.1.1, 4.8.13 to 4.8.17; RFC 6839, 3.1 (`+json`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,10 @@ from corrigenda.trees import Location, Object, is_array, is_object, resolve, sch
 
 KINDS = ("json", "form", "multipart", "text", "binary")
 """How a body is written, those that are preferred first."""
+
+_WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_MEDIA_TYPE = re.compile(rf"{_WORD}/{_WORD}( *; *{_WORD}=({_WORD}|\"[ !#-\[\]-~]*\"))*")
+"""A media type with parameters, as a header may have it (RFC 9110, 8.3.1)."""
 
 _OTHERWISE = "add `application/json` if the service has it, or exclude the operation"
 
@@ -73,6 +78,8 @@ def is_json(media_type: str) -> bool:
 def kind_of(root: Object, media_type: str, schema: Object) -> str | None:
     """How content is written or read; None if no client does."""
     name = bare(media_type)
+    if not _MEDIA_TYPE.fullmatch(media_type):
+        return None
     if is_json(name):
         return "binary" if is_binary(schema) else "json"
     if name in (_FORM, _MULTIPART):
@@ -130,13 +137,16 @@ def response_media(root: Object, holder: Object) -> list[Media]:
         if kind in ("json", "text", "binary")
     ]
     ordered = sorted(found, key=lambda one: (KINDS.index(one.kind), "*" in one.media_type))
-    has_json = any(one.kind == "json" for one in found)
-    return [one for one in ordered if not has_json or not _repeats_json(root, one)]
+    kinds = {one.kind for one in found}
+    return [one for one in ordered if not _is_repeated(root, one, kinds)]
 
 
-def _repeats_json(root: Object, media: Media) -> bool:
-    """Whether a text is JSON in another guise: the schema is that of an object."""
-    return media.kind == "text" and _is_structured(root, media.schema)
+def _is_repeated(root: Object, media: Media, kinds: set[str]) -> bool:
+    """Whether a text is JSON in another guise, or JSON the bytes of a file, by their schemas."""
+    if media.kind == "text":
+        return "json" in kinds and _is_structured(root, media.schema)
+    is_file = "binary" in kinds and media.kind == "json"
+    return is_file and bool(media.schema) and not _is_structured(root, media.schema)
 
 
 def _media(name: str, node: Object, kind: str) -> Media:

@@ -82,9 +82,10 @@ def relative_path(nodes: Any) -> str:
 
 
 def own_servers(root: Object, operation: Object) -> tuple[Server, ...]:
-    """Return the servers of an operation that has others than the document."""
-    own = operation.get("servers")
-    return () if own == root.get("servers") else read_servers(own)
+    """Return the servers of an operation that has another one first than the document."""
+    own, shared = read_servers(operation.get("servers")), read_servers(root.get("servers"))
+    same = own and shared and own[0].default_url == shared[0].default_url
+    return () if same else own
 
 
 def named_servers(servers: Sequence[Server]) -> dict[str, Server]:

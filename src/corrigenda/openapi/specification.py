@@ -5,7 +5,11 @@ So the check is fast for documents of any size, and reads nothing from the netwo
 make no difference to a client, such as an unknown key, are told apart.
 """
 
+import json
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -26,6 +30,11 @@ _HARMLESS = (
 )
 _NOT_NEEDED = ("description", "responses", "required", "title", "version", "info", "tags")
 """Required members that a client does without."""
+
+_TEXTS = ("description", "operationId", "summary")
+"""Members that may be any text, and so do not make the shape of an operation."""
+
+_NAME = re.compile(r'"name": "[^"]*"')
 
 _LONG = 160
 """The characters of a message from which on its middle is cut."""
@@ -57,10 +66,31 @@ def version_problem(root: Object, place: Place) -> Problem | None:
 def specification_findings(root: Object) -> Iterator[tuple[Finding, bool]]:
     """Find what the specification forbids around the schemas, and whether it is harmless."""
     version = version_of(root) or VERSIONS[1]
-    outline = to_builtins(_outline(root, DOCUMENT))
+    outline: Object = to_builtins(_outline(root, DOCUMENT))
+    twins = _take_out_twins(outline)
     errors = _validators()[version].schema_validator.iter_errors(outline)
     for error in _telling(map(_deepest, errors)):
-        yield _finding(error, version), _is_harmless(error, _location(error))
+        found, harmless = _finding(error, version), _is_harmless(error, _location(error))
+        yield found, harmless
+        for twin in twins.get(found.at[:3], ()):
+            yield replace(found, at=(*twin, *found.at[3:])), harmless
+
+
+def _take_out_twins(outline: Object) -> dict[Location, list[Location]]:
+    """Delete the operations that look like an earlier one, and return them by that one.
+
+    The operations of a document have few shapes, and the validator takes milliseconds for each.
+    """
+    first: dict[str, Location] = {}
+    twins: dict[Location, list[Location]] = defaultdict(list)
+    for at, kind, node in list(nodes_of(outline)):
+        if kind == "operation" and is_object(node) and len(at) == 3 and at[0] == "paths":
+            shape = _NAME.sub("", json.dumps({**node, "tags": []}, sort_keys=True))
+            if shape in first:
+                twins[first[shape]].append(at)
+                del outline["paths"][at[1]][at[2]]
+            first.setdefault(shape, at)
+    return twins
 
 
 def newer_findings(root: Object) -> Iterator[Finding]:
@@ -128,7 +158,12 @@ def _outline(node: Any, kind: str) -> Any:
     if kind in (DATA, *_UNUSED) or (kind == SCHEMA and is_object(node)):
         return {} if is_object(node) else [] if is_array(node) else node
     if is_object(node):
-        return {key: _outline(value, kind_below(kind, key)) for key, value in node.items()}
+        return {
+            key: "text"
+            if key in _TEXTS and isinstance(value, str)
+            else _outline(value, kind_below(kind, key))
+            for key, value in node.items()
+        }
     if is_array(node):
         return [_outline(one, kind_below(kind, index)) for index, one in enumerate(node)]
     return node

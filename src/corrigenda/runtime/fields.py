@@ -2,7 +2,7 @@
 
 Without a style, a list is one field for each item, all of the same name, and an object, or a list
 in a list, is JSON text. With a style, a value is written as a query parameter of that style. What
-OpenAPI leaves undefined is written as Stripe, Rails, PHP and Python's frameworks read it: in
+OpenAPI leaves undefined is written as Stripe, PHP and qs read it: in
 ``deep``, lists are numbered: ``items[0][price]``.
 
 A form has no null, no empty list and no empty object: leaving it out would mean something else.

@@ -11,7 +11,6 @@ that may be an amount.
 from __future__ import annotations
 
 import functools
-from binascii import b2a_base64
 from collections.abc import Callable, Iterator
 from enum import Enum
 from inspect import cleandoc
@@ -125,7 +124,7 @@ def _as_json(value: Any) -> Any:
         case list():
             return [_as_json(one) for one in cast("list[object]", value)]
         case bytes():
-            return b2a_base64(value, newline=False).decode()  # pydantic takes bytes for a text
+            return msgspec.to_builtins(value)  # Base64; pydantic takes them for a text
         case _:
             return to_plain(value)
 

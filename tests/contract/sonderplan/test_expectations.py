@@ -30,6 +30,7 @@ DEFAULTS = {"limit": 10, "filter_operator": "OR"}  # l.199, 213
 MODELS = {
     "InvoicePage": {"data": "list[Invoice]", "meta": "PageMeta"},  # l.226-232
     "PageMeta": {"pagination": "Pagination"},  # l.111
+    "Error": {"message": "str, optional"},  # no line: a guess
     "Pagination": {  # l.112-115
         "total": "int",
         "count": "int",

@@ -33,6 +33,7 @@ MODELS = {
     },
     "InvoicePage": {"data": "list[Invoice]", "meta": "PageMeta"},  # l.359-387
     "PageMeta": {"total_count": "int", "page": "int", "per_page": "int"},  # l.360-364
+    "Error": {"status": "str, optional", "message": "str, optional"},  # no line: a guess
     "InvoiceCreate": {  # l.11-55, each with a star (l.67-93)
         "amount": "int",
         "currency": "str",

@@ -7,6 +7,7 @@ import pytest
 from sonicpay_client import (
     UNSET,
     AuthenticationError,
+    Error,
     Invoice,
     InvoicePage,
     InvoiceStatus,
@@ -148,6 +149,7 @@ def test_unknown_id(client: Caller) -> None:
         client.get_invoice("nobody")
     assert caught.value.status_code == 404
     assert caught.value.body["message"]
+    assert caught.value.problem == Error(**caught.value.body)
 
 
 def test_refused_body(client: Caller) -> None:

@@ -86,10 +86,14 @@ def read_sent(root: Object, operation: Operation) -> Sent | None:
         is_split=is_split,
         required=operation.body_required,
         content_type=media.content_type,
-        encodings=read_encodings(root, media.kind, media.schema, media.encoding)
-        if has_fields
-        else Encodings(),
+        encodings=_encodings(root, media),
     )
+
+
+def _encodings(root: Object, media: Media) -> Encodings:
+    if media.kind not in ("form", "multipart"):
+        return Encodings()
+    return read_encodings(root, media.kind, media.schema, media.encoding)
 
 
 def is_struct(root: Object, schema: Object) -> bool:

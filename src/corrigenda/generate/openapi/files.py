@@ -88,6 +88,5 @@ def unused_modules(methods: Sequence[Method]) -> list[str]:
             used.update(_MODULES_OF[method.sent.kind])
         if method.received is not None:
             used.update(["successes"] if method.received.successes else [])
-            used.update(["problem"] if method.received.problems else [])
-    known = {name for names in _MODULES_OF.values() for name in names} | {"successes", "problem"}
+    known = {name for names in _MODULES_OF.values() for name in names} | {"successes"}
     return [f"{name}.py" for name in sorted(known - used)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.inputs import write_inputs
+from corrigenda.generate.openapi.contents import is_struct
 from corrigenda.generate.openapi.methods import read_methods
 from corrigenda.generate.openapi.models import used_schemas, write_models
 from corrigenda.generate.openapi.names import with_names
@@ -62,8 +63,10 @@ def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:
     """Return the structs of request bodies, which methods take as separate arguments."""
     responses = [replace(operation, body=None) for operation in corrected.operations]
     responded = used_schemas(corrected.dialect.root, responses)
-    bodies = [operation.body.name for operation in corrected.operations if operation.body]
-    return frozenset(name for name in bodies if name and name not in responded)
+    root = corrected.dialect.root
+    bodies = [operation.body for operation in corrected.operations if operation.body]
+    names = [one.name for one in bodies if one.name and is_struct(root, one.schema)]
+    return frozenset(name for name in names if name not in responded)
 
 
 def _without_preface(schema: str) -> str:

@@ -147,7 +147,8 @@ def choose_url(
 def _filled(service: Service, url: str, values: Mapping[str, object]) -> str:
     from .servers import filled  # imported here because few services have variables
 
-    return check_url(filled(service, url, values), ", ".join(values) or "environment")
+    variables = service.variables.get(url, ())
+    return check_url(filled(url, variables, values), ", ".join(values) or "environment")
 
 
 def _environment(service: Service, name: object) -> str:

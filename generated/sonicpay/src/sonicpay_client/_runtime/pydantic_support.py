@@ -123,6 +123,8 @@ def _as_json(value: Any) -> Any:
             return {key: _as_json(one) for key, one in cast("dict[object, Any]", value).items()}
         case list():
             return [_as_json(one) for one in cast("list[object]", value)]
+        case bytes():
+            return msgspec.to_builtins(value)  # Base64; pydantic takes them for a text
         case _:
             return to_plain(value)
 
@@ -287,4 +289,8 @@ _SCALARS: dict[type[inspect.Type], dict[str, str]] = {
     inspect.StrType: {"type": "string"},
     inspect.DateType: {"type": "string", "format": "date"},
     inspect.DateTimeType: {"type": "string", "format": "date-time"},
+    inspect.TimeType: {"type": "string", "format": "time"},
+    inspect.TimeDeltaType: {"type": "string", "format": "duration"},
+    inspect.UUIDType: {"type": "string", "format": "uuid"},
+    inspect.BytesType: {"type": "string", "contentEncoding": "base64"},
 }

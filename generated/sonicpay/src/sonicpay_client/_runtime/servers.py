@@ -10,15 +10,12 @@ Source: OpenAPI Specification 3.1.1, 4.8.5 and 4.8.6; RFC 3986, 3.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from .errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from .service import Service
 
 Part: TypeAlias = Literal["scheme", "host", "port", "authority", "path", "root"]
 """Where a variable stands.
@@ -60,12 +57,12 @@ _SHAPES: Mapping[Part, tuple[re.Pattern[str], str]] = {
 }
 
 
-def filled(service: Service, url: str, given: Mapping[str, object]) -> str:
+def filled(url: str, variables: Sequence[Variable], given: Mapping[str, object]) -> str:
     """Return the URL of a server with a value for each of its variables.
 
     Args:
-        service: the service.
-        url: URL of one of its servers.
+        url: URL of one server of a service.
+        variables: those in the URL.
         given: values by argument; the others are the defaults.
 
     Raises:
@@ -73,7 +70,6 @@ def filled(service: Service, url: str, given: Mapping[str, object]) -> str:
             variable.
         TypeError: a value is not a string.
     """
-    variables = service.variables.get(url, ())
     for argument in given.keys() - {one.argument for one in variables}:
         reason = f"{argument}: the URL of this environment has no such part; leave it out"
         raise ConfigurationError(reason)

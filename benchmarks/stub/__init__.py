@@ -1,0 +1,1 @@
+"""What `benchmarks/documents.py` calls generated clients with, and what answers them."""
