@@ -129,6 +129,8 @@ def _scalar(shape: inspect.Type) -> Any:
             return date
         case inspect.NoneType():
             return None
+        case inspect.BytesType():
+            return bytes
         case inspect.UUIDType():
             return _pattern(UUID_TEXT)
         case inspect.TimeType():
