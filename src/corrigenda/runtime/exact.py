@@ -22,7 +22,6 @@ from msgspec import UNSET, UnsetType, inspect
 
 from .bounds import out_of_bounds
 from .charset import to_text
-from .formats import DURATION_TEXT, TIME_TEXT, UUID_TEXT
 from .moments import PLAIN
 from .repeated import count_names
 from .scalar import JSON_NUMBER
@@ -102,6 +101,8 @@ def _exact(shape: inspect.Type, loosely: bool) -> Any:
 def _text(shape: inspect.Metadata) -> Any:
     kind = text_kind(shape)
     if kind == "duration":
+        from .formats import DURATION_TEXT  # imported here because few types have durations
+
         return _pattern(DURATION_TEXT)
     return bool | Literal["true", "false"] if kind == "boolean" else _DECIMAL
 
@@ -116,29 +117,27 @@ _DECIMAL = _pattern(JSON_NUMBER)
 
 
 def _scalar(shape: inspect.Type) -> Any:
-    match shape:
-        case inspect.StrType():
-            return str
-        case inspect.BoolType():
-            return bool
-        case inspect.IntType():
-            return int
-        case inspect.DecimalType() | inspect.FloatType():
-            return _NUMBER
-        case inspect.DateType():
-            return date
-        case inspect.NoneType():
-            return None
-        case inspect.BytesType():
-            return bytes
-        case inspect.UUIDType():
-            return _pattern(UUID_TEXT)
-        case inspect.TimeType():
-            return _pattern(TIME_TEXT)
-        case inspect.AnyType():
-            return Any
-        case _:
-            raise _NoneSuchError
+    if isinstance(shape, inspect.UUIDType | inspect.TimeType):
+        from .formats import TIME_TEXT, UUID_TEXT  # see ``_text``
+
+        return _pattern(UUID_TEXT if isinstance(shape, inspect.UUIDType) else TIME_TEXT)
+    found: Any = _SCALARS.get(cast("Any", type(shape)), _NoneSuchError)
+    if found is _NoneSuchError:
+        raise _NoneSuchError
+    return found
+
+
+_SCALARS: dict[type[inspect.Type], Any] = {
+    inspect.StrType: str,
+    inspect.BoolType: bool,
+    inspect.IntType: int,
+    inspect.DecimalType: _NUMBER,
+    inspect.FloatType: _NUMBER,
+    inspect.DateType: date,
+    inspect.BytesType: bytes,
+    inspect.NoneType: None,
+    inspect.AnyType: Any,
+}
 
 
 def _list(item: Any) -> Any:
