@@ -221,7 +221,7 @@ def test_what_is_no_value_is_refused(service: Service, package: Any, name: str, 
 
 
 def test_wrong_arguments_are_refused_before_anything_is_sent(service: Service) -> None:
-    wrong = {"id": "x", "data": "é", "clock": "soon", "span": "later"}
+    wrong: dict[str, Any] = {"id": "x", "data": "é", "clock": "soon", "span": "later"}
     with pytest.raises(TypeError) as caught:
         service.call("send_form", **wrong)
     assert str(caught.value).splitlines() == [

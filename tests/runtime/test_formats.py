@@ -31,9 +31,7 @@ class Rare(Model, kw_only=True):
     never: UUID | None | UnsetType = None
 
 
-ZONES = st.none() | st.builds(
-    lambda minutes: timezone(timedelta(minutes=minutes)), st.integers(-1439, 1439)
-)
+ZONES = st.none() | st.integers(-1439, 1439).map(lambda at: timezone(timedelta(minutes=at)))
 RARE = st.builds(
     Rare,
     data=st.binary(),
