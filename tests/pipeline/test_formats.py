@@ -93,6 +93,8 @@ BODY: dict[str, Any] = {
     "no_data": None,
     "no_span": None,
     "ids": [ID],
+    "maybe_ids": [ID, None],
+    "maybe_ats": [None, datetime(2026, 1, 2, tzinfo=UTC)],
     "clocks": {"a": time(1, 2, tzinfo=timezone(timedelta(hours=-3, minutes=-30)))},
     "token": "-_-_",
 }
@@ -110,6 +112,8 @@ WIRE = {
     "no_data": None,
     "no_span": None,
     "ids": [str(ID)],
+    "maybe_ids": [str(ID), None],
+    "maybe_ats": [None, "2026-01-02T00:00:00Z"],
     "clocks": {"a": "01:02:00-03:30"},
     "token": "-_-_",
 }

@@ -103,16 +103,23 @@ def _adapt(schema: Any, package: str, unions: frozenset[str]) -> Any:
         said = {key: value for key, value in schema.items() if key != "$ref"}
         return {**said, "type": "string", "customTypePath": f"{package}.unions.{name}"}
     adapted = {key: _adapt(value, package, unions) for key, value in schema.items()}
-    if python_type := _python_type(schema):
-        is_ours = "." not in python_type
-        adapted["customTypePath"] = (
-            f"{package}._runtime.scalar.{python_type}" if is_ours else python_type
-        )
     if schema.get("format") == "unix-time":
         del adapted["format"]
+    if python_type := _python_type(schema):
+        is_ours = "." not in python_type
+        path = f"{package}._runtime.scalar.{python_type}" if is_ours else python_type
+        return _of_type(adapted, path)
     if schema.get("format") == "byte":
         adapted["format"] = "binary"  # to the generator these are bytes, and `byte` is a text
     return adapted
+
+
+def _of_type(schema: Object, path: str) -> Object:
+    """A schema with another type; the generator forgets that an item may be null beside it."""
+    if not is_array(schema["type"]) or "null" not in schema["type"]:
+        return {**schema, "customTypePath": path}
+    said = {key: value for key, value in schema.items() if key not in ("type", "format")}
+    return {**said, "anyOf": [{"type": "string", "customTypePath": path}, {"type": "null"}]}
 
 
 def _python_type(schema: Object) -> str | None:
