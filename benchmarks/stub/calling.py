@@ -186,11 +186,12 @@ def _wrong_body(exchange: Exchange, content: bytes) -> Iterator[str]:
         if said := difference(sent, parsed(written(exchange.body))):
             yield f"body {said}"
     elif "form-urlencoded" in exchange.media and isinstance(exchange.body, Mapping):
-        sent_pairs = parse_qsl(content.decode(), keep_blank_values=True)
+        sent_pairs = [_utc(one) for one in parse_qsl(content.decode(), keep_blank_values=True)]
         for name, value in exchange.body.items():
             pairs = [] if isinstance(value, (Mapping, list)) else [(name, text(value))]
             if any(_utc(pair) not in sent_pairs for pair in pairs):
-                yield f"form lacks {name}={value}: {content[-150:]!r}"
+                sent_as = [pair for pair in sent_pairs if pair[0] == name]
+                yield f"form lacks {name}={value}: {sent_as}"
     elif not exchange.media and content:
         yield f"a body is sent: {content[:100]!r}"
 
