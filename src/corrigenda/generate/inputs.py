@@ -21,8 +21,9 @@ _CHOICES = {
     "decimal": [{"type": "number", "format": "decimal"}, _INTEGER],
     "unix-time": [{"type": "string", "format": "date-time"}, _INTEGER],
     "boolean": [{"type": "boolean"}],
-    "byte": [{"type": "string", "format": "binary"}],
     "uuid": [{"type": "string", "customTypePath": "uuid.UUID"}, {"type": "string"}],
+    "byte": [{"type": "string", "format": "binary"}],
+    "duration": [{"type": "string", "customTypePath": "datetime.timedelta"}, {"type": "string"}],
 }
 """The types that callers may pass for a value, by format."""
 

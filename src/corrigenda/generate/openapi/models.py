@@ -103,26 +103,39 @@ def _adapt(schema: Any, package: str, unions: frozenset[str]) -> Any:
         said = {key: value for key, value in schema.items() if key != "$ref"}
         return {**said, "type": "string", "customTypePath": f"{package}.unions.{name}"}
     adapted = {key: _adapt(value, package, unions) for key, value in schema.items()}
-    if python_type := _python_type(schema):
-        adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
     if schema.get("format") == "unix-time":
         del adapted["format"]
-    return as_generated(adapted)
-
-
-def as_generated(schema: Object) -> Object:
-    """A schema as the generators know it: they have no type for Base64, nor for a UUID."""
+    if python_type := _python_type(schema):
+        is_ours = "." not in python_type
+        path = f"{package}._runtime.scalar.{python_type}" if is_ours else python_type
+        return _of_type(adapted, path)
     if schema.get("format") == "byte":
-        return {**schema, "format": "binary"}
-    return {**schema, "customTypePath": "uuid.UUID"} if schema.get("format") == "uuid" else schema
+        adapted["format"] = "binary"  # to the generator these are bytes, and `byte` is a text
+    return adapted
+
+
+def _of_type(schema: Object, path: str) -> Object:
+    """A schema with another type; the generator forgets that an item may be null beside it."""
+    if not is_array(schema["type"]) or "null" not in schema["type"]:
+        return {**schema, "customTypePath": path}
+    said = {key: value for key, value in schema.items() if key not in ("type", "format")}
+    return {**said, "anyOf": [{"type": "string", "customTypePath": path}, {"type": "null"}]}
 
 
 def _python_type(schema: Object) -> str | None:
-    """Return the runtime's type for a string with a format; other strings are `str`."""
+    """Return the type of a string with a format that the generator gives another type."""
     types = schema.get("type", ())
     is_text = "string" in types if is_array(types) else types == "string"
-    formats = {"date-time": "AwareDatetime", "decimal": "DecimalText", "boolean": "BooleanText"}
-    return formats.get(str(schema.get("format"))) if is_text else None
+    return _FORMATS.get(str(schema.get("format"))) if is_text else None
+
+
+_FORMATS = {
+    "date-time": "AwareDatetime",
+    "decimal": "DecimalText",
+    "boolean": "BooleanText",
+    "duration": "DurationText",
+    "uuid": "uuid.UUID",
+}
 
 
 def _template_data(

@@ -36,8 +36,11 @@ def with_known_formats(schema: Traced, log: Log) -> Traced:
     if kind == "string" and "enum" in inner:
         inner.pop("format", None)
         return inner
-    if kind == "string" and str(inner.pop("contentEncoding", "")).startswith("base64"):
+    encoding = str(inner.pop("contentEncoding", "")) if kind == "string" else ""
+    if encoding.lower() == "base64":
         return like(inner, {**inner, "format": "byte"})
+    if encoding.lower() == "base64url":  # another alphabet, so its text stays as it is
+        given = encoding
     wanted = _SAME.get(str(given), given) if kind != "integer" else given
     if kind == "number" and wanted not in TYPED["number"]:
         wanted = "decimal"
