@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from corrigenda.normalize.aliases import replace_aliases
 from corrigenda.normalize.all_of import merge_all_of, named_of
+from corrigenda.normalize.circles import name_circular_members
 from corrigenda.normalize.direction import split_directions
 from corrigenda.normalize.discriminators import complete_discriminators
 from corrigenda.normalize.formats import with_known_formats
@@ -46,6 +47,11 @@ class Normalized:
     findings: tuple[Finding, ...]
 
 
+def _simpler(root: Traced) -> Traced:
+    named = named_of(root)
+    return map_schemas(root, lambda schema: simplify_unions(schema, named))
+
+
 def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     """Write a document in the dialect; `taken` are names of classes that the package has."""
     log = Log()
@@ -54,10 +60,9 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = name_inner_schemas(root, whole, log)
     root = name_unions_of_bases(root, log)
     root = map_schemas(root, lambda schema: modern(schema, log))
-    merged = named_of(root)
-    root = map_schemas(root, lambda schema: merge_all_of(schema, merged, log))
-    alone = named_of(root)
-    root = map_schemas(root, lambda schema: simplify_unions(schema, alone))
+    root = merge_all_of(name_circular_members(root, log), log)
+    for _again in range(2):  # an option may refer to a union that becomes simpler itself
+        root = _simpler(root)
     root = map_schemas(root, lambda schema: with_known_formats(schema, log))
     root = name_inline_schemas(write_tags(move_nulls(root)), log)
     root = complete_discriminators(replace_aliases(prune(root), log))

@@ -18,7 +18,14 @@ from corrigenda.normalize.traced import Traced, like
 from corrigenda.normalize.unions import is_named
 from corrigenda.trees import is_array
 
-_ABOUT = ("description", "default", "deprecated", "readOnly", "writeOnly")
+_MOST = 1_000
+"""Schemas that are put in the place of references, in one schema: more is a document's mistake."""
+
+_FIX = "make some of the schemas that it leads to objects with properties"
+
+
+class _TooLargeError(Exception):
+    """Replacing references makes too much of a schema."""
 
 
 def replace_aliases(root: Traced, log: Log) -> Traced:
@@ -33,15 +40,28 @@ def replace_aliases(root: Traced, log: Log) -> Traced:
         if name in passed:
             log.step(schema.at, f"took any JSON for `{name}`, which contains itself")
             return like(schema, {})
+        left[0] -= 1
+        if left[0] < 0:
+            raise _TooLargeError
         found = replace(named[name], (*passed, name))
         beside = {key: value for key, value in schema.items() if key != "$ref"}
         joined = like(schema, {**found, **beside})
         return or_null(joined) if allows_null(found) else joined
 
-    for name in named.keys() - classes:
+    for name in (one for one in named if one not in classes):
         said = f"put `{name}` in the place of each reference to it: it needs no class"
         log.step(named[name].at, said)
-    changed = map_schemas(root, lambda schema: replace(schema, ()))
+
+    def bounded(schema: Traced) -> Traced:
+        try:
+            left[0] = _MOST
+            return replace(schema, ())
+        except (_TooLargeError, RecursionError):
+            log.find(schema.at, "the schema becomes too large without its names", _FIX)
+            return like(schema, {})
+
+    left = [_MOST]
+    changed = map_schemas(root, bounded)
     kept = {name: one for name, one in named_schemas(changed).items() if name in classes}
     return with_named(changed, kept)
 

@@ -4,6 +4,7 @@
 only restricts values (`pattern`, `maximum`, `not`) goes: the service judges those.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from corrigenda.exact import ExactFloat
@@ -30,12 +31,13 @@ _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 def modern(schema: Traced, log: Log) -> Traced:
     """A schema in the form of OpenAPI 3.1, to any depth."""
     inner = map_children(schema, lambda child: modern(child, log))
-    if "$ref" in inner:
-        return _referring(inner)
-    types = _types(inner)
-    is_nullable = NULL in types or inner.get("nullable") is True
     if inner.get("nullable") is True:
         log.step((*schema.at, "nullable"), "wrote `nullable` as a type")
+    if "$ref" in inner:
+        found = _referring(inner)
+        return or_null(found) if inner.get("nullable") is True else found
+    types = _types(inner)
+    is_nullable = NULL in types or inner.get("nullable") is True
     if types == [NULL]:
         return like(schema, {**about(schema), "type": NULL})
     named = [one for one in types if one != NULL]
@@ -65,18 +67,25 @@ def _joined(schema: Object) -> Object:
     joined = dict(schema)
     if is_array(joined.get("oneOf")):
         joined["anyOf"] = [*joined.get("anyOf", ()), *joined.pop("oneOf")]
-    if is_array(joined.get("prefixItems")) and "items" not in joined:
-        joined["items"] = like(schema, {"anyOf": joined["prefixItems"]})
-    if is_object(joined.get("patternProperties")) and "additionalProperties" not in joined:
-        options = list(joined["patternProperties"].values())
-        joined["additionalProperties"] = (
-            options[0] if len(options) == 1 else like(schema, {"anyOf": options})
-        )
+    if is_array(joined.get("prefixItems")):
+        joined["items"] = _any_of(schema, joined["prefixItems"], joined.get("items"))
+    if is_object(joined.get("patternProperties")):
+        patterns = joined["patternProperties"].values()
+        other = joined.get("additionalProperties")
+        joined["additionalProperties"] = _any_of(schema, patterns, other)
     if is_array(joined.get("x-known-values")):
         joined.setdefault("enum", joined["x-known-values"])  # classes of enums are open anyway
     if is_array(joined.get("enum")) and "string" in (joined.get("type", ())):
         joined["enum"] = [_as_text(value) for value in joined["enum"]]
     return _without_null_values(joined)
+
+
+def _any_of(schema: Object, options: Iterable[Any], rest: Any) -> Traced:
+    """One schema for several places, and for the others if the author says what they have."""
+    if rest is True:
+        return like(schema, {})
+    said: list[Traced] = [*options, *([rest] if isinstance(rest, Traced) else ())]
+    return said[0] if len(said) == 1 else like(schema, {"anyOf": said})
 
 
 def _as_text(value: Any) -> Any:
@@ -98,7 +107,10 @@ def _without_null_values(schema: Object) -> Object:
     if named:
         pairs = zip(values, named["x-enum-varnames"], strict=True)
         named["x-enum-varnames"] = [name for value, name in pairs if value is not None]
-    return {**rest, "enum": [value for value in values if value is not None], **named}
+    kept: list[Any] = [value for value in values if value is not None]
+    if not named:
+        kept = [*{repr(value): value for value in kept}.values()]
+    return {**rest, "enum": kept, **named}
 
 
 def _types(schema: Object) -> list[str]:

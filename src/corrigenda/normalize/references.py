@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from corrigenda.normalize.log import Log
 from corrigenda.normalize.traced import Traced, like
@@ -10,10 +11,24 @@ from corrigenda.trees import Location, Object, is_array, is_object, location_of,
 
 def cut_references(root: Traced, log: Log) -> Traced:
     """The document in which every reference leads to something."""
+    root = _decoded(root, root)
     broken = {at: (message, fix) for at, message, fix in broken_references(root)}
     for at, (message, fix) in broken.items():
         log.find((*at, "$ref"), message, fix)
     return _cut(root, (), frozenset(broken)) if broken else root
+
+
+def _decoded(root: Object, node: Any) -> Any:
+    """A part of a document whose references are not percent-encoded (RFC 6901, section 6)."""
+    if is_array(node):
+        return [_decoded(root, one) for one in node]
+    if not is_object(node):
+        return node
+    changed = like(node, {key: _decoded(root, one) for key, one in node.items()})
+    reference = changed.get("$ref")
+    if isinstance(reference, str) and "%" in reference and not _exists(root, reference):
+        changed["$ref"] = unquote(reference)
+    return changed
 
 
 def broken_references(root: Object) -> Iterator[tuple[Location, str, str]]:
@@ -22,6 +37,9 @@ def broken_references(root: Object) -> Iterator[tuple[Location, str, str]]:
         if reference.startswith(("http:", "https:")):
             message = f"`$ref: {reference}` is on another machine, and is not read"
             yield at, message, "save the file beside the document, and refer to it there"
+        elif not reference.startswith("#"):
+            message = f"`$ref: {reference}` leads to no part of a file of the provider"
+            yield at, message, "put the file into the folder of the provider, or correct the path"
         elif not _exists(root, reference):
             message = f"`$ref: {reference}` does not resolve"
             yield at, message, "refer to an entry that exists under `components`"

@@ -4,6 +4,7 @@ OpenAPI lets the name of a schema be its tag. Names of classes differ from those
 written down. A constant of the option itself counts before its name.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from corrigenda.normalize.schemas import (
@@ -70,8 +71,13 @@ def _constants(named: Mapping[str, Traced], option: str, name: str) -> Iterator[
     found = _target(schema.get("properties", {}).get(name, {}), named)
     for one in (found, *(_target(each, named) for each in found.get("anyOf", ()))):
         for value in (one.get("const"), *one.get("enum", ())):
-            if isinstance(value, str):
-                yield value
+            if isinstance(value, str | int):
+                yield _tag_text(value)
+
+
+def _tag_text(value: str | int) -> str:
+    """A tag as a key of `mapping`, where a number or a boolean is the text that JSON has for it."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _target(schema: Object, named: Mapping[str, Traced]) -> Object:

@@ -111,17 +111,15 @@ def _wider(one: Traced, other: Traced, named: Mapping[str, Traced]) -> Traced:
     if pair[0].get("type") in _NUMBERS:
         kinds = [str(each["type"]) for each in pair]
         return like(one, {"type": "integer"} if set(kinds) == {"integer"} else {"type": "number"})
-    return _wider_text(one, other, pair)
+    return _wider_text(one, pair)
 
 
-def _wider_text(one: Traced, other: Traced, pair: Sequence[Traced]) -> Traced:
-    """A schema for two kinds of texts: an enum holds any text, since its class is open."""
+def _wider_text(one: Traced, pair: Sequence[Traced]) -> Traced:
+    """A schema for two kinds of texts: two enums are one, and anything else is any text."""
     listed = [each["enum"] for each in pair if "enum" in each]
     if len(listed) == 2:
         values = list(dict.fromkeys([*listed[0], *listed[1]]))
         return like(one, {"type": "string", "enum": values})
-    if listed:
-        return one if "enum" in pair[0] else other
     return like(one, {"type": "string"})
 
 

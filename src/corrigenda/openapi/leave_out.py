@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from corrigenda.normalize import Finding, Traced
 from corrigenda.normalize.prune import prune
@@ -78,7 +79,7 @@ def _targets(node: Any) -> Iterator[Location]:
     """The parts that the references in a node lead to."""
     if is_object(node):
         if isinstance(node.get("$ref"), str):
-            yield _container(location_of(node["$ref"]))
+            yield _container(location_of(unquote(node["$ref"])))
         for value in node.values():
             yield from _targets(value)
     elif is_array(node):

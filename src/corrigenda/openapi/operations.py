@@ -117,7 +117,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         name=str(node["operationId"]),
         location=location,
         method=str(location[-1]).upper(),
-        path=str(location[-2]),
+        path=str(location[-2]).partition("#")[0],  # some documents tell paths apart by it
         summary=str(node.get("summary", "")),
         description=str(node.get("description", "")),
         parameters=tuple(map(_parameter, given)),

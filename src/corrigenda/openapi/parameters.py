@@ -62,17 +62,19 @@ def parameter_findings(root: Object, path: str, operation: Object) -> Iterator[F
             yield Finding(location_of_node(operation), message, fix)
     for parameter in given:
         at, name = location_of_node(parameter), str(parameter.get("name"))
-        if problem := _problem(root, path, name, parameter):
+        if parameter.get("in") == "path" and f"{{{name}}}" not in path:
+            message = f"the parameter `{name}` is not in the path `{path}`"
+            at = location_of_node(operation)  # other operations may share the parameter
+            yield Finding(at, message, "write it in braces in the path, or remove it")
+        elif problem := _problem(root, name, parameter):
             yield Finding(at, f"the parameter `{name}` {problem[0]}", problem[1])
 
 
-def _problem(root: Object, path: str, name: str, parameter: Object) -> tuple[str, str] | None:
+def _problem(root: Object, name: str, parameter: Object) -> tuple[str, str] | None:
     place = str(parameter.get("in"))
     if place not in STYLES:
         fix = "make it a path, query, header or cookie parameter"
         return f"is in `{place}`, which is not supported", fix
-    if place == "path" and f"{{{name}}}" not in path:
-        return f"is not in the path `{path}`", "write it in braces in the path, or remove it"
     if place == "header" and not _TOKEN.fullmatch(name):
         return "has a name that no header has", "use ASCII letters, digits and hyphens"
     if place == "cookie" and not _TOKEN.fullmatch(name):

@@ -41,6 +41,8 @@ def _kept(node: Any, kind: str, at: Location, found: Sound) -> Any:
     if kind == SCHEMA and not is_object(node):
         if not isinstance(node, bool):
             found.findings.append(Finding(at, "a schema is a mapping", "write `{type: ...}`"))
+        elif at[-1:] in (("items",), ("additionalProperties",)):
+            return node  # it says whether there is more than other keywords describe
         return {}
     if is_object(node):
         wrong = set(_malformed(node, at, found)) if kind == SCHEMA else set[str]()

@@ -30,7 +30,8 @@ def write_models(
     """Return the text of `models.py`: a struct or enum for every schema that an operation uses.
 
     Raises:
-        ProblemsError: the generator failed or warned.
+        RefusedError: the generator failed or warned.
+        ProblemsError: it gives a class another name than the rest of the package uses.
     """
     names = used_schemas(root, operations)
     given: Object = {name: to_builtins(root["components"]["schemas"][name]) for name in names}
@@ -54,7 +55,6 @@ def write_models(
         schemas,
         folder,
         "models",
-        place,
         "--output-model-type=msgspec.Struct",
         "--keyword-only",
         f"--base-class={models}.Model",
@@ -135,7 +135,7 @@ def _template_data(
     for name, schema in schemas.items():
         if aliases := list(_other_names(schema)):
             data.setdefault(name, {})["aliases"] = aliases
-        if name in options and (constants := list(_constants(schema))):
+        if name in options and (constants := list(_constants(schema, schemas))):
             data.setdefault(name, {})["constants"] = constants
     for one in singles:
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
@@ -150,11 +150,13 @@ def _template_data(
     return data
 
 
-def _constants(schema: Object) -> Iterator[tuple[str, str]]:
+def _constants(schema: Object, schemas: Object) -> Iterator[tuple[str, str]]:
     """The properties of a struct that have only one value, each with the value, as Python."""
     for wire, one in schema.get("properties", {}).items():
-        if isinstance(one.get("x-constant"), str | int):
-            yield repr(wire), repr(one["x-constant"])
+        values = schemas.get(schema_name(one) or "", {}).get("enum", ())
+        value = values[0] if len(values) == 1 else one.get("x-constant")
+        if isinstance(value, str | int):
+            yield repr(wire), repr(value)
 
 
 def _other_names(schema: Object) -> Iterator[tuple[str, str]]:
