@@ -61,7 +61,8 @@ def _options(base: str, named: Object) -> list[str]:
 
 
 def _mapping(discriminator: Object) -> Object:
-    return discriminator.get("mapping", {})
+    mapping: Object = discriminator.get("mapping", {})
+    return mapping
 
 
 def _tags(given: Object, options: Sequence[str], bases: dict[str, str]) -> Object:
