@@ -166,3 +166,34 @@ def test_a_star_is_any_text_and_nothing_else_is_special() -> None:
     assert [one.path for one in chosen(every, ["path:/a/*"], [])] == ["/a/b/c", "/a/[b]", "/a/{id}"]
     assert [one.path for one in chosen(every, ["path:/a/[b]"], [])] == ["/a/[b]"]
     assert [one.path for one in chosen(every, ["path:/a?"], [])] == []
+
+
+SHARED = """\
+openapi: 3.1.0
+info: {title: Acme orders, version: "1"}
+servers: [{url: https://api.acme.example}]
+paths:
+  /orders/{id}:
+    get:
+      operationId: getOrder
+      parameters: [{$ref: '#/components/parameters/id'}]
+      responses: {}
+  /orders:
+    get:
+      operationId: listOrders
+      parameters: [{$ref: '#/paths/~1orders~1%7Bid%7D/get/parameters/0'}]
+      responses: {204: {description: Done}}
+components:
+  parameters:
+    id: {name: id, in: path, required: true, schema: {type: string}}
+"""
+
+
+def test_a_shared_parameter_leaves_out_only_the_operation_whose_path_lacks_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = regenerate(lay_out(tmp_path, SHARED), monkeypatch)
+    assert done.exit_code == 0, done.output
+    assert "the parameter `id` is not in the path `/orders`" in " ".join(done.output.split())
+    assert "get_order" in methods(tmp_path)
+    assert "list_orders" not in methods(tmp_path)

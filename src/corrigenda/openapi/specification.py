@@ -163,6 +163,7 @@ def _outline(node: Any, kind: str) -> Any:
             if key in _TEXTS and isinstance(value, str)
             else _outline(value, kind_below(kind, key))
             for key, value in node.items()
+            if (kind, key, value) != ("operation", "responses", {})  # as good as no list
         }
     if is_array(node):
         return [_outline(one, kind_below(kind, index)) for index, one in enumerate(node)]

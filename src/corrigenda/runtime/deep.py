@@ -8,7 +8,7 @@ Source: OpenAPI Specification 3.1.1, 4.8.12 (Parameter Object).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 
@@ -24,7 +24,7 @@ def leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
                 raise ValueError("a key is empty or has a bracket, which cannot be sent")
             yield from leaves(f"{name}[{key}]", member)
     elif isinstance(value, list) and value:
-        for at, item in enumerate(cast("list[Any]", value)):
+        for at, item in enumerate(cast("Sequence[Any]", value)):
             yield from leaves(f"{name}[{at}]", item)
     else:
         yield name, value
