@@ -19,6 +19,7 @@ A case has `openapi.yaml`, a fragment of a document, and `case.yaml`:
     refused: what is wrong                   # instead of all but `feature`
 
 `auth.example.com` grants the token `granted`. Other files of the folder stand beside the document;
+`provider.toml` is added to the provider's.
 """
 
 from collections.abc import Mapping, Sequence
