@@ -19,6 +19,10 @@ def support_findings(root: Traced) -> Iterator[Finding]:
     yield from server_findings(root)
     yield from security_findings(root)
     for at, operation in operation_places(root):
+        if "?" in str(at[1]).partition("#")[0]:
+            message = f"the path `{at[1]}` has a query"
+            fix = "describe the query as parameters of the operation"
+            yield Finding(location_of_node(operation), message, fix)
         yield from own_server_findings(root, operation)
         yield from parameter_findings(root, str(at[1]), operation)
         yield from body_findings(root, operation)
