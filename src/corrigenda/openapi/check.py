@@ -16,6 +16,7 @@ from corrigenda.normalize.operations import METHODS
 from corrigenda.normalize.references import cut_references
 from corrigenda.normalize.traced import traced
 from corrigenda.openapi.extensions import extension_findings
+from corrigenda.openapi.kinds import properties_of
 from corrigenda.openapi.sound import sound
 from corrigenda.openapi.specification import (
     newer_findings,
@@ -25,7 +26,7 @@ from corrigenda.openapi.specification import (
 )
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
-from corrigenda.trees import Location, Object, is_object, walk
+from corrigenda.trees import Location, Object, is_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,8 @@ def _paths_problems(merged: Merged) -> Iterator[Problem]:
 
 def _property_findings(merged: Merged) -> Iterator[Finding]:
     """Property names that msgspec cannot read because JSON escapes them."""
-    for location, _node in walk(merged.root):
-        if (
-            len(location) > 1
-            and location[-2] == "properties"
-            and json.dumps(location[-1], ensure_ascii=False)[1:-1] != location[-1]
-        ):
+    for location in properties_of(merged.root):
+        if json.dumps(location[-1], ensure_ascii=False)[1:-1] != location[-1]:
             message = f"the property name {location[-1]!r} is not supported"
             fix = "use a name without quotes, backslashes or control characters"
             yield Finding(location, message, fix)

@@ -24,7 +24,7 @@ def leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
                 raise ValueError("a key is empty or has a bracket, which cannot be sent")
             yield from leaves(f"{name}[{key}]", member)
     elif isinstance(value, list) and value:
-        for at, item in enumerate(cast("list[Any]", value)):
+        for at, item in enumerate(cast("list[object]", value)):
             yield from leaves(f"{name}[{at}]", item)
     else:
         yield name, value
