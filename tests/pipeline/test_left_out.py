@@ -91,6 +91,20 @@ def test_only_what_reaches_the_fault_is_left_out(
     assert "unused.yaml" in result.stdout
 
 
+def test_data_called_properties_has_no_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An example may have a list, or any keys, under `properties`."""
+    example = '{properties: [{a"b: 1}, {properties: {a"b: 1}}]}'
+    media = f"{{schema: {{type: object}}, example: {example}}}"
+    document = DOCUMENT.replace(
+        "requestBody: {", f"requestBody: {{content: {{application/json: {media}}}}} #"
+    )
+    result = regenerate(lay_out(tmp_path, document), monkeypatch)
+    assert result.exit_code == 0, result.output
+    assert "left out" not in result.output
+
+
 def test_the_readme_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     regenerate(lay_out(tmp_path), monkeypatch)
 

@@ -97,8 +97,8 @@ CALLS: list[tuple[str, list[Any], dict[str, Any], str]] = [
         "search",
         [],
         {"filter": {"price": {"gte": Decimal("1.10"), "in": [1, 2]}, "since": date(2022, 1, 31)}},
-        "/v1/search?filter%5Bprice%5D%5Bgte%5D=1.10&filter%5Bprice%5D%5Bin%5D=1"
-        "&filter%5Bprice%5D%5Bin%5D=2&filter%5Bsince%5D=2022-01-31",
+        "/v1/search?filter%5Bprice%5D%5Bgte%5D=1.10&filter%5Bprice%5D%5Bin%5D%5B0%5D=1"
+        "&filter%5Bprice%5D%5Bin%5D%5B1%5D=2&filter%5Bsince%5D=2022-01-31",
     ),
     (
         "search",

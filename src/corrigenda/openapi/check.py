@@ -11,6 +11,7 @@ from typing import Any
 
 from corrigenda.documents import Document
 from corrigenda.openapi.extensions import extension_findings
+from corrigenda.openapi.kinds import properties_of
 from corrigenda.openapi.normalize import Finding, Traced
 from corrigenda.openapi.normalize.log import Log
 from corrigenda.openapi.normalize.operations import METHODS
@@ -25,7 +26,7 @@ from corrigenda.openapi.specification import (
 )
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Problem, raise_any
-from corrigenda.trees import Location, Object, is_object, walk
+from corrigenda.trees import Location, Object, is_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,8 @@ def _paths_problems(merged: Merged) -> Iterator[Problem]:
 
 def _property_findings(merged: Merged) -> Iterator[Finding]:
     """Property names that msgspec cannot read because JSON escapes them."""
-    for location, _node in walk(merged.root):
-        if (
-            len(location) > 1
-            and location[-2] == "properties"
-            and json.dumps(location[-1], ensure_ascii=False)[1:-1] != location[-1]
-        ):
+    for location in properties_of(merged.root):
+        if json.dumps(location[-1], ensure_ascii=False)[1:-1] != location[-1]:
             message = f"the property name {location[-1]!r} is not supported"
             fix = "use a name without quotes, backslashes or control characters"
             yield Finding(location, message, fix)

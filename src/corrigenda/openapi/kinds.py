@@ -107,3 +107,15 @@ def nodes_of(
     elif is_array(node):
         for index, value in enumerate(node):
             yield from nodes_of(value, kind_below(kind, index), (*at, index))
+
+
+def properties_of(node: Any, kind: str = DOCUMENT, at: Location = ()) -> Iterator[Location]:
+    """The location of every property of the schemas; data may have a member `properties`, too."""
+    if kind == "{}schema" and at[-1:] == ("properties",) and is_object(node):
+        yield from ((*at, name) for name in node)
+    if kind != DATA and is_object(node):
+        for key, value in node.items():
+            yield from properties_of(value, kind_below(kind, key), (*at, key))
+    elif kind != DATA and is_array(node):
+        for index, value in enumerate(node):
+            yield from properties_of(value, kind_below(kind, index), (*at, index))

@@ -100,12 +100,14 @@ def _style_problem(root: Object, parameter: Object) -> tuple[str, str] | None:
     if style not in STYLES[place]:
         known = " or ".join(f"`{one}`" for one in STYLES[place])
         return f"has `style: {style}`, which no {place} parameter has", f"use {known}"
-    shapes = set(_shapes(root, parameter["schema"], style == "deepObject"))
+    if style == "deepObject":
+        return None  # `deep` of the runtime writes any value
+    shapes = set(_shapes(root, parameter["schema"]))
     if any(_is_defined(style, place, explode, shape) for shape in shapes):
         return None
     kind = "/".join(sorted(shapes)) or "nothing"
-    exploded = f", explode: {str(explode).lower()}" if style != "deepObject" else ""
-    said = f"is {_WORDS.get(kind, 'a value')} in `style: {style}{exploded}`, which OpenAPI leaves"
+    how = f"style: {style}, explode: {str(explode).lower()}"
+    said = f"is {_WORDS.get(kind, 'a value')} in `{how}`, which OpenAPI leaves"
     return f"{said} undefined", _JSON if "nested" in shapes else _style_fix(style, place)
 
 
@@ -118,26 +120,22 @@ _WORDS = {
 
 
 def _style_fix(style: str, place: str) -> str:
-    if style == "deepObject":
-        return "use `style: form`, or make it an object or a list"
     return "write `explode: false`" if place == "cookie" else "use `style: form`"
 
 
 def _is_defined(style: str, place: str, explode: bool, shape: str) -> bool:
     if shape == "nested":
         return False
-    if style == "deepObject":
-        return shape != "scalar"
     if style in ("spaceDelimited", "pipeDelimited"):
         return shape != "scalar" and not explode
     return place != "cookie" or style == "cookie" or not explode or shape in _FLAT
 
 
-def _shapes(root: Object, schema: Any, is_deep: bool, above: tuple[str, ...] = ()) -> Iterator[str]:
+def _shapes(root: Object, schema: Any, above: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield the shapes of the values of a schema: scalar, array, object, nested, or any."""
     reference = schema.get("$ref")
     if reference in above:
-        yield "object" if is_deep else "nested"
+        yield "nested"
         return
     inside = (*above, reference) if isinstance(reference, str) else above
     node = resolve(root, schema)
@@ -145,24 +143,22 @@ def _shapes(root: Object, schema: Any, is_deep: bool, above: tuple[str, ...] = (
     kinds = [types] if isinstance(types, str) else list(types or ())
     if "anyOf" in node:
         for option in node["anyOf"]:
-            yield from _shapes(root, option, is_deep, inside)
+            yield from _shapes(root, option, inside)
     elif not kinds:
         yield "any"
     for kind in kinds:
         if kind in ("array", "object"):
-            yield kind if _is_flat(root, node, kind, is_deep, inside) else "nested"
+            yield kind if _is_flat(root, node, kind, inside) else "nested"
         elif kind != "null":
             yield "scalar"
 
 
-def _is_flat(root: Object, node: Object, kind: str, is_deep: bool, above: tuple[str, ...]) -> bool:
+def _is_flat(root: Object, node: Object, kind: str, above: tuple[str, ...]) -> bool:
     """Return whether what is inside a list or an object can be written in its style."""
-    if is_deep:
-        return True
     if kind == "array":
         inner = [node.get("items", {})]
     else:
         inner = list(node.get("properties", {}).values())
         inner += [one for one in [node.get("additionalProperties")] if is_object(one)]
-    shapes = [set(_shapes(root, one, is_deep, above)) for one in inner]
+    shapes = [set(_shapes(root, one, above)) for one in inner]
     return all(not one or one.intersection(_FLAT) for one in shapes)

@@ -182,9 +182,8 @@ def deep_object(
 ) -> str:
     """Return ``name[k]=v``, ``name[k][l]=v`` and, for lists, ``name[0]=v`` and ``name[0][k]=v``.
 
-    OpenAPI defines it for scalars in an object only; ``deep`` says who reads the rest. A scalar,
-    which a schema may allow beside an object, is ``name=v``. ``kind`` is that of the scalars in a
-    list of scalars.
+    OpenAPI defines it for scalars in an object only; ``deep`` says who reads the rest. A scalar is
+    ``name=v``. ``kind`` is that of a scalar, and of the scalars in a list.
 
     Raises:
         TypeError: as in ``flat``.

@@ -79,7 +79,7 @@ def _writing(root: Object, parameter: Parameter) -> Writing:
         options["reserved"] = True
     is_deep = function == "_styles.deep_object"
     kind = _spelt(root, parameter.schema)
-    if kind and (not is_deep or _may_be(root, parameter.schema, "array")):
+    if kind:
         options["kind"] = kind
     return Writing(function, _model(root, parameter.schema, lists=is_deep), options=options)
 
