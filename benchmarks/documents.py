@@ -84,7 +84,10 @@ def _types(folder: Path) -> str:
         "[mypy]\nstrict = true\npython_version = 3.11\n"
         f"mypy_path = {os.pathsep.join(map(str, sources))}\n"
     )
-    settings = {"include": places, "extraPaths": [str(one) for one in sources]}
+    settings = {
+        "include": [os.path.relpath(one, folder) for one in places],
+        "extraPaths": [str(one) for one in sources],
+    }
     settings |= {"typeCheckingMode": "strict", "pythonVersion": "3.11"}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     commands = {

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote
 import httpx2
 
 from stub.arguments import argument, plain
-from stub.exchanges import Exchange, Json, difference, parsed, plan, text, written
+from stub.exchanges import Exchange, Json, difference, is_json_type, parsed, plan, text, written
 from stub.schemas import Schema
 
 BASE = "https://stub.invalid/base"
@@ -153,7 +153,7 @@ def _response(exchange: Exchange) -> httpx2.Response:
     if not exchange.answer_media:
         return httpx2.Response(exchange.status)
     media = exchange.answer_media.replace("*/*", "application/octet-stream").replace("*", "png")
-    is_json = "json" in media
+    is_json = is_json_type(media)
     content = written(exchange.answer) if is_json else text(exchange.answer).encode()
     return httpx2.Response(exchange.status, headers={"content-type": media}, content=content)
 
@@ -170,7 +170,7 @@ def _wrong_request(one: Called, exchange: Exchange, request: httpx2.Request) -> 
     if missing:
         yield f"query lacks {missing[0]}: {query}"
     for name, value in exchange.headers.items():
-        if request.headers.get(name) != value:
+        if request.headers.get(name) not in (value, _utc((name, value))[1]):
             yield f"header {name} is {request.headers.get(name)!r}, not {value!r}"
     yield from _wrong_body(exchange, request.content)
 
@@ -181,16 +181,17 @@ def _utc(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def _wrong_body(exchange: Exchange, content: bytes) -> Iterator[str]:
-    if "json" in exchange.media:
+    if is_json_type(exchange.media):
         sent = parsed(content) if content else None
         if said := difference(sent, parsed(written(exchange.body))):
             yield f"body {said}"
     elif "form-urlencoded" in exchange.media and isinstance(exchange.body, Mapping):
-        sent_pairs = parse_qsl(content.decode(), keep_blank_values=True)
+        sent_pairs = [_utc(one) for one in parse_qsl(content.decode(), keep_blank_values=True)]
         for name, value in exchange.body.items():
             pairs = [] if isinstance(value, (Mapping, list)) else [(name, text(value))]
             if any(_utc(pair) not in sent_pairs for pair in pairs):
-                yield f"form lacks {name}={value}: {content[-150:]!r}"
+                sent_as = [pair for pair in sent_pairs if pair[0] == name]
+                yield f"form lacks {name}={value}: {sent_as}"
     elif not exchange.media and content:
         yield f"a body is sent: {content[:100]!r}"
 
@@ -201,7 +202,7 @@ def _wrong_value(exchange: Exchange, value: Any) -> Iterator[str]:
             yield f"value {value!r:.100}, not None"
         return
     returned = plain(value)
-    if "json" in exchange.answer_media:
+    if is_json_type(exchange.answer_media):
         if said := difference(returned, parsed(written(exchange.answer))):
             yield f"value {said}"
     elif returned not in (text(exchange.answer), text(exchange.answer).encode()):

@@ -130,7 +130,7 @@ def _plan_body(exchange: Exchange, maker: Maker, operation: Schema) -> None:
     exchange.media, media = chosen(body.get("content") or {})
     if exchange.media:
         made = maker.make(media.get("schema", {}))
-        has_parts = any(word in exchange.media for word in ("json", "form"))
+        has_parts = "form" in exchange.media or is_json_type(exchange.media)
         exchange.body = made if has_parts else text(made)
 
 
@@ -147,6 +147,11 @@ def _plan_answer(exchange: Exchange, maker: Maker, operation: Schema) -> None:
 
 def int_of(status: str) -> int:
     return int(status) if status.isdigit() else 0
+
+
+def is_json_type(media: str) -> bool:
+    """Whether content of a media type is one JSON value, unlike `application/x-ndjson`."""
+    return media.split(";")[0].strip().endswith(("/json", "+json"))
 
 
 def chosen(content: Schema) -> tuple[str, Schema]:

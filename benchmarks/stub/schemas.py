@@ -1,6 +1,6 @@
 """Makes values that are valid against a schema, always the same ones.
 
-It reads the document as its author wrote it, and shares no code with `corrigenda.normalize`: it is
+It reads the document as its author wrote it, and shares no code with `corrigenda.openapi.normalize`: it is
 what the generated clients are held against. A value is minimal (what is required) or full.
 """
 
@@ -55,7 +55,8 @@ class Maker:
             raise RecursionError("the schema demands a value without end")
         flat = flatten(self.root, schema, -1 if self.full else 0)
         if flat.get("enum"):
-            return next((one for one in flat["enum"] if one is not None), None)
+            value = next((one for one in flat["enum"] if one is not None), None)
+            return str(value) if flat.get("type") == "string" and value is not None else value
         if "const" in flat:
             return flat["const"]
         kind = _kind(flat)

@@ -7,7 +7,7 @@
     provider.find_providers     finds the providers and reads each `provider.toml`
     correct.correct             reads schema, overlays and samples, applies the overlays, and checks
                                 the result: `openapi.correct` or `graphql.correct`
-    normalize.normalize         writes a merged OpenAPI schema in the dialect of the generators
+    openapi.normalize           writes a merged OpenAPI schema in the dialect of the generators
     generate.package            runs the generators (`generate.openapi`, `generate.graphql`) and
                                 renders the package around what they write
     generate.format             gives all generated Python one format
@@ -28,10 +28,13 @@ from time import perf_counter
 
 from corrigenda.correct import Corrected, correct
 from corrigenda.generate.format import format_tree
-from corrigenda.generate.package import write_package
+from corrigenda.generate.package import Written, write_package
+from corrigenda.generate.refused import RefusedError
 from corrigenda.leftout import LeftOut
 from corrigenda.loading import Finished, load_all
-from corrigenda.problems import Place, Problem, gather, raise_any
+from corrigenda.openapi.correct import CorrectedOpenAPI
+from corrigenda.openapi.refused import without_refused
+from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.publish import compare, publish
 
@@ -54,6 +57,9 @@ class Built:
     excluded: int = 0
     notes: tuple[Problem, ...] = ()
 
+
+_ATTEMPTS = 4
+"""How often a package is written, each time without what was refused before."""
 
 Progress = Callable[[str, str], None]
 
@@ -78,7 +84,7 @@ def regenerate(
     with TemporaryDirectory(prefix="corrigenda-") as temporary:
         staged = Path(temporary) / "generated"
         corrected = _correct_all(providers, strict, progress)
-        done = [_build(one, staged, Path(temporary), progress) for one in corrected]
+        done = [_build(one, staged, Path(temporary), progress, strict) for one in corrected]
         load_all([finished for _, finished in done], Path(temporary))
         built = [one for one, _ in done]
         if check:
@@ -101,14 +107,13 @@ def _correct_all(
 
 
 def _build(
-    corrected: Corrected, staged: Path, temporary: Path, progress: Progress
+    corrected: Corrected, staged: Path, temporary: Path, progress: Progress, strict: bool
 ) -> tuple[Built, Finished]:
     started = perf_counter()
     key = corrected.provider.key
     scratch, folder = temporary / key, staged / key
-    scratch.mkdir()
     progress(key, "generate")
-    written = write_package(corrected, scratch, folder)
+    written, corrected = _write(corrected, scratch, folder, strict)
     progress(key, "format")
     format_tree(folder)
     finished = Finished(folder / "src", Place(corrected.provider.schema_path), written.places)
@@ -124,3 +129,23 @@ def _build(
         notes=corrected.notes,
     )
     return built, finished
+
+
+def _write(
+    corrected: Corrected, scratch: Path, folder: Path, strict: bool
+) -> tuple[Written, Corrected]:
+    """Write a package, without the operations whose schemas a generator refuses."""
+    refused: dict[str, str] = {}
+    for attempt in range(_ATTEMPTS):
+        work = scratch / str(attempt)
+        work.mkdir(parents=True)
+        try:
+            return write_package(corrected, work, folder), corrected
+        except RefusedError as error:
+            refused = error.schemas
+        if not isinstance(corrected, CorrectedOpenAPI):
+            break
+        corrected = without_refused(corrected, refused, strict)
+    place = Place(corrected.provider.schema_path)
+    fix = "leave out operations with `[operations]` in `provider.toml`"
+    raise ProblemsError([Problem(place, message, fix) for message in refused.values()])

@@ -14,10 +14,12 @@ A case has `openapi.yaml`, a fragment of a document, and `case.yaml`:
     answer_headers: {content-type: text/csv}
     value: Thing(id=7)                       # Python: what the call returns
     raises: NotFoundError                    # Python: what it raises; `value` is its `problem`
+    lenient: true                            # the client is not strict
     client: {token: '"secret"'}              # Python: arguments of the client
     refused: what is wrong                   # instead of all but `feature`
 
-Other files of the folder stand beside the document. `provider.toml` is added to the provider's.
+`auth.example.com` grants the token `granted`. Other files of the folder stand beside the document;
+`provider.toml` is added to the provider's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,6 +51,7 @@ class Case:
     answer: Any = None
     answer_text: str | None = None
     answer_headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    lenient: bool = False
     value: str = "None"
     raises: str = ""
     client: Mapping[str, str] = field(default_factory=dict[str, str])

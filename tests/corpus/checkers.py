@@ -1,6 +1,7 @@
 """Runs mypy and pyright once over all packages, and over the calls that the cases make of them."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -39,7 +40,8 @@ def mypy(places: Sequence[Path], sources: Sequence[Path], folder: Path) -> str:
 def pyright(places: Sequence[Path], sources: Sequence[Path], folder: Path) -> str:
     """Run pyright, strictly, and return what it complains of."""
     settings = {
-        "include": list(map(str, places)),
+        # Absolute paths are ignored, with a word that nobody sees.
+        "include": [os.path.relpath(one, folder) for one in places],
         "extraPaths": list(map(str, sources)),
         "typeCheckingMode": "strict",
         "enableTypeIgnoreComments": False,

@@ -115,16 +115,15 @@ def test_a_document_is_refused_with_one_line(case: Case, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("checker", [checkers.mypy, checkers.pyright])
-def test_every_package_and_call_has_the_right_types(
-    corpus: Corpus, checker: Any, tmp_path: Path
-) -> None:
+def test_every_package_and_call_has_the_right_types(corpus: Corpus, checker: Any) -> None:
+    folder = corpus.folder.parent
     sources = sorted(corpus.folder.glob("*/src"))
     packages = {one.key: one for one in corpus.packages.values()}.values()
     written = [
-        checkers.write_calls(one, importlib.import_module(one.module), tmp_path) for one in packages
+        checkers.write_calls(one, importlib.import_module(one.module), folder) for one in packages
     ]
     places = [*(source / f"{source.parent.name}_client" for source in sources), *written]
-    complaints = checker(places, sources, tmp_path)
+    complaints = checker(places, sources, folder)
     if complaints:
         pytest.fail(complaints)
 

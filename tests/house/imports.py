@@ -13,7 +13,6 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("formats",),
     ("provider",),
     ("samples", "chosen"),
-    ("normalize",),
     ("overlay",),
     ("openapi", "graphql"),
     ("correct",),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from corrigenda.normalize import normalize
+from corrigenda.openapi.normalize import normalize
 from corrigenda.trees import Object
 
 _ROOT = ("components", "schemas", "Root")

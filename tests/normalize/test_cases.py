@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from corrigenda.documents import read_document
-from corrigenda.normalize import Normalized, normalize
+from corrigenda.openapi.normalize import Normalized, normalize
 from corrigenda.trees import Location, to_builtins
 
 CASES = Path(__file__).parent / "cases"

@@ -1,5 +1,7 @@
 """A package that does not load is a problem with a place, and nothing is published."""
 
+import ast
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +63,28 @@ def test_what_does_not_load_is_not_published(
         regenerate(Path("schemas"), Path("overlays"), Path("generated"))
     assert str(caught.value).startswith(said)
     assert not (tmp_path / "generated").exists()
+
+
+@pytest.mark.parametrize("base", ["base", "base-graphql"])
+def test_every_module_that_a_package_imports_is_in_it(base: str, tmp_path: Path) -> None:
+    shutil.copytree(BASE.parent / base / "schemas", tmp_path / "schemas")
+    shutil.rmtree(tmp_path / "schemas/acme/samples")
+    regenerate(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "generated")
+    source = tmp_path / "generated/acme/src"
+    missing = [
+        f"{path.name}: {node.module}"
+        for path in source.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level and not exists(path, node)
+    ]
+    assert missing == []
+
+
+def exists(path: Path, node: ast.ImportFrom) -> bool:
+    """Whether the module of a relative import is there."""
+    folder = path.parents[node.level - 1]
+    module = folder.joinpath(*node.module.split(".")) if node.module else folder
+    return module.with_suffix(".py").is_file() or (module / "__init__.py").is_file()
 
 
 def spoiled(module: str, broken: Callable[[str], str]) -> Callable[[Path], None]:

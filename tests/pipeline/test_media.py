@@ -19,7 +19,7 @@ def content(*names: str, schema: Any = ITEM) -> Any:
     return {"content": {name: {"schema": schema} for name in names}}
 
 
-BODIES: list[tuple[tuple[str, ...], Any, tuple[str, str, str] | None]] = [
+BODIES: list[tuple[Any, Any, Any]] = [
     ((XML, PDF, CSV, PARTS, FORM, JSON), ITEM, ("json", JSON, JSON)),
     ((XML, PDF, CSV, PARTS, FORM), ITEM, ("form", FORM, FORM)),
     ((PDF, CSV, PARTS), ITEM, ("multipart", PARTS, PARTS)),
@@ -142,7 +142,7 @@ def test_bytes_are_files(schema: dict[str, Any], encoding: dict[str, Any], is_fi
 
 
 def test_media_types_of_parts() -> None:
-    encoding = {
+    encoding: dict[str, Any] = {
         "file": {"contentType": "image/png"},
         "id": {"contentType": "text/markdown", "headers": {}},
         "other": {"contentType": "image/*"},
@@ -150,7 +150,10 @@ def test_media_types_of_parts() -> None:
     assert read_encodings({}, "multipart", ITEM, encoding) == Encodings(
         {}, ("file",), {"file": "image/png", "id": "text/markdown"}
     )
-    several = {"file": {"contentType": "image/png, image/jpeg"}, "id": {"style": "deepObject"}}
+    several: dict[str, Any] = {
+        "file": {"contentType": "image/png, image/jpeg"},
+        "id": {"style": "deepObject"},
+    }
     assert read_encodings({}, "multipart", ITEM, several) == Encodings(
         {"id": "deep"}, ("file",), {}
     )

@@ -127,7 +127,7 @@ CALLS: list[tuple[str, list[Any], dict[str, Any], str]] = [
             "any": [1, "a"],
         },
         "/v1/search?latitude=52.5&at=2022-01-31T00%3A00%3A00%2B00%3A00&clock=12%3A30%3A00"
-        "&span=PT3600S&data=%2F%2F4%3D&any=1&any=a",
+        "&span=PT1H&data=%2F%2F4%3D&any=1&any=a",
     ),
 ]
 

@@ -33,7 +33,7 @@ def parameter(place: str, name: str, schema: dict[str, Any] | None = None) -> di
 
 
 def document() -> dict[str, Any]:
-    wild = {name: TEXT for name in WIRES}
+    wild = dict.fromkeys(WIRES, TEXT)
     wild["day"] = wild["date"] = {"type": "string", "format": "date"}
     wild["kind"] = reference("Kind")
     wild["other"] = {"type": "string", "x-aliases": [f"{EMOJI}{EMOJI}"]}

@@ -11,7 +11,7 @@ VENDORS = (
     *("x-enum-names", "x-enum-descriptions", "x-speakeasy-retries", "x-code-samples", "x-internal"),
     *("x-github", "x-expansionResources", "x-logo", "x-tagGroups", "x-group", "x-ratelimit"),
 )
-SLIPS = ("x-aliass", "x-alias", "x-Aliases", "x-pagin", "x-know-values", "x-retr", "x-case-insensitiv")
+SLIPS = ("x-aliass", "x-alias", "x-Aliases", "x-pagin", "x-know-values", "x-retr")
 
 
 def findings(member: str, value: Any = True) -> list[str]:

@@ -98,7 +98,7 @@ def test_the_examples_of_the_specification(written: str, wanted: str) -> None:
         (datetime(1970, 1, 1, 0, 0, 0, 1, tzinfo=UTC), "unix", "0"),
         (datetime(1970, 1, 1, 0, 0, 0, 1, tzinfo=UTC), "unix-up", "1"),
         (time(12, 30), None, "12%3A30%3A00"),
-        (timedelta(days=1, hours=2), None, "P1DT7200S"),
+        (timedelta(days=1, hours=2), None, "P1DT2H"),
         (UUID(int=1), None, "00000000-0000-0000-0000-000000000001"),
         (b"\xff\xfe", "byte", "%2F%2F4%3D"),
         (Colour.RED, None, "red"),

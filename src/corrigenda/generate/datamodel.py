@@ -4,13 +4,14 @@ It runs as a process, because its formatting and settings depend on the working 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from corrigenda.generate.parts import HEADER
-from corrigenda.generate.process import run_generator
-from corrigenda.problems import Place
+from corrigenda.generate.process import accepted
+from corrigenda.generate.refused import RefusedError, refused_schemas
 from corrigenda.trees import Object, is_array, is_object
 
 _COMMON = (
@@ -37,7 +38,6 @@ def run_datamodel(
     schemas: Object,
     folder: Path,
     name: str,
-    place: Place,
     *options: str,
     aliases: Mapping[str, str],
     template_data: Object,
@@ -48,26 +48,42 @@ def run_datamodel(
         schemas: `components/schemas` of the document to generate from.
         folder: an empty working folder outside the repository.
         name: the name of the document in `folder`.
-        place: where problems are reported.
         options: options of the generator beyond the common ones.
         aliases: the names of attributes, by class and property (`{"Order.createdAt": ...}`).
         template_data: what the templates get, by class.
 
     Raises:
-        ProblemsError: the generator failed or warned.
+        RefusedError: the generator failed or warned.
     """
+    given = [*_COMMON, *options]
+    if not _run(schemas, folder, name, given, aliases, template_data):
+
+        def accepts(some: Object) -> bool:
+            with TemporaryDirectory(dir=folder) as scratch:
+                return _run(some, Path(scratch), name, given, aliases, template_data)
+
+        raise RefusedError(refused_schemas(schemas, accepts))
+    return (folder / f"{name}.py").read_text(encoding="utf-8")
+
+
+def _run(
+    schemas: Object,
+    folder: Path,
+    name: str,
+    options: Sequence[str],
+    aliases: Mapping[str, str],
+    template_data: Object,
+) -> bool:
     document = {"openapi": "3.1.0", "info": {"title": name, "version": "1"}, "paths": {}}
-    source, output = folder / f"{name}.json", folder / f"{name}.py"
+    source = folder / f"{name}.json"
     text = json.dumps({**document, "components": {"schemas": _on_one_line(schemas)}}, indent=1)
     source.write_text(text, encoding="utf-8")
-    arguments = [f"--input={source.name}", f"--output={output.name}", *_COMMON, *options]
+    arguments = [f"--input={source.name}", f"--output={name}.py", *options]
     # Files, because the command line of a large schema would be too long.
     for option, content in (("aliases", aliases), ("extra-template-data", template_data)):
         (folder / f"{name}-{option}.json").write_text(json.dumps(content), encoding="utf-8")
         arguments.append(f"--{option}={name}-{option}.json")
-    called = f"datamodel-code-generator ({name})"
-    run_generator(called, "datamodel_code_generator", arguments, folder, place)
-    return output.read_text(encoding="utf-8")
+    return accepted("datamodel_code_generator", arguments, folder)
 
 
 def _on_one_line(node: Any) -> Any:

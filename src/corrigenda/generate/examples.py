@@ -6,6 +6,7 @@ Samples without a valid JSON request are skipped.
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -156,9 +157,16 @@ def literal(value: Any, schema: Object, root: Object) -> str:
         return f"date({day.year}, {day.month}, {day.day})"
     if value is not None and schema.get("format") == "date-time":
         return _moment(datetime.fromisoformat(value))
-    if schema.get("format") == "decimal" and isinstance(value, str):
-        return f"Decimal({value!r})"
-    return repr(value)
+    return _of_text(str(schema.get("format")), value) if isinstance(value, str) else repr(value)
+
+
+def _of_text(kind: str, text: str) -> str:
+    """Return the value of a text with a format. UUIDs and durations may be texts."""
+    if kind == "decimal":
+        return f"Decimal({text!r})"
+    if kind == "byte":
+        return repr(b64decode(text))
+    return f"time.fromisoformat({text!r})" if kind == "time" else repr(text)
 
 
 def _moment(moment: datetime) -> str:
@@ -185,6 +193,7 @@ def _imports(call: str) -> tuple[str, ...]:
     needed = {
         r"\bdate\(": "from datetime import date",
         r"\bdatetime\(": "from datetime import UTC, datetime",
+        r"\btime\.fromisoformat\(": "from datetime import time",
         r"\bDecimal\(": "from decimal import Decimal",
     }
     return tuple(line for word, line in needed.items() if re.search(word, call))

@@ -12,7 +12,6 @@ from typing import Any
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.method import Method
 from corrigenda.generate.parts import TEMPLATES
-from corrigenda.problems import Place
 from corrigenda.trees import Object, is_array, is_object, schema_name
 
 _INTEGER = {"type": "integer"}
@@ -22,8 +21,9 @@ _CHOICES = {
     "decimal": [{"type": "number", "format": "decimal"}, _INTEGER],
     "unix-time": [{"type": "string", "format": "date-time"}, _INTEGER],
     "boolean": [{"type": "boolean"}],
-    "byte": [{"type": "string", "format": "binary"}],
     "uuid": [{"type": "string", "customTypePath": "uuid.UUID"}, {"type": "string"}],
+    "byte": [{"type": "string", "format": "binary"}],
+    "duration": [{"type": "string", "customTypePath": "datetime.timedelta"}, {"type": "string"}],
 }
 """The types that callers may pass for a value, by format."""
 
@@ -37,9 +37,7 @@ class _Known:
     within: tuple[str, ...] = ()
 
 
-def write_inputs(
-    components: Object, methods: list[Method], package: str, folder: Path, place: Place
-) -> str:
+def write_inputs(components: Object, methods: list[Method], package: str, folder: Path) -> str:
     """Return the text of `inputs.py`.
 
     Args:
@@ -47,10 +45,9 @@ def write_inputs(
         methods: the methods whose arguments are described.
         package: the import name of the package.
         folder: an empty working folder outside the repository.
-        place: where problems are reported.
 
     Raises:
-        ProblemsError: the generator failed or warned.
+        RefusedError: the generator failed or warned.
     """
     known = _Known(components, package)
     inner = _inner_names(components, methods)
@@ -65,7 +62,6 @@ def write_inputs(
         schemas,
         folder,
         "inputs",
-        place,
         "--output-model-type=typing.TypedDict",
         "--no-use-closed-typed-dict",
         "--disable-future-imports",  # with them, NotRequired has no effect at run time

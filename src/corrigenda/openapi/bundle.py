@@ -3,7 +3,7 @@
 A reference to a file beside the document (`./pet.yaml#/Pet`) is relative to the file that has it.
 A schema gets a name under `components/schemas`, since it may refer to itself; anything else is put
 in the place of the reference. Overlays address the result, and problems the file that holds a part.
-Files outside the provider's folder are a problem, and addresses on the network are not read.
+Neither files outside the provider's folder nor addresses on the network are read.
 """
 
 import re
@@ -68,8 +68,8 @@ def read_schema(provider: Provider) -> Document:
     """Read a provider's schema and the files that it refers to, as one document.
 
     Raises:
-        ProblemsError: a file cannot be read, is outside the provider's folder or is not used, or a
-            reference leads around in a circle that is no schema.
+        ProblemsError: a file cannot be read or is not used, or a reference leads
+            around in a circle that is no schema.
     """
     document = bundle(read_document(provider.schema_path), provider.folder)
     raise_any(unused_files(provider, document.files))
@@ -130,10 +130,7 @@ def _read_target(state: _Bundle, spot: _Spot, reference: str) -> Target | None:
         return None
     path = _absolute(state, here, file)
     if not path.is_relative_to(state.folder):
-        message = f"`$ref: {reference}` leads out of the folder of the provider"
-        fix = "copy the file into the folder, and refer to it there"
-        place = spot.document.place((*spot.location, "$ref"))
-        state.problems.append(Problem(place, message, fix))
+        # It stays as it is, leads nowhere, and leaves out the operations that need it.
         return None
     return path, unquote(pointer).rstrip("/")
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corrigenda.documents import Document
-from corrigenda.normalize import Finding, Traced
-from corrigenda.normalize.log import Log
-from corrigenda.normalize.operations import METHODS
-from corrigenda.normalize.references import cut_references
-from corrigenda.normalize.traced import traced
 from corrigenda.openapi.extensions import extension_findings
+from corrigenda.openapi.normalize import Finding, Traced
+from corrigenda.openapi.normalize.log import Log
+from corrigenda.openapi.normalize.operations import METHODS
+from corrigenda.openapi.normalize.references import cut_references
+from corrigenda.openapi.normalize.traced import traced
 from corrigenda.openapi.sound import sound
 from corrigenda.openapi.specification import (
     newer_findings,

@@ -8,11 +8,11 @@ from corrigenda.chosen import Candidate, choose
 from corrigenda.documents import Document
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import client_classes, snake_case
-from corrigenda.normalize import Finding
 from corrigenda.openapi.bundle import read_schema
 from corrigenda.openapi.check import Checked, check_base, check_schema, check_version
 from corrigenda.openapi.dialect import Dialect, read_dialect
 from corrigenda.openapi.leave_out import is_everywhere, reasons, without
+from corrigenda.openapi.normalize import Finding
 from corrigenda.openapi.operations import Operation, operation_places, read_operations
 from corrigenda.openapi.replay import check_samples
 from corrigenda.openapi.specification import whole_findings

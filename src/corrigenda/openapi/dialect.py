@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from corrigenda.normalize import Finding, Step, Traced, normalize
+from corrigenda.openapi.normalize import Finding, Step, Traced, normalize
 from corrigenda.openapi.support import support_findings
 from corrigenda.overlay.merged import Merged
 from corrigenda.problems import Place, Problem

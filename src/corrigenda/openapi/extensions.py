@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from corrigenda.naming import header_problem
-from corrigenda.normalize.operations import METHODS
+from corrigenda.openapi.normalize.operations import METHODS
 from corrigenda.openapi.operations import operation_places
 from corrigenda.openapi.security import read_schemes
 from corrigenda.trees import (

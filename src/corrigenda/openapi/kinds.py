@@ -7,7 +7,7 @@ A kind that starts with `{}` is a map of objects of that kind, with `[]` a list 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from corrigenda.normalize.operations import METHODS
+from corrigenda.openapi.normalize.operations import METHODS
 from corrigenda.trees import Location, is_array, is_object
 
 DATA = "data"

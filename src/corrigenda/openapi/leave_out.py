@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from corrigenda.normalize import Finding, Traced
-from corrigenda.normalize.prune import prune
-from corrigenda.normalize.traced import like
+from corrigenda.openapi.normalize import Finding, Traced
+from corrigenda.openapi.normalize.prune import prune
+from corrigenda.openapi.normalize.traced import like
 from corrigenda.openapi.operations import operation_places
 from corrigenda.openapi.security import operation_findings
 from corrigenda.trees import Location, Object, is_array, is_object, location_of

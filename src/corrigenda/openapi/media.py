@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corrigenda.normalize.log import Finding
-from corrigenda.normalize.traced import location_of_node
 from corrigenda.openapi.encodings import encoding_problem, is_binary
+from corrigenda.openapi.normalize.log import Finding
+from corrigenda.openapi.normalize.traced import location_of_node
 from corrigenda.trees import Location, Object, is_array, is_object, resolve, schema_name
 
 KINDS = ("json", "form", "multipart", "text", "binary")

@@ -7,8 +7,8 @@ complete in itself and has a unique name.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrigenda.normalize.operations import METHODS
 from corrigenda.openapi.media import Media, body_media, error_media, response_media
+from corrigenda.openapi.normalize.operations import METHODS
 from corrigenda.openapi.parameters import split_parameters
 from corrigenda.openapi.security import Requirement, read_security
 from corrigenda.openapi.servers import own_servers
@@ -117,7 +117,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         name=str(node["operationId"]),
         location=location,
         method=str(location[-1]).upper(),
-        path=str(location[-2]),
+        path=str(location[-2]).partition("#")[0],  # some documents tell paths apart by it
         summary=str(node.get("summary", "")),
         description=str(node.get("description", "")),
         parameters=tuple(map(_parameter, given)),

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corrigenda.normalize import Finding
-from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.normalize import Finding
+from corrigenda.openapi.normalize.traced import location_of_node
 from corrigenda.openapi.security import carriers, read_security
 from corrigenda.trees import Object, is_object, resolve
 
@@ -64,7 +64,8 @@ def parameter_findings(root: Object, path: str, operation: Object) -> Iterator[F
         at, name = location_of_node(parameter), str(parameter.get("name"))
         if parameter.get("in") == "path" and f"{{{name}}}" not in path:
             message = f"the parameter `{name}` is not in the path `{path}`"
-            at = location_of_node(operation)  # other operations may share the parameter
+            here = location_of_node(operation)
+            at = at if at[: len(here)] == here else here  # other operations may share it
             yield Finding(at, message, "write it in braces in the path, or remove it")
         elif problem := _problem(root, name, parameter):
             yield Finding(at, f"the parameter `{name}` {problem[0]}", problem[1])

@@ -15,9 +15,9 @@ from typing import Any, Literal, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from corrigenda.naming import header_problem
-from corrigenda.normalize import Finding
-from corrigenda.normalize.operations import METHODS
-from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.normalize import Finding
+from corrigenda.openapi.normalize.operations import METHODS
+from corrigenda.openapi.normalize.traced import location_of_node
 from corrigenda.trees import Location, Object, is_array, is_object, resolve
 
 Requirement: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from corrigenda.naming import snake_case
-from corrigenda.normalize import Finding
-from corrigenda.normalize.traced import location_of_node
+from corrigenda.openapi.normalize import Finding
+from corrigenda.openapi.normalize.traced import location_of_node
 from corrigenda.trees import Location, Object, is_array, is_object
 
 _PLACE = re.compile(r"\{([^{}]*)\}")

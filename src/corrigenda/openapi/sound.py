@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corrigenda.normalize import Finding
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below
+from corrigenda.openapi.normalize import Finding
 from corrigenda.openapi.patterns import is_pattern
 from corrigenda.trees import Location, Object, is_array, is_object
 

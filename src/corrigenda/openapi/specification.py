@@ -14,9 +14,9 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
-from corrigenda.normalize import Finding
-from corrigenda.normalize.operations import METHODS
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below, nodes_of
+from corrigenda.openapi.normalize import Finding
+from corrigenda.openapi.normalize.operations import METHODS
 from corrigenda.openapi.patterns import without_patterns
 from corrigenda.problems import Place, Problem
 from corrigenda.trees import Location, Object, is_array, is_object, measure, to_builtins, walk

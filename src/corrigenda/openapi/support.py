@@ -6,8 +6,8 @@ a client that looks complete.
 
 from collections.abc import Iterator
 
-from corrigenda.normalize import Finding, Traced
 from corrigenda.openapi.media import body_findings, response_findings
+from corrigenda.openapi.normalize import Finding, Traced
 from corrigenda.openapi.operations import operation_places, success_statuses
 from corrigenda.openapi.parameters import parameter_findings
 from corrigenda.openapi.security import security_findings

@@ -78,7 +78,7 @@ class Call(Plain, Generic[T], frozen=True):
     hidden: ClassVar[Set[str]] = frozenset(
         {
             *("body", "content_type", "accept", "complete", "judge", "headers", "finish"),
-            *("security", "scopes", "problems"),
+            *("security", "scopes", "problems", "encoded_query", "base_url"),
         }
     )
 

@@ -11,14 +11,14 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias, cast
-from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, inspect
 
+from .formats import READERS, is_duration
 from .moments import to_moment
 from .scalar import JSON_NUMBER
 from .shape import aliases, shape_of, text_kind
@@ -185,6 +185,8 @@ def _fits_metadata(value: Any, shape: inspect.Metadata, memo: Memo) -> bool:
             return is_text or _is_number(value)
         case "boolean":
             return isinstance(value, bool) or value in ("true", "false")
+        case "duration":
+            return isinstance(value, timedelta) or (isinstance(value, str) and is_duration(value))
         case _:
             return fits(value, shape.type, memo)
 
@@ -214,14 +216,14 @@ def _is_literal(value: Any, shape: inspect.LiteralType, _memo: Memo) -> bool:
 
 _FORMATS: dict[Any, Any] = {
     inspect.DateType: date,
-    inspect.TimeType: time,
     inspect.TimeDeltaType: timedelta,
-    inspect.UUIDType: UUID,
-    inspect.BytesType: bytes,
 }
 
 
 def _is_of_format(value: Any, shape: inspect.Type, _memo: Memo) -> bool:
+    if known := READERS.get(cast("Any", type(shape))):
+        cls, read, _wanted, _usual = known
+        return isinstance(value, cls) or (isinstance(value, str) and read(value) is not None)
     kind = _FORMATS.get(type(shape))
     if kind is None or not isinstance(value, str):
         return kind is None or (isinstance(value, kind) and not isinstance(value, datetime))

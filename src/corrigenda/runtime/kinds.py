@@ -54,6 +54,9 @@ _WORDS: dict[Any, str] = {
     inspect.ListType: "an array",
     inspect.DateType: "a date",
     inspect.DateTimeType: "a time with a time zone",
+    inspect.TimeType: "a time of day",
+    inspect.UUIDType: "a UUID",
+    inspect.BytesType: "bytes in Base64",
 }
 
 
@@ -62,6 +65,8 @@ def in_words(shape: inspect.Type) -> str:
     match shape:
         case inspect.StructType() | inspect.EnumType() | inspect.CustomType():
             return with_article(shape.cls.__name__)
+        case inspect.Metadata() if text_kind(shape) == "duration":
+            return "a duration"
         case inspect.Metadata():
             return in_words(shape.type)
         case _:

@@ -23,9 +23,10 @@ from graphql import (
 from corrigenda.generate.graphql.classes import Classes, renamed_text
 from corrigenda.generate.graphql.pages import Place
 from corrigenda.generate.parts import HEADER
-from corrigenda.generate.process import run_generator
+from corrigenda.generate.process import accepted
 from corrigenda.graphql.lift import Lifted
 from corrigenda.graphql.merged import Merged
+from corrigenda.problems import Problem, ProblemsError
 from corrigenda.provider import Provider
 
 _SCALARS = {
@@ -62,7 +63,10 @@ def write_models(
     for name, text in texts.items():
         (scratch / name).write_text(text, encoding="utf-8")
     arguments = ["--config", "settings.toml", "models_only"]
-    run_generator("ariadne-codegen", "ariadne_codegen", arguments, scratch, merged.place)
+    if not accepted("ariadne_codegen", arguments, scratch):
+        fix = "choose operations with `[operations]` in `provider.toml` to find the part"
+        message = "ariadne-codegen makes no classes of the schema"
+        raise ProblemsError([Problem(merged.place, message, fix)])
     return f"{HEADER}\n\n{(scratch / 'made' / '__init__.py').read_text(encoding='utf-8')}"
 
 

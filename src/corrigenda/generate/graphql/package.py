@@ -41,7 +41,7 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
     methods = read_methods(corrected.operations, documents, provider, classes, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
     schemas = components(noted.schema, wanted, provider.scalars, classes.types)
-    inputs = write_inputs(schemas, methods, provider.package, scratch, merged.place)
+    inputs = write_inputs(schemas, methods, provider.package, scratch)
     typed = typed_methods(methods, inputs)
     root = {"components": {"schemas": schemas}}
     sent = [one.whole for one in sendings.values()]

@@ -7,7 +7,7 @@ _FORMATS = {
     "date": "date",
     "date-time": "AwareDatetime",
     "time": "time",
-    "duration": "timedelta",
+    "duration": "DurationText",
     "uuid": "UUID",
     "byte": "bytes",
     "binary": "bytes",

@@ -17,9 +17,8 @@ _MODULES = {
     "UUID": "uuid",
     "date": "datetime",
     "time": "datetime",
-    "timedelta": "datetime",
 }
-_SCALARS = ("AwareDatetime", "BooleanText", "DecimalText")
+_SCALARS = ("AwareDatetime", "BooleanText", "DecimalText", "DurationText")
 
 
 def file_schema(schema: Object, package: str, kind: str) -> Object:

@@ -30,7 +30,8 @@ def write_models(
     """Return the text of `models.py`: a struct or enum for every schema that an operation uses.
 
     Raises:
-        ProblemsError: the generator failed or warned.
+        RefusedError: the generator failed or warned.
+        ProblemsError: it gives a class another name than the rest of the package uses.
     """
     names = used_schemas(root, operations)
     given: Object = {name: to_builtins(root["components"]["schemas"][name]) for name in names}
@@ -54,7 +55,6 @@ def write_models(
         schemas,
         folder,
         "models",
-        place,
         "--output-model-type=msgspec.Struct",
         "--keyword-only",
         f"--base-class={models}.Model",
@@ -103,26 +103,39 @@ def _adapt(schema: Any, package: str, unions: frozenset[str]) -> Any:
         said = {key: value for key, value in schema.items() if key != "$ref"}
         return {**said, "type": "string", "customTypePath": f"{package}.unions.{name}"}
     adapted = {key: _adapt(value, package, unions) for key, value in schema.items()}
-    if python_type := _python_type(schema):
-        adapted["customTypePath"] = f"{package}._runtime.scalar.{python_type}"
     if schema.get("format") == "unix-time":
         del adapted["format"]
-    return as_generated(adapted)
-
-
-def as_generated(schema: Object) -> Object:
-    """A schema as the generators know it: they have no type for Base64, nor for a UUID."""
+    if python_type := _python_type(schema):
+        is_ours = "." not in python_type
+        path = f"{package}._runtime.scalar.{python_type}" if is_ours else python_type
+        return _of_type(adapted, path)
     if schema.get("format") == "byte":
-        return {**schema, "format": "binary"}
-    return {**schema, "customTypePath": "uuid.UUID"} if schema.get("format") == "uuid" else schema
+        adapted["format"] = "binary"  # to the generator these are bytes, and `byte` is a text
+    return adapted
+
+
+def _of_type(schema: Object, path: str) -> Object:
+    """A schema with another type; the generator forgets that an item may be null beside it."""
+    if not is_array(schema["type"]) or "null" not in schema["type"]:
+        return {**schema, "customTypePath": path}
+    said = {key: value for key, value in schema.items() if key not in ("type", "format")}
+    return {**said, "anyOf": [{"type": "string", "customTypePath": path}, {"type": "null"}]}
 
 
 def _python_type(schema: Object) -> str | None:
-    """Return the runtime's type for a string with a format; other strings are `str`."""
+    """Return the type of a string with a format that the generator gives another type."""
     types = schema.get("type", ())
     is_text = "string" in types if is_array(types) else types == "string"
-    formats = {"date-time": "AwareDatetime", "decimal": "DecimalText", "boolean": "BooleanText"}
-    return formats.get(str(schema.get("format"))) if is_text else None
+    return _FORMATS.get(str(schema.get("format"))) if is_text else None
+
+
+_FORMATS = {
+    "date-time": "AwareDatetime",
+    "decimal": "DecimalText",
+    "boolean": "BooleanText",
+    "duration": "DurationText",
+    "uuid": "uuid.UUID",
+}
 
 
 def _template_data(
@@ -135,7 +148,7 @@ def _template_data(
     for name, schema in schemas.items():
         if aliases := list(_other_names(schema)):
             data.setdefault(name, {})["aliases"] = aliases
-        if name in options and (constants := list(_constants(schema))):
+        if name in options and (constants := list(_constants(schema, schemas))):
             data.setdefault(name, {})["constants"] = constants
     for one in singles:
         names = data.setdefault(one.schema, {}).setdefault("singles", {})
@@ -150,11 +163,13 @@ def _template_data(
     return data
 
 
-def _constants(schema: Object) -> Iterator[tuple[str, str]]:
+def _constants(schema: Object, schemas: Object) -> Iterator[tuple[str, str]]:
     """The properties of a struct that have only one value, each with the value, as Python."""
     for wire, one in schema.get("properties", {}).items():
-        if isinstance(one.get("x-constant"), str | int):
-            yield repr(wire), repr(one["x-constant"])
+        values = schemas.get(schema_name(one) or "", {}).get("enum", ())
+        value = values[0] if len(values) == 1 else one.get("x-constant")
+        if isinstance(value, str | int):
+            yield repr(wire), repr(value)
 
 
 def _other_names(schema: Object) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,10 @@ from typing import Any
 
 from corrigenda.corrections import corrected_line
 from corrigenda.generate.prose import without_lines
-from corrigenda.normalize import Traced
-from corrigenda.normalize.schemas import map_children
-from corrigenda.normalize.traced import like
 from corrigenda.openapi.dialect import Dialect
+from corrigenda.openapi.normalize import Traced
+from corrigenda.openapi.normalize.schemas import map_children
+from corrigenda.openapi.normalize.traced import like
 from corrigenda.texts.defaults import in_words
 from corrigenda.trees import Location, Object, is_object, to_builtins, walk
 

@@ -26,14 +26,15 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
     """Generate everything that depends on the schema.
 
     Raises:
-        ProblemsError: a generator cannot process the schema.
+        RefusedError: a generator cannot process some schemas.
+        ProblemsError: the classes cannot have the names that they need.
     """
     provider, merged, dialect = corrected.provider, corrected.merged, corrected.dialect
     schemas = with_names(corrected_schemas(dialect))
     models = _models(corrected, schemas, scratch)
     methods = read_methods(dialect, corrected.operations, provider.package, models)
     used = {name: schemas[name] for name in used_schemas(dialect.root, corrected.operations)}
-    inputs = write_inputs(used, methods, provider.package, scratch, merged.place(()))
+    inputs = write_inputs(used, methods, provider.package, scratch)
     typed = typed_methods(methods, inputs)
     return Parts(
         language="openapi",

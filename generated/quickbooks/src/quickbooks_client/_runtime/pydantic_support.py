@@ -243,10 +243,8 @@ def _type(shape: inspect.Type, handler: Any) -> dict[str, Any]:
 
 def _unlimited(shape: inspect.Type, handler: Any) -> dict[str, Any]:
     match shape:
-        case inspect.Metadata() if text_kind(shape) == "boolean":
-            return {"type": "boolean"}
         case inspect.Metadata():
-            return _type(shape.type, handler)
+            return dict(_TEXTS.get(text_kind(shape) or "") or _type(shape.type, handler))
         case inspect.StructType() | inspect.EnumType():
             return _reference(shape.cls, handler)
         case inspect.CustomType() if _is_endless(shape):
@@ -281,6 +279,8 @@ def _amount(handler: Any) -> dict[str, Any]:
     return {"anyOf": [dict(_DECIMAL), {"type": "number"}]}
 
 
+_TEXTS = {"boolean": {"type": "boolean"}, "duration": {"type": "string", "format": "duration"}}
+
 _SCALARS: dict[type[inspect.Type], dict[str, str]] = {
     inspect.NoneType: {"type": "null"},
     inspect.BoolType: {"type": "boolean"},
@@ -290,7 +290,6 @@ _SCALARS: dict[type[inspect.Type], dict[str, str]] = {
     inspect.DateType: {"type": "string", "format": "date"},
     inspect.DateTimeType: {"type": "string", "format": "date-time"},
     inspect.TimeType: {"type": "string", "format": "time"},
-    inspect.TimeDeltaType: {"type": "string", "format": "duration"},
     inspect.UUIDType: {"type": "string", "format": "uuid"},
     inspect.BytesType: {"type": "string", "contentEncoding": "base64"},
 }

@@ -25,6 +25,9 @@ AwareDatetime = Annotated[datetime, msgspec.Meta(tz=True)]
 DecimalText = Annotated[Decimal, msgspec.Meta(extra={"text": "decimal"})]
 """A Decimal that is sent as a string: ``"2.40"``."""
 
+DurationText = Annotated[str, msgspec.Meta(extra={"text": "duration"})]
+"""The text of a duration: ``"P1M"``, ``"PT2.5S"``. A month has no fixed length, so it stays one."""
+
 if TYPE_CHECKING:
     BooleanText = bool
 else:

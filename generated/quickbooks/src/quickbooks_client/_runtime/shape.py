@@ -93,7 +93,7 @@ def is_unknown_member(shape: inspect.StructType) -> bool:
 
 
 def text_kind(shape: inspect.Metadata) -> str | None:
-    """Return ``decimal`` or ``boolean`` if it is sent as a string (``DecimalText``), else None."""
+    """Return ``decimal``, ``boolean`` or ``duration`` for what is sent as a string, or None."""
     extra: Any = cast("Any", shape).extra  # typed as a bare dict
     kind: str | None = extra.get("text") if extra else None
     return kind

@@ -98,33 +98,46 @@ def _exact(shape: inspect.Type, loosely: bool) -> Any:
             return _scalar(shape)
 
 
-_NUMBER: Any = int | float
-_MOMENT: Any = Annotated[str, msgspec.Meta(pattern=rf"\A(?:{PLAIN})\Z")]
-_DECIMAL: Any = Annotated[str, msgspec.Meta(pattern=rf"\A(?:{JSON_NUMBER})\Z")]
-
-
 def _text(shape: inspect.Metadata) -> Any:
-    return bool | Literal["true", "false"] if text_kind(shape) == "boolean" else _DECIMAL
+    kind = text_kind(shape)
+    if kind == "duration":
+        from .formats import DURATION_TEXT  # imported here because few types have durations
+
+        return _pattern(DURATION_TEXT)
+    return bool | Literal["true", "false"] if kind == "boolean" else _DECIMAL
+
+
+def _pattern(text: str) -> Any:
+    return Annotated[str, msgspec.Meta(pattern=rf"\A(?:{text})\Z")]
+
+
+_NUMBER: Any = int | float
+_MOMENT = _pattern(PLAIN)
+_DECIMAL = _pattern(JSON_NUMBER)
 
 
 def _scalar(shape: inspect.Type) -> Any:
-    match shape:
-        case inspect.StrType():
-            return str
-        case inspect.BoolType():
-            return bool
-        case inspect.IntType():
-            return int
-        case inspect.DecimalType() | inspect.FloatType():
-            return _NUMBER
-        case inspect.DateType():
-            return date
-        case inspect.NoneType():
-            return None
-        case inspect.AnyType():
-            return Any
-        case _:
-            raise _NoneSuchError
+    if isinstance(shape, inspect.UUIDType | inspect.TimeType):
+        from .formats import TIME_TEXT, UUID_TEXT  # see ``_text``
+
+        return _pattern(UUID_TEXT if isinstance(shape, inspect.UUIDType) else TIME_TEXT)
+    found: Any = _SCALARS.get(cast("Any", type(shape)), _NoneSuchError)
+    if found is _NoneSuchError:
+        raise _NoneSuchError
+    return found
+
+
+_SCALARS: dict[type[inspect.Type], Any] = {
+    inspect.StrType: str,
+    inspect.BoolType: bool,
+    inspect.IntType: int,
+    inspect.DecimalType: _NUMBER,
+    inspect.FloatType: _NUMBER,
+    inspect.DateType: date,
+    inspect.BytesType: bytes,
+    inspect.NoneType: None,
+    inspect.AnyType: Any,
+}
 
 
 def _list(item: Any) -> Any:

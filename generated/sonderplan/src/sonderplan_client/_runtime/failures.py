@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from .call import Call, RawResponse, Request
@@ -102,9 +103,9 @@ def status_error(
 def _problem(call: Call[Any], status: int, body: Any) -> Any:
     if not call.problems:
         return None
-    from .problem import problem_of  # imported here because not every package has types of errors
-
-    return problem_of(call.problems, status, body)
+    # By name, because only packages with types of errors have the module.
+    reader = import_module(f"{__package__}.problem")
+    return reader.problem_of(call.problems, status, body)
 
 
 def decode_error(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from types import NoneType
-from typing import Any
+from typing import Any, cast
 
 from msgspec import inspect
 
@@ -47,7 +47,8 @@ def leaf(shape: inspect.Type) -> Rule:
     """Return the rule of a type without parts."""
     match shape:
         case inspect.Metadata():
-            return Rule(frozenset(), _text_reader(text_kind(shape) or "decimal"))
+            kind = text_kind(shape) or "decimal"
+            return Rule(frozenset(), _durations() if kind == "duration" else _text_reader(kind))
         case inspect.EnumType():
             return Rule(frozenset(), _enum_reader(shape))
         case inspect.LiteralType():
@@ -58,6 +59,8 @@ def leaf(shape: inspect.Type) -> Rule:
             return Rule(frozenset((datetime,)), _read_moment)
         case inspect.DecimalType():
             return Rule(frozenset(), _read_decimal)
+        case inspect.UUIDType() | inspect.BytesType() | inspect.TimeType():
+            return _format(shape)
         case _:
             return Rule(_right(shape), _scalar_reader(shape))
 
@@ -147,6 +150,48 @@ def _spelt(value: object, said: str) -> Words:
     wanted = "at most microseconds" if "cut" in said else "a time as in RFC 3339"
     got = brief(value)
     return Words(wanted, got, f"{got} {said}")
+
+
+def _format(shape: inspect.Type) -> Rule:
+    """Return the rule of a type whose values are texts in JSON."""
+    from .formats import READERS  # imported here because few types have such values
+
+    cls, convert, wanted, usual = READERS[cast("Any", type(shape))]
+
+    def read(value: Any, at: At, drifts: Differences) -> Any:
+        if isinstance(value, cls):
+            return value
+        found = convert(value) if isinstance(value, str) else None
+        if found is None:
+            return wrong(value, wanted, at, drifts)
+        if said := found[1]:
+            drifts.note(at, "cut" if "cut" in said else "spelling", _unusual, usual, value, said)
+        return found[0]
+
+    return Rule(frozenset((cls,)), read)
+
+
+def _unusual(usual: str, value: object, said: str) -> Words:
+    got = brief(value)
+    return Words(usual, got, f"{got} {said}")
+
+
+def _durations() -> Read:
+    """Return what reads durations: any text is kept, even one that is no duration."""
+    from .formats import is_duration  # see ``_format``
+
+    def read(value: Any, at: At, drifts: Differences) -> Any:
+        found = to_str(value)
+        if found is None:
+            return wrong(value, "a duration", at, drifts)
+        if not isinstance(value, str):
+            drifts.note(at, "coerced", expected, "a string", value)
+        if not is_duration(found):
+            said = "is not a duration of ISO 8601"
+            drifts.note(at, "spelling", _unusual, "a duration as in ISO 8601", value, said)
+        return found
+
+    return read
 
 
 def _enum_reader(shape: inspect.EnumType) -> Read:

@@ -86,6 +86,10 @@ def _scalar(shape: inspect.Type) -> Writer:
             return _NONE | {int}, _number(shape)
         case inspect.DateTimeType():
             return _NONE, _moment(shape)
+        case inspect.UUIDType() | inspect.BytesType():
+            from .formats import READERS  # imported here because few types need it
+
+            return _NONE | {READERS[_class(shape)][0]}, _slowly(shape)
         case _:
             return _NONE | _PLAIN.get(_class(shape), _NONE), _slowly(shape)
 

@@ -13,14 +13,14 @@ from datetime import time, timedelta
 from math import isfinite
 from uuid import UUID
 
-import msgspec
+from .formats import duration, unsendable_time
 
 
 def spell_rare(name: str, value: object, kind: str | None) -> str | None:
     """Return the text of a value; None if it is of no type that is known here.
 
     Raises:
-        ValueError: a float is not finite.
+        ValueError: a float is not finite, or a time has an offset that no text expresses.
     """
     if isinstance(value, float) and kind == "float":
         return _float(name, value)
@@ -29,10 +29,14 @@ def spell_rare(name: str, value: object, kind: str | None) -> str | None:
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(msgspec.to_builtins(value))
-    return None
+        return _time(name, value)
+    return duration(value) if isinstance(value, timedelta) else None
+
+
+def _time(name: str, value: time) -> str:
+    if advice := unsendable_time(value):
+        raise ValueError(f"{name}: {advice}")
+    return value.isoformat()
 
 
 def _float(name: str, value: float) -> str:

@@ -188,15 +188,19 @@ def _scalar(value: Any, shape: inspect.Type, path: str, problems: Problems) -> A
         case inspect.LiteralType() if isinstance(value, str | int) and value in shape.values:
             return shape.values[shape.values.index(value)]
         case _:
-            from .wanted import is_rare, wanted_of  # imported here because few values need it
+            from .wanted import write_rare  # imported here because few values need it
 
-            if is_rare(value, shape):
-                return value
-            return _wrong(value, f"pass {wanted_of(shape)}", path, problems)
+            written, advice = write_rare(value, shape)
+            return _wrong(value, advice, path, problems) if advice else written
 
 
 def _text_of(value: Any, kind: str, path: str, problems: Problems) -> Any:
-    """Write a Decimal or a bool that is sent as a string."""
+    """Write a Decimal, a bool or a duration that is sent as a string."""
+    if kind == "duration":
+        from .wanted import write_duration  # see ``_scalar``
+
+        text, advice = write_duration(value)
+        return _wrong(value, advice, path, problems) if advice else text
     if kind == "boolean":
         shown = "true" if value else "false"
         return shown if isinstance(value, bool) else _wrong(value, "pass a bool", path, problems)

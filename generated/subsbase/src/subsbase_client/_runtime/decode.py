@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
@@ -69,15 +69,22 @@ def _finite(model: Any) -> Check | None:
 def _search(shape: inspect.Type) -> Callable[[bytes], object] | None:
     """Return a function that finds what the fast path would overlook in a type, or None."""
     others = sorted(_optional_aliases(shape))
-    has_times = any(isinstance(each, inspect.DateTimeType) for each in reachable(shape))
+    kinds = {cast("Any", type(each)) for each in reachable(shape)}
     searches: list[Callable[[bytes], object]] = [
         *([is_nested_deeply] if contains_itself(shape) else []),
-        *([ROUNDED.search] if has_times else []),
+        *([ROUNDED.search] if inspect.DateTimeType in kinds else []),
+        *([_rounded_times()] if inspect.TimeType in kinds else []),
         *([lambda body: any(alias in body for alias in others)] if others else []),
     ]
     if len(searches) < 2:
         return next(iter(searches), None)
     return lambda body: any(search(body) for search in searches)
+
+
+def _rounded_times() -> Callable[[bytes], object]:
+    from . import formats  # imported here because few types have such times
+
+    return formats.ROUNDED.search
 
 
 def _optional_aliases(shape: inspect.Type) -> set[bytes]:
