@@ -14,7 +14,7 @@ from corrigenda.openapi.extensions import extension_findings
 from corrigenda.openapi.normalize import Finding, Traced
 from corrigenda.openapi.normalize.log import Log
 from corrigenda.openapi.normalize.operations import METHODS
-from corrigenda.openapi.normalize.references import cut_references
+from corrigenda.openapi.normalize.references import broken_references, cut_references
 from corrigenda.openapi.normalize.traced import traced
 from corrigenda.openapi.sound import sound
 from corrigenda.openapi.specification import (
@@ -51,13 +51,15 @@ def check_version(base: Document) -> None:
     _check_version(Merged(base, base.root))
 
 
-def check_base(base: Document) -> None:
+def check_base(base: Document, strict: bool) -> None:
     """Check the base first, since a mistake in it would show as targets without a match.
 
     Raises:
-        ProblemsError: there are no paths.
+        ProblemsError: there are no paths, or, if `strict`, a reference leads nowhere.
     """
     raise_any(_paths_problems(Merged(base, base.root)))
+    broken = broken_references(base.root) if strict else ()
+    raise_any(Problem(base.place((*at, "$ref")), message, fix) for at, message, fix in broken)
 
 
 def check_schema(merged: Merged) -> Checked:

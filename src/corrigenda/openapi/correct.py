@@ -57,7 +57,7 @@ def correct_openapi(provider: Provider, strict: bool = True) -> CorrectedOpenAPI
     Raises:
         ProblemsError: any input of the provider is wrong.
     """
-    base, overlays, samples = _read(provider)
+    base, overlays, samples = _read(provider, strict)
     check_corrections(overlays, samples)
     merged = correct_by(base, overlays)
     checked = check_schema(merged)
@@ -147,7 +147,9 @@ def _left_out(
     ]
 
 
-def _read(provider: Provider) -> tuple[Document, tuple[Overlay, ...], tuple[Sample, ...]]:
+def _read(
+    provider: Provider, strict: bool
+) -> tuple[Document, tuple[Overlay, ...], tuple[Sample, ...]]:
     """Read every file of a provider, and report the problems of all of them together.
 
     Raises:
@@ -158,7 +160,7 @@ def _read(provider: Provider) -> tuple[Document, tuple[Overlay, ...], tuple[Samp
     base = attempt(problems, lambda: read_schema(provider))
     if base is not None:
         check_version(base)
-        attempt(problems, lambda: check_base(base))
+        attempt(problems, lambda: check_base(base, strict))
     overlays = attempt(problems, lambda: read_overlays(provider.overlays, provider.pages))
     samples = attempt(problems, lambda: read_samples(provider))
     raise_any(problems)

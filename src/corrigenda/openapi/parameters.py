@@ -119,7 +119,7 @@ _WORDS = {
 
 def _style_fix(style: str, place: str) -> str:
     if style == "deepObject":
-        return "use `style: form`, or make it an object"
+        return "use `style: form`, or make it an object or a list"
     return "write `explode: false`" if place == "cookie" else "use `style: form`"
 
 
@@ -127,7 +127,7 @@ def _is_defined(style: str, place: str, explode: bool, shape: str) -> bool:
     if shape == "nested":
         return False
     if style == "deepObject":
-        return shape in ("object", "any")
+        return shape != "scalar"
     if style in ("spaceDelimited", "pipeDelimited"):
         return shape != "scalar" and not explode
     return place != "cookie" or style == "cookie" or not explode or shape in _FLAT
@@ -157,11 +157,12 @@ def _shapes(root: Object, schema: Any, is_deep: bool, above: tuple[str, ...] = (
 
 def _is_flat(root: Object, node: Object, kind: str, is_deep: bool, above: tuple[str, ...]) -> bool:
     """Return whether what is inside a list or an object can be written in its style."""
+    if is_deep:
+        return True
     if kind == "array":
-        inner, allowed = [node.get("items", {})], frozenset(_FLAT)
+        inner = [node.get("items", {})]
     else:
         inner = list(node.get("properties", {}).values())
         inner += [one for one in [node.get("additionalProperties")] if is_object(one)]
-        allowed = frozenset((*_FLAT, "array", "object") if is_deep else _FLAT)
     shapes = [set(_shapes(root, one, is_deep, above)) for one in inner]
-    return all(not one or one.intersection(allowed) for one in shapes)
+    return all(not one or one.intersection(_FLAT) for one in shapes)

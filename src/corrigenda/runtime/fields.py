@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias, cast
 
+from .deep import leaves
 from .encode import write
 from .url import spell
 
@@ -112,13 +113,17 @@ def _delimited(value: Any, delimiter: str) -> str:
 
 
 def _deep(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, member in _members(value):
-            if not key or "[" in key or "]" in key:
-                raise Refused("a key is empty or has a bracket, which cannot be sent")
-            yield from _deep(f"{name}[{key}]", member)
-    elif isinstance(value, list):
-        for at, item in enumerate(_items(value)):
-            yield from _deep(f"{name}[{at}]", item)
-    else:
-        yield name, _scalar(value)
+    try:
+        for inner, leaf in leaves(name, value):
+            yield inner, _leaf(leaf)
+    except Refused:
+        raise
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
+def _leaf(value: Any) -> str:
+    if isinstance(value, dict | list):
+        kind = "list" if isinstance(value, list) else "object"
+        raise Refused(f"a form has no empty {kind}; leave the argument out")
+    return _scalar(value)

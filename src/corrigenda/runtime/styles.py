@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 from msgspec import UNSET, Struct
 
+from .deep import leaves
 from .encode import write
 from .untyped import parse
 from .url import Kind, is_list, quoted, spell
@@ -73,7 +74,7 @@ def _is_object(value: object) -> bool:
 def _scalar(name: str, value: object, kind: Spelt | None) -> str:
     if value is None:
         raise TypeError(f"{name}: a parameter cannot be null; leave it out")
-    if _is_object(value) or is_list(value):
+    if _has_inside(value):
         raise TypeError(f"{name}: a list or an object inside a parameter cannot be sent")
     if kind == "unix" or kind == "unix-up":
         return spell(name, value, "integer", unix=1 if kind == "unix" else 2)
@@ -171,36 +172,54 @@ def _separated(
     return _delimited(name, listed, between, _encoder(reserved))
 
 
-def deep_object(name: str, value: object, model: Any = Any, *, reserved: bool = False) -> str:
-    """Return ``name[k]=v``, an object in it as ``name[k][l]=v``, a list in it as repeated names.
+def deep_object(
+    name: str,
+    value: object,
+    model: Any = Any,
+    *,
+    reserved: bool = False,
+    kind: Spelt | None = None,
+) -> str:
+    """Return ``name[k]=v``, ``name[k][l]=v`` and, for lists, ``name[0]=v`` and ``name[0][k]=v``.
 
-    OpenAPI defines it for scalars in an object only; the rest is what most services read.
+    OpenAPI defines it for scalars in an object only; ``deep`` says who reads the rest. A scalar,
+    which a schema may allow beside an object, is ``name=v``. ``kind`` is that of the scalars in a
+    list of scalars.
 
     Raises:
-        TypeError: the value is no object, a list is in a list, or as in ``flat``.
+        TypeError: as in ``flat``.
         ValueError: a key has a bracket, or as in ``flat``.
     """
     if value is UNSET:
         return ""
-    if not _is_object(value):
-        raise TypeError(f"{name}: pass a dict, not {type(value).__name__}")
     encode = _encoder(reserved)
-    pairs = _deep(name, name, plain_object(name, value, model))
-    return "&".join(f"{key}={encode(text)}" for key, text in pairs)
+    pairs = _deep(name, value, model, kind)
+    return "&".join(f"{quoted(key)}={encode(text)}" for key, text in pairs)
 
 
-def _deep(name: str, above: str, value: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    for key, member in value.items():
-        if not key or "[" in key or "]" in key:
-            raise ValueError(f"{name}: a key is empty or has a bracket, which cannot be sent")
-        here = f"{above}%5B{quoted(spell(name, key))}%5D"
-        if isinstance(member, dict):
-            yield from _deep(name, here, cast("dict[str, Any]", member))
-        elif isinstance(member, list):
-            for item in cast("list[object]", member):
-                yield here, _scalar(name, item, None)
-        else:
-            yield here, _scalar(name, member, None)
+def _deep(name: str, value: object, model: Any, kind: Spelt | None) -> Iterable[tuple[str, str]]:
+    if _is_object(value):
+        plain: object = plain_object(name, value, model)
+    elif is_list(value) and any(map(_has_inside, cast("Iterable[object]", value))):
+        plain = parse(write(name, model, value))
+    else:
+        plain = flat(name, value, kind=kind)
+    try:
+        named = list(leaves(name, plain))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+    return [(inner, _leaf(name, leaf)) for inner, leaf in named]
+
+
+def _has_inside(value: object) -> bool:
+    return _is_object(value) or is_list(value)
+
+
+def _leaf(name: str, value: object) -> str:
+    if isinstance(value, dict | list):
+        kind = "list" if isinstance(value, list) else "object"
+        raise ValueError(f"{name}: an empty {kind} selects nothing; leave it out")
+    return _scalar(name, value, None)
 
 
 def _joined(found: Flat, between: str, assign: str) -> str:

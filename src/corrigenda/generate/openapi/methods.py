@@ -72,7 +72,8 @@ def _outline(operations: Sequence[Operation]) -> Object:
     """A document of the operations and their parameters, whose names and types are all plain."""
     paths: dict[str, Object] = {}
     for at, one in enumerate(operations):
-        path, parameters = one.path, list[Object]()
+        # Some documents have a path twice, told apart by a fragment.
+        path, parameters = f"/{at}{one.path}", list[Object]()
         for index, each in enumerate(one.parameters):
             name = f"parameter_{at}_{index}"
             if each.place == "path":

@@ -77,10 +77,11 @@ def _writing(root: Object, parameter: Parameter) -> Writing:
         options["explode"] = parameter.explode
     if parameter.place == "query" and parameter.allow_reserved:
         options["reserved"] = True
+    is_deep = function == "_styles.deep_object"
     kind = _spelt(root, parameter.schema)
-    if kind and function != "_styles.deep_object":
+    if kind and (not is_deep or _may_be(root, parameter.schema, "array")):
         options["kind"] = kind
-    return Writing(function, _model(root, parameter.schema), options=options)
+    return Writing(function, _model(root, parameter.schema, lists=is_deep), options=options)
 
 
 def _model(root: Object, schema: Object, lists: bool = False) -> str | None:

@@ -70,8 +70,8 @@ def normalize(document: Object, taken: Sequence[str] = ()) -> Normalized:
     root = replace_aliases(root, log)  # an object may have lost all its properties
     # Unions have names by now, and stay what they are.
     classes = {name: one for name, one in named_of(root).items() if "anyOf" not in one}
-    root = prune(map_schemas(root, lambda schema: simplify_unions(schema, classes)))
-    root = name_classes(root, log, taken)
+    root = map_schemas(root, lambda schema: simplify_unions(schema, classes))
+    root = name_classes(prune(replace_aliases(root, log)), log, taken)
     for at in undone(root):
         log.find(at, "the schema has no simpler form", "write it without `allOf` and `oneOf`")
     return Normalized(root, tuple(dict.fromkeys(log.steps)), tuple(dict.fromkeys(log.findings)))

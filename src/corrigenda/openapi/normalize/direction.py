@@ -5,6 +5,7 @@ is called `InvoiceInput`.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from corrigenda.openapi.normalize.log import Log
 from corrigenda.openapi.normalize.schemas import (
@@ -18,7 +19,7 @@ from corrigenda.openapi.normalize.schemas import (
 )
 from corrigenda.openapi.normalize.schemas import map_media as _map_media
 from corrigenda.openapi.normalize.traced import Traced, like
-from corrigenda.trees import Object, is_object
+from corrigenda.trees import Object, is_array, is_object
 
 _WORDS = ("readOnly", "writeOnly")
 
@@ -61,8 +62,8 @@ def _outermost(root: Object, keys: Iterable[str]) -> list[str]:
     return found
 
 
-def _parts(node: object) -> list[Traced]:
-    if isinstance(node, list):
+def _parts(node: Any) -> list[Traced]:
+    if is_array(node):
         return node
     if not isinstance(node, Traced):
         return []

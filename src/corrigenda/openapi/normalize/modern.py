@@ -116,7 +116,7 @@ def _without_null_values(schema: Object) -> Object:
 def _types(schema: Object) -> list[str]:
     """The types of a schema, as it says or as its keywords imply."""
     given = schema.get("type")
-    values = schema["enum"] if is_array(schema.get("enum")) else []
+    values: list[Any] = schema["enum"] if is_array(schema.get("enum")) else []
     nulls = [NULL] if None in values else []
     if is_array(given):
         return [*dict.fromkeys([*map(str, given), *nulls])]

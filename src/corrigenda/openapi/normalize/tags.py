@@ -57,7 +57,7 @@ def _tags(
         if name in tags.values():
             continue
         found = list(_constants(named, name, given["propertyName"]))
-        if not found and "properties" not in named.get(name, {}):
+        if not found and "properties" not in (named.get(name) or ()):
             return None
         for tag in found or [name]:
             if tags.setdefault(tag, name) != name:
