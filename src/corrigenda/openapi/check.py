@@ -15,7 +15,11 @@ from corrigenda.openapi.kinds import properties_of
 from corrigenda.openapi.normalize import Finding, Traced
 from corrigenda.openapi.normalize.log import Log
 from corrigenda.openapi.normalize.operations import METHODS
-from corrigenda.openapi.normalize.references import broken_references, cut_references
+from corrigenda.openapi.normalize.references import (
+    broken_references,
+    cut_references,
+    with_plain_references,
+)
 from corrigenda.openapi.normalize.traced import traced
 from corrigenda.openapi.sound import sound
 from corrigenda.openapi.specification import (
@@ -59,7 +63,7 @@ def check_base(base: Document, strict: bool) -> None:
         ProblemsError: there are no paths, or, if `strict`, a reference leads nowhere.
     """
     raise_any(_paths_problems(Merged(base, base.root)))
-    broken = broken_references(base.root) if strict else ()
+    broken = broken_references(with_plain_references(base.root)) if strict else ()
     raise_any(Problem(base.place((*at, "$ref")), message, fix) for at, message, fix in broken)
 
 

@@ -11,11 +11,17 @@ from corrigenda.trees import Location, Object, is_array, is_object, location_of,
 
 def cut_references(root: Traced, log: Log) -> Traced:
     """The document in which every reference leads to something."""
-    root = _decoded(root, root)
+    root = with_plain_references(root)
     broken = {at: (message, fix) for at, message, fix in broken_references(root)}
     for at, (message, fix) in broken.items():
         log.find((*at, "$ref"), message, fix)
     return _cut(root, (), frozenset(broken)) if broken else root
+
+
+def with_plain_references(root: Object) -> Traced:
+    """The document whose references are JSON pointers as they stand."""
+    found: Traced = _decoded(root, root)
+    return found
 
 
 def _decoded(root: Object, node: Any) -> Any:
