@@ -56,14 +56,22 @@ def check_version(base: Document) -> None:
     _check_version(Merged(base, base.root))
 
 
-def check_base(base: Document, strict: bool) -> None:
+def check_base(base: Document) -> None:
     """Check the base first, since a mistake in it would show as targets without a match.
 
     Raises:
-        ProblemsError: there are no paths, or, if `strict`, a reference leads nowhere.
+        ProblemsError: there are no paths.
     """
     raise_any(_paths_problems(Merged(base, base.root)))
-    broken = broken_references(with_plain_references(base.root)) if strict else ()
+
+
+def check_references(base: Document) -> None:
+    """Check that every reference of the base leads to something.
+
+    Raises:
+        ProblemsError: a reference leads nowhere.
+    """
+    broken = broken_references(with_plain_references(base.root))
     raise_any(Problem(base.place((*at, "$ref")), message, fix) for at, message, fix in broken)
 
 

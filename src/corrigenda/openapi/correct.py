@@ -9,7 +9,13 @@ from corrigenda.documents import Document
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import client_classes, snake_case
 from corrigenda.openapi.bundle import read_schema
-from corrigenda.openapi.check import Checked, check_base, check_schema, check_version
+from corrigenda.openapi.check import (
+    Checked,
+    check_base,
+    check_references,
+    check_schema,
+    check_version,
+)
 from corrigenda.openapi.dialect import Dialect, read_dialect
 from corrigenda.openapi.leave_out import is_everywhere, reasons, without
 from corrigenda.openapi.normalize import Finding
@@ -160,9 +166,12 @@ def _read(
     base = attempt(problems, lambda: read_schema(provider))
     if base is not None:
         check_version(base)
-        attempt(problems, lambda: check_base(base, strict))
+        attempt(problems, lambda: check_base(base))
     overlays = attempt(problems, lambda: read_overlays(provider.overlays, provider.pages))
     samples = attempt(problems, lambda: read_samples(provider))
+    if problems and base is not None and strict:
+        # Without these, references are judged by the operations that reach them.
+        attempt(problems, lambda: check_references(base))
     raise_any(problems)
     assert base is not None, "a missing file is a problem"
     return base, tuple(overlays or ()), tuple(samples or ())
