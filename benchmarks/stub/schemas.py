@@ -1,7 +1,7 @@
 """Makes values that are valid against a schema, always the same ones.
 
-It reads the document as its author wrote it, and shares no code with `corrigenda.openapi.normalize`: it is
-what the generated clients are held against. A value is minimal (what is required) or full.
+It reads the document as its author wrote it, and shares no code with the normalization: it is what
+the generated clients are held against. A value is minimal (what is required) or full.
 """
 
 from __future__ import annotations
