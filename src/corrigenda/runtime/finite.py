@@ -29,6 +29,9 @@ _Named: TypeAlias = inspect.StructType | inspect.CustomType
 _NESTED = 8
 """How deeply loops and conditions are nested; Python allows twenty levels of blocks."""
 
+_INLINED = 60
+"""How many structs the function of one type looks into; it calls the functions of the others."""
+
 _ODD = f"size > {MAX_EXPONENT} or size < 1 and (size < -{MAX_EXPONENT} or not amount.is_finite())"
 """Whether an amount is odd. The size of NaN and of infinity is 0, so most amounts need no more."""
 
@@ -75,6 +78,7 @@ def _depth(shape: inspect.Type) -> int:
 def _compile(shape: inspect.Type, is_right: Callable[[list[Any]], bool]) -> Check:
     writer = _Writer()
     inside = writer.body(shape)
+    writer.write_functions()
     whole = ["def check(value):", " odd = []", *inside, " return not odd or is_right(odd)"]
     names = {"Decimal": Decimal, "is_tracked": is_tracked, "is_right": is_right}
     written: dict[str, Any] = {**names, **writer.classes}
@@ -91,13 +95,23 @@ class _Writer:
         self.classes: dict[str, type] = {}
         self._known: dict[type, str] = {}
         self._within: list[type] = []
+        self._inlined = 0
+        self._waiting: list[_Named] = []
 
     def body(self, shape: inspect.Type) -> list[str]:
         """Write the lines of a function that collects what is odd in a value of a type."""
-        outer, self._within = self._within, []
-        lines = list(self._part(shape, "value", 1))
-        self._within = outer
-        return lines
+        self._inlined = 0
+        return list(self._part(shape, "value", 1))
+
+    def write_functions(self) -> None:
+        """Write the functions that are called, one after the other: types can refer in long chains.
+
+        Nor is every struct written wherever it is used: a hundred that refer to each other would
+        become millions of lines.
+        """
+        while self._waiting:
+            shape = self._waiting.pop()
+            self.lines += [f"def {self._known[shape.cls]}(value, odd):", *self.body(shape)]
 
     def _part(self, shape: inspect.Type, at: str, level: int) -> Iterator[str]:
         """Yield the lines for a value that is certainly of a type, given its expression."""
@@ -120,7 +134,8 @@ class _Writer:
                 yield from self._items(shape, at, level)
 
     def _once(self, shape: _Named, at: str, level: int) -> Iterator[str]:
-        if shape.cls in self._within or level > _NESTED:
+        self._inlined += 1
+        if shape.cls in self._within or level > _NESTED or self._inlined > _INLINED:
             yield f"{' ' * level}{self._named(shape)}({at}, odd)"
             return
         self._within.append(shape.cls)
@@ -139,10 +154,10 @@ class _Writer:
                 yield from self._options([field.type], place, level)
 
     def _named(self, shape: _Named) -> str:
-        """Return the name of the function of a class, written when it is needed first."""
+        """Return the name of the function of a class, which is written later."""
         if shape.cls not in self._known:
-            name = self._known[shape.cls] = f"_struct{len(self._known)}"
-            self.lines += [f"def {name}(value, odd):", *self.body(shape)]
+            self._known[shape.cls] = f"_struct{len(self._known)}"
+            self._waiting.append(shape)
         return self._known[shape.cls]
 
     def _options(self, types: list[inspect.Type], at: str, level: int) -> Iterator[str]:
