@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 import pytest
@@ -170,3 +170,24 @@ def test_what_the_check_lets_pass_is_not_too_deep(body: dict[str, Any]) -> None:
     found, depth = check(msgspec.json.decode(json.dumps(body), type=Free)), depth_of(body)
     assert found or depth >= 4  # what is rejected is looked at again
     assert not found or depth <= 5
+
+
+def test_types_that_refer_to_each_other_in_a_long_chain() -> None:
+    kind: Any = msgspec.defstruct("Last", [("amount", Decimal)])
+    for number in range(60):
+        kind = msgspec.defstruct(f"Link{number}", [("inner", kind | None), ("other", kind | None)])
+    check = finite_check(shape_of(kind))
+    assert check is not None
+    for text, is_right in (("1.10", True), ("NaN", False)):
+        assert check(_chain(kind, text)) is is_right
+
+
+def _chain(kind: Any, text: str) -> Any:
+    """A value of a struct whose first fields lead to one amount."""
+    kinds = [kind]
+    while "inner" in kinds[-1].__struct_fields__:
+        kinds.append(get_type_hints(kinds[-1])["inner"].__args__[0])
+    value = kinds.pop()(Decimal(text))
+    while kinds:
+        value = kinds.pop()(value, None)
+    return value
