@@ -29,6 +29,9 @@ _Named: TypeAlias = inspect.StructType | inspect.CustomType
 _NESTED = 8
 """How deeply loops and conditions are nested; Python allows twenty levels of blocks."""
 
+_INLINED = 60
+"""How many structs the function of one type looks into; it calls the functions of the others."""
+
 _ODD = f"size > {MAX_EXPONENT} or size < 1 and (size < -{MAX_EXPONENT} or not amount.is_finite())"
 """Whether an amount is odd. The size of NaN and of infinity is 0, so most amounts need no more."""
 
@@ -39,21 +42,29 @@ def finite_check(shape: inspect.Type) -> Check | None:
     The nesting of types that contain themselves is not checked: see ``contains_itself``. What the
     function rejects may still be right, by a level or in the digits of a whole number.
     """
-    if not _matters(shape):
+    if id(shape) not in _mattering(shape):
         return None
-    within = MAX_DEPTH - (0 if contains_itself(shape) else _depth(shape))
+    within = MAX_DEPTH - (0 if contains_itself(shape) else _depth(shape, {}))
     return _compile(shape, lambda odd: _is_shallow(odd, within))
 
 
 def contains_itself(shape: inspect.Type) -> bool:
     """Return whether a type has a part of the same type, so that values nest without end."""
-    return any(
-        each is inner
-        for each in reachable(shape)
-        if isinstance(each, inspect.StructType | inspect.CustomType)
-        for part in parts(each)
-        for inner in reachable(part)
-    )
+    done, above = set[int](), {id(shape)}
+    ways = [(shape, iter(parts(shape)))]
+    while ways:
+        here, rest = ways[-1]
+        part = next(rest, None)
+        if part is None:
+            done.add(id(here))
+            above.discard(id(here))
+            ways.pop()
+        elif id(part) in above:
+            return True
+        elif id(part) not in done:
+            above.add(id(part))
+            ways.append((part, iter(parts(part))))
+    return False
 
 
 def _is_shallow(odd: list[Any], within: int) -> bool:
@@ -62,19 +73,36 @@ def _is_shallow(odd: list[Any], within: int) -> bool:
     return loose and measure(odd, within) is not None
 
 
-def _matters(shape: inspect.Type) -> bool:
-    kinds = inspect.DecimalType | inspect.AnyType | inspect.CustomType
-    return any(isinstance(each, kinds) for each in reachable(shape))
+def _mattering(shape: inspect.Type) -> set[int]:
+    """Return the ids of the types, inside a type, whose values are looked at."""
+    users: dict[int, list[int]] = {}
+    waiting: list[int] = []
+    for each in reachable(shape):
+        if isinstance(each, inspect.DecimalType | inspect.AnyType | inspect.CustomType):
+            waiting.append(id(each))
+        for part in parts(each):
+            users.setdefault(id(part), []).append(id(each))
+    found = set[int]()
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting += users.get(here, [])
+    return found
 
 
-def _depth(shape: inspect.Type) -> int:
-    here = isinstance(shape, inspect.StructType | inspect.DictType | inspect.CollectionType)
-    return here + max(map(_depth, parts(shape)), default=0)
+def _depth(shape: inspect.Type, known: dict[int, int]) -> int:
+    if id(shape) not in known:
+        here = isinstance(shape, inspect.StructType | inspect.DictType | inspect.CollectionType)
+        inside = [_depth(part, known) for part in parts(shape)]
+        known[id(shape)] = here + max(inside, default=0)
+    return known[id(shape)]
 
 
 def _compile(shape: inspect.Type, is_right: Callable[[list[Any]], bool]) -> Check:
-    writer = _Writer()
+    writer = _Writer(shape)
     inside = writer.body(shape)
+    writer.write_functions()
     whole = ["def check(value):", " odd = []", *inside, " return not odd or is_right(odd)"]
     names = {"Decimal": Decimal, "is_tracked": is_tracked, "is_right": is_right}
     written: dict[str, Any] = {**names, **writer.classes}
@@ -86,22 +114,34 @@ def _compile(shape: inspect.Type, is_right: Callable[[list[Any]], bool]) -> Chec
 class _Writer:
     """Writes the lines for a type, and functions for the structs that need one."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: inspect.Type) -> None:
+        self._everything = {id(each) for each in reachable(whole)}
+        self._mattering = _mattering(whole)
         self.lines: list[str] = []
         self.classes: dict[str, type] = {}
         self._known: dict[type, str] = {}
         self._within: list[type] = []
+        self._inlined = 0
+        self._waiting: list[_Named] = []
 
     def body(self, shape: inspect.Type) -> list[str]:
         """Write the lines of a function that collects what is odd in a value of a type."""
-        outer, self._within = self._within, []
-        lines = list(self._part(shape, "value", 1))
-        self._within = outer
-        return lines
+        self._inlined = 0
+        return list(self._part(shape, "value", 1))
+
+    def write_functions(self) -> None:
+        """Write the functions that are called, one after the other: types can refer in long chains.
+
+        Nor is every struct written wherever it is used: a hundred that refer to each other would
+        become millions of lines.
+        """
+        while self._waiting:
+            shape = self._waiting.pop()
+            self.lines += [f"def {self._known[shape.cls]}(value, odd):", *self.body(shape)]
 
     def _part(self, shape: inspect.Type, at: str, level: int) -> Iterator[str]:
         """Yield the lines for a value that is certainly of a type, given its expression."""
-        if not _matters(shape):
+        if not self._matters(shape):
             return
         pad = " " * level
         match shape:
@@ -119,8 +159,14 @@ class _Writer:
             case _:
                 yield from self._items(shape, at, level)
 
+    def _matters(self, shape: inspect.Type) -> bool:
+        if id(shape) in self._everything:
+            return id(shape) in self._mattering
+        return any(map(self._matters, parts(shape)))  # it was joined here: see ``_joined``
+
     def _once(self, shape: _Named, at: str, level: int) -> Iterator[str]:
-        if shape.cls in self._within or level > _NESTED:
+        self._inlined += 1
+        if shape.cls in self._within or level > _NESTED or self._inlined > _INLINED:
             yield f"{' ' * level}{self._named(shape)}({at}, odd)"
             return
         self._within.append(shape.cls)
@@ -139,16 +185,16 @@ class _Writer:
                 yield from self._options([field.type], place, level)
 
     def _named(self, shape: _Named) -> str:
-        """Return the name of the function of a class, written when it is needed first."""
+        """Return the name of the function of a class, which is written later."""
         if shape.cls not in self._known:
-            name = self._known[shape.cls] = f"_struct{len(self._known)}"
-            self.lines += [f"def {name}(value, odd):", *self.body(shape)]
+            self._known[shape.cls] = f"_struct{len(self._known)}"
+            self._waiting.append(shape)
         return self._known[shape.cls]
 
     def _options(self, types: list[inspect.Type], at: str, level: int) -> Iterator[str]:
         """Yield the lines for a value that is of one of several types, or None or UNSET."""
         pad, name = " " * level, f"x{level}"
-        flat = _joined([each for one in types for each in _flat(one) if _matters(each)])
+        flat = _joined([each for one in types for each in _flat(one) if self._matters(each)])
         if flat:
             yield f"{pad}{name} = {at}"
         for each in flat:
