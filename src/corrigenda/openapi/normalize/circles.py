@@ -13,6 +13,7 @@ from corrigenda.openapi.normalize.schemas import (
     about,
     children,
     content,
+    free_name,
     map_children,
     name_of,
     named_schemas,
@@ -38,7 +39,7 @@ def name_circular_members(root: Traced, log: Log) -> Traced:
             is_member = schema.at[-2:-1] == ("allOf",)
             if is_member or not leading.intersection(_extended(changed)) or not _adds(changed):
                 return changed
-            name = _free(_name(outer, schema), named)
+            name = free_name(_name(outer, schema), named)
             log.step(schema.at, f"named the schema `{name}`, because it contains itself")
             named[name] = like(changed, content(changed))
             return like(changed, {"$ref": reference_to(name), **about(changed)})
@@ -90,7 +91,3 @@ def _adds(schema: Object) -> bool:
 def _name(outer: str, schema: Traced) -> str:
     steps = (one for one in schema.at[3:] if isinstance(one, str) and one not in _SILENT)
     return pascal_case(outer) + "".join(pascal_case(snake_case(one)) for one in steps)
-
-
-def _free(name: str, named: Mapping[str, Traced]) -> str:
-    return name if name not in named else _free(f"{name}_", named)

@@ -9,10 +9,12 @@ from typing import Any
 
 from corrigenda.openapi.normalize.log import Log
 from corrigenda.openapi.normalize.schemas import (
+    free_name,
     map_children,
     map_operations,
     name_of,
     named_schemas,
+    reached,
     reference_to,
     references,
     with_named,
@@ -27,11 +29,11 @@ _WORDS = ("readOnly", "writeOnly")
 def split_directions(root: Traced, log: Log) -> Traced:
     """The document without `readOnly` and `writeOnly`."""
     named: Mapping[str, Traced] = named_schemas(root)
-    sent = _reached(_outermost(root, ("requestBody", "parameters")), named)
-    read = _reached(_outermost(root, ("responses",)), named)
+    sent = reached(_outermost(root, ("requestBody", "parameters")), named)
+    read = reached(_outermost(root, ("responses",)), named)
     differing = _reaching({name for name, one in named.items() if _differs(one)}, named)
     split = {
-        name: _free(f"{name}Input", named) for name in named if name in differing & sent & read
+        name: free_name(f"{name}Input", named) for name in named if name in differing & sent & read
     }
     for name, other in split.items():
         log.step(named[name].at, f"named what requests send of `{name}` `{other}`")
@@ -72,16 +74,6 @@ def _parts(node: Any) -> list[Traced]:
     )
 
 
-def _reached(names: Iterable[str], named: Mapping[str, Traced]) -> set[str]:
-    found, waiting = set[str](), list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name in named:
-            found.add(name)
-            waiting += [name_of(one) for one in references(named[name])]
-    return found
-
-
 def _reaching(names: set[str], named: Mapping[str, Traced]) -> set[str]:
     """The schemas that are, or lead to, one of the names."""
     users: dict[str, list[str]] = {}
@@ -101,10 +93,6 @@ def _differs(schema: Traced) -> bool:
     return any(
         one.get(word) is True for one in schema.get("properties", {}).values() for word in _WORDS
     )
-
-
-def _free(name: str, named: Mapping[str, Traced]) -> str:
-    return name if name not in named else _free(f"{name}_", named)
 
 
 def _one_way(schema: Traced, dropped: str, split: Mapping[str, str]) -> Traced:

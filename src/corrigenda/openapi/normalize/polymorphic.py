@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from corrigenda.openapi.normalize.log import Log
 from corrigenda.openapi.normalize.schemas import (
     ABOUT,
+    free_name,
     map_children,
     map_schemas,
     name_of,
@@ -24,7 +25,7 @@ def name_unions_of_bases(root: Traced, log: Log) -> Traced:
     """The document, in which each base with a discriminator is a union."""
     named = named_schemas(root)
     options = {name: _options(name, named) for name, one in named.items() if _is_base(one)}
-    bases = {name: _free(f"{name}Base", named) for name, found in options.items() if found}
+    bases = {name: free_name(f"{name}Base", named) for name, found in options.items() if found}
     if not bases:
         return root
     changed = map_schemas(root, lambda schema: _extending(schema, bases))
@@ -81,10 +82,6 @@ def _extended(schema: Object) -> Iterator[str]:
     for one in schema.get("allOf", ()):
         if is_object(one) and isinstance(one.get("$ref"), str):
             yield name_of(one["$ref"])
-
-
-def _free(name: str, named: Object) -> str:
-    return name if name not in named else _free(f"{name}_", named)
 
 
 def _extending(schema: Traced, bases: dict[str, str]) -> Traced:

@@ -4,6 +4,7 @@ from corrigenda.openapi.normalize.schemas import (
     map_operation,
     name_of,
     named_schemas,
+    reached,
     references,
     with_named,
 )
@@ -13,15 +14,9 @@ from corrigenda.trees import Object
 
 def prune(root: Traced) -> Traced:
     """The document with only those schemas that its operations reach."""
-    named, found = named_schemas(root), set[str]()
-    waiting = [
-        name for item in root["paths"].values() for one in item.values() for name in used(one)
-    ]
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name in named:
-            found.add(name)
-            waiting += [name_of(one) for one in references(named[name])]
+    operations = [one for item in root["paths"].values() for one in item.values()]
+    named = named_schemas(root)
+    found = reached((name for one in operations for name in used(one)), named)
     return with_named(root, {name: one for name, one in named.items() if name in found})
 
 

@@ -1,6 +1,6 @@
 """Finds and replaces the schemas of a document whose operations are self-contained."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from corrigenda.openapi.normalize.traced import Traced, like
@@ -147,3 +147,19 @@ def undone(root: Object) -> list[Location]:
 
     map_schemas(root, look)
     return found
+
+
+def reached(names: Iterable[str], named: Mapping[str, Object]) -> set[str]:
+    """The named schemas that some names lead to, and those names themselves."""
+    found, waiting = set[str](), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in named:
+            found.add(name)
+            waiting += [name_of(one) for one in references(named[name])]
+    return found
+
+
+def free_name(name: str, named: Container[str]) -> str:
+    """The name, with underscores if it is taken."""
+    return name if name not in named else free_name(f"{name}_", named)
