@@ -1,4 +1,4 @@
-"""Logs calls under the package's name, such as ``sonicpay_client``, with the standard library.
+"""Logs calls under the package's name, such as ``acme_client``, with the standard library.
 
 INFO has one line a call, WARNING one a repetition, DEBUG each request and response with headers and
 body. As a library should, the package adds no handler that writes, unless the environment variable
