@@ -12,7 +12,8 @@
                                 renders the package around what they write
     generate.format             gives all generated Python one format
     loading                     imports what was built; what does not load is not published
-    publish                     replaces the published packages, or compares them
+    publish                     replaces the published packages, or compares them; a lock keeps
+                                other runs out from the start
 
 Every stage takes plain data and returns plain data or files, and raises all its problems together.
 Packages are built in a temporary folder outside the repository and published when all of them are
@@ -20,6 +21,7 @@ finished, so a failed run changes nothing.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +30,7 @@ from time import perf_counter
 
 from corrigenda.correct import Corrected, correct
 from corrigenda.generate.format import format_tree
+from corrigenda.generate.lock import lock_files
 from corrigenda.generate.package import Written, write_package
 from corrigenda.generate.refused import RefusedError
 from corrigenda.leftout import LeftOut
@@ -36,7 +39,7 @@ from corrigenda.openapi.correct import CorrectedOpenAPI
 from corrigenda.openapi.refused import without_refused
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
 from corrigenda.provider import Provider, find_providers
-from corrigenda.publish import compare, publish
+from corrigenda.publish import compare, locked, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,12 @@ def regenerate(
     With `strict`, an operation that no client can have is a problem; otherwise it is left out.
 
     Raises:
-        ProblemsError: an input is wrong, or, with `check`, a published file differs.
+        ProblemsError: an input is wrong, another run works on `out`, what is in `out` cannot be
+            replaced, or, with `check`, a published file differs.
     """
     providers = find_providers(schemas, overlays, chosen)
-    with TemporaryDirectory(prefix="corrigenda-") as temporary:
+    held = nullcontext() if check else locked(out)
+    with held, TemporaryDirectory(prefix="corrigenda-") as temporary:
         staged = Path(temporary) / "generated"
         corrected = _correct_all(providers, strict, progress)
         done = [_build(one, staged, Path(temporary), progress, strict) for one in corrected]
@@ -116,6 +121,7 @@ def _build(
     written, corrected = _write(corrected, scratch, folder, strict)
     progress(key, "format")
     format_tree(folder)
+    lock_files(folder)
     finished = Finished(folder / "src", Place(corrected.provider.schema_path), written.places)
     built = Built(
         provider=key,

@@ -4,7 +4,7 @@ A stage collects every problem it can find and raises them together. Each proble
 file that the reader can open.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -35,9 +35,13 @@ class Problem:
 
 
 class ProblemsError(Exception):
-    """All the problems that one stage found, sorted by place."""
+    """All the problems that one stage found, sorted by place.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `written` names what was written before, which is nothing in all stages but the last.
+    """
+
+    def __init__(self, problems: Iterable[Problem], written: Sequence[str] = ()) -> None:
+        self.written = tuple(written)
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 

@@ -1,7 +1,8 @@
 """The `corrigenda` command: parses arguments and shows results. All logic is in other modules.
 
 Exit codes: 0 success; 1 the inputs have problems (or `--check` found differences), or the emulator
-cannot start; 2 the command line is wrong. A traceback is a bug in this project.
+cannot start; 2 the command line is wrong; 130 Ctrl-C and 143 SIGTERM ended it.
+A traceback is a bug in this project.
 """
 
 import sys
@@ -13,6 +14,7 @@ import click
 from corrigenda import __version__
 from corrigenda.cli import report
 from corrigenda.cli.errata import errata
+from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.left_out import print_left_out
 from corrigenda.cli.options import FOLDER, providers_folders
 from corrigenda.cli.overlay import overlay
@@ -27,6 +29,9 @@ def main() -> None:
         # Print the code of a character that the terminal cannot show, rather than fail.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+_WHOLE = "every package is whole; run `corrigenda regenerate` again"
 
 
 @main.command()
@@ -57,7 +62,7 @@ def regenerate(
     from corrigenda import build
 
     output = report.console()
-    with report.progress(output) as progress:
+    with ends_cleanly(_WHOLE), report.progress(output) as progress:
         built = build.regenerate(schemas, overlays, out, providers, check, progress, strict)
     report.print_built(output, built)
     for one in built:

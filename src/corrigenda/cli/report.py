@@ -77,7 +77,10 @@ def print_problems(console: Console, error: ProblemsError) -> None:
         console.print(visible(str(problem)), soft_wrap=True)
     count = len(error.problems)
     noun = "problem" if count == 1 else "problems"
-    console.print(f"{count} {noun}; nothing was written")
+    written = (
+        f"written before: {', '.join(error.written)}" if error.written else "nothing was written"
+    )
+    console.print(f"{count} {noun}; {written}")
 
 
 def visible(text: str) -> str:

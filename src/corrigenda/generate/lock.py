@@ -1,4 +1,7 @@
-"""Hashes the sources of a package, so that anyone can see whether two have the same origin."""
+"""Hashes the sources of a package, so that anyone can see whether two have the same origin.
+
+It hashes the package's files, too: publishing replaces what is listed, and nothing else.
+"""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -12,9 +15,8 @@ def lock_text(
     provider: Provider,
     samples: Sequence[Sample],
     files: Sequence[Path],
-    schemas: Mapping[str, str],
 ) -> str:
-    """Return the SHA-256 of every input and merged schema, in the format of `sha256sum`."""
+    """Return the SHA-256 of every input, in the format of `sha256sum`."""
     inputs = [provider.folder / "provider.toml", provider.schema_path, *files]
     inputs += sorted(provider.operations_path.glob("*.graphql")) if provider.is_graphql else []
     inputs += [sample.document.path for sample in samples]
@@ -22,8 +24,20 @@ def lock_text(
     within = f"schemas/{provider.key}"
     named = {f"{within}/{path.relative_to(provider.folder).as_posix()}": path for path in inputs}
     named |= {f"overlays/{provider.key}/{path.name}": path for path in provider.overlays}
-    content = {name: path.read_bytes() for name, path in named.items()}
-    made = {f"generated/{provider.key}/{name}": text for name, text in schemas.items()}
-    content |= {name: text.encode("utf-8") for name, text in made.items()}
+    return _lines({name: path.read_bytes() for name, path in named.items()})
+
+
+def lock_files(folder: Path) -> None:
+    """Add the SHA-256 of every file of a finished package to its lock."""
+    lock = folder / "corrigenda.lock"
+    paths = (path for path in folder.rglob("*") if path.is_file() and path != lock)
+    content = {
+        f"generated/{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in paths
+    }
+    lock.write_text(_lines(content) + lock.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _lines(content: Mapping[str, bytes]) -> str:
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(content.items())}
     return "".join(f"{digest}  {name}\n" for name, digest in hashes.items())

@@ -94,7 +94,7 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     for name, text in parts.schemas.items():
         (folder / name).write_text(text, encoding="utf-8")
     files = () if isinstance(corrected, CorrectedGraphQL) else corrected.base.files
-    lock = lock_text(corrected.provider, corrected.samples, files, parts.schemas)
+    lock = lock_text(corrected.provider, corrected.samples, files)
     (folder / "corrigenda.lock").write_text(lock, encoding="utf-8")
 
 

@@ -1,0 +1,87 @@
+"""Finds the files in which two trees of packages differ.
+
+A missing, a changed and an extra file each count. Only the bytecode that Python caches is ignored.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from corrigenda.problems import Place, Problem
+from corrigenda.publish.places import SWAP, is_swap
+
+_FIX = "run `corrigenda regenerate` and commit the file"
+
+
+def compare(staged: Path, published: Path, whole: bool) -> list[Problem]:
+    """Find every file that publishing would add, change or delete.
+
+    Args:
+        staged: the folder that holds the finished packages.
+        published: the folder that holds the published ones.
+        whole: whether all providers were built, so that any other file in `published` is extra.
+    """
+    roots = sorted(names(staged) | (names(published) if whole else set[str]()))
+    found = [one for root in roots for one in differences(staged, published, Path(root))]
+    return [*_interrupted(published), *found]
+
+
+def names(folder: Path) -> set[str]:
+    """What a folder of packages holds, without what an interrupted run left."""
+    if not folder.is_dir():
+        return set()
+    return {entry.name for entry in folder.iterdir() if not is_swap(entry)}
+
+
+def differs(staged: Path, published: Path, root: Path) -> bool:
+    """Whether publishing would change anything in one package."""
+    return next(differences(staged, published, root), None) is not None
+
+
+def differences(staged: Path, published: Path, root: Path) -> Iterator[Problem]:
+    """Find the files of one package that publishing would add, change or delete."""
+    new, old = files(staged / root), files(published / root)
+    for path in sorted(new | old):
+        place = Place(published / root / path)
+        if path not in old:
+            yield Problem(place, "is missing", _FIX)
+        elif path not in new:
+            fix = "move or delete it: this folder is generated"
+            yield Problem(place, "is not generated from any input", fix)
+        elif not _is_same(staged / root / path, published / root / path):
+            yield Problem(place, "differs from what the inputs generate", _FIX)
+
+
+def files(folder: Path) -> set[Path]:
+    """The files and symbolic links in a folder, or `Path()` for what is itself one."""
+    if folder.is_file() or folder.is_symlink():
+        return {Path()}
+    return {path.relative_to(folder) for path in _walk(folder) if not _is_cached(path)}
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Find all but folders; one that cannot be read is an error, since it may hold anything."""
+
+    def fail(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    for place, folders, found in os.walk(folder, onerror=fail):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        yield from (Path(place, name) for name in (*found, *links))
+
+
+def _is_cached(path: Path) -> bool:
+    """Whether Python wrote it; during a write, the name has a number behind `.pyc`."""
+    return path.parent.name == "__pycache__" and ".pyc" in path.name
+
+
+def _is_same(new: Path, old: Path) -> bool:
+    """Whether both are regular files with the same bytes; a symbolic link is never the same."""
+    return not old.is_symlink() and old.is_file() and new.read_bytes() == old.read_bytes()
+
+
+def _interrupted(published: Path) -> Iterator[Problem]:
+    if is_swap(published / SWAP):
+        message = "a run was interrupted while it published"
+        yield Problem(Place(published / SWAP), message, "run `corrigenda regenerate`: it cleans up")
