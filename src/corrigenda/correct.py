@@ -23,4 +23,5 @@ def correct(provider: Provider, strict: bool = True) -> Corrected:
     Raises:
         ProblemsError: any input of the provider is wrong.
     """
-    return correct_graphql(provider) if provider.is_graphql else correct_openapi(provider, strict)
+    corrected = correct_graphql if provider.is_graphql else correct_openapi
+    return corrected(provider, strict)

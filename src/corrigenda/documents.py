@@ -61,13 +61,15 @@ class Document:
         if self.text is None:
             return Place(Path(f"{self.path}#{pointer(existing(self.root, location))}"))
         known = self._positions
-        if self.node is None:
-            offset = json_offset(self.text, location, known.items)
-        else:
-            offset = offset_of(self.node, location)
         if not known.breaks:
             known.breaks.extend(_line_breaks(self.text))
-        return _place_among(self.path, known.breaks, offset)
+        return _place_among(self.path, known.breaks, self.offset(location))
+
+    def offset(self, location: Location) -> int:
+        """How many characters of the text stand before a node; the document must have a text."""
+        if self.node is not None:
+            return offset_of(self.node, location)
+        return json_offset(self.text or "", location, self._positions.items)
 
 
 def read_document(path: Path) -> Document:

@@ -101,7 +101,7 @@ class Provider:
 
     @property
     def schema_path(self) -> Path:
-        return self.folder / ("schema.graphql" if self.is_graphql else "openapi.yaml")
+        return self.folder / _schema_name(self.folder)
 
     @property
     def operations_path(self) -> Path:
@@ -130,7 +130,7 @@ def read_pages(path: Path) -> dict[str, Page]:
     """
     content = _parse(path)
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
-    return {key: Page(**page) for key, page in content["pages"].items()}
+    return {key: Page(**page) for key, page in content.get("pages", {}).items()}
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -169,7 +169,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         name=content["name"],
         summary=content["summary"],
         version=content["version"],
-        pages={key: Page(**page) for key, page in content["pages"].items()},
+        pages={key: Page(**page) for key, page in content.get("pages", {}).items()},
         request_id_headers=tuple(content.get("request_id_headers", ())),
         reason_places=tuple(content.get("errors", {}).get("reason", ())),
         singles=content.get("singles", {}),
@@ -185,9 +185,19 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
 
 def _is_graphql(folder: Path) -> bool:
     """Whether there is SDL, or would be if the schema were not missing."""
-    if (folder / "schema.graphql").is_file():
+    if any((folder / name).is_file() for name in _GRAPHQL):
         return True
     return (folder / "operations").is_dir() and not (folder / "openapi.yaml").is_file()
+
+
+_GRAPHQL = ("schema.graphql", "schema.json")
+"""A schema as SDL, or as the JSON that introspection returns."""
+
+
+def _schema_name(folder: Path) -> str:
+    if not _is_graphql(folder):
+        return "openapi.yaml"
+    return next((name for name in _GRAPHQL if (folder / name).is_file()), _GRAPHQL[0])
 
 
 def _overlay_suffix(folder: Path) -> str:
@@ -209,10 +219,9 @@ def _folder_problems(folder: Path) -> Iterator[Problem]:
 def _kind_problems(folder: Path, path: Path, content: Object) -> Iterator[Problem]:
     """Tables that the kind of schema requires, and tables that it does not use."""
     graphql = _is_graphql(folder)
-    needed = ("service", "credentials") if graphql else ()
-    for key in needed:
-        if key not in content:
-            yield Problem(Place(path), f"`[{key}]` is missing", "add it: SDL cannot express it")
+    if graphql and "service" not in content:
+        fix = 'add `[service]` with `url = "https://…"`: a GraphQL schema has no address'
+        yield Problem(Place(path), "`[service]` is missing", fix)
     idle = ("singles",) if graphql else ("service", "credentials", "scalars", "envelope")
     for key in idle:
         if key in content:
@@ -246,7 +255,7 @@ def _may_be_referred_to(path: Path) -> bool:
 def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     """Files that look like inputs but are not used."""
     graphql = _is_graphql(folder)
-    schema = ("schema.graphql", "operations") if graphql else ("openapi.yaml",)
+    schema = (_schema_name(folder), "operations") if graphql else ("openapi.yaml",)
     known = ("provider.toml", *schema, "samples", "guide.md")
     entries = [path for path in _entries(folder) if path.name not in known]
     unread = [(path, "") for path in entries if graphql or not _may_be_referred_to(path)]
@@ -255,8 +264,8 @@ def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     for place, suffix in places.items():
         unread += [(path, suffix) for path in _entries(place) if path.suffix != suffix]
     for path, suffix in unread:
-        if graphql and path == folder / "openapi.yaml":
-            message = "the provider has two schemas: this file and `schema.graphql`"
+        if graphql and path.name in ("openapi.yaml", *_GRAPHQL):
+            message = f"the provider has two schemas: this file and `{_schema_name(folder)}`"
             yield Problem(Place(path), message, "delete one of the two")
             continue
         fix = f"rename it to `*{suffix}`, or delete it"

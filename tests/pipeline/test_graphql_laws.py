@@ -106,7 +106,9 @@ def test_what_is_lifted_is_valid_and_asks_for_no_less(drawn: list[str]) -> None:
     document = parse(text)
     assume(not validate(SCHEMA, document))
     operations: Any = document.definitions
-    merged = Merged(Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {})
+    merged = Merged(
+        Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {}, SDL.definitions
+    )
     try:
         lifted = lift(merged)
     except ProblemsError:  # a type is selected inside itself
@@ -129,7 +131,9 @@ def test_what_is_sent_asks_for_what_was_written_and_no_more(drawn: list[str]) ->
     document = parse(text)
     assume(not validate(SCHEMA, document))
     operations: Any = document.definitions
-    merged = Merged(Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {})
+    merged = Merged(
+        Path(), SDL.definitions, SCHEMA, operations, {}, frozenset(), {}, SDL.definitions
+    )
     try:
         lifted = lift(merged)
     except ProblemsError:  # a type holds itself, which is refused

@@ -33,7 +33,7 @@ def _rebuild(
     tree, fallen = _apply(base, patches, without, frozenset())
     content = _content(tree)
     try:
-        merged = check_schema(base.path, tree, provider)
+        merged = check_schema(base.path, tree, provider).merged
         operations = read_operations(merged, provider)
     except ProblemsError as error:
         return Rebuilt(content, error.problems[0].message, lambda _sample: [], fallen)

@@ -65,6 +65,11 @@ class _Pair:
         return any(one is _MARK for one in self.field.directives or ())
 
     @property
+    def is_conditional(self) -> bool:
+        """Whether the operation itself says that it may be left out."""
+        return all(one.directives for one in self.selected)
+
+    @property
     def is_due(self) -> bool:
         """Whether the class has no None for it."""
         kind = kind_of(self.owner.fields[self.field.name.value])
@@ -110,8 +115,9 @@ class Comparison:
             inner: Asked = {}
             if pair.field.selection_set:
                 inner = self._table(pair.field.selection_set, pair.inner, pair.below)
-            if pair.is_marked or inner:
-                sign = ("!" if pair.is_due else "?") if pair.is_marked else ""
+            is_sure = pair.is_marked and not pair.is_conditional
+            if is_sure or inner:
+                sign = ("!" if pair.is_due else "?") if is_sure else ""
                 at = found.setdefault(f"...{pair.narrowed}", {}) if pair.narrowed else found
                 at[response_key(pair.field) + sign] = inner
         return found

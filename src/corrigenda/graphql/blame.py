@@ -31,7 +31,7 @@ def blame_graphql(provider: Provider, name: str) -> list[str]:
     """
     base = read_base(provider.schema_path, provider.operations_path)
     overlays = read_overlays(provider.overlays, provider.pages)
-    merged = check_schema(base.path, apply_overlays(base, overlays), provider)
+    merged = check_schema(base.path, apply_overlays(base, overlays), provider).merged
     return list(blame_lines(merged, overlays, name))
 
 

@@ -2,114 +2,162 @@
 
 ariadne-codegen accepts invalid schemas: the last of two fields with the same name wins, a broken
 interface passes, an unknown scalar is `Any`. Here each of these is a problem with a place. So are
-names that are equal in Python, custom scalars without a mapping, and features that clients do not
-support yet.
+custom scalars without a mapping, unless the user wants a client rather than a strict build.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from graphql import (
     DefinitionNode,
+    DirectiveDefinitionNode,
     DirectiveNode,
     DocumentNode,
     GraphQLError,
     GraphQLScalarType,
     GraphQLSchema,
+    OperationDefinitionNode,
+    ScalarTypeDefinitionNode,
     build_ast_schema,
     is_specified_scalar_type,
-    validate,
     validate_schema,
 )
 from graphql.validation.validate import validate_sdl
 
 from corrigenda.graphql.defaults import default_problems
-from corrigenda.graphql.directives import read_arguments
+from corrigenda.graphql.directives import directives_of, read_arguments
 from corrigenda.graphql.envelope import envelope_problems
 from corrigenda.graphql.floats import float_problems
-from corrigenda.graphql.kinds import type_called
+from corrigenda.graphql.leave_out import Judge, sort_out
 from corrigenda.graphql.merged import Hint, Merged
-from corrigenda.graphql.names import credential_problems, operation_name_problems
+from corrigenda.graphql.names import credential_problems, with_free_fragments
+from corrigenda.graphql.reach import mentions, reach
 from corrigenda.graphql.read import Executable, location_of, node_place, problem_of
 from corrigenda.graphql.selections import FORMAT
 from corrigenda.graphql.tree import Tree
+from corrigenda.leftout import LeftOut
 from corrigenda.naming import header_problem
 from corrigenda.problems import Place, Problem, attempt, raise_any
 from corrigenda.provider import Provider
+
+_FIX = "correct the schema, or the overlay that changes it"
+
+_TAKEN = ", so it is taken as it is in JSON"
 
 SCALARS = ("date", "date-time", "decimal", "json", "string")
 """The possible mappings of a custom scalar in `provider.toml`; `Float` is decimal or double."""
 
 
-def check_schema(path: Path, tree: Tree, provider: Provider) -> Merged:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The corrected schema and what was found, with the scalars of `provider` complete."""
+
+    merged: Merged
+    provider: Provider
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def check_schema(path: Path, tree: Tree, provider: Provider, strict: bool = True) -> Checked:
     """Validate the corrected schema and operations.
+
+    With `strict`, the whole schema is validated, and whatever a client cannot do is a problem.
+    Otherwise only what operations reach has to be valid, an operation that is not is left out, and
+    scalars without a mapping get one that loses nothing: any JSON, and exact decimals for `Float`.
 
     Raises:
         ProblemsError: the schema, or else an operation, breaks a rule of GraphQL or of this
             project.
     """
-    schema = _schema(path, tree.schema)
-    raise_any(
-        [
-            *_scalar_problems(schema, provider),
-            *default_problems(schema),
-            *credential_problems(provider),
-            *envelope_problems(schema, provider),
-        ]
-    )
-    hints = _hints(tree.operations)
-    operations = tuple(_without_directives(node) for node in tree.operations)
-    raise_any(_operation_problems(path, schema, operations))
-    raise_any(float_problems(schema, operations, provider))
-    return Merged(
+    raise_any(credential_problems(provider))
+    sent = _of_the_service(tree.schema)
+    hints = _hints(tree.operations, sent)
+    plain = [_without_hints(node, sent) for node in tree.operations]
+    written = with_free_fragments(tree.schema, plain)
+    whole = _valid(path, tree.schema) if strict else None
+    reached = reach(tree.schema, written)
+    schema = _valid(path, reached) if whole is None else _built(path, reached)
+    raise_any([*_idle_scalars(tree.schema, provider), *envelope_problems(tree.schema, provider)])
+    found = sort_out(Judge(path, schema, tree.schema), written)
+    scalars = [*_scalar_problems(schema, provider), *float_problems(schema, written, provider)]
+    left = [one.problem for one in found.left_out]
+    requests = [one for one in found.operations if isinstance(one, OperationDefinitionNode)]
+    raise_any([*scalars, *left, *found.notes] if strict else [] if requests else left)
+    if found.left_out:
+        reached = reach(tree.schema, found.operations)
+        schema = _built(path, reached)
+    merged = Merged(
         path,
         tuple(tree.schema),
         schema,
-        operations,
+        found.operations,
         hints,
         frozenset(tree.wrapped),
         dict(tree.touches),
+        reached,
     )
+    complete = replace(provider, scalars=_with_defaults(schema, provider.scalars))
+    notes = (replace(one, message=f"{one.message}{_TAKEN}") for one in scalars)
+    return Checked(merged, complete, found.left_out, (*found.notes, *notes))
 
 
-def _schema(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
+def _valid(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
     document = DocumentNode(definitions=tuple(definitions))
-    fix = "correct the schema, or the overlay that changes it"
-    raise_any(problem_of(error, path, fix) for error in validate_sdl(document))
+    raise_any(problem_of(error, path, _FIX) for error in validate_sdl(document))
+    schema = _built(path, definitions)
+    raise_any(problem_of(error, path, _FIX) for error in validate_schema(schema))
+    raise_any(default_problems(schema))
+    return schema
+
+
+def _built(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
+    document = DocumentNode(definitions=tuple(definitions))
     try:
-        schema = build_ast_schema(document, assume_valid_sdl=True)
+        return build_ast_schema(document, assume_valid_sdl=True)
     except (TypeError, GraphQLError) as error:
         is_endless = "maximum recursion depth" in str(error)
         message = "the default of an input field contains itself" if is_endless else str(error)
-        raise_any([Problem(Place(path), message, fix)])
+        raise_any([Problem(Place(path), message, _FIX)])
         raise
-    raise_any(problem_of(error, path, fix) for error in validate_schema(schema))
-    return schema
+
+
+def _with_defaults(schema: GraphQLSchema, scalars: Mapping[str, str]) -> dict[str, str]:
+    custom = [name for name, kind in schema.type_map.items() if _is_custom(kind)]
+    return {"Float": "decimal", **dict.fromkeys(custom, "json"), **scalars}
+
+
+def _is_custom(kind: Any) -> bool:
+    return isinstance(kind, GraphQLScalarType) and not is_specified_scalar_type(kind)
 
 
 def _scalar_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Problem]:
     for name, kind in schema.type_map.items():
-        if not isinstance(kind, GraphQLScalarType) or is_specified_scalar_type(kind):
-            continue
-        if name not in provider.scalars and kind.ast_node:
+        if _is_custom(kind) and name not in provider.scalars and kind.ast_node:
             fix = f"add `{name}` to `[scalars]` in provider.toml, as one of: {', '.join(SCALARS)}"
             message = f"the scalar `{name}` has no Python type"
             yield Problem(node_place(kind.ast_node), message, fix)
+
+
+def _idle_scalars(definitions: Sequence[DefinitionNode], provider: Provider) -> Iterator[Problem]:
+    known = {one.name.value for one in definitions if isinstance(one, ScalarTypeDefinitionNode)}
+    if "Float" in provider.scalars and any(mentions(node, "Float") for node in definitions):
+        known.add("Float")
     for name in provider.scalars:
-        kind = type_called(schema, name)
-        is_ours = isinstance(kind, GraphQLScalarType) and not is_specified_scalar_type(kind)
-        if not is_ours and not (kind and name == "Float"):
+        if name not in known:
             place = provider.place(("scalars", name))
             yield Problem(place, f"the schema has no custom scalar `{name}`", "delete it")
 
 
-def _hints(operations: Sequence[Executable]) -> dict[tuple[str, str], Hint]:
+def _hints(operations: Sequence[Executable], sent: Container[str]) -> dict[tuple[str, str], Hint]:
     problems: list[Problem] = []
     found: dict[tuple[str, str], Hint] = {}
     for node in operations:
         for directive in node.directives or ():
+            if directive.name.value in sent:
+                continue
             given = attempt(problems, partial(_hint, node, directive))
             if given is None or not node.name:
                 continue
@@ -133,16 +181,13 @@ def _hint(node: Executable, directive: DirectiveNode) -> Hint:
     return hint
 
 
-def _without_directives(node: Any) -> Any:
-    node.directives = ()
+def _of_the_service(definitions: Sequence[DefinitionNode]) -> set[str]:
+    """The directives that the schema declares, which are sent; any other is for the generator."""
+    declared = (one for one in definitions if isinstance(one, DirectiveDefinitionNode))
+    return {one.name.value for one in declared} - directives_of(FORMAT).keys()
+
+
+def _without_hints(node: Any, sent: Container[str]) -> Any:
+    """The operation without the directives for the generator, which no service knows."""
+    node.directives = tuple(one for one in node.directives or () if one.name.value in sent)
     return node
-
-
-def _operation_problems(
-    path: Path, schema: GraphQLSchema, operations: Sequence[Executable]
-) -> Iterator[Problem]:
-    fix = "correct the operation, or the schema"
-    document = DocumentNode(definitions=tuple(operations))
-    for error in validate(schema, document, max_errors=1000):
-        yield problem_of(error, path, fix)
-    yield from operation_name_problems(schema, operations)

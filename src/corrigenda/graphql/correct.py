@@ -1,21 +1,22 @@
 """Reads the files of a GraphQL provider, and corrects its schema and operations."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from graphql import OperationDefinitionNode
+from graphql import FragmentDefinitionNode, OperationDefinitionNode
 
 from corrigenda.chosen import Candidate, choose
 from corrigenda.graphql.apply import apply_overlays
-from corrigenda.graphql.check import check_schema
+from corrigenda.graphql.check import Checked, check_schema
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.operations import Operation, read_operations
 from corrigenda.graphql.overlay import Overlay, read_overlays
 from corrigenda.graphql.read import Base, read_base
 from corrigenda.graphql.replay import check_samples
+from corrigenda.graphql.sent import used_fragments
+from corrigenda.graphql.tree import Tree
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import snake_case
-from corrigenda.problems import Problem, attempt, raise_any
+from corrigenda.problems import Problem, attempt, gather, raise_any
 from corrigenda.provider import Provider
 from corrigenda.samples import Sample, check_corrections, read_samples
 
@@ -24,8 +25,9 @@ from corrigenda.samples import Sample, check_corrections, read_samples
 class CorrectedGraphQL:
     """A provider: its schema as written, its overlays, the corrected result, and its samples.
 
-    `excluded` counts the operations that `provider.toml` does not choose. Nothing is left out, and
-    there are no notes: GraphQL is supported as a whole.
+    `provider` has a mapping for every scalar. `left_out` are subscriptions and operations that the
+    schema does not allow, `excluded` counts those that `provider.toml` does not choose, and `notes`
+    are mistakes that no operation suffers from.
     """
 
     provider: Provider
@@ -39,8 +41,12 @@ class CorrectedGraphQL:
     notes: tuple[Problem, ...] = ()
 
 
-def correct_graphql(provider: Provider) -> CorrectedGraphQL:
+def correct_graphql(provider: Provider, strict: bool = True) -> CorrectedGraphQL:
     """Read a provider's schema, apply its overlays, and check its samples against the result.
+
+    Args:
+        provider: the provider.
+        strict: treat whatever a client cannot do as a problem, and leave out no operation.
 
     Raises:
         ProblemsError: any input of the provider is wrong.
@@ -48,34 +54,57 @@ def correct_graphql(provider: Provider) -> CorrectedGraphQL:
     base, overlays, samples = _read(provider)
     check_corrections(overlays, samples)
     tree = apply_overlays(base, overlays)
-    merged = check_schema(base.path, tree, provider)
-    every = [_candidate(node) for node in merged.requests]
-    kept = {one.names for one in choose(provider, every)}
-    gone = [one for one in every if one.names not in kept]
-    merged = _without(merged, {one.names[1] for one in gone})
+    excluded = _exclude(provider, tree)
+    checked = _checked(base, tree, provider, strict)
+    merged, provider = checked.merged, checked.provider
     operations = read_operations(merged, provider)
-    methods = {one.names[0] for one in gone}
-    replayed = [one for one in samples if one.operation not in methods]
+    left_out = (*base.left_out, *checked.left_out)
+    gone = {*excluded, *(one.operation for one in left_out)}
+    replayed = [one for one in samples if one.operation not in gone]
     check_samples(replayed, merged, provider, operations)
     return CorrectedGraphQL(
-        provider, base, overlays, merged, tuple(operations), samples, excluded=len(gone)
+        provider,
+        base,
+        overlays,
+        merged,
+        tuple(operations),
+        samples,
+        left_out,
+        len(excluded),
+        (*base.notes, *checked.notes),
     )
+
+
+def _checked(base: Base, tree: Tree, provider: Provider, strict: bool) -> Checked:
+    """The checked schema; with `strict`, what was noted while reading is a problem, too."""
+    read = (*(one.problem for one in base.left_out), *base.notes) if strict else ()
+    (checked,) = gather([lambda: check_schema(base.path, tree, provider, strict)], read)
+    return checked
+
+
+def _exclude(provider: Provider, tree: Tree) -> list[str]:
+    """Take away the operations that `provider.toml` does not choose; the names of their methods.
+
+    Fragments that only these spread go with them.
+    """
+    requests = [one for one in tree.operations if isinstance(one, OperationDefinitionNode)]
+    fragments = {
+        one.name.value: one for one in tree.operations if isinstance(one, FragmentDefinitionNode)
+    }
+    every = [_candidate(node) for node in requests]
+    kept = {one.names for one in choose(provider, every)}
+    gone = [node for node in requests if _candidate(node).names not in kept]
+    still = {name for one in requests if one not in gone for name in used_fragments(one, fragments)}
+    idle = {name for one in gone for name in used_fragments(one, fragments)} - still
+    dropped = {*map(id, gone), *(id(node) for name, node in fragments.items() if name in idle)}
+    tree.operations = [one for one in tree.operations if id(one) not in dropped]
+    return [_candidate(node).names[0] for node in gone]
 
 
 def _candidate(node: OperationDefinitionNode) -> Candidate:
     """An operation by the name of its method, and by its own."""
     name = node.name.value if node.name else ""
     return Candidate(name, (snake_case(name), name))
-
-
-def _without(merged: Merged, names: Collection[str]) -> Merged:
-    """The schema without some operations; fragments stay, as they do no harm."""
-    kept = [
-        node
-        for node in merged.operations
-        if not isinstance(node, OperationDefinitionNode) or _candidate(node).location not in names
-    ]
-    return replace(merged, operations=tuple(kept))
 
 
 def _read(provider: Provider) -> tuple[Base, tuple[Overlay, ...], tuple[Sample, ...]]:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from graphql import (
+    DefinitionNode,
     FieldNode,
     GraphQLObjectType,
     GraphQLSchema,
+    ObjectTypeDefinitionNode,
     OperationDefinitionNode,
     SelectionSetNode,
     is_abstract_type,
@@ -25,13 +27,15 @@ from corrigenda.problems import Problem
 from corrigenda.provider import Envelope, Provider
 
 
-def envelope_problems(schema: GraphQLSchema, provider: Provider) -> Iterator[Problem]:
+def envelope_problems(
+    definitions: Sequence[DefinitionNode], provider: Provider
+) -> Iterator[Problem]:
     """Names in `[envelope]` that no type of the schema has."""
     envelope = provider.envelope
     if envelope is None:
         return
-    objects = [kind for kind in schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
-    known = [name for kind in objects if kind.ast_node for name in members_of(kind)]
+    objects = [one for one in definitions if isinstance(one, ObjectTypeDefinitionNode)]
+    known = [member.name.value for one in objects for member in one.fields]
     for key in ("success", "message", "value"):
         name = str(getattr(envelope, key))
         if name not in known:

@@ -5,6 +5,7 @@ type belongs to. All input must have been validated.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 
 from graphql import (
     FieldNode,
@@ -60,7 +61,15 @@ def _fields(
             continue
         condition, inner = _inside(node, fragments)
         if condition is None or _is_within(schema, kind, condition):
-            yield from _fields(schema, inner, kind, fragments)
+            found = _fields(schema, inner, kind, fragments)
+            yield from (_under(node, one) for one in found) if node.directives else found
+
+
+def _under(fragment: SelectionNode, node: FieldNode) -> FieldNode:
+    """A field with the conditions of the fragment around it."""
+    made = copy(node)
+    made.directives = (*(node.directives or ()), *(fragment.directives or ()))
+    return made
 
 
 def fields_anywhere(selections: SelectionSetNode, fragments: Fragments) -> Iterator[FieldNode]:

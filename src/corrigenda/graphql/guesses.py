@@ -14,7 +14,7 @@ from graphql import OperationDefinitionNode
 
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.operations import Operation, Variable
-from corrigenda.graphql.read import Executable
+from corrigenda.graphql.own_names import Executable
 from corrigenda.graphql.sent import sent_fragments, used_fragments, uses, with_typenames, without
 from corrigenda.naming import snake_case
 

@@ -25,9 +25,9 @@ from graphql import (
     NamedTypeNode,
     NameNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     is_abstract_type,
-    print_ast,
 )
 
 from corrigenda.graphql.flat import Fields, Fragments, fields_of, is_narrowed, spreads, type_below
@@ -115,7 +115,7 @@ def _own_fragment(lifting: _Lifting, sets: Sets, kind: Kind) -> SelectionSetNode
     """The spread of the one fragment that selects everything, if it has a name of its own."""
     nodes = [one for each in sets for one in each.selections]
     names = {one.name.value for one in nodes if isinstance(one, FragmentSpreadNode)}
-    if len(names) != 1 or not all(isinstance(one, FragmentSpreadNode) for one in nodes):
+    if len(names) != 1 or not all(_is_plain_spread(one) for one in nodes):
         return None
     name = names.pop()
     fragment = lifting.written[name]
@@ -124,6 +124,10 @@ def _own_fragment(lifting: _Lifting, sets: Sets, kind: Kind) -> SelectionSetNode
     if name not in lifting.kept:
         lifting.kept[name] = _fragment(name, kind, _fields(lifting, [fragment.selection_set], kind))
     return _spread(name)
+
+
+def _is_plain_spread(node: SelectionNode) -> bool:
+    return isinstance(node, FragmentSpreadNode) and not node.directives
 
 
 def _condition(fragment: FragmentDefinitionNode) -> str:
@@ -183,19 +187,13 @@ def _fields(lifting: _Lifting, sets: Sets, kind: Kind) -> tuple[FieldNode, ...]:
 
 
 def _field(lifting: _Lifting, nodes: Sequence[FieldNode], kind: Kind) -> FieldNode:
-    raise_any(_condition_problems(nodes))
     made = copy(nodes[0])
+    if not all(node.directives for node in nodes):
+        made.directives = ()  # one selection without a condition is enough
     inner = [node.selection_set for node in nodes if node.selection_set]
     if inner:
         made.selection_set = _settled(lifting, inner, type_below(kind, made))
     return made
-
-
-def _condition_problems(nodes: Sequence[FieldNode]) -> Iterator[Problem]:
-    first, *others = ([print_ast(one) for one in node.directives] for node in nodes)
-    if any(one != first for one in others):
-        message = f"`{nodes[0].name.value}` is selected twice, with different directives"
-        yield Problem(node_place(nodes[0]), message, "select it once")
 
 
 def _type_fragment(lifting: _Lifting, name: str) -> FragmentDefinitionNode:

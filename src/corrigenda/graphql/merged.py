@@ -38,6 +38,9 @@ class Hint:
 class Merged:
     """A schema and its operations, corrected and checked.
 
+    `definitions` are those of the whole schema; `reached` are those that operations need, of which
+    `schema` is made, and classes are.
+
     `hints` holds the directives for the generator, by operation and name of the directive; the
     operations themselves have none.
     """
@@ -49,6 +52,7 @@ class Merged:
     hints: Mapping[tuple[str, str], Hint]
     wrapped: frozenset[str]
     touches: Mapping[str, Touch]
+    reached: tuple[DefinitionNode, ...] = ()
 
     def corrections(self, part: str, below: bool = True) -> list[str]:
         """The ids of the corrections that changed a part, in order.

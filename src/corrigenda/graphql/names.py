@@ -1,22 +1,23 @@
-"""Finds names in GraphQL documents, and of credentials, that a client cannot have.
+"""Gives fragments free names, and finds names of credentials that a client cannot have.
 
 `naming` gives every other name a form that Python accepts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from keyword import iskeyword
+from typing import Any
 
 from graphql import (
+    DefinitionNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLSchema,
-    InlineFragmentNode,
+    TypeDefinitionNode,
     Visitor,
     visit,
 )
 
-from corrigenda.graphql.kinds import type_called
-from corrigenda.graphql.read import Executable, node_place
+from corrigenda.graphql.own_names import Executable
 from corrigenda.naming import (
     CLIENT_OPTIONS,
     header_problem,
@@ -26,43 +27,53 @@ from corrigenda.problems import Problem
 from corrigenda.provider import Provider
 
 
-def operation_name_problems(
-    schema: GraphQLSchema, operations: Sequence[Executable]
-) -> Iterator[Problem]:
-    """Fragments that are named like another type, or that have conditions."""
-    for node in operations:
-        if isinstance(node, FragmentDefinitionNode):
-            yield from _fragment_problems(schema, node)
-        looking = _Looking()
-        visit(node, looking)
-        yield from looking.found
+def with_free_fragments(
+    definitions: Iterable[DefinitionNode], operations: Sequence[Executable]
+) -> tuple[Executable, ...]:
+    """The operations, with another name for each fragment that is named like another type.
+
+    A fragment makes a class, so its name is that of its own type or of no type. What fragments are
+    called means nothing to a service.
+    """
+    types = {node.name.value for node in definitions if isinstance(node, TypeDefinitionNode)}
+    fragments = [node for node in operations if isinstance(node, FragmentDefinitionNode)]
+    taken = types | {node.name.value for node in fragments}
+    renamed: dict[str, str] = {}
+    for node in fragments:
+        name = node.name.value
+        if name in types and name != node.type_condition.name.value:
+            renamed[name] = _free(f"{name}Fragment", taken)
+            taken.add(renamed[name])
+    if not renamed:
+        return tuple(operations)
+    return tuple(visit(node, _Renaming(renamed)) for node in operations)
 
 
-def _fragment_problems(schema: GraphQLSchema, node: FragmentDefinitionNode) -> Iterator[Problem]:
-    """A fragment makes a class, so its name is that of its own type or of no type."""
-    name, condition = node.name.value, node.type_condition.name.value
-    if name != condition and type_called(schema, name) is not None:
-        message = f"the fragment `{name}` is on `{condition}`, but `{name}` is another type"
-        yield Problem(node_place(node.name), message, "give it a name that no type has")
+def _free(name: str, taken: Container[str]) -> str:
+    tried = (name, *(f"{name}{number}" for number in range(2, 10_000)))
+    return next(one for one in tried if one not in taken)
 
 
-class _Looking(Visitor):
-    """Finds fragments with directives."""
+class _Renaming(Visitor):
+    """Renames fragments where they are defined and where they are spread."""
 
-    def __init__(self) -> None:
+    def __init__(self, renamed: Mapping[str, str]) -> None:
         super().__init__()
-        self.found: list[Problem] = []
+        self._renamed = renamed
 
-    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
-        self._refuse_conditions(node)
+    def leave_fragment_definition(self, node: FragmentDefinitionNode, *_: object) -> Any:
+        return self._with_name(node)
 
-    def enter_inline_fragment(self, node: InlineFragmentNode, *_: object) -> None:
-        self._refuse_conditions(node)
+    def leave_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> Any:
+        return self._with_name(node)
 
-    def _refuse_conditions(self, node: FragmentSpreadNode | InlineFragmentNode) -> None:
-        for directive in node.directives or ():
-            message = f"`@{directive.name.value}` on a fragment is not supported"
-            self.found.append(Problem(node_place(directive), message, "put it on the fields"))
+    def _with_name(self, node: Any) -> Any:
+        if node.name.value not in self._renamed:
+            return None
+        made = copy(node)
+        made.name = copy(node.name)
+        made.name.value = self._renamed[node.name.value]
+        return made
 
 
 def credential_problems(provider: Provider) -> Iterator[Problem]:

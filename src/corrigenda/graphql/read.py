@@ -1,8 +1,9 @@
 """Parses GraphQL documents, and locates their nodes.
 
 Every node keeps its source, so that after any number of corrections a problem still names the file
-that the node came from. Executable definitions in a schema, type definitions among operations,
-anonymous and repeated operations, and names that differ only in case are problems.
+that the node came from. Executable definitions in a schema and type definitions among operations
+are problems. What only some operations suffer from is kept apart: subscriptions are left out, and
+an operation without a name of its own is a note.
 """
 
 import re
@@ -24,23 +25,38 @@ from graphql import (
     TypeDefinitionNode,
     parse,
 )
-from graphql.language import DirectiveDefinitionNode, SchemaDefinitionNode, get_location
+from graphql.language import DirectiveDefinitionNode, SchemaDefinitionNode
 
+from corrigenda.graphql.extensions import without_extensions
+from corrigenda.graphql.introspection import read_introspection
+from corrigenda.graphql.own_names import Executable as Executable
+from corrigenda.graphql.own_names import (
+    is_subscription,
+    name_anonymous,
+    with_own_names,
+)
+from corrigenda.graphql.places import node_place as node_place
+from corrigenda.leftout import LeftOut
+from corrigenda.naming import snake_case
 from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
 
 NAME = re.compile(r"(?!__)[A-Za-z_]\w*", re.ASCII)
 """A GraphQL name that is not reserved."""
 
-Executable = OperationDefinitionNode | FragmentDefinitionNode
-
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A provider's schema and operations as documented."""
+    """A provider's schema and operations as documented.
+
+    `left_out` are subscriptions, and `notes` say which operations and fragments were renamed or
+    dropped, because another has their name.
+    """
 
     path: Path
     schema: DocumentNode
     operations: tuple[Executable, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def read_base(schema: Path, operations: Path) -> Base:
@@ -50,10 +66,11 @@ def read_base(schema: Path, operations: Path) -> Base:
         ProblemsError: a file is missing, is not GraphQL, or has a definition of the wrong kind.
     """
     problems: list[Problem] = []
-    document = attempt(problems, lambda: read_document(schema))
+    document = attempt(problems, lambda: _read_schema(schema))
     files = sorted(operations.glob("*.graphql"))
     read = [attempt(problems, partial(read_document, path)) for path in files]
-    executable = [node for each in read if each is not None for node in each.definitions]
+    named = [name_anonymous(each) for each in read if each is not None]
+    executable = [node for each in named for node in each]
     problems += _schema_problems(document.definitions if document else ())
     problems += _operation_problems(executable)
     if not files:
@@ -61,8 +78,26 @@ def read_base(schema: Path, operations: Path) -> Base:
         problems.append(Problem(Place(operations), "there are no operations", fix))
     raise_any(problems)
     assert document is not None, "a missing schema raises above"
-    kept = tuple(node for node in executable if isinstance(node, Executable))
-    return Base(schema, document, kept)
+    nodes = [node for node in executable if isinstance(node, Executable)]
+    kept, notes = with_own_names([node for node in nodes if not is_subscription(node)])
+    left = tuple(_left_out(node) for node in nodes if is_subscription(node))
+    if not kept:
+        raise_any(one.problem for one in left)
+    return Base(schema, document, tuple(kept), left, tuple(notes))
+
+
+def _read_schema(path: Path) -> DocumentNode:
+    if path.suffix == ".json":
+        return read_introspection(path)
+    document = read_document(path)
+    definitions = without_extensions(document.definitions)
+    return DocumentNode(definitions=tuple(definitions), loc=document.loc)
+
+
+def _left_out(node: Executable) -> LeftOut:
+    name = node.name.value if node.name else ""
+    message = "subscriptions are not supported"
+    return LeftOut(snake_case(name), node_place(node), message, "delete it")
 
 
 def read_document(path: Path) -> DocumentNode:
@@ -85,14 +120,6 @@ def read_document(path: Path) -> DocumentNode:
         fix = "correct the syntax at this place"
         problem = Problem(_error_place(error, path), f"not valid GraphQL: {said}", fix)
     raise ProblemsError([problem])
-
-
-def node_place(node: Node) -> Place:
-    """The place of a node, in whichever document it came from."""
-    if node.loc is None:
-        return Place(Path())
-    where = get_location(node.loc.source, node.loc.start)
-    return Place(Path(node.loc.source.name), where.line, where.column)
 
 
 def location_of(node: Node) -> DirectiveLocation:
@@ -134,7 +161,6 @@ def _schema_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]
 
 
 def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
     for node in definitions:
         place = node_place(node)
         if not isinstance(node, Executable):
@@ -142,17 +168,3 @@ def _operation_problems(definitions: Sequence[DefinitionNode]) -> Iterator[Probl
             yield Problem(place, f"{kind_word(node)} is not an operation", fix)
         elif node.name is None:
             yield Problem(place, "the operation has no name", "name it; its method takes that name")
-        elif isinstance(node, OperationDefinitionNode) and node.operation.value == "subscription":
-            yield Problem(place, "subscriptions are not supported", "delete it")
-        else:
-            yield from _name_problems(node, seen)
-
-
-def _name_problems(node: Executable, seen: dict[str, str]) -> Iterator[Problem]:
-    assert node.name is not None, "operations without a name are reported above"
-    name = node.name.value
-    key = f"...{name}" if isinstance(node, FragmentDefinitionNode) else name
-    if key in seen:
-        message = f"`{name}` is defined twice"
-        yield Problem(node_place(node.name), message, "rename one of them")
-    seen[key] = name

@@ -29,7 +29,7 @@ from graphql import (
 from corrigenda.graphql.flat import Fragments, response_key, spreads
 from corrigenda.graphql.kinds import named
 from corrigenda.graphql.merged import Merged
-from corrigenda.graphql.read import Executable
+from corrigenda.graphql.own_names import Executable
 
 N = TypeVar("N", bound=Executable)
 
@@ -76,7 +76,7 @@ def used_fragments(node: OperationDefinitionNode, fragments: Fragments) -> list[
     waiting = list(spreads(node))
     while waiting:
         name = waiting.pop(0)
-        if name not in names:
+        if name not in names and name in fragments:
             names.append(name)
             waiting += spreads(fragments[name])
     return sorted(names)

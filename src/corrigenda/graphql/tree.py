@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graphql import DefinitionNode
 
 from corrigenda.graphql.overlay import Patch
-from corrigenda.graphql.read import Executable
+from corrigenda.graphql.own_names import Executable
 from corrigenda.problems import Place, Problem, ProblemsError
 
 

@@ -55,7 +55,7 @@ def read_classes(merged: Merged, operations: Sequence[Operation], provider: Prov
     """Decide the classes of a corrected schema."""
     methods = {one.node.name.value: one.name for one in operations if one.node.name}
     stems = class_names(list(methods))
-    nodes = [node for node in merged.definitions if isinstance(node, TypeDefinitionNode)]
+    nodes = [node for node in merged.reached if isinstance(node, TypeDefinitionNode)]
     scalars = _scalars(merged)
     types = [node.name.value for node in nodes if node.name.value not in scalars]
     fragments = [name for name in merged.fragments if name not in types]

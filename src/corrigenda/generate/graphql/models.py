@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graphql import (
+    DefinitionNode,
     DocumentNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -54,9 +55,10 @@ def write_models(
     """
     scratch = folder / "ariadne"
     scratch.mkdir()
-    mark = _mark_for(schema_text(merged) + _operations_text(lifted))
+    schema = schema_text(merged.reached)
+    mark = _mark_for(schema + _operations_text(lifted))
     texts = {
-        "schema.graphql": renamed_text(schema_text(merged), classes),
+        "schema.graphql": renamed_text(schema, classes),
         "operations.graphql": _marked_text(renamed_text(_operations_text(lifted), classes), mark),
         "settings.toml": _settings(merged, provider, pages, classes, mark),
     }
@@ -70,9 +72,9 @@ def write_models(
     return f"{HEADER}\n\n{(scratch / 'made' / '__init__.py').read_text(encoding='utf-8')}"
 
 
-def schema_text(merged: Merged) -> str:
-    """The merged schema as SDL, ending in one newline."""
-    return print_ast(DocumentNode(definitions=merged.definitions)) + "\n"
+def schema_text(definitions: Sequence[DefinitionNode]) -> str:
+    """A schema as SDL, ending in one newline."""
+    return print_ast(DocumentNode(definitions=tuple(definitions))) + "\n"
 
 
 def _operations_text(lifted: Lifted) -> str:

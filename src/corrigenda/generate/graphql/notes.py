@@ -17,7 +17,7 @@ from corrigenda.graphql.merged import Merged
 
 def with_notes(merged: Merged) -> Merged:
     """The same schema, its descriptions with the corrections and without page lines."""
-    definitions = deepcopy(merged.definitions)
+    definitions = deepcopy(merged.reached)
     for definition in definitions:
         visit(definition, _WithoutLines())
     for name in merged.touches:
@@ -29,7 +29,7 @@ def with_notes(merged: Merged) -> Merged:
             node.description = StringValueNode(value=f"{said} {line}".strip(), block=True)
     document = DocumentNode(definitions=definitions)
     schema = build_ast_schema(document, assume_valid_sdl=True)
-    return replace(merged, definitions=definitions, schema=schema)
+    return replace(merged, reached=definitions, schema=schema)
 
 
 class _WithoutLines(Visitor):

@@ -53,7 +53,7 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
         inputs=inputs,
         service=read_service(provider),
         schemas={
-            "schema.graphql": f"{HEADER}\n\n{schema_text(merged)}",
+            "schema.graphql": f"{HEADER}\n\n{schema_text(merged.definitions)}",
             "operations.graphql": f"{HEADER}\n\n{operations_text(sent, fragments)}",
         },
         errors=("errors", "graphql_errors"),

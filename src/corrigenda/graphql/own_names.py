@@ -1,0 +1,107 @@
+"""Gives every documented operation and fragment a name of its own.
+
+Each file of a documentation is a document of its own, and a client is made of all of them. An
+anonymous operation is called like its file. What is written twice is kept once, and the second of
+two different ones with the same name gets a number.
+"""
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from graphql import (
+    DefinitionNode,
+    DocumentNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    NameNode,
+    OperationDefinitionNode,
+    Visitor,
+    print_ast,
+    visit,
+)
+
+from corrigenda.graphql.places import node_place
+from corrigenda.naming import pascal_case
+from corrigenda.problems import Problem
+
+Executable = OperationDefinitionNode | FragmentDefinitionNode
+
+
+def is_subscription(node: Executable) -> bool:
+    return isinstance(node, OperationDefinitionNode) and node.operation.value == "subscription"
+
+
+def name_anonymous(document: DocumentNode) -> list[DefinitionNode]:
+    """The definitions of a file; an operation without a name, if it is the only one, gets one."""
+    nodes: list[Any] = list(document.definitions)
+    operations = [one for one in nodes if isinstance(one, OperationDefinitionNode)]
+    if len(operations) == 1 and operations[0].name is None and document.loc:
+        stem = pascal_case(Path(document.loc.source.name).stem)
+        operations[0].name = NameNode(value=stem or "Query", loc=operations[0].loc)
+    return nodes
+
+
+def with_own_names(nodes: Sequence[Executable]) -> tuple[list[Executable], list[Problem]]:
+    """Each operation and fragment once, under a name that no other has, and notes on the others."""
+    kept: dict[tuple[bool, str], Executable] = {}
+    notes: list[Problem] = []
+    renamed: dict[tuple[str, str], str] = {}
+    for node in nodes:
+        key = _key(node)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = node
+        elif print_ast(first) != print_ast(node):
+            free = _free(key, kept)
+            notes.append(_note(node, free))
+            kept[key[0], free] = _named(node, free)
+            if key[0]:
+                renamed[_file(node), key[1]] = free
+    return [_spreading(node, renamed) for node in kept.values()], notes
+
+
+def _key(node: Executable) -> tuple[bool, str]:
+    return isinstance(node, FragmentDefinitionNode), node.name.value if node.name else ""
+
+
+def _file(node: Executable) -> str:
+    return node.loc.source.name if node.loc else ""
+
+
+def _free(key: tuple[bool, str], kept: Iterable[tuple[bool, str]]) -> str:
+    is_fragment, name = key
+    used = set(kept)
+    tried = (f"{name}{number}" for number in count(2))
+    return next(one for one in tried if (is_fragment, one) not in used)
+
+
+def _note(node: Executable, free: str) -> Problem:
+    assert node.name is not None, "only named nodes are compared"
+    message = f"`{node.name.value}` is defined twice, so this one is called `{free}`"
+    return Problem(node_place(node.name), message, "rename one of them")
+
+
+def _named(node: Any, name: str) -> Any:
+    made = copy(node)
+    made.name = copy(node.name)
+    made.name.value = name
+    return made
+
+
+def _spreading(node: Executable, renamed: dict[tuple[str, str], str]) -> Executable:
+    """The node with the new names of the fragments of its own file."""
+    names = {name: free for (file, name), free in renamed.items() if file == _file(node)}
+    return visit(node, _Spreads(names)) if names else node
+
+
+class _Spreads(Visitor):
+    def __init__(self, names: dict[str, str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def leave_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> Any:
+        free = self._names.get(node.name.value)
+        return _named(node, free) if free else None
