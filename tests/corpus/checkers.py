@@ -16,7 +16,7 @@ from tests.corpus.packages import Package
 def write_calls(package: Package, module: ModuleType, folder: Path) -> Path:
     """Write the calls of a package's cases as a module, whose annotations are the cases'."""
     text = "\n\n".join(_functions(package))
-    words = set(re.findall(r"\w+", text))
+    words = set(re.findall(r"\w+", re.sub(r"# .*", "", text)))
     own = words & {*module.__all__, package.name, f"Async{package.name}"} - {*SCOPE}
     lines = [f"from {package.module} import {name}" for name in sorted(own)]
     lines += [_import(name) for name in sorted({*SCOPE} & words)]

@@ -44,7 +44,7 @@ class Package:
     @property
     def name(self) -> str:
         """The class of the client."""
-        return self.key.capitalize()
+        return self.key.title().replace("_", "")
 
     @property
     def module(self) -> str:

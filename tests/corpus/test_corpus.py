@@ -15,6 +15,7 @@ from corrigenda.build import regenerate
 from corrigenda.problems import ProblemsError
 from tests.corpus import calls, checkers, table
 from tests.corpus.cases import Case, read_cases
+from tests.corpus.graphql_cases import read_graphql_cases
 from tests.corpus.packages import Package, generate, packages_of, write_provider
 
 CASES = read_cases()
@@ -130,4 +131,5 @@ def test_every_package_and_call_has_the_right_types(corpus: Corpus, checker: Any
 
 def test_the_page_lists_every_feature() -> None:
     text = table.PAGE.read_text(encoding="utf-8")
-    assert table.with_table(text, CASES) == text, "run `python -m tests.corpus.table`"
+    cases = [*CASES, *read_graphql_cases()]
+    assert table.with_table(text, cases) == text, "run `python -m tests.corpus.table`"

@@ -157,11 +157,21 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
     }
 
 
+_VALUES = (
+    Import("typing", "Any"),
+    Import("decimal", "Decimal"),
+    Import("datetime", "date"),
+    Import("._runtime.scalar", "AwareDatetime"),
+)
+"""What a GraphQL method may return that is no class of the package."""
+
+
 def _imports(provider: Provider, parts: Parts) -> list[Import]:
     """Return the imports that modules with methods may need; formatting removes unused ones."""
     inputs = argument_imports(parts.inputs, provider.package)
     contents = content_imports(parts.methods, provider.package)
-    return sorted({*inputs, *contents, *_unions(parts)})
+    values = _VALUES if parts.language == "graphql" else ()
+    return sorted({*inputs, *contents, *values, *_unions(parts)})
 
 
 def _unions(parts: Parts) -> list[Import]:

@@ -33,6 +33,7 @@ from corrigenda.graphql.envelope import envelope_problems
 from corrigenda.graphql.floats import float_problems
 from corrigenda.graphql.leave_out import Judge, sort_out
 from corrigenda.graphql.merged import Hint, Merged
+from corrigenda.graphql.meta_fields import with_meta_fields
 from corrigenda.graphql.names import credential_problems, with_free_fragments
 from corrigenda.graphql.reach import mentions, reach
 from corrigenda.graphql.read import Executable, location_of, node_place, problem_of
@@ -78,8 +79,11 @@ def check_schema(path: Path, tree: Tree, provider: Provider, strict: bool = True
     plain = [_without_hints(node, sent) for node in tree.operations]
     written = with_free_fragments(tree.schema, plain)
     whole = _valid(path, tree.schema) if strict else None
-    reached = reach(tree.schema, written)
-    schema = _valid(path, reached) if whole is None else _built(path, reached)
+    if whole is None:
+        _valid(path, reach(tree.schema, written))
+    declared = with_meta_fields(tree.schema, written)
+    reached = reach(declared, written)
+    schema = _built(path, reached)
     raise_any([*_idle_scalars(tree.schema, provider), *envelope_problems(tree.schema, provider)])
     found = sort_out(Judge(path, schema, tree.schema), written)
     scalars = [*_scalar_problems(schema, provider), *float_problems(schema, written, provider)]
@@ -87,7 +91,7 @@ def check_schema(path: Path, tree: Tree, provider: Provider, strict: bool = True
     requests = [one for one in found.operations if isinstance(one, OperationDefinitionNode)]
     raise_any([*scalars, *left, *found.notes] if strict else [] if requests else left)
     if found.left_out:
-        reached = reach(tree.schema, found.operations)
+        reached = reach(declared, found.operations)
         schema = _built(path, reached)
     merged = Merged(
         path,
@@ -107,16 +111,18 @@ def check_schema(path: Path, tree: Tree, provider: Provider, strict: bool = True
 def _valid(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
     document = DocumentNode(definitions=tuple(definitions))
     raise_any(problem_of(error, path, _FIX) for error in validate_sdl(document))
-    schema = _built(path, definitions)
+    schema = _built(path, definitions, is_valid=False)
     raise_any(problem_of(error, path, _FIX) for error in validate_schema(schema))
     raise_any(default_problems(schema))
     return schema
 
 
-def _built(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
+def _built(
+    path: Path, definitions: Sequence[DefinitionNode], is_valid: bool = True
+) -> GraphQLSchema:
     document = DocumentNode(definitions=tuple(definitions))
     try:
-        return build_ast_schema(document, assume_valid_sdl=True)
+        return build_ast_schema(document, assume_valid=is_valid, assume_valid_sdl=True)
     except (TypeError, GraphQLError) as error:
         is_endless = "maximum recursion depth" in str(error)
         message = "the default of an input field contains itself" if is_endless else str(error)

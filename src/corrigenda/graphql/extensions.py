@@ -42,6 +42,8 @@ def without_extensions(definitions: Iterable[DefinitionNode]) -> list[Definition
             found.append(node)
         elif key in known:
             _extend(known[key], node)
+        elif node.kind == "schema_extension" and not node.operation_types:
+            continue  # it has directives for a tool, and the root types have their usual names
         else:
             known[key] = _definition(node)
             found.append(known[key])

@@ -7,7 +7,7 @@ JSON, so that a problem names the line of the file.
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from graphql import DocumentNode, Source, build_client_schema, parse, print_schema
 from graphql.language import Location as NodeLocation
@@ -30,7 +30,7 @@ def read_introspection(path: Path) -> DocumentNode:
     document = read_document(path)
     at, schema = _schema(document)
     try:
-        built = build_client_schema(_modern(schema), assume_valid=True)  # type: ignore[arg-type]
+        built = build_client_schema(cast(Any, _modern(schema)), assume_valid=True)
         parsed = parse(Source(print_schema(built), str(path)))
     except Exception as error:  # noqa: BLE001 - the library raises whatever a broken answer meets
         said = str(error).partition("\n")[0].partition(". Ensure")[0]
@@ -67,10 +67,15 @@ def _modern(schema: Object) -> Object:
 
 
 def _modern_type(node: Object) -> Object:
-    made = {**node, "interfaces": node.get("interfaces") or []}
-    if is_array(node.get("fields")):
-        made["fields"] = [{**one, "args": one.get("args") or []} for one in node["fields"]]
+    made: Object = {**node, "interfaces": node.get("interfaces") or []}
+    fields: Any = node.get("fields")
+    if is_array(fields):
+        made["fields"] = [_modern_field(one) for one in fields]
     return made
+
+
+def _modern_field(node: Any) -> Any:
+    return {**node, "args": node.get("args") or []} if is_object(node) else node
 
 
 def _modern_directive(node: Object) -> Object:

@@ -8,11 +8,11 @@ are never sent; `sent` says what is.
 Some selections stay as they are: those on root types, and those with arguments, aliases or
 directives anywhere below. Where fragments select more on some types of an interface or a union than
 on others, each type gets its own selection. A fragment with another name asks for its own class,
-and stays if a selection set holds nothing but its spread. A type that is selected inside itself is
-a problem, since fragments cannot be recursive.
+and stays if a selection set holds nothing but its spread. The selections of a type that is selected
+inside itself stay as well, since fragments cannot be recursive.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -33,8 +33,6 @@ from graphql import (
 from corrigenda.graphql.flat import Fields, Fragments, fields_of, is_narrowed, spreads, type_below
 from corrigenda.graphql.kinds import Kind, root_of, type_called
 from corrigenda.graphql.merged import Merged
-from corrigenda.graphql.read import node_place
-from corrigenda.problems import Place, Problem, raise_any
 
 Sets = Sequence[SelectionSetNode]
 """The selection sets on one object, from several places."""
@@ -54,11 +52,13 @@ class Lifted:
 class _Lifting:
     """The state while selection sets are combined.
 
-    `sets` has all selection sets by type; `kept` has the fragments that stay.
+    `alone` are types that are not combined; `sets` has all selection sets of the others, by type;
+    `kept` has the fragments that stay.
     """
 
     schema: GraphQLSchema
     written: Fragments
+    alone: frozenset[str] = frozenset()
     sets: dict[str, list[SelectionSetNode]] = field(
         default_factory=dict[str, list[SelectionSetNode]]
     )
@@ -68,12 +68,18 @@ class _Lifting:
 
 
 def lift(merged: Merged) -> Lifted:
-    """Combine the selection sets of all operations, in one fragment per type.
+    """Combine the selection sets of all operations, in one fragment per type."""
+    alone: set[str] = set()
+    while True:
+        lifting = _Lifting(merged.schema, merged.fragments, frozenset(alone))
+        lifted = _combined(lifting, merged)
+        circle = _circle(lifting, lifted.fragments)
+        if circle is None:
+            return lifted
+        alone.add(circle)
 
-    Raises:
-        ProblemsError: a type is selected inside itself.
-    """
-    lifting = _Lifting(merged.schema, merged.fragments)
+
+def _combined(lifting: _Lifting, merged: Merged) -> Lifted:
     known, lifted = -1, Lifted((), {})
     while known != (known := sum(map(len, lifting.sets.values()))):
         # Combined selections can select further types, so repeat until nothing is new.
@@ -81,7 +87,6 @@ def lift(merged: Merged) -> Lifted:
         operations = tuple(_operation(lifting, node) for node in merged.requests)
         made = {name: _type_fragment(lifting, name) for name in sorted(lifting.sets)}
         lifted = Lifted(operations, {**made, **dict(sorted(lifting.kept.items()))})
-    raise_any(_cycles(lifting, lifted.fragments))
     return lifted
 
 
@@ -99,7 +104,7 @@ def _settled(lifting: _Lifting, sets: Sets, kind: Kind) -> SelectionSetNode:
         return own
     if is_abstract_type(kind):
         return SelectionSetNode(selections=_of_abstract(lifting, sets, kind))
-    if not _is_plain(lifting, sets, kind):
+    if kind.name in lifting.alone or not _is_plain(lifting, sets, kind):
         return SelectionSetNode(selections=_fields(lifting, sets, kind))
     known = lifting.sets.setdefault(kind.name, [])
     known += [one for one in sets if not any(one is other for other in known)]
@@ -214,22 +219,16 @@ def _fragment(name: str, kind: Kind, fields: Iterable[FieldNode]) -> FragmentDef
     )
 
 
-def _cycles(lifting: _Lifting, fragments: Fragments) -> Iterator[Problem]:
-    """Types whose fragment would contain itself."""
+def _circle(lifting: _Lifting, fragments: Fragments) -> str | None:
+    """A type whose fragment would contain itself."""
     below = {name: spreads(node) for name, node in fragments.items()}
     for name in lifting.sets:
         waiting, seen = list(below[name]), set[str]()
         while waiting:
             here = waiting.pop()
             if here == name:
-                message = f"`{name}` is selected inside another `{name}`"
-                fix = "select the inner one with a fragment that has another name"
-                yield Problem(_place(lifting, name), message, fix)
-                break
+                return name
             if here not in seen:
                 seen.add(here)
                 waiting += below[here]
-
-
-def _place(lifting: _Lifting, name: str) -> Place:
-    return node_place(lifting.sets[name][0].selections[0])
+    return None

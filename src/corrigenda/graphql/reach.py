@@ -31,6 +31,7 @@ from graphql import (
     ScalarTypeDefinitionNode,
     SchemaDefinitionNode,
     SelectionSetNode,
+    TypeDefinitionNode,
     UnionTypeDefinitionNode,
     Visitor,
     specified_directives,
@@ -116,9 +117,8 @@ class _Names(Visitor):
 
 
 def _index(definitions: Sequence[DefinitionNode], operations: Sequence[Executable]) -> _Reaching:
-    types: dict[str, Any] = {
-        node.name.value: node for node in definitions if hasattr(node, "name") and _is_type(node)
-    }
+    nodes = (node for node in definitions if isinstance(node, TypeDefinitionNode))
+    types: dict[str, Any] = {node.name.value: node for node in nodes}
     fragments = {
         one.name.value: one for one in operations if isinstance(one, FragmentDefinitionNode)
     }
@@ -133,10 +133,6 @@ def _index(definitions: Sequence[DefinitionNode], operations: Sequence[Executabl
         if isinstance(one, DirectiveDefinitionNode)
     }
     return _Reaching(types, _possible(types), root_types(definitions), fragments, fields, declared)
-
-
-def _is_type(node: Any) -> bool:
-    return not isinstance(node, DirectiveDefinitionNode | SchemaDefinitionNode)
 
 
 def _possible(types: dict[str, Any]) -> dict[str, list[str]]:
@@ -302,7 +298,7 @@ def _kept(reaching: _Reaching, node: DefinitionNode) -> DefinitionNode | None:
             one for one in node.operation_types if one.type.name.value in reaching.kept
         )
         return made
-    if node.name.value not in reaching.kept:  # type: ignore[attr-defined]
+    if not isinstance(node, TypeDefinitionNode) or node.name.value not in reaching.kept:
         return None
     return _with_fields(reaching, node) if isinstance(node, _WithFields) else node
 

@@ -168,6 +168,12 @@ def lists_of_one(wires: Sequence[str]) -> list[ast.stmt]:
     return [ast.AnnAssign(ast.Name("__lists_of_one__"), kind, value, 1)]
 
 
+def one_of(node: ast.ClassDef) -> ast.ClassDef:
+    """The class of an input of which exactly one field is given."""
+    node.body += ast.parse("__is_one_of__: ClassVar[bool] = True").body
+    return node
+
+
 def keep_dates(classes: Sequence[ast.ClassDef]) -> None:
     """Call the type of dates otherwise, if an attribute is called `date` and would hide it."""
     fields = [one for node in classes for one in node.body if isinstance(one, ast.AnnAssign)]

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import (
+    FieldDefinitionNode,
+    FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLNamedType,
     NamedTypeNode,
+    NameNode,
     Node,
     OperationDefinitionNode,
     StringValueNode,
@@ -25,6 +28,7 @@ from graphql import (
 )
 
 from corrigenda.graphql.merged import Merged
+from corrigenda.graphql.meta_fields import META_FIELDS
 from corrigenda.graphql.operations import Operation
 from corrigenda.naming import called, class_names, client_classes
 from corrigenda.provider import Provider
@@ -88,11 +92,19 @@ class _Renaming(Visitor):
     def enter(self, node: Node, *_: object) -> None:
         if isinstance(node, OperationDefinitionNode) and node.name:
             node.name.value = self._classes.operations[node.name.value]
+        elif isinstance(node, FieldDefinitionNode | FieldNode) and node.name.value in META_FIELDS:
+            self._declare(node)
         elif isinstance(node, _BY_NAME) and node.name.value in self._classes.types:
             made = self._classes.types[node.name.value]
             if isinstance(node, TypeDefinitionNode):
                 self._tell(node, made)
             node.name.value = made
+
+    def _declare(self, node: FieldDefinitionNode | FieldNode) -> None:
+        """Call a field of introspection like an ordinary one, and alias it where it is selected."""
+        if isinstance(node, FieldNode) and node.alias is None:
+            node.alias = NameNode(value=node.name.value)
+        node.name.value = f"meta{node.name.value}"
 
     def _tell(self, node: TypeDefinitionNode, made: str) -> None:
         """Say in the description of a type that its class has another name."""

@@ -194,7 +194,7 @@ def _response(
 
 
 def _is_class(response: str | None) -> bool:
-    return response != "Any" and not isinstance(
+    return response not in ("Any", "AwareDatetime") and not isinstance(
         ast.parse(response or "None", mode="eval").body, ast.BinOp
     )
 

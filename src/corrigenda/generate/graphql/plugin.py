@@ -38,6 +38,7 @@ from corrigenda.generate.graphql.annotations import (
     keep_dates,
     keyword_class,
     lists_of_one,
+    one_of,
     plain_annotation,
     promise,
     renamed,
@@ -107,7 +108,8 @@ class Structs(Plugin):
     def generate_input_class(
         self, class_def: ast.ClassDef, input_type: GraphQLInputObjectType
     ) -> ast.ClassDef:
-        return self._struct(class_def, input_type.description)
+        made = self._struct(class_def, input_type.description)
+        return one_of(made) if input_type.is_one_of else made
 
     def generate_inputs_module(self, module: ast.Module) -> ast.Module:
         return self._keep(module)

@@ -122,8 +122,14 @@ def _component(kind: Any, scalars: Names, classes: Names) -> Object | None:
         "type": "object",
         "properties": properties,
         "required": required,
-        **_described(kind.description),
+        **_described(_with_one_of(kind)),
     }
+
+
+def _with_one_of(kind: GraphQLInputObjectType) -> str | None:
+    if not kind.is_one_of:
+        return kind.description
+    return f"{kind.description or ''} Give exactly one of the fields.".strip()
 
 
 def _described(text: str | None) -> Object:

@@ -92,6 +92,11 @@ def is_unknown_member(shape: inspect.StructType) -> bool:
     return bool(getattr(shape.cls, "__is_unknown_member__", False))
 
 
+def is_one_of(shape: inspect.StructType) -> bool:
+    """Return whether exactly one field of a struct must be given (GraphQL's ``@oneOf``)."""
+    return bool(getattr(shape.cls, "__is_one_of__", False))
+
+
 def text_kind(shape: inspect.Metadata) -> str | None:
     """Return ``decimal``, ``boolean`` or ``duration`` for what is sent as a string, or None."""
     extra: Any = cast("Any", shape).extra  # typed as a bare dict

@@ -21,6 +21,7 @@ from .shape import (
     aliases,
     brief,
     closest,
+    is_one_of,
     is_sendable,
     is_unknown_member,
     member,
@@ -122,6 +123,8 @@ def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems
         return _wrong(value, f"pass a dict or {with_article(shape.cls.__name__)}", path, problems)
     given = {name: one for name, one in given.items() if one is not UNSET}
     _names(given, shape, path, problems)
+    if is_one_of(shape):
+        _one(given, shape, path, problems)
     written = {
         field.encode_name: serialize(
             given[field.encode_name], field.type, member(path, field.encode_name), problems
@@ -130,6 +133,16 @@ def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems
         if field.encode_name in given
     }
     return {shape.tag_field: shape.tag, **written} if shape.tag_field else written
+
+
+def _one(
+    given: Mapping[str, Any], shape: inspect.StructType, path: str, problems: Problems
+) -> None:
+    """Check that exactly one field is given (GraphQL's ``@oneOf``)."""
+    if len(given) != 1 or None in given.values():
+        known = ", ".join(field.encode_name for field in shape.fields)
+        count = ", ".join(given) if given else "none"
+        problems.append(f"{path}: give exactly one field, not None (got {count}; known: {known})")
 
 
 def _names(

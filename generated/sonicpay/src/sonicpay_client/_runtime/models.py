@@ -42,11 +42,13 @@ class Model(msgspec.Struct, kw_only=True, repr_omit_defaults=True):
         __lists_of_one__: wire names of fields that responses may wrap in a list of one. Never
             sent.
         __is_unknown_member__: whether the struct holds objects of types that a union does not list.
+        __is_one_of__: whether exactly one field must be given, and not be None (``@oneOf``).
     """
 
     __aliases__: ClassVar[Mapping[str, str]] = {}
     __lists_of_one__: ClassVar[frozenset[str]] = frozenset()
     __is_unknown_member__: ClassVar[bool] = False
+    __is_one_of__: ClassVar[bool] = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return a dict with the service's own names, without UNSET fields.

@@ -21,7 +21,7 @@ import msgspec
 from msgspec import UNSET, inspect
 from msgspec.structs import astuple
 
-from .shape import is_sendable, is_unknown_member, shape_of, text_kind
+from .shape import is_one_of, is_sendable, is_unknown_member, shape_of, text_kind
 from .strict import Problems, serialize
 
 Write: TypeAlias = Callable[[Any], Any]
@@ -118,6 +118,8 @@ def _slowly(shape: inspect.Type) -> Write:
 
 
 def _struct(shape: inspect.StructType, built: dict[type, Writer]) -> Writer:
+    if is_one_of(shape):
+        return _NONE, _slowly(shape)
     if shape.cls not in built:
         # A recursive type needs its writer before its members are known.
         members: list[Member] = []
