@@ -10,7 +10,8 @@ A folder has `schema.graphql` or `schema.json`, `operations/`, and `cases.yaml`,
     answer: {thing: {id: "7"}}               # the `data` of the response
     errors: [{message: no}]                  # its `errors`
     value: Thing(id="7")                     # Python: what the call returns
-    raises: GraphQLError                     # Python: what it raises
+    raises: GraphQLError                     # Python: what it raises; `value` is its `partial_data`
+    unsent: true                             # it raises before anything is sent
     left_out: get_thing                      # the operation that is left out, and `refused`, why
     refused: what is wrong
 
@@ -43,10 +44,14 @@ url = "https://api.example.com/graphql"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a case says beyond its call: the variables that are sent, and what is left out."""
+    """What a case says beyond its call: what is sent, and what is left out.
+
+    `variables` are the JSON; with `unsent`, no request is made.
+    """
 
     case: Case
     variables: Any
+    unsent: bool
     left_out: str
 
 
@@ -81,11 +86,12 @@ def _read(folder: Path) -> tuple[Path, Package, Sequence[Asked]]:
 
 
 def _case(folder: Path, said: dict[str, Any]) -> Asked:
-    variables, left_out = said.pop("variables", {}), said.pop("left_out", "")
+    variables, unsent = said.pop("variables", {}), said.pop("unsent", False)
+    left_out = said.pop("left_out", "")
     answer = {"data": said.pop("answer", None)}
     if "errors" in said:
         answer["errors"] = said.pop("errors")
-    # The folder has no place on the disk: it names the group of the table.
-    place = folder.parent / f"GraphQL: {folder.name}" / said["feature"]
+    # A case has no folder on the disk; the one above names the group of the table.
+    place = folder / said["feature"]
     case = Case(folder=place, document={}, answer=answer, **said)
-    return Asked(case, variables, left_out)
+    return Asked(case, variables, unsent, left_out)

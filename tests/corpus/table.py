@@ -1,8 +1,8 @@
-"""Writes the table of features in `docs/formats.md`: what the corpus shows, one row for each case.
+"""Writes the tables of features in `docs/formats.md`: what the corpus shows, one row for each case.
 
     python -m tests.corpus.table [--check]
 
-With `--check` it writes nothing, and fails if the table is not what the corpus makes.
+With `--check` it writes nothing, and fails if the tables are not what the corpus makes.
 """
 
 import sys
@@ -14,27 +14,33 @@ from tests.corpus.cases import Case, read_cases
 from tests.corpus.graphql_cases import read_graphql_cases
 
 PAGE = Path(__file__).parents[2] / "docs/formats.md"
-_BEGIN, _END = "<!-- made from tests/corpus: begin -->\n", "<!-- made from tests/corpus: end -->\n"
+_OPENAPI, _GRAPHQL = "tests/corpus/cases", "tests/corpus/graphql"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the table, or check it; return the exit status."""
+    """Write the tables, or check them; return the exit status."""
     text = PAGE.read_text(encoding="utf-8")
-    made = with_table(text, [*read_cases(), *read_graphql_cases()])
+    made = with_tables(text)
     if arguments == ["--check"]:
         if made != text:
-            print(f"{PAGE}: the table of features is not what tests/corpus makes")
+            print(f"{PAGE}: the tables of features are not what tests/corpus makes")
             print("  fix: run `python -m tests.corpus.table`, and commit the page")
         return int(made != text)
     PAGE.write_text(made, encoding="utf-8")
     return 0
 
 
-def with_table(text: str, cases: Sequence[Case]) -> str:
-    """The text of the page with the table of the cases between the two marks."""
-    before, _, rest = text.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    return "".join([before, _BEGIN, *_lines(cases), _END, after])
+def with_tables(text: str) -> str:
+    """The text of the page with the tables of all cases between their marks."""
+    text = _with_table(text, _OPENAPI, read_cases())
+    return _with_table(text, _GRAPHQL, read_graphql_cases())
+
+
+def _with_table(text: str, source: str, cases: Sequence[Case]) -> str:
+    begin, end = (f"<!-- made from {source}: {one} -->\n" for one in ("begin", "end"))
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return "".join([before, begin, *_lines(cases), end, after])
 
 
 def _lines(cases: Sequence[Case]) -> Iterator[str]:
@@ -48,7 +54,7 @@ def _lines(cases: Sequence[Case]) -> Iterator[str]:
 def _outcome(case: Case) -> str:
     if not case.refused:
         return "supported"
-    word = "a note" if case.folder.parent.name.startswith("GraphQL") else "refused"
+    word = "refused" if case.document else "a note"
     return f"{word}: {_cell(case.refused)}"
 
 

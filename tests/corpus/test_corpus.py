@@ -15,7 +15,6 @@ from corrigenda.build import regenerate
 from corrigenda.problems import ProblemsError
 from tests.corpus import calls, checkers, table
 from tests.corpus.cases import Case, read_cases
-from tests.corpus.graphql_cases import read_graphql_cases
 from tests.corpus.packages import Package, generate, packages_of, write_provider
 
 CASES = read_cases()
@@ -131,5 +130,4 @@ def test_every_package_and_call_has_the_right_types(corpus: Corpus, checker: Any
 
 def test_the_page_lists_every_feature() -> None:
     text = table.PAGE.read_text(encoding="utf-8")
-    cases = [*CASES, *read_graphql_cases()]
-    assert table.with_table(text, cases) == text, "run `python -m tests.corpus.table`"
+    assert table.with_tables(text) == text, "run `python -m tests.corpus.table`"

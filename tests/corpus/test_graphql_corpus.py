@@ -53,6 +53,11 @@ def test_a_call_sends_and_returns_what_it_must(
     assert calls.signature(method) == case.signature
 
     arguments = {name: eval(text) for name, text in case.client.items()}
+    if asked.unsent:
+        with pytest.raises(AssertionError, match="nothing was sent") as caught:
+            calls.call(case, client, arguments, scope)
+        assert type(caught.value.__cause__) is eval(case.raises, scope)
+        return
     called = calls.call(case, client, arguments, scope)
 
     sent = json.loads(called.request.content)
@@ -60,7 +65,8 @@ def test_a_call_sends_and_returns_what_it_must(
     assert [text for text in case.contains if text not in sent["query"]] == []
     assert {name: called.request.headers.get(name) for name in case.headers} == case.headers
     if case.raises:
-        assert type(called.error) is scope[case.raises]
+        assert type(called.error) is eval(case.raises, scope)
+        assert getattr(called.error, "partial_data", None) == eval(case.value, scope)
         return
     if called.error:
         raise called.error

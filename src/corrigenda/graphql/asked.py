@@ -23,7 +23,14 @@ from graphql import (
     is_abstract_type,
 )
 
-from corrigenda.graphql.flat import Fragments, fields_of, is_narrowed, response_key, type_below
+from corrigenda.graphql.flat import (
+    Fragments,
+    fields_of,
+    is_narrowed,
+    response_key,
+    sets_below,
+    type_below,
+)
 from corrigenda.graphql.kinds import Kind, kind_of, root_of
 from corrigenda.graphql.lift import Lifted
 from corrigenda.provider import Envelope
@@ -58,7 +65,7 @@ class _Pair:
 
     @property
     def inner(self) -> list[SelectionSetNode]:
-        return [one.selection_set for one in self.selected if one.selection_set]
+        return sets_below(self.selected)
 
     @property
     def is_marked(self) -> bool:

@@ -19,6 +19,7 @@ from graphql import (
     SelectionSetNode,
     Visitor,
     is_abstract_type,
+    print_ast,
     visit,
 )
 
@@ -70,6 +71,23 @@ def _under(fragment: SelectionNode, node: FieldNode) -> FieldNode:
     made = copy(node)
     made.directives = (*(node.directives or ()), *(fragment.directives or ()))
     return made
+
+
+def sets_below(nodes: Sequence[FieldNode]) -> list[SelectionSetNode]:
+    """The selection sets of one field, which is selected in several places.
+
+    Where these have different conditions, what is below each stays under its own.
+    """
+    sets = [(node, node.selection_set) for node in nodes if node.selection_set]
+    conditions = {" ".join(map(print_ast, node.directives or ())) for node in nodes}
+    if len(conditions) == 1:
+        return [inner for _, inner in sets]
+    return [_conditional(node, inner) if node.directives else inner for node, inner in sets]
+
+
+def _conditional(node: FieldNode, inner: SelectionSetNode) -> SelectionSetNode:
+    fragment = InlineFragmentNode(directives=node.directives, selection_set=inner)
+    return SelectionSetNode(selections=(fragment,))
 
 
 def fields_anywhere(selections: SelectionSetNode, fragments: Fragments) -> Iterator[FieldNode]:

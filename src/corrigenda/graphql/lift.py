@@ -30,9 +30,18 @@ from graphql import (
     is_abstract_type,
 )
 
-from corrigenda.graphql.flat import Fields, Fragments, fields_of, is_narrowed, spreads, type_below
+from corrigenda.graphql.flat import (
+    Fields,
+    Fragments,
+    fields_of,
+    is_narrowed,
+    sets_below,
+    spreads,
+    type_below,
+)
 from corrigenda.graphql.kinds import Kind, root_of, type_called
 from corrigenda.graphql.merged import Merged
+from corrigenda.graphql.sent import used_fragments, variables_of
 
 Sets = Sequence[SelectionSetNode]
 """The selection sets on one object, from several places."""
@@ -75,7 +84,8 @@ def lift(merged: Merged) -> Lifted:
         lifted = _combined(lifting, merged)
         circle = _circle(lifting, lifted.fragments)
         if circle is None:
-            return lifted
+            nodes = (_with_used_variables(one, lifted.fragments) for one in lifted.operations)
+            return Lifted(tuple(nodes), lifted.fragments)
         alone.add(circle)
 
 
@@ -94,6 +104,18 @@ def _operation(lifting: _Lifting, node: OperationDefinitionNode) -> OperationDef
     made = copy(node)
     root = root_of(lifting.schema, node)
     made.selection_set = SelectionSetNode(selections=_fields(lifting, [node.selection_set], root))
+    return made
+
+
+def _with_used_variables(
+    node: OperationDefinitionNode, fragments: Fragments
+) -> OperationDefinitionNode:
+    """The operation without variables that only occur in conditions that do not matter here."""
+    spread = [fragments[name] for name in used_fragments(node, fragments)]
+    used = set[str]().union(*(variables_of(one) for one in (node.selection_set, *spread)))
+    made = copy(node)
+    declared = node.variable_definitions or ()
+    made.variable_definitions = tuple(one for one in declared if one.variable.name.value in used)
     return made
 
 
@@ -195,7 +217,7 @@ def _field(lifting: _Lifting, nodes: Sequence[FieldNode], kind: Kind) -> FieldNo
     made = copy(nodes[0])
     if not all(node.directives for node in nodes):
         made.directives = ()  # one selection without a condition is enough
-    inner = [node.selection_set for node in nodes if node.selection_set]
+    inner = sets_below(nodes)
     if inner:
         made.selection_set = _settled(lifting, inner, type_below(kind, made))
     return made

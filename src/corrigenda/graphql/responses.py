@@ -18,7 +18,7 @@ from graphql import (
     is_abstract_type,
 )
 
-from corrigenda.graphql.flat import fields_of
+from corrigenda.graphql.flat import fields_of, sets_below
 from corrigenda.graphql.kinds import inside, kind_of, type_called
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.values import Wrong, leaf_problem, shown
@@ -99,8 +99,7 @@ class ResponseWalk:
             wrong = leaf_problem(value, kind, self.scalars)
             yield from [(path, wrong)] if wrong else []
         else:
-            asked = [node.selection_set for node in nodes if node.selection_set]
-            yield from self.object(value, kind, asked, path)
+            yield from self.object(value, kind, sets_below(nodes), path)
 
     def _list(self, value: Any, kind: Any, nodes: list[FieldNode], path: Path) -> Wrongs:
         if not is_array(value):

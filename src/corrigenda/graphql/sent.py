@@ -57,7 +57,7 @@ class _Typenames(Visitor):
         if inner is None or not is_abstract_type(named(self._info.get_type())):
             return None
         fields = [one for one in inner.selections if isinstance(one, FieldNode)]
-        if any(response_key(one) == "__typename" for one in fields):
+        if any(response_key(one) == "__typename" and not one.directives for one in fields):
             return None
         made = copy(node)
         made.selection_set = SelectionSetNode(selections=(_TYPENAME, *inner.selections))
@@ -134,9 +134,14 @@ def _without_selection(inner: SelectionSetNode, path: Sequence[str]) -> Selectio
 
 def uses(node: Any, variable: str) -> bool:
     """Whether a variable is used anywhere below a node."""
+    return variable in variables_of(node)
+
+
+def variables_of(node: Any) -> set[str]:
+    """The variables that are used anywhere below a node, without the fragments that it spreads."""
     visitor = _Variables()
     visit(node, visitor)
-    return variable in visitor.names
+    return visitor.names
 
 
 class _Variables(Visitor):

@@ -124,8 +124,10 @@ class Structs(Plugin):
         A field that an operation may skip, or does not select, is `UNSET` then.
         """
         annotation = plain_annotation(field_implementation.annotation)
-        owner, definition = "", None
-        if field.name.value != _TAG:
+        owner, definition, name = "", None, field.name.value
+        if name == _TAG and field.alias:  # it tags nothing under another name
+            annotation, name = ast.Name("str"), ""
+        elif name != _TAG:
             owner, definition = self._parents.of(operation_definition, field)
             annotation = self._plain(field_implementation, definition)
             annotation = self._without_idle(annotation, definition)
@@ -135,7 +137,7 @@ class Structs(Plugin):
             is_due = definition is not None and isinstance(kind_of(definition), GraphQLNonNull)
             annotation = unset(required(annotation) if is_due else annotation)
             default = "UNSET"
-        note = _Note(response_key(field), owner, field.name.value, definition)
+        note = _Note(response_key(field), owner, name, definition)
         return self._field(field_implementation, annotation, note, default)
 
     def generate_result_class(
