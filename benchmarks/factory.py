@@ -4,9 +4,9 @@
 
 For each size it makes a provider with four operations a resource, runs `corrigenda regenerate` in a
 process of its own, and prints wall and processor seconds and the highest memory of any process.
-Then a fresh process imports the package and makes its first client and its first call. The growth is
-the slope of the logarithms of the seconds, by least squares over all sizes. `--check` exits with 1
-if a limit is exceeded: growth 1.1, 500 MB, 0.3 seconds until there is a client.
+Then a fresh process imports the package, and makes its first client and its first call. The growth
+is the slope of the logarithms of the seconds, by least squares over all sizes. `--check` exits with
+1 if a limit is exceeded: growth 1.1, 500 MB, 0.3 seconds until there is a client.
 """
 
 import argparse
@@ -166,8 +166,8 @@ def _paths(number: int) -> Iterator[tuple[str, object]]:
         "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/New{name}"}}},
     }
     identifier = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-    status = {"name": "status", "in": "query", "schema": {"$ref": "#/components/schemas/Status"}}
-    status["schema"] = {"$ref": f"#/components/schemas/Status{number}"}
+    kind = {"$ref": f"#/components/schemas/Status{number}"}
+    status = {"name": "status", "in": "query", "schema": kind}
     yield (
         f"/things{number}",
         {
@@ -244,10 +244,12 @@ def write_graphql(folder: Path, operations: int) -> None:
 
 def _types(n: int) -> str:
     return (
-        f"type Thing{n} {{ id: ID! title: String price: Money status: Status{n} parts: [Part{n}] }}\n"
+        f"type Thing{n} {{ id: ID! title: String price: Money status: Status{n} "
+        f"parts: [Part{n}] }}\n"
         f"type Part{n} {{ name: String owner: Thing{max(0, n - 1)} }}\n"
         f"enum Status{n} {{ OPEN CLOSED S{n} }}\n"
-        f"input NewThing{n} {{ title: String! price: Money status: Status{n} parts: [NewPart{n}!] }}\n"
+        f"input NewThing{n} {{ title: String! price: Money status: Status{n} "
+        f"parts: [NewPart{n}!] }}\n"
         f"input NewPart{n} {{ name: String }}\n"
     )
 

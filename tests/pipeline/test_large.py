@@ -28,7 +28,8 @@ with httpx2.Client(transport=httpx2.MockTransport(answer)) as http:
         still = [name for name in heavy if name in sys.modules]
         calls = [lambda: client.get_thing7("1"), lambda: client.raw.get_thing8("1")] * 4
         found = []
-        threads = [threading.Thread(target=lambda call=call: found.append(call())) for call in calls]
+        run = lambda call: found.append(call())
+        threads = [threading.Thread(target=run, args=(call,)) for call in calls]
         for thread in threads: thread.start()
         for thread in threads: thread.join()
         hints = typing.get_type_hints(Large.get_thing7)
