@@ -17,7 +17,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("openapi", "graphql"),
     ("correct",),
     ("errata", "generate"),
-    ("publish", "loading"),
+    ("publish", "loading", "draft"),
     ("build",),
     ("cli",),
     ("__main__",),
