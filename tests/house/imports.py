@@ -16,7 +16,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("overlay",),
     ("openapi", "graphql"),
     ("correct",),
-    ("errata", "generate"),
+    ("errata", "generate", "new"),
     ("publish", "loading"),
     ("build",),
     ("cli",),
