@@ -215,8 +215,10 @@ def _fields(lifting: _Lifting, sets: Sets, kind: Kind) -> tuple[FieldNode, ...]:
 
 def _field(lifting: _Lifting, nodes: Sequence[FieldNode], kind: Kind) -> FieldNode:
     made = copy(nodes[0])
-    if not all(node.directives for node in nodes):
-        made.directives = ()  # one selection without a condition is enough
+    # One selection without a condition is enough, and a directive may stand only once.
+    conditions = {one.name.value: one for one in made.directives or ()}
+    is_conditional = all(node.directives for node in nodes)
+    made.directives = tuple(conditions.values()) if is_conditional else ()
     inner = sets_below(nodes)
     if inner:
         made.selection_set = _settled(lifting, inner, type_below(kind, made))
