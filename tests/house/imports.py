@@ -12,7 +12,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("formats",),
     ("provider",),
-    ("samples", "chosen"),
+    ("samples", "chosen", "draft"),
     ("overlay",),
     ("openapi", "graphql"),
     ("correct",),
