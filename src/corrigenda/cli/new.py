@@ -120,13 +120,14 @@ def _print(created: Created, wanted: Wanted) -> None:
 
 
 def _written(created: Created) -> list[str]:
-    """Each file, and each folder of a provider as a whole."""
+    """Each file, and each folder in a provider as a whole."""
     lines: list[str] = []
     for folder, names in created.files:
         tops = Counter(name.partition("/")[0] for name in names)
         for name, count in tops.items():
-            is_folder = name not in names
-            lines.append(f"{shown(folder / name)}{f'/ ({count} files)' if is_folder else ''}")
+            several = "1 file" if count == 1 else f"{count} files"
+            whole = "" if name in names else f"/ ({several})"
+            lines.append(f"{shown(folder / name)}{whole}")
     return lines
 
 
