@@ -16,9 +16,9 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("overlay",),
     ("openapi", "graphql"),
     ("correct",),
-    ("errata", "generate", "new"),
+    ("errata", "generate"),
     ("publish", "loading"),
-    ("build",),
+    ("build", "new"),
     ("cli",),
     ("__main__",),
 )
