@@ -1,4 +1,4 @@
-"""Changes that belong to no correction: a client needs no evidence for them, and errata list them."""
+"""Changes that belong to no correction: clients need no evidence, and errata list them."""
 
 import json
 from pathlib import Path
