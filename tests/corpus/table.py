@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.corpus.cases import Case, read_cases
 from tests.corpus.graphql_cases import read_graphql_cases
+from tests.corpus.paging_cases import read_paging_cases
 
 PAGE = Path(__file__).parents[2] / "docs/formats.md"
 _OPENAPI, _GRAPHQL = "tests/corpus/cases", "tests/corpus/graphql"
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def with_tables(text: str) -> str:
     """The text of the page with the tables of all cases between their marks."""
-    text = _with_table(text, _OPENAPI, read_cases())
+    text = _with_table(text, _OPENAPI, [*read_cases(), *read_paging_cases()])
     return _with_table(text, _GRAPHQL, read_graphql_cases())
 
 
