@@ -36,7 +36,8 @@ class _KnownDirectives(KnownDirectivesRule):
     def enter_directive(
         self, node: DirectiveNode, _key: Any, _parent: Any, _path: Any, ancestors: list[Node]
     ) -> None:
-        if get_close_matches(node.name.value, self.locations_map, 1, _ALMOST):
+        name, known = node.name.value, self.locations_map
+        if name in known or get_close_matches(name, known, 1, _ALMOST):
             super().enter_directive(node, _key, _parent, _path, ancestors)
 
 
