@@ -58,7 +58,7 @@ def test_it_is_left_out_alone(tmp_path: Path, operation: str, said: str) -> None
     made = corrected(tmp_path, f"{GOOD}\n{operation}")
     assert [one.name for one in made.operations] == ["get_thing"]
     assert {one.operation for one in made.left_out} == {"bad"}
-    assert said in [one.message for one in made.left_out]
+    assert any(one.message.startswith(said) for one in made.left_out)
     with pytest.raises(ProblemsError):
         corrected(tmp_path, f"{GOOD}\n{operation}", strict=True)
     with pytest.raises(ProblemsError):
