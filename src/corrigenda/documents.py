@@ -93,14 +93,14 @@ def write_document(root: Object) -> str:
 
 
 def parse_document(path: Path, text: str) -> Document:
-    """Parse a text according to the suffix of its path.
+    """Parse a text: JSON if its path or the text itself says so, else YAML.
 
     Raises:
         ProblemsError: it is neither YAML nor JSON, or beyond the bounds.
     """
     suffix = path.suffix.lower()
     try:
-        if suffix == ".json" or (suffix not in (".yaml", ".yml") and is_json_text(text)):
+        if suffix == ".json" or is_json_text(text):
             tree = load_json(text)
             measure(tree)
             return Document(path, tree, text)

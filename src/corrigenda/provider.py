@@ -165,7 +165,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
     raise_any(_kind_problems(folder, path, content))
     return Provider(
         folder=folder,
-        overlays=tuple(sorted(overlay_folder.glob(f"*{_overlay_suffix(folder)}"))),
+        overlays=tuple(_overlays(overlay_folder, _overlay_suffix(folder))),
         name=content["name"],
         summary=content["summary"],
         version=content["version"],
@@ -202,6 +202,18 @@ def _schema_name(folder: Path) -> str:
 
 def _overlay_suffix(folder: Path) -> str:
     return ".graphql" if _is_graphql(folder) else ".yaml"
+
+
+def _overlays(folder: Path, suffix: str) -> Iterator[Path]:
+    """The overlays in a folder; one that holds only comments is an example, and not read."""
+    for path in sorted(folder.glob(f"*{suffix}")):
+        if not _holds_only_comments(path):
+            yield path
+
+
+def _holds_only_comments(path: Path) -> bool:
+    lines = [line.strip() for line in path.read_bytes().splitlines()]
+    return any(lines) and all(line.startswith(b"#") for line in lines if line)
 
 
 def _folder_problems(folder: Path) -> Iterator[Problem]:

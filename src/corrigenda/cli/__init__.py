@@ -16,6 +16,7 @@ from corrigenda.cli import report
 from corrigenda.cli.errata import errata
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.left_out import print_left_out
+from corrigenda.cli.new import new
 from corrigenda.cli.options import FOLDER, providers_folders
 from corrigenda.cli.overlay import overlay
 from corrigenda.cli.schema import schema
@@ -121,6 +122,7 @@ def emulate(
 
 
 main.add_command(errata)
+main.add_command(new)
 main.add_command(overlay)
 main.add_command(schema)
 

@@ -33,7 +33,7 @@ from corrigenda.provider import Provider
 from corrigenda.texts.markdown_text import safe
 from corrigenda.trees import Object
 
-_ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
+_ONLY_GRAPHQL = ("graphql*.py",)
 """The runtime modules that REST packages do not include."""
 
 
@@ -47,6 +47,10 @@ _ONLY_UNIONS = ("choice*.py", "members.py", "fits.py", "kinds.py")
 
 _ONLY_STYLES = ("styles.py", "parameters.py")
 """The runtime modules of packages with parameters that `url` of the runtime does not write."""
+
+
+_ONLY_LARGE = ("lazily.py",)
+"""The runtime modules of packages that import their classes with the first call."""
 
 
 _EVENTS = ("FailureEvent", "RequestEvent", "ResponseEvent", "RetryEvent")
@@ -87,7 +91,9 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     plain = () if parts.unions else _ONLY_UNIONS
     other = unused_modules(parts.methods)
     styles = () if any(one.has_writings for one in parts.methods) else _ONLY_STYLES
-    ignored = shutil.ignore_patterns("__pycache__", *foreign, *unused, *plain, *other, *styles)
+    lazy = () if _is_large(parts) else _ONLY_LARGE
+    left_out = (*foreign, *unused, *plain, *other, *styles, *lazy, *_without_paging(parts))
+    ignored = shutil.ignore_patterns("__pycache__", *left_out)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -111,6 +117,8 @@ def _render(
         for template in sorted(below.rglob("*.jinja")):
             name = template.relative_to(below).as_posix().removesuffix(".jinja")
             if name.endswith("/unions.py") and not parts.unions:
+                continue
+            if name.endswith("/_service.py") and not _is_large(parts):
                 continue
             target = folder / name.replace("{package}", provider.package)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -146,6 +154,8 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "model_names": class_names(parts.models),
         "imports": _imports(provider, parts),
         "unions": parts.unions,
+        "is_large": _is_large(parts),
+        "has_links": any(one.paging and one.paging.turn == "link" for one in parts.methods),
         "exports": exports,
         "corrections": parts.corrections,
         "errata": f"../../docs/errata/{provider.key}.md",
@@ -164,6 +174,23 @@ _VALUES = (
     Import("._runtime.scalar", "AwareDatetime"),
 )
 """What a GraphQL method may return that is no class of the package."""
+
+
+_LARGE = 200
+"""A package with more operations imports their requests and its classes with the first call."""
+
+
+def _is_large(parts: Parts) -> bool:
+    return len(parts.methods) > _LARGE
+
+
+def _without_paging(parts: Parts) -> list[str]:
+    """The runtime modules of styles of paging that no method has."""
+    by = {method.paging.by for method in parts.methods if method.paging}
+    unused = [] if "turn" in by else ["turns.py", "links.py"]
+    # GraphQL packages have always had cursors.
+    has_cursors = parts.language == "graphql" or not by.isdisjoint(("cursor", "turn"))
+    return unused if has_cursors else [*unused, "cursors.py"]
 
 
 def _imports(provider: Provider, parts: Parts) -> list[Import]:

@@ -66,7 +66,7 @@ def read_base(schema: Path, operations: Path) -> Base:
         ProblemsError: a file is missing, is not GraphQL, or has a definition of the wrong kind.
     """
     problems: list[Problem] = []
-    document = attempt(problems, lambda: _read_schema(schema))
+    document = attempt(problems, lambda: read_schema(schema))
     files = sorted(operations.glob("*.graphql"))
     read = [attempt(problems, partial(read_document, path)) for path in files]
     named = [name_anonymous(each) for each in read if each is not None]
@@ -86,7 +86,12 @@ def read_base(schema: Path, operations: Path) -> Base:
     return Base(schema, document, tuple(kept), left, tuple(notes))
 
 
-def _read_schema(path: Path) -> DocumentNode:
+def read_schema(path: Path) -> DocumentNode:
+    """Read SDL, or the JSON that introspection returns if the file ends in `.json`.
+
+    Raises:
+        ProblemsError: the file is missing, or is neither.
+    """
     if path.suffix == ".json":
         return read_introspection(path)
     document = read_document(path)

@@ -39,6 +39,8 @@ def merged_text(merged: Merged, form: Form) -> Written:
     if form == "json":
         return _json(merged)
     base = merged.base
+    if form_of(base) == "json" and base.path.suffix.lower() in (".yaml", ".yml"):
+        return _json(merged)  # JSON in a file of YAML is YAML, too
     if base.text is None or base.node is None:
         return Written(write_yaml(merged.root, Layout()), is_kept=True)
     text = edited_yaml(base.text, base.node, base.root, merged.root, merged.stood)

@@ -144,6 +144,7 @@ def _settings(
             "pages": pages,
             "mark": mark,
             "float": _FLOATS[provider.scalars.get("Float", "double")],
+            "upload": _SCALARS[provider.scalars.get("Upload", "json")],
         },
     }
     for name, kind in provider.scalars.items():

@@ -28,6 +28,7 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
     is_required_input_field,
+    is_scalar_type,
 )
 
 from corrigenda.generate.annotations import optional, required
@@ -54,6 +55,9 @@ from corrigenda.graphql.kinds import kind_of, named
 from corrigenda.naming import attribute_names, member_names, sent_as
 
 _TAG = "__typename"
+
+_OWN = {"Float": "float", "Upload": "Upload"}
+"""The scalars for which ariadne-codegen writes a type of its own, whatever they are mapped to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +190,11 @@ class Structs(Plugin):
         return module
 
     def _plain(self, node: ast.AnnAssign, definition: GraphQLField | GraphQLInputField) -> ast.expr:
-        """The annotation, with `Float` as the type that `provider.toml` maps it to."""
+        """The annotation, with `Float` and `Upload` as the types that they are mapped to."""
         annotation = plain_annotation(node.annotation)
-        is_float = named(kind_of(definition)).name == "Float"
-        return renamed(annotation, {"float": self._settings["float"]}) if is_float else annotation
+        kind = named(kind_of(definition))
+        own = _OWN.get(kind.name) if is_scalar_type(kind) else None
+        return renamed(annotation, {own: self._settings[own.lower()]}) if own else annotation
 
     def _field(
         self, node: ast.AnnAssign, annotation: ast.expr, note: _Note, default: str | None

@@ -1,0 +1,143 @@
+"""The `corrigenda new` command: writes the folder of a provider of one's own.
+
+Exit codes: 0 success; 1 the inputs have problems, and nothing was written; 2 the command line is
+wrong.
+"""
+
+import shlex
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from corrigenda.cli.interrupts import ends_cleanly
+from corrigenda.cli.options import FILE, providers_folders
+from corrigenda.cli.report import shows_problems, visible
+from corrigenda.new import Created, Wanted, create
+from corrigenda.new.names import is_class_name, nearest_class_name
+from corrigenda.problems import shown
+
+_USAGE = "(--openapi FILE | --graphql FILE | --sample FILE...) [OPTIONS]"
+
+
+@click.command(options_metavar=_USAGE)
+@click.argument("provider", metavar="NAME")
+@click.argument("more", metavar="", nargs=-1, type=FILE)
+@click.option("--openapi", type=FILE, help="An OpenAPI 3 document: YAML or JSON.")
+@click.option("--graphql", type=FILE, help="A GraphQL schema: SDL, or introspection JSON.")
+@click.option(
+    "--sample",
+    "samples",
+    type=FILE,
+    multiple=True,
+    metavar="FILE...",
+    help="Recorded requests and responses: curl commands, HAR files or JSON bodies.",
+)
+@click.option(
+    "--page",
+    "pages",
+    type=FILE,
+    multiple=True,
+    help="A saved page of the documentation, HTML or text, to cite as evidence; repeatable.",
+)
+@click.option("--name", help="The class of the client; by default it is made from NAME.")
+@click.option("--url", help="The address of a GraphQL service.")
+@providers_folders
+@shows_problems
+def new(
+    provider: str,
+    more: tuple[Path, ...],
+    openapi: Path | None,
+    graphql: Path | None,
+    samples: tuple[Path, ...],
+    pages: tuple[Path, ...],
+    name: str | None,
+    url: str | None,
+    schemas: Path,
+    overlays: Path,
+) -> None:
+    """Write what a client of your own API is made from: schemas/NAME and overlays/NAME.
+
+    The schema is copied as it is, and needs no edit:
+
+    \b
+      corrigenda new acme --openapi openapi.json
+      corrigenda new acme --graphql schema.graphql --url https://api.acme.com/graphql
+      corrigenda new acme --sample orders.curl session.har
+      corrigenda regenerate acme
+      pip install ./generated/acme
+
+    NAME becomes the package `NAME_client`. For GraphQL, an operation is written for each query and
+    mutation; from samples, a first schema is drafted. A saved page of the documentation can be
+    cited as evidence for corrections:
+
+    \b
+      corrigenda new acme --openapi openapi.json --page orders.html --page errors.txt
+
+    What is there already is never overwritten.
+    """  # noqa: D301 - click takes a backspace for the mark of lines that stay apart
+    _check_sources(openapi, graphql, samples, more)
+    _check_url(url, graphql)
+    _check_name(name)
+    sources = (openapi, graphql, (*samples, *more))
+    wanted = Wanted(schemas, overlays, provider, *sources, pages, name, url)
+    with ends_cleanly("nothing was written"):
+        created = create(wanted)
+    _print(created, wanted)
+
+
+def _check_sources(
+    openapi: Path | None, graphql: Path | None, samples: Sequence[Path], more: Sequence[Path]
+) -> None:
+    if sum(map(bool, (openapi, graphql, samples))) != 1:
+        raise click.UsageError("pass exactly one of --openapi, --graphql and --sample")
+    if more and not samples:
+        raise click.UsageError(f"{more[0]} is one file too many: only --sample takes several")
+
+
+def _check_url(url: str | None, graphql: Path | None) -> None:
+    if url is not None and graphql is None:
+        raise click.UsageError("--url is only for --graphql: an OpenAPI document has `servers`")
+    if url is not None and not url.startswith(("https://", "http://")):
+        raise click.BadParameter("it must begin with https:// or http://", param_hint="--url")
+
+
+def _check_name(name: str | None) -> None:
+    if name is not None and not is_class_name(name):
+        message = f"`{name}` cannot be the class of a client; use {nearest_class_name(name)}"
+        raise click.BadParameter(message, param_hint="--name")
+
+
+def _print(created: Created, wanted: Wanted) -> None:
+    for line in _written(created):
+        click.echo(f"wrote {line}")
+    for note in created.notes:
+        click.echo(visible(f"note: {note}"))
+    click.echo("next:")
+    for line in _next(created, wanted):
+        click.echo(f"  {line}")
+
+
+def _written(created: Created) -> list[str]:
+    """Each file, and each folder in a provider as a whole."""
+    lines: list[str] = []
+    for folder, names in created.files:
+        tops = Counter(name.partition("/")[0] for name in names)
+        for name, count in tops.items():
+            several = "1 file" if count == 1 else f"{count} files"
+            whole = "" if name in names else f"/ ({several})"
+            lines.append(f"{shown(folder / name)}{whole}")
+    return lines
+
+
+def _next(created: Created, wanted: Wanted) -> list[str]:
+    """Commands that can be run as they stand."""
+    given = (("--schemas", wanted.schemas), ("--overlays", wanted.overlays))
+    other = [word for name, path in given if str(path) != name[2:] for word in (name, str(path))]
+    code = f"import {created.package}; help({created.package}.{created.client})"
+    return [
+        shlex.join(["corrigenda", "regenerate", wanted.key, *other]),
+        f"pip install ./generated/{wanted.key}",
+        shlex.join(["python", "-c", code]),
+    ]

@@ -1,0 +1,54 @@
+"""Checks the name of a new provider, and derives the other names from it."""
+
+import re
+from pathlib import Path
+from unicodedata import normalize
+
+from corrigenda.naming import CLASSES, pascal_case, snake_case
+from corrigenda.problems import Place, Problem, raise_any
+
+_LONGEST = 60
+"""The most characters of a name; all files and variables of a package begin with it."""
+
+_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
+
+
+def check_key(folder: Path) -> None:
+    """Check the name of the folder of a provider.
+
+    Raises:
+        ProblemsError: it is no name; the fix has the nearest one.
+    """
+    if not _KEY.fullmatch(folder.name) or len(folder.name) > _LONGEST:
+        message = f"`{folder.name}` is not a valid name of a provider"
+        raise_any([Problem(Place(folder), message, f"call it `{nearest_key(folder.name)}`")])
+
+
+def nearest_key(name: str) -> str:
+    """The nearest name that a provider may have."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    made = re.sub(r"_+", "_", snake_case(plain)) if re.search("[A-Za-z0-9]", plain) else "api"
+    made = made if made[0].isalpha() else f"api_{made}"
+    return made[:_LONGEST].rstrip("_")
+
+
+def class_name(key: str) -> str:
+    """The class of the client; a name that packages use otherwise gets `API`."""
+    made = pascal_case(key)
+    return f"{made}API" if made in CLASSES else made
+
+
+def is_class_name(name: str) -> bool:
+    """Whether a client may have this name: packages have classes of their own, too."""
+    return _CLASS.fullmatch(name) is not None and name not in CLASSES
+
+
+def nearest_class_name(name: str) -> str:
+    """The nearest name that a client may have."""
+    return class_name(nearest_key(name))
+
+
+def correction_prefix(key: str) -> str:
+    """What the ids of a provider's corrections begin with, such as `ACME`."""
+    return re.sub("[^A-Z]", "", key.upper())[:8]

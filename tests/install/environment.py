@@ -1,0 +1,32 @@
+"""What a user has who has nothing: an empty virtual environment."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+class Environment:
+    """An empty virtual environment, and a folder outside the checkout to run in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+
+    def command(self, *arguments: str) -> list[str]:
+        program, *rest = arguments
+        return [str(self.folder / "venv" / "bin" / program), *rest]
+
+    def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env={**kept, **variables},
+            capture_output=True,
+            text=True,
+        )
+
+    def install(self, *requirements: str) -> None:
+        done = self.run("pip", "install", "--quiet", "--disable-pip-version-check", *requirements)
+        assert done.returncode == 0, done.stderr
