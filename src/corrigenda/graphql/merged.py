@@ -62,7 +62,7 @@ class Merged:
         """
         names = [at for at in self.touches if at == part or (below and is_below(at, part))]
         touches = (touch for at in sorted(names) for touch in self.touches[at].history)
-        return list(dict.fromkeys(touch.correction for touch in touches))
+        return list(dict.fromkeys(one.correction for one in touches if one.correction))
 
     @property
     def place(self) -> Place:
