@@ -165,11 +165,13 @@ def _format_problems(sample: Sample, pages: Mapping[str, Page]) -> Iterator[Prob
     yield from found
     if not found:
         for part in ("request", "answer"):
-            if part in content:
+            lines = content.get(part, {}).get("lines")
+            if lines is not None and "page" not in content:
+                fix = "add `page`, or delete `lines`"
+                yield Problem(sample.place(part, "lines"), "`lines` are those of no page", fix)
+            elif lines is not None:
                 place = sample.place(part, "lines")
-                yield from evidence_problems(
-                    place, str(content["page"]), str(content[part]["lines"]), pages
-                )
+                yield from evidence_problems(place, str(content["page"]), str(lines), pages)
 
 
 def _unused_corrections(

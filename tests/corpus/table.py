@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.corpus.cases import Case, read_cases
 from tests.corpus.graphql_cases import read_graphql_cases
+from tests.corpus.paging_cases import read_paging_cases
 
 PAGE = Path(__file__).parents[2] / "docs/formats.md"
 _BEGIN, _END = "<!-- made from tests/corpus: begin -->\n", "<!-- made from tests/corpus: end -->\n"
@@ -20,7 +21,7 @@ _BEGIN, _END = "<!-- made from tests/corpus: begin -->\n", "<!-- made from tests
 def main(arguments: Sequence[str]) -> int:
     """Write the table, or check it; return the exit status."""
     text = PAGE.read_text(encoding="utf-8")
-    made = with_table(text, [*read_cases(), *read_graphql_cases()])
+    made = with_table(text, [*read_cases(), *read_paging_cases(), *read_graphql_cases()])
     if arguments == ["--check"]:
         if made != text:
             print(f"{PAGE}: the table of features is not what tests/corpus makes")

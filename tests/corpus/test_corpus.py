@@ -17,6 +17,7 @@ from tests.corpus import calls, checkers, table
 from tests.corpus.cases import Case, read_cases
 from tests.corpus.graphql_cases import read_graphql_cases
 from tests.corpus.packages import Package, generate, packages_of, write_provider
+from tests.corpus.paging_cases import read_paging_cases
 
 CASES = read_cases()
 CALLED = [case for case in CASES if case.call]
@@ -131,5 +132,5 @@ def test_every_package_and_call_has_the_right_types(corpus: Corpus, checker: Any
 
 def test_the_page_lists_every_feature() -> None:
     text = table.PAGE.read_text(encoding="utf-8")
-    cases = [*CASES, *read_graphql_cases()]
+    cases = [*CASES, *read_paging_cases(), *read_graphql_cases()]
     assert table.with_table(text, cases) == text, "run `python -m tests.corpus.table`"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from corrigenda.build import Built
@@ -92,3 +93,60 @@ def test_every_package_and_call_has_the_right_types(corpus: Corpus, checker: Any
     complaints = checker(places, sources, folder)
     if complaints:
         pytest.fail(complaints)
+
+
+MORE = {"endCursor": "x", "hasNextPage": True}
+LAST = {"endCursor": "y", "hasNextPage": False}
+WALKS: dict[str, tuple[dict[str, Any], list[dict[str, Any]], list[Any]]] = {
+    "things": (
+        {"first": 2},
+        [
+            {"things": {"edges": [{"node": {"id": "1"}}, None, {"node": None}], "pageInfo": MORE}},
+            {"things": {"edges": [{"node": {"id": "2"}}], "pageInfo": LAST}},
+        ],
+        [{"first": 2}, {"first": 2, "after": "x"}],
+    ),
+    "owned": (
+        {"id": "7"},
+        [
+            {"owner": {"things": {"nodes": [{"id": "1"}], "pageInfo": MORE}}},
+            {"owner": {"things": {"nodes": [{"id": "2"}], "pageInfo": LAST}}},
+        ],
+        [{"id": "7"}, {"id": "7", "after": "x"}],
+    ),
+    "listed": (
+        {"limit": 1},
+        [
+            {"list": {"items": [{"id": "1"}], "total": 2}},
+            {"list": {"items": [{"id": "2"}], "total": 2}},
+        ],
+        [{"limit": 1, "offset": 0}, {"limit": 1, "offset": 1}],
+    ),
+    "paged": (
+        {},
+        [
+            {"pages": {"items": [{"id": "1"}], "pageCount": 2}},
+            {"pages": {"items": [{"id": "2"}], "pageCount": 2}},
+        ],
+        [{"page": 0}, {"page": 1}],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_lists_of_every_style_are_walked(corpus: Corpus, name: str) -> None:
+    arguments, answers, asked = WALKS[name]
+    module = importlib.import_module("graph_paging_client")
+    for by_page in (False, True):
+        sent: list[Any] = []
+
+        def answer(request: httpx2.Request, sent: list[Any] = sent) -> httpx2.Response:
+            sent.append(json.loads(request.content)["variables"])
+            return httpx2.Response(200, json={"data": answers[len(sent) - 1]})
+
+        with httpx2.Client(transport=httpx2.MockTransport(answer)) as http:
+            client = module.GraphPaging(http_client=http)
+            things = getattr(client, f"iter_{name}")(**arguments)
+            pages = list(things.pages()) if by_page else [list(things)]
+        assert [one.id for page in pages for one in page] == ["1", "2"]
+        assert sent == asked

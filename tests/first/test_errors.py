@@ -45,9 +45,14 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["acme"], "pass exactly one of --openapi"),
-        (["acme", "--openapi", "a", "--graphql", "b"], "pass exactly one of --openapi"),
+        (["acme"], "pass exactly one of --openapi, --graphql and --sample"),
+        (
+            ["acme", "--openapi", "a", "--graphql", "b"],
+            "pass exactly one of --openapi, --graphql and --sample",
+        ),
         (["acme", "--openapi", "a", "--url", "https://a.example"], "--url is only for --graphql"),
+        (["acme", "--openapi", "a", "--sample", "b"], "pass exactly one of"),
+        (["acme", "--openapi", "a", "b"], "b is one file too many"),
         (["acme", "--graphql", "a", "--url", "a.example"], "must begin with https://"),
         (["acme", "--openapi", "a", "--name", "acme pay"], "use AcmePay"),
         (["acme", "--openapi", "a", "--name", "Response"], "use ResponseAPI"),

@@ -129,6 +129,17 @@ def test_says_what_it_did_and_what_is_next() -> None:
     )
 
 
+def test_takes_several_samples() -> None:
+    Path("get_order.json").write_text('{"id": 7}')
+    Path("list_orders.json").write_text('[{"id": 7}]')
+    said = new("acme", "--sample", "get_order.json", "list_orders.json", "--name", "ACME").stdout
+    assert "wrote schemas/acme/samples/ (2 files)\n" in said
+    assert len(corrected().operations) == len(corrected().samples) == 2
+    uncomment(*Path("overlays/acme").iterdir())
+    uncomment_manifest()
+    assert corrected().overlays
+
+
 def test_the_url_and_the_name_are_taken() -> None:
     Path("any.graphql").write_text(SDL)
     url = "https://api.acme.example/graphql"

@@ -64,3 +64,34 @@ def test_graphql(environment: Environment) -> None:
     assert done.stdout == "CustomerSummary(name='Ann')\nOPEN\n", done.stderr
     variables = [body["variables"] for _method, _path, body in asked.requests]
     assert variables == [{"id": "7"}, {"id": "7", "reason": "paid"}]
+
+
+def test_a_curl_command(environment: Environment) -> None:
+    follow(environment, "orders", "--sample", "given/orders.curl")
+    code = "from orders_client import Orders; print(Orders().get_order(7, expand='lines').lines)"
+    answer = {"id": 7, "total": "12.50", "lines": [{"sku": "A-1", "count": 2}]}
+    with answering({"/v1/orders/7?expand=lines": answer}) as asked:
+        url = f"{asked.url}/v1"
+        done = environment.run("python", "-c", code, ORDERS_BASE_URL=url, ORDERS_TOKEN="t")
+    assert done.stdout == "[GetOrderResponseLine(sku='A-1', count=2)]\n", done.stderr
+    assert asked.requests == [("GET", "/v1/orders/7?expand=lines", None)]
+    assert not secrets(environment)
+
+
+def test_a_har_file(environment: Environment) -> None:
+    follow(environment, "parcels", "--sample", "given/session.har")
+    code = (
+        "from parcels_client import Parcels; print(Parcels(x_api_key='k').create_parcel(weight=2))"
+    )
+    with answering({"/parcels": {"id": "p-2", "weight": 2}}) as asked:
+        done = environment.run("python", "-c", code, PARCELS_BASE_URL=asked.url)
+    assert done.stdout == "CreateParcelResponse(id='p-2', weight=Decimal('2'))\n", done.stderr
+    assert asked.requests == [("POST", "/parcels", {"weight": 2})]
+    assert not secrets(environment)
+
+
+def secrets(environment: Environment) -> list[Path]:
+    """The files that hold a credential of what was recorded, beside the recording itself."""
+    found = (path for path in environment.folder.rglob("*") if path.is_file())
+    made = (path for path in found if not {"given", "venv"} & {*path.parts})
+    return [path for path in made if b"very-secret" in path.read_bytes()]

@@ -6,6 +6,7 @@ wrong.
 
 import shlex
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -17,11 +18,22 @@ from corrigenda.new import Created, Wanted, create
 from corrigenda.new.names import is_class_name, nearest_class_name
 from corrigenda.problems import shown
 
+_USAGE = "(--openapi FILE | --graphql FILE | --sample FILE...) [OPTIONS]"
 
-@click.command(options_metavar="(--openapi FILE | --graphql FILE) [OPTIONS]")
+
+@click.command(options_metavar=_USAGE)
 @click.argument("provider", metavar="NAME")
+@click.argument("more", metavar="", nargs=-1, type=FILE)
 @click.option("--openapi", type=FILE, help="An OpenAPI 3 document: YAML or JSON.")
 @click.option("--graphql", type=FILE, help="A GraphQL schema: SDL, or introspection JSON.")
+@click.option(
+    "--sample",
+    "samples",
+    type=FILE,
+    multiple=True,
+    metavar="FILE...",
+    help="Recorded requests and responses: curl commands, HAR files or JSON bodies.",
+)
 @click.option(
     "--page",
     "pages",
@@ -35,8 +47,10 @@ from corrigenda.problems import shown
 @shows_problems
 def new(
     provider: str,
+    more: tuple[Path, ...],
     openapi: Path | None,
     graphql: Path | None,
+    samples: tuple[Path, ...],
     pages: tuple[Path, ...],
     name: str | None,
     url: str | None,
@@ -50,28 +64,39 @@ def new(
     \b
       corrigenda new acme --openapi openapi.json
       corrigenda new acme --graphql schema.graphql --url https://api.acme.com/graphql
+      corrigenda new acme --sample orders.curl session.har
       corrigenda regenerate acme
       pip install ./generated/acme
 
     NAME becomes the package `NAME_client`. For GraphQL, an operation is written for each query and
-    mutation. A saved page of the documentation can be cited as evidence for corrections:
+    mutation; from samples, a first schema is drafted. A saved page of the documentation can be
+    cited as evidence for corrections:
 
     \b
       corrigenda new acme --openapi openapi.json --page orders.html --page errors.txt
 
     What is there already is never overwritten.
     """  # noqa: D301 - click takes a backspace for the mark of lines that stay apart
-    _check_sources(openapi, graphql, url)
+    _check_sources(openapi, graphql, samples, more)
+    _check_url(url, graphql)
     _check_name(name)
-    wanted = Wanted(schemas, overlays, provider, openapi, graphql, pages, name, url)
+    sources = (openapi, graphql, (*samples, *more))
+    wanted = Wanted(schemas, overlays, provider, *sources, pages, name, url)
     with ends_cleanly("nothing was written"):
         created = create(wanted)
     _print(created, wanted)
 
 
-def _check_sources(openapi: Path | None, graphql: Path | None, url: str | None) -> None:
-    if (openapi is None) == (graphql is None):
-        raise click.UsageError("pass exactly one of --openapi and --graphql")
+def _check_sources(
+    openapi: Path | None, graphql: Path | None, samples: Sequence[Path], more: Sequence[Path]
+) -> None:
+    if sum(map(bool, (openapi, graphql, samples))) != 1:
+        raise click.UsageError("pass exactly one of --openapi, --graphql and --sample")
+    if more and not samples:
+        raise click.UsageError(f"{more[0]} is one file too many: only --sample takes several")
+
+
+def _check_url(url: str | None, graphql: Path | None) -> None:
     if url is not None and graphql is None:
         raise click.UsageError("--url is only for --graphql: an OpenAPI document has `servers`")
     if url is not None and not url.startswith(("https://", "http://")):
@@ -95,13 +120,14 @@ def _print(created: Created, wanted: Wanted) -> None:
 
 
 def _written(created: Created) -> list[str]:
-    """Each file, and each folder of a provider as a whole."""
+    """Each file, and each folder in a provider as a whole."""
     lines: list[str] = []
     for folder, names in created.files:
         tops = Counter(name.partition("/")[0] for name in names)
         for name, count in tops.items():
-            is_folder = name not in names
-            lines.append(f"{shown(folder / name)}{f'/ ({count} files)' if is_folder else ''}")
+            several = "1 file" if count == 1 else f"{count} files"
+            whole = "" if name in names else f"/ ({several})"
+            lines.append(f"{shown(folder / name)}{whole}")
     return lines
 
 

@@ -68,7 +68,9 @@ class Paging:
     `size` names the argument for the page size. `required` and `nullable` say whether `argument`
     must be given and may be null. `response` has a Python expression for each pagination field that
     the runtime needs, in which the response is called `_response`. `guessed` are the arguments
-    without which a request would not ask for pages at all.
+    without which a request would not ask for pages at all. Where `by` is `turn`, `turn` is offset,
+    cursor or link, and `header` the response header that says what comes next, if one does.
+    `opening` is the number of the first page.
     """
 
     by: str
@@ -79,11 +81,26 @@ class Paging:
     required: bool = False
     nullable: bool = False
     guessed: tuple[str, ...] = ()
+    turn: str = ""
+    header: str = ""
+    opening: int = 1
 
     @property
     def kind(self) -> str:
         """The class of the runtime that knows how such pages follow each other."""
-        return "_cursors.Linking" if self.by == "cursor" else "_paging.Numbering"
+        kinds = {"cursor": "_cursors.Linking", "number": "_paging.Numbering"}
+        return kinds.get(self.by, "_turns.Turning")
+
+    @property
+    def page(self) -> str:
+        """The class of the runtime that holds what one page says of its place."""
+        kinds = {"cursor": "_cursors.CursorPage", "number": "_paging.PageNumbers"}
+        return kinds.get(self.by, "_turns.Turn")
+
+    @property
+    def is_argued(self) -> bool:
+        """Whether an argument of the method requests the next page."""
+        return bool(self.argument) and not self.header
 
 
 @dataclass(frozen=True, slots=True)

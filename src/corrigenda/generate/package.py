@@ -33,7 +33,7 @@ from corrigenda.provider import Provider
 from corrigenda.texts.markdown_text import safe
 from corrigenda.trees import Object
 
-_ONLY_GRAPHQL = ("graphql*.py", "cursors.py")
+_ONLY_GRAPHQL = ("graphql*.py",)
 """The runtime modules that REST packages do not include."""
 
 
@@ -92,9 +92,8 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     other = unused_modules(parts.methods)
     styles = () if any(one.has_writings for one in parts.methods) else _ONLY_STYLES
     lazy = () if _is_large(parts) else _ONLY_LARGE
-    ignored = shutil.ignore_patterns(
-        "__pycache__", *foreign, *unused, *plain, *other, *styles, *lazy
-    )
+    left_out = (*foreign, *unused, *plain, *other, *styles, *lazy, *_without_paging(parts))
+    ignored = shutil.ignore_patterns("__pycache__", *left_out)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -156,6 +155,7 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "imports": _imports(provider, parts),
         "unions": parts.unions,
         "is_large": _is_large(parts),
+        "has_links": any(one.paging and one.paging.turn == "link" for one in parts.methods),
         "exports": exports,
         "corrections": parts.corrections,
         "errata": f"../../docs/errata/{provider.key}.md",
@@ -182,6 +182,15 @@ _LARGE = 200
 
 def _is_large(parts: Parts) -> bool:
     return len(parts.methods) > _LARGE
+
+
+def _without_paging(parts: Parts) -> list[str]:
+    """The runtime modules of styles of paging that no method has."""
+    by = {method.paging.by for method in parts.methods if method.paging}
+    unused = [] if "turn" in by else ["turns.py", "links.py"]
+    # GraphQL packages have always had cursors.
+    has_cursors = parts.language == "graphql" or not by.isdisjoint(("cursor", "turn"))
+    return unused if has_cursors else [*unused, "cursors.py"]
 
 
 def _imports(provider: Provider, parts: Parts) -> list[Import]:

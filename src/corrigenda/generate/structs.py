@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from corrigenda.generate.annotations import is_list, optional, required
+from corrigenda.generate.annotations import is_list, item_of, optional, required
 
 Way = list[tuple[str, ast.expr]]
 """The attributes along a path, with their annotations."""
@@ -82,6 +82,29 @@ def way(structs: Structs, struct: str, path: str) -> Way:
         found.append((name, structs.annotations[struct][name]))
         struct = inner(found[-1][1])
     return found
+
+
+def items_at(structs: Structs, struct: str, path: str, start: str) -> tuple[str, str] | None:
+    """Python for a list below `start`, and the annotation of its items; None if there is none.
+
+    A path may lead through a list (`edges.node`): then it is the list of what is in its items,
+    without null.
+    """
+    steps = way(structs, struct, path)
+    if not steps or not is_list(steps[-1][1]):
+        return None
+    rest, held = path.split(".")[len(steps) :], required(steps[-1][1])
+    if not rest or not isinstance(held, ast.Subscript):
+        return expression(steps, "()", start), item_of(steps[-1][1])
+    inside = way(structs, inner(held.slice), ".".join(rest))
+    if len(inside) != len(rest) or is_list(inside[-1][1]):
+        return None
+    reached = list(accumulate((name for name, _ in inside), "{}.{}".format, initial="_edge"))
+    kinds = [held.slice, *(kind for _, kind in inside)]
+    guards = [at for at, kind in zip(reached, kinds, strict=True) if optional(kind)]
+    condition = f" if {' and '.join(guards)}" if guards else ""
+    listed = f"[{reached[-1]} for _edge in ({expression(steps, '()', start)}){condition}]"
+    return listed, ast.unparse(required(inside[-1][1]))
 
 
 def expression(steps: Way, default: str, start: str) -> str:

@@ -28,6 +28,7 @@ from graphql import (
     visit,
 )
 
+from corrigenda.graphql.connections import with_convention
 from corrigenda.graphql.defaults import described
 from corrigenda.graphql.envelope import unread_results
 from corrigenda.graphql.kinds import Kind, kind_of, nullable, root_of, written
@@ -112,14 +113,17 @@ def _read(
 ) -> Operation:
     written = node.name.value if node.name else ""
     summary, description = _documentation(node, merged.schema)
+    outcome = read_outcome(name, node, merged.schema, provider.envelope, merged.fragments)
+    steps = (*outcome.steps, *([outcome.value] if outcome.value else []))
+    hint = merged.hints.get((written, "paging"))
     return Operation(
         name=name,
         node=node,
         summary=summary,
         description=description,
         variables=tuple(_variables(node, merged.schema, provider)),
-        outcome=read_outcome(name, node, merged.schema, provider.envelope, merged.fragments),
-        paging=merged.hints.get((written, "paging")),
+        outcome=outcome,
+        paging=with_convention(hint, node, steps, merged.fragments),
         corrected=tuple(_corrections(node, merged)),
         may_retry=_hinted(merged, written, "retry", "allowed", True),
         idempotency_header=_hinted(merged, written, "idempotencyKey", "header", ""),

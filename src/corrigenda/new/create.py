@@ -17,6 +17,7 @@ from corrigenda.new.manifest import PLACEHOLDER, manifest
 from corrigenda.new.names import check_key, class_name
 from corrigenda.new.openapi import read_openapi
 from corrigenda.new.pages import SavedPage, read_saved_pages
+from corrigenda.new.recorded import read_recorded
 from corrigenda.new.source import Source
 from corrigenda.openapi.correct import CorrectedOpenAPI
 from corrigenda.openapi.servers import read_servers
@@ -26,7 +27,7 @@ from corrigenda.provider import find_providers
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A provider to create. Exactly one of `openapi` and `graphql` is given.
+    """A provider to create. Exactly one of `openapi`, `graphql` and `samples` is given.
 
     Attributes:
         schemas: the folder of all providers; the new one is `schemas/<key>`.
@@ -34,6 +35,7 @@ class Wanted:
         key: the name of the provider's folder.
         openapi: an OpenAPI document.
         graphql: a GraphQL schema, as SDL or introspection JSON.
+        samples: files of curl commands, HAR files and JSON bodies.
         pages: saved pages of the documentation.
         name: the class of the client; by default it is made from the key.
         url: the address of a GraphQL service.
@@ -44,6 +46,7 @@ class Wanted:
     key: str
     openapi: Path | None = None
     graphql: Path | None = None
+    samples: tuple[Path, ...] = ()
     pages: tuple[Path, ...] = ()
     name: str | None = None
     url: str | None = None
@@ -103,8 +106,9 @@ def _read(wanted: Wanted) -> tuple[Source, list[SavedPage]]:
 def _source(wanted: Wanted) -> Source:
     if wanted.graphql is not None:
         return read_graphql(wanted.graphql)
-    assert wanted.openapi is not None, "exactly one source is given"
-    return read_openapi(wanted.openapi)
+    if wanted.openapi is not None:
+        return read_openapi(wanted.openapi)
+    return read_recorded(wanted.samples)
 
 
 def _files(wanted: Wanted, source: Source, pages: Sequence[SavedPage]) -> Mapping[str, bytes]:

@@ -3,8 +3,9 @@
 An operation takes every argument of its field as a variable. It selects the scalars and enums of
 the result, and of the objects directly below: these as fragments of their own (`CustomerSummary`),
 so that no type is selected inside itself. In a connection it goes on to the nodes. Left alone are
-deprecated fields, fields that need arguments, and connections inside objects, which services only
-answer if they are told how many are wanted. Subscriptions are not supported by clients.
+deprecated fields, fields that need arguments, ways back to the root, and connections inside
+objects, which services only answer if they are told how many are wanted. Clients have no
+subscriptions.
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,9 +52,10 @@ class WrittenOperations:
 
 @dataclass(slots=True)
 class _Writing:
-    """The types of a schema by name, and the fragments that operations spread, by type."""
+    """The types of a schema by name, those at its root, and the fragments in use, by type."""
 
     types: Mapping[str, TypeDefinitionNode]
+    roots: frozenset[str]
     fragments: dict[str, str] = field(default_factory=dict[str, str])
     waiting: list[str] = field(default_factory=list[str])
 
@@ -74,7 +76,8 @@ def write_operations(path: Path, document: DocumentNode) -> WrittenOperations:
         ProblemsError: there is none.
     """
     nodes = [one for one in document.definitions if isinstance(one, TypeDefinitionNode)]
-    writing = _Writing({one.name.value: one for one in nodes})
+    named = frozenset(_root_types(document).values())
+    writing = _Writing({one.name.value: one for one in nodes}, named)
     roots = _roots(writing, document)
     if not roots:
         fix = "give the whole schema of the service, with `type Query`"
@@ -227,7 +230,8 @@ def _usable(writing: _Writing, kind: TypeDefinitionNode) -> Iterator[FieldDefini
         is_asked = any(map(_is_needed, arguments)) or _is_old(one)
         pages = {"first", "last"} & {argument.name.value for argument in arguments}
         is_page = pages and not _is_leaf(writing, _named(one.type))
-        if not is_asked and not is_page and _is_known(writing, one):
+        is_root = _named(one.type) in writing.roots
+        if not is_asked and not is_page and not is_root and _is_known(writing, one):
             yield one
 
 

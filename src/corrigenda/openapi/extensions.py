@@ -12,6 +12,7 @@ from typing import Any
 from corrigenda.naming import header_problem
 from corrigenda.openapi.normalize.operations import METHODS
 from corrigenda.openapi.operations import operation_places
+from corrigenda.openapi.paging import paging_findings, response_schema
 from corrigenda.openapi.security import read_schemes
 from corrigenda.trees import (
     Location,
@@ -19,7 +20,6 @@ from corrigenda.trees import (
     is_array,
     is_object,
     node_at,
-    resolve,
     schema_name,
 )
 
@@ -35,7 +35,6 @@ EXTENSIONS = (
     "x-retry",
     "x-round",
 )
-PAGING = ("page", "size", "items", "number", "per_page", "total")
 
 _ALIKE = 0.86
 """From this ratio of `difflib` on, a name is one of ours with a slip of the pen."""
@@ -153,27 +152,21 @@ def _known_values(root: Object, location: Location, node: Any) -> Iterator[Findi
 
 
 def _paging(root: Object, location: Location, node: Any) -> Iterator[Finding]:
-    if not is_object(node) or set(node) != set(PAGING):
-        message = f"`x-paging` must have exactly the keys {', '.join(PAGING)}"
-        yield location, message, "add the keys that are missing, and delete all others"
-        return
-    operation = node_at(root, location[:-1])
     if not _is_on_operation(location):
         yield location, "`x-paging` is only allowed on an operation", "move it beside `operationId`"
         return
-    names = _query_names(root, location[:-1], operation)
-    for key in ("page", "size"):
-        if node[key] not in names:
-            fix = f"name a query parameter of the operation: {', '.join(sorted(names))}"
-            fix = fix if names else "add the query parameter to the operation"
-            yield (*location, key), f"no query parameter is called `{node[key]}`", fix
-    response = _response_schema(root, operation)
-    yield from _paging_paths(root, location, node, response)
+    found = list(paging_findings(root, location, node))
+    yield from found
+    if found or "items" not in node:
+        return
+    response = response_schema(root, node_at(root, location[:-1]))
     for other in (one for _at, one in operation_places(root) if is_object(one.get("x-paging"))):
-        same = schema_name(_response_schema(root, other)) == schema_name(response)
-        if same and other["x-paging"].get("items") != node["items"]:
-            message = f"another operation finds the items of `{schema_name(response)}` elsewhere"
-            yield (*location, "items"), message, "name the same property in both"
+        name = schema_name(response_schema(root, other))
+        if name is not None and name == schema_name(response):
+            items = other["x-paging"].get("items", node["items"])
+            if items != node["items"]:
+                message = f"another operation finds the items of `{name}` elsewhere"
+                yield (*location, "items"), message, "name the same property in both"
 
 
 def _retry(root: Object, location: Location, node: Any) -> Iterator[Finding]:
@@ -208,39 +201,3 @@ def _round(root: Object, location: Location, node: Any) -> Iterator[Finding]:
     if node != "up" or node_at(root, location[:-1]).get("format") != "unix-time":
         message = "`x-round` must be `up`, and is only allowed on a UNIX time"
         yield location, message, "put `x-round: up` beside `format: unix-time`, or delete it"
-
-
-def _query_names(root: Object, location: Location, operation: Object) -> set[str]:
-    shared = node_at(root, location[:-1]).get("parameters", [])
-    parameters = [resolve(root, each) for each in [*shared, *operation.get("parameters", [])]]
-    return {str(each.get("name")) for each in parameters if each.get("in") == "query"}
-
-
-def _response_schema(root: Object, operation: Object) -> Object:
-    successes = [key for key in operation["responses"] if str(key).startswith("2")]
-    response: Object = resolve(root, operation["responses"][successes[0]]) if successes else {}
-    found: Object = response.get("content", {}).get("application/json", {}).get("schema", {})
-    return found
-
-
-def _paging_paths(
-    root: Object, location: Location, node: Object, response: Object
-) -> Iterator[Finding]:
-    items = _property(root, response, str(node["items"]))
-    if not items or not schema_name(items.get("items", {})):
-        message = f"`{node['items']}` is not a list of a named schema in the response"
-        yield (*location, "items"), message, "name a response property whose `items` is a `$ref`"
-    for key in ("number", "per_page", "total"):
-        found = _property(root, response, str(node[key]))
-        if not found or found.get("type") != "integer":
-            message = f"`{node[key]}` is not an integer in the response"
-            yield (*location, key), message, "give the dotted path of an integer in the response"
-
-
-def _property(root: Object, schema: Object, path: str) -> Object | None:
-    for name in path.split("."):
-        properties = resolve(root, schema).get("properties", {})
-        if name not in properties:
-            return None
-        schema = properties[name]
-    return schema

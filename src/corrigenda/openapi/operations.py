@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from corrigenda.openapi.media import Media, body_media, error_media, response_media
 from corrigenda.openapi.normalize.operations import METHODS
+from corrigenda.openapi.paging import Paging as Paging
+from corrigenda.openapi.paging import read_paging
 from corrigenda.openapi.parameters import split_parameters
 from corrigenda.openapi.security import Requirement, read_security
 from corrigenda.openapi.servers import own_servers
@@ -37,18 +39,6 @@ class Parameter:
     def comma(self) -> bool:
         """Whether a list is sent as one comma-separated value."""
         return self.style == "form" and not self.explode and self.schema.get("type") == "array"
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """The pagination of a list (`x-paging`): two query parameters, and paths in the response."""
-
-    page: str
-    size: str
-    items: str
-    number: str
-    per_page: str
-    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,6 @@ def read_operations(root: Object) -> list[Operation]:
 
 
 def _read(root: Object, location: Location, node: Object) -> Operation:
-    paging = node.get("x-paging")
     body = node.get("requestBody", {})
     given, unsent = split_parameters(root, node)
     return Operation(
@@ -128,9 +117,7 @@ def _read(root: Object, location: Location, node: Object) -> Operation:
         successes=tuple(_successes(root, node, location)),
         problems=tuple(_problems(root, node["responses"])),
         security=read_security(root, node),
-        paging=Paging(**{str(key): str(value) for key, value in paging.items()})
-        if paging
-        else None,
+        paging=read_paging(root, node),
         alternative_path=node.get("x-alternative-path"),
         may_retry=node.get("x-retry", True) is not False,
         idempotency_header=str(node.get("x-idempotency-key", "")),

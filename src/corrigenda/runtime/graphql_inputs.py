@@ -22,14 +22,14 @@ def member(value: object, wire: str, kind: type[T]) -> T | UnsetType:
     return found if isinstance(found, kind) else UNSET
 
 
-def first_page(value: object, wire: str) -> int:
-    """Return the number of the first page, by wire name; 1 if it is missing or null.
+def first_page(value: object, wire: str, opening: int = 1) -> int:
+    """Return the number of the first page, by wire name; ``opening`` if it is missing or null.
 
     Any other value is returned as it is, including 0 and values that are not numbers; the call
     rejects those.
     """
     found: object = _members(value).get(wire, UNSET)
-    return 1 if found is UNSET or found is None else cast("int", found)
+    return opening if found is UNSET or found is None else cast("int", found)
 
 
 def with_member(value: object, wire: str, new: object) -> Any:

@@ -6,16 +6,8 @@ The plugin calls it with all classes, because only they tell which one is at the
 import ast
 from collections.abc import Iterable, Sequence
 
-from corrigenda.generate.annotations import is_list, item_of
 from corrigenda.generate.graphql.classes import Classes
-from corrigenda.generate.structs import (
-    Way,
-    attributes,
-    end,
-    expression,
-    read_structs,
-    way,
-)
+from corrigenda.generate.structs import attributes, end, items_at, read_structs
 from corrigenda.graphql.operations import Operation
 
 Place = list[str]
@@ -25,7 +17,9 @@ Place = list[str]
 def page_places(operations: Iterable[Operation], classes: Classes) -> list[Place]:
     """Where the pages are in the responses of paginated operations."""
     return [
-        _place(one, str(one.paging.arguments["items"]), classes) for one in operations if one.paging
+        _place(one, str(one.paging.arguments.get("items", "")), classes)
+        for one in operations
+        if one.paging
     ]
 
 
@@ -36,29 +30,27 @@ def _place(operation: Operation, items: str, classes: Classes) -> Place:
 
 
 def make_pages(classes: Sequence[ast.ClassDef], places: Iterable[Place]) -> None:
-    """Change the classes of pages; a path that does not exist is a problem of `@paging`.
-
-    Raises:
-        ValueError: two operations find the items of one class in different fields.
-    """
+    """Change the classes of pages; a path that does not exist is a problem of `@paging`."""
     structs = read_structs(ast.unparse(ast.Module([*classes], [])))
-    pages: dict[str, str] = {}
+    pages: dict[str, list[str]] = {}
     for data, items, *keys in places:
         name = end(structs, data, list(attributes(structs, data, keys)))
-        if pages.setdefault(name, items) != items:
-            raise ValueError(f"the items of {name} are both {pages[name]} and {items}")
+        pages.setdefault(name, []).append(items)
     for node in classes:
         if node.name in pages:
-            _make_page(node, way(structs, node.name, pages[node.name]), pages[node.name])
+            paths = dict.fromkeys(pages[node.name])
+            _make_page(node, [items_at(structs, node.name, path, "self") for path in paths])
 
 
-def _make_page(node: ast.ClassDef, steps: Way, items: str) -> None:
-    if len(steps) < len(items.split(".")) or not is_list(steps[-1][1]):
+def _make_page(node: ast.ClassDef, found: Sequence[tuple[str, str] | None]) -> None:
+    """Add what iterates over the items, wherever an operation selects them."""
+    listings = [one for one in found if one is not None]
+    if not listings:
         return
-    listed = expression(steps, "()", "self")
+    (_, item), listed = listings[0], " or ".join(f"({text})" for text, _ in listings)
     node.bases = [ast.Name("PageModel")]
     node.body += ast.parse(
-        f"def __iter__(self) -> Iterator[{item_of(steps[-1][1])}]:\n"
+        f"def __iter__(self) -> Iterator[{item}]:\n"
         f"    return iter({listed})\n"
         "def __len__(self) -> int:\n"
         f"    return len({listed})\n"

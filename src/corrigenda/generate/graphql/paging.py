@@ -6,22 +6,27 @@ and paths that do not exist are problems.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from graphql import GraphQLNonNull
 
-from corrigenda.generate.annotations import is_list, item_of
 from corrigenda.generate.method import Paging
-from corrigenda.generate.structs import Structs, Way, expression, inner, way
+from corrigenda.generate.structs import Structs, Way, expression, inner, items_at, way
 from corrigenda.graphql.kinds import members_of, named
 from corrigenda.graphql.merged import Hint
 from corrigenda.graphql.operations import Operation, Variable
 from corrigenda.naming import snake_case
 from corrigenda.problems import Problem, attempt, raise_any
 
-_TURN = {"cursor": "after", "number": "page"}
+_TURN = {"cursor": "after", "number": "page", "turn": "offset"}
 """The key that names the argument for the next page."""
-_ANSWER = {"cursor": ("items", "next", "more"), "number": ("items", "number", "perPage", "total")}
+_ANSWER = {
+    "cursor": ("items", "next", "more"),
+    "number": ("items", "number", "perPage", "total", "pages"),
+    "turn": ("items", "total", "more"),
+}
 """The keys that name fields of the response."""
+_STYLES = {"page": "number", "cursor": "cursor", "connection": "cursor", "offset": "turn"}
 
 
 def read_paging(
@@ -37,28 +42,59 @@ def read_paging(
         return None, None
     given = hint.arguments
     raise_any(_form_problems(hint))
-    by = "cursor" if "after" in given else "number"
+    by = _by(given)
     turn, member = _argument(operation, hint, _TURN[by])
     size = _argument(operation, hint, "size")[0].name if "size" in given else None
     paths = {key: str(given[key]) for key in _ANSWER[by] if key in given}
     parts = _parts(hint, structs, response or "None", paths)
     nullable = not isinstance(turn.type, GraphQLNonNull)
-    items = _way(hint, structs, response or "None", "items")[-1][1]
-    return Paging(by, turn.name, member, size, parts, turn.required, nullable), item_of(items)
+    found = items_at(structs, response or "None", str(given["items"]), "_response")
+    assert found is not None, "what is not a list has a problem"
+    paging = Paging(
+        by=by,
+        argument=turn.name,
+        member=member,
+        size=size,
+        response=parts,
+        required=turn.required,
+        nullable=nullable,
+        turn="offset" if by == "turn" else "",
+        opening=int(given.get("first", 1)),
+    )
+    return paging, found[1]
+
+
+def _by(given: Mapping[str, Any]) -> str:
+    if "style" in given:
+        return _STYLES[str(given["style"])]
+    return "cursor" if "after" in given else "number"
 
 
 def _form_problems(hint: Hint) -> Iterator[Problem]:
     given = hint.arguments
-    turns = [by for by, key in _TURN.items() if key in given]
-    if len(turns) != 1:
+    style = given.get("style")
+    if style is not None and style not in _STYLES:
+        yield _problem(hint, f"`@paging` has no style `{style}`: use {', '.join(_STYLES)}", "style")
+        return
+    if "items" not in given:
+        yield _problem(hint, "`@paging` needs `items:`")
+    turns = [by for by, key in _TURN.items() if key in given and by != "turn"]
+    if style is None and len(turns) != 1:
         yield _problem(hint, "`@paging` needs either `after:` or `page:`")
         return
-    by = turns[0]
+    by = _by(given)
+    if _TURN[by] not in given:
+        yield _problem(hint, f"`@paging` of style `{style}` needs `{_TURN[by]}:`")
     if by == "cursor" and "next" not in given:
         yield _problem(hint, "`@paging` by cursor needs `next:`")
+    if "first" in given and (by != "number" or given["first"] not in (0, 1)):
+        yield _problem(hint, "`first:` is the number of the first page, 0 or 1", "first")
     for key in given:
-        if key not in (_TURN[by], "size", *_ANSWER[by]):
-            yield _problem(hint, f"`@paging` by {by} does not use `{key}:`", key)
+        if key not in (_TURN[by], "size", "style", "first", *_ANSWER[by]):
+            yield _problem(hint, f"`@paging` by {_BY[by]} does not use `{key}:`", key)
+
+
+_BY = {"cursor": "cursor", "number": "number", "turn": "offset"}
 
 
 def _problem(hint: Hint, message: str, key: str | None = None) -> Problem:
@@ -87,14 +123,21 @@ def _parts(hint: Hint, structs: Structs, response: str, paths: Mapping[str, str]
     problems: list[Problem] = []
     found: dict[str, str] = {}
     for key, path in paths.items():
+        if key == "items":
+            items = items_at(structs, response, path, "_response")
+            if items is None and _is_there(problems, hint, structs, response):
+                problems.append(_problem(hint, f"`{path}` is not a list", key))
+            found[key] = items[0] if items else ""
+            continue
         steps = attempt(problems, partial(_way, hint, structs, response, key))
-        if steps is not None and key == "items" and not is_list(steps[-1][1]):
-            problems.append(_problem(hint, f"`{path}` is not a list", key))
-        elif steps is not None:
-            default = "()" if key == "items" else "None"
-            found[snake_case(key)] = expression(steps, default, "_response")
+        if steps is not None:
+            found[snake_case(key)] = expression(steps, "None", "_response")
     raise_any(problems)
     return found
+
+
+def _is_there(problems: list[Problem], hint: Hint, structs: Structs, response: str) -> bool:
+    return attempt(problems, partial(_way, hint, structs, response, "items")) is not None
 
 
 def _way(hint: Hint, structs: Structs, struct: str, key: str) -> Way:

@@ -103,7 +103,7 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs, package: s
     arguments = sorted(
         named, key=lambda argument: (argument.place != "path", not argument.required)
     )
-    paging, item = read_paging(operation, arguments, structs)
+    paging, item = read_paging(operation, arguments, structs, received.annotation)
     return Method(
         name=operation.name,
         summary=_summary(operation),

@@ -157,8 +157,11 @@ def _template_data(
         response = operation.response and operation.response.name
         if operation.paging and response:
             items = operation.paging.items
-            listed = schemas[response]["properties"][items]
-            page = {"page_items": items, "page_item": schema_name(listed["items"])}
+            listed: Object = schemas[response].get("properties", {}).get(items, {})
+            item = schema_name(listed.get("items", {}))
+            if item is None:
+                continue  # only a page with a list of its own objects is one itself
+            page = {"page_items": items, "page_item": item}
             data.setdefault(response, {}).update(page)
     return data
 

@@ -102,8 +102,8 @@ class Linking(Generic[P, T]):
             cursor = _next(page)
             if not is_paged:
                 set_next(response, _NOT_ASKED)
-            elif stuck := _stuck(page, cursor, _Trail(asked or UNSET)):
-                set_next(response, Doubt(_unreachable(stuck), Listing(self.operation, self.method)))
+            elif why := stuck(page.items, page.more, cursor, Trail(asked or UNSET)):
+                set_next(response, Doubt(unreachable(why), Listing(self.operation, self.method)))
             else:
                 set_next(response, None if cursor is None else turn(cursor))
 
@@ -115,7 +115,7 @@ _NOT_ASKED = Doubt("the call did not ask for pages: pass the argument that selec
 
 def _begin(how: Linking[P, T], first: Cursor | None, url: str) -> _Walk[P, T]:
     asked: Cursor = first or UNSET
-    return _Walk(how, Listing(how.operation, how.method, url), asked, _Trail(asked))
+    return _Walk(how, Listing(how.operation, how.method, url), asked, Trail(asked))
 
 
 @dataclass(slots=True)
@@ -123,14 +123,14 @@ class _Walk(Generic[P, T]):
     how: Linking[P, T]
     listing: Listing
     asked: Cursor
-    trail: _Trail
+    trail: Trail
     is_over: bool = False
 
     def take(self, page: P, /) -> Sequence[T]:
         found = self.how.look(page)
         cursor = _next(found)
-        if stuck := _stuck(found, cursor, self.trail):
-            raise unfinished(self.listing, _unreachable(stuck))
+        if why := stuck(found.items, found.more, cursor, self.trail):
+            raise unfinished(self.listing, unreachable(why))
         self.asked, self.is_over = cursor or UNSET, cursor is None
         return found.items
 
@@ -139,14 +139,21 @@ def _next(page: CursorPage[T]) -> str | None:
     return page.next or None if page.more is UNSET or page.more else None
 
 
-def _stuck(page: CursorPage[Any], following: str | None, trail: _Trail) -> str:
-    """Return why an incomplete list cannot continue; "" if it can, or if it is complete."""
-    if trail.repeats_items(page.items):
+def stuck(items: Sequence[Any], more: Any, following: Any, trail: Trail) -> str:
+    """Return why an incomplete list cannot continue; "" if it can, or if it is complete.
+
+    Args:
+        items: items of the page.
+        more: whether the page reports a next one.
+        following: cursor of that page, or link to it; None without one.
+        trail: what the pages before have shown.
+    """
+    if trail.repeats_items(items):
         return "repeats the items of a page"
     if following is None:
-        return "gives no cursor for it" if page.more is True else ""
+        return "gives no cursor for it" if more is True else ""
     if trail.repeats(following):
-        return f"repeats the cursor {one_line(following)[:60]!r}"
+        return f"repeats the cursor {one_line(str(following))[:60]!r}"
     return f"the last {_MOST_EMPTY} pages are empty" if trail.empty >= _MOST_EMPTY else ""
 
 
@@ -154,7 +161,7 @@ _MOST_EMPTY = 10
 
 
 @dataclass(slots=True)
-class _Trail:
+class Trail:
     """Detects lists without an end while remembering only one cursor and two pages.
 
     It remembers the cursor of steps 1, 2, 4, 8, ... A cycle of any length returns to one of these
@@ -163,14 +170,14 @@ class _Trail:
     nevertheless send a new one each time.
     """
 
-    marked: Cursor
+    marked: Any
     taken: int = 0
     renewal: int = 1
     empty: int = 0
     opening: Sequence[Any] = ()
     before: Sequence[Any] = ()
 
-    def repeats(self, cursor: str) -> bool:
+    def repeats(self, cursor: Any) -> bool:
         """Advance to a cursor, and return whether it was seen before."""
         if cursor == self.marked:
             return True
@@ -194,5 +201,5 @@ class _Trail:
         return False
 
 
-def _unreachable(stuck: str) -> str:
+def unreachable(stuck: str) -> str:
     return f"the service reports a next page, but {stuck}"

@@ -22,6 +22,7 @@ __all__ = ["AsyncItemIterator", "ItemIterator", "Walk"]
 
 A = TypeVar("A")
 P = TypeVar("P")
+R = TypeVar("R")
 T = TypeVar("T")
 A_co = TypeVar("A_co", covariant=True)
 P_contra = TypeVar("P_contra", contravariant=True)
@@ -50,6 +51,10 @@ class Walk(Protocol[A_co, P_contra, T_co]):
         ...
 
 
+def _itself(page: Any) -> Any:
+    return page
+
+
 class ItemIterator(Iterator[T], Generic[T, P]):
     """Iterates over the items of a list; ``pages()`` iterates over its pages.
 
@@ -57,11 +62,17 @@ class ItemIterator(Iterator[T], Generic[T, P]):
     requested when its first item is needed. After an error, it is at its end.
     """
 
-    __slots__ = ("_begin", "_fetch", "_items")
+    __slots__ = ("_begin", "_fetch", "_items", "_value")
 
-    def __init__(self, begin: Callable[[], Walk[A, P, T]], fetch: Callable[[A], P]) -> None:
-        self._begin: Callable[[], Walk[Any, P, T]] = begin
-        self._fetch: Callable[[Any], P] = fetch
+    def __init__(
+        self,
+        begin: Callable[[], Walk[A, R, T]],
+        fetch: Callable[[A], R],
+        value: Callable[[R], P] = _itself,
+    ) -> None:
+        self._begin: Callable[[], Walk[Any, Any, T]] = begin
+        self._fetch: Callable[[Any], Any] = fetch
+        self._value: Callable[[Any], P] = value
         self._items = _items(begin(), fetch)
 
     def __next__(self) -> T:
@@ -76,7 +87,7 @@ class ItemIterator(Iterator[T], Generic[T, P]):
         Raises:
             The errors of the list method, whenever a page is requested.
         """
-        return _pages(self._begin(), self._fetch)
+        return _pages(self._begin(), self._fetch, self._value)
 
     def close(self) -> None:
         """End the iteration over the items. Only needed to release the current page early."""
@@ -89,13 +100,17 @@ class AsyncItemIterator(AsyncIterator[T], Generic[T, P]):
     Like ``ItemIterator``, for ``async for``.
     """
 
-    __slots__ = ("_begin", "_fetch", "_items")
+    __slots__ = ("_begin", "_fetch", "_items", "_value")
 
     def __init__(
-        self, begin: Callable[[], Walk[A, P, T]], fetch: Callable[[A], Awaitable[P]]
+        self,
+        begin: Callable[[], Walk[A, R, T]],
+        fetch: Callable[[A], Awaitable[R]],
+        value: Callable[[R], P] = _itself,
     ) -> None:
-        self._begin: Callable[[], Walk[Any, P, T]] = begin
-        self._fetch: Callable[[Any], Awaitable[P]] = fetch
+        self._begin: Callable[[], Walk[Any, Any, T]] = begin
+        self._fetch: Callable[[Any], Awaitable[Any]] = fetch
+        self._value: Callable[[Any], P] = value
         self._items = _items_async(begin(), fetch)
 
     def __anext__(self) -> Awaitable[T]:
@@ -103,27 +118,29 @@ class AsyncItemIterator(AsyncIterator[T], Generic[T, P]):
 
     def pages(self) -> AsyncGenerator[P, None]:
         """Iterate over the pages instead, as ``ItemIterator.pages`` does."""
-        return _pages_async(self._begin(), self._fetch)
+        return _pages_async(self._begin(), self._fetch, self._value)
 
     async def aclose(self) -> None:
         """End the iteration over the items, for example after a ``break``."""
         await self._items.aclose()
 
 
-def _items(walk: Walk[A, P, T], fetch: Callable[[A], P]) -> Generator[T, None, None]:
+def _items(walk: Walk[A, R, T], fetch: Callable[[A], R]) -> Generator[T, None, None]:
     while not walk.is_over:
         yield from walk.take(fetch(walk.asked)) or ()
 
 
-def _pages(walk: Walk[A, P, T], fetch: Callable[[A], P]) -> Generator[P, None, None]:
+def _pages(
+    walk: Walk[A, R, T], fetch: Callable[[A], R], value: Callable[[R], P]
+) -> Generator[P, None, None]:
     while not walk.is_over:
         page = fetch(walk.asked)
         if walk.take(page) is not None:
-            yield page
+            yield value(page)
 
 
 async def _items_async(
-    walk: Walk[A, P, T], fetch: Callable[[A], Awaitable[P]]
+    walk: Walk[A, R, T], fetch: Callable[[A], Awaitable[R]]
 ) -> AsyncGenerator[T, None]:
     while not walk.is_over:
         for item in walk.take(await fetch(walk.asked)) or ():
@@ -131,9 +148,9 @@ async def _items_async(
 
 
 async def _pages_async(
-    walk: Walk[A, P, T], fetch: Callable[[A], Awaitable[P]]
+    walk: Walk[A, R, T], fetch: Callable[[A], Awaitable[R]], value: Callable[[R], P]
 ) -> AsyncGenerator[P, None]:
     while not walk.is_over:
         page = await fetch(walk.asked)
         if walk.take(page) is not None:
-            yield page
+            yield value(page)

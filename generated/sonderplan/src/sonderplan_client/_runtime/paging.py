@@ -33,6 +33,7 @@ class PageNumbers(Generic[T]):
         number: number of the page.
         per_page: number of items on a full page.
         total: number of items on all pages.
+        pages: number of pages.
 
     Numbers that the response does not contain are None or UNSET.
     """
@@ -41,6 +42,7 @@ class PageNumbers(Generic[T]):
     number: int | None | UnsetType = None
     per_page: int | None | UnsetType = None
     total: int | None | UnsetType = None
+    pages: int | None | UnsetType = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,13 @@ class Numbering(Generic[P, T]):
         operation: name of the list method, for errors.
         method: its HTTP method, for errors.
         look: response -> its items and pagination fields.
+        opening: number of the first page.
     """
 
     operation: str
     method: str
     look: Callable[[P], PageNumbers[T]]
+    opening: int = 1
 
     def iterate(
         self, fetch: Callable[[int], P], first: int = 1, url: str = ""
@@ -90,7 +94,9 @@ class Numbering(Generic[P, T]):
         """
 
         def finish(response: P) -> None:
-            number = following(self.look(response), asked)
+            page = self.look(response)
+            is_last = _is_last_of(page, asked, self.opening)
+            number = None if is_last else following(page, asked)
             set_next(response, None if number is None else turn(number))
 
         return finish
@@ -131,7 +137,8 @@ class _Walk(Generic[P, T]):
             self.is_over = True
             return () if self.so_far.opening is None else None
         so_far = _after(numbers, self.so_far)
-        self.is_over = _is_last(numbers, so_far)
+        last = _is_last_of(numbers, so_far.asked, self.how.opening)
+        self.is_over = last or _is_last(numbers, so_far)
         self.so_far = replace(so_far, asked=so_far.asked + 1)
         return numbers.items
 
@@ -206,6 +213,11 @@ def _is_over(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
 def have_ids(items: Sequence[object]) -> bool:
     """Return whether every item has an ``id``, so that equal items are the same item."""
     return all(getattr(item, "id", None) not in (None, UNSET) for item in items)
+
+
+def _is_last_of(page: PageNumbers[Any], asked: int, opening: int) -> bool:
+    """Return whether as many pages as the page reports have been asked for."""
+    return isinstance(page.pages, int) and 0 < page.pages <= asked - opening + 1
 
 
 def _is_last(page: PageNumbers[T], so_far: _SoFar[T]) -> bool:
