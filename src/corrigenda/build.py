@@ -29,6 +29,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from corrigenda.correct import Corrected, correct
+from corrigenda.evidence import missing_evidence
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.lock import lock_files
 from corrigenda.generate.package import Written, write_package
@@ -79,6 +80,7 @@ def regenerate(
     """Build the packages of the chosen providers, or of all, and publish or compare them.
 
     With `strict`, an operation that no client can have is a problem; otherwise it is left out.
+    So is a change of an overlay without evidence; otherwise it is taken as it is.
 
     Raises:
         ProblemsError: an input is wrong, another run works on `out`, what is in `out` cannot be
@@ -106,7 +108,9 @@ def _correct_all(
 
     def stage(provider: Provider) -> Corrected:
         progress(provider.key, "correct")
-        return correct(provider, strict)
+        corrected = correct(provider, strict)
+        raise_any(missing_evidence(corrected.overlays) if strict else ())
+        return corrected
 
     return gather(partial(stage, provider) for provider in providers)
 

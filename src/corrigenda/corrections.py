@@ -6,7 +6,7 @@ schema, is up to the overlays of each language.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -85,10 +85,23 @@ class LeftAlone:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WithoutEvidence:
+    """A change of an overlay that belongs to no correction: where it is, and what it does.
+
+    `key` is what names its correction there, as it is to be written before an id.
+    """
+
+    place: Place
+    change: str
+    key: str
+
+
 class Corrections(Protocol):
     """An overlay of any schema language, as far as its corrections go.
 
-    `used` has the ids of the corrections with an action. `unproven_key` is how the overlay spells
+    `used` has the ids of the corrections with an action, and `without_evidence` the changes that
+    belong to no correction. `unproven_key` is how the overlay spells
     the reason why no sample can tell whether a correction is there.
     """
 
@@ -109,6 +122,9 @@ class Corrections(Protocol):
 
     @property
     def unproven_key(self) -> str: ...
+
+    @property
+    def without_evidence(self) -> Sequence[WithoutEvidence]: ...
 
     def touches(self, identifier: str) -> list[str]:
         """What the actions of a correction change: the schema, operations, or both."""
@@ -200,7 +216,8 @@ def thickness_problems(
     """
     sizes: dict[str, list[int]] = defaultdict(list)
     for identifier, size in actions:
-        sizes[identifier].append(size)
+        if identifier:
+            sizes[identifier].append(size)
     fix = "split it into corrections of one claim each, or move what no page denies to the base"
     for identifier, found in sizes.items():
         counts = ((len(found), MAX_ACTIONS), (sum(found), MAX_SIZE))

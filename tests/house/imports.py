@@ -9,7 +9,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("problems", "exact", "naming"),
     ("trees", "files", "leftout"),
     ("texts", "corrections"),
-    ("documents",),
+    ("documents", "evidence"),
     ("formats",),
     ("provider",),
     ("samples", "chosen", "draft"),

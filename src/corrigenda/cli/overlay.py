@@ -84,26 +84,29 @@ def diff(old: Path, new: Path, out: str) -> None:
 def check(documents: tuple[Path, ...]) -> None:
     """Apply overlays to BASE strictly, and write nothing.
 
-    DOCUMENTS are [BASE] OVERLAY..., as for `apply`. Each action must belong to a correction with a
-    reason and evidence, match the expected number of nodes, and change something. If there is a
-    provider.toml beside BASE, evidence must cite lines of its pages.
+    DOCUMENTS are [BASE] OVERLAY..., as for `apply`. Each action of a correction must match the
+    expected number of nodes, and change something; the correction needs a reason and evidence. If
+    there is a provider.toml beside BASE, evidence must cite lines of its pages. An action without a
+    correction must match something.
     """
 
     def read(paths: Sequence[Path]) -> list[Overlay]:
         given = base_of(read_overlay(documents[0])) if len(documents) == 1 else documents[0]
         toml = given.with_name("provider.toml")
         pages = read_pages(toml) if toml.is_file() else None
-        if pages is None:
+        found = read_overlays(paths, pages)
+        if pages is None and any(each.corrections for each in found):
             _note([f"there is no {toml}, so the lines of evidence were not checked"])
-        return read_overlays(paths, pages)
+        return found
 
     base, overlays = _read(documents, read)
     correct_by(base, overlays)
     actions = sum(len(each.actions) for each in overlays)
     corrections = sum(len(each.corrections) for each in overlays)
-    click.echo(
-        f"corrections: {corrections}, actions: {actions}; every action has the expected effect"
-    )
+    bare = sum(len(each.without_evidence) for each in overlays)
+    counts = f"corrections: {corrections}, actions: {actions}"
+    counts += f", without evidence: {bare}" if bare else ""
+    click.echo(f"{counts}; every action has the expected effect")
 
 
 @overlay.command("blame")

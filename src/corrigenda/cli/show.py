@@ -10,7 +10,7 @@ from rich.text import Text
 from corrigenda.corrections import Evidence, LeftAlone, Question, id_order
 from corrigenda.errata.collect import Errata, Erratum
 from corrigenda.errata.prove import Verdict
-from corrigenda.errata.words import against_sentences, proof_sentences
+from corrigenda.errata.words import WITHOUT_EVIDENCE, against_sentences, proof_sentences
 
 _COLOURS = {
     Verdict.NEEDED: "green",
@@ -32,6 +32,7 @@ def print_errata(console: Console, found: Sequence[Errata]) -> None:
             console.print()
         for erratum in errata.names:
             _print_erratum(console, erratum, errata)
+        _print_without_evidence(console, errata)
         console.print(_count(errata), highlight=False)
         console.print()
 
@@ -83,6 +84,15 @@ def _print_left_alone(console: Console, left: LeftAlone) -> None:
     console.print()
 
 
+def _print_without_evidence(console: Console, errata: Errata) -> None:
+    if errata.without_evidence:
+        console.print(Text("Without evidence", style="bold"))
+        _print_inside(console, WITHOUT_EVIDENCE)
+        for one in errata.without_evidence:
+            _print_inside(console, f"{one.place}: {one.change}", "dim")
+        console.print()
+
+
 def _print_heading(console: Console, identifier: str, title: str, verdict: Text) -> None:
     console.print(Text.assemble((identifier, "bold"), "  ", (title, "bold") if title else verdict))
     if title:
@@ -104,6 +114,10 @@ def _count(errata: Errata) -> str:
     verdicts = [one.proof.verdict for one in errata.errata]
     kinds = [f"{verdicts.count(kind)} {kind.lower()}" for kind in Verdict if kind in verdicts]
     noun = "correction" if len(verdicts) == 1 else "corrections"
-    others = ((errata.questions, "open"), (errata.left_alone, "left alone"))
+    others = (
+        (errata.questions, "open"),
+        (errata.left_alone, "left alone"),
+        (errata.without_evidence, "without evidence"),
+    )
     apart = "".join(f"; {len(found)} {word}" for found, word in others if found)
     return f"{len(verdicts)} {noun}: {', '.join(kinds) or 'none'}{apart}"

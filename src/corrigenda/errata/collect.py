@@ -11,11 +11,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from corrigenda.correct import correct
-from corrigenda.corrections import Correction, Corrections, LeftAlone, Page, Question, id_order
+from corrigenda.corrections import (
+    Correction,
+    Corrections,
+    LeftAlone,
+    Page,
+    Question,
+    WithoutEvidence,
+    id_order,
+)
 from corrigenda.errata.graphql import graphql_case
 from corrigenda.errata.openapi import openapi_case
 from corrigenda.errata.prove import Case, Proof, Verdict, prove
 from corrigenda.errata.words import in_words
+from corrigenda.evidence import missing_evidence
 from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.problems import Problem, gather
 from corrigenda.provider import Provider, find_providers
@@ -42,7 +51,9 @@ class Erratum:
 class Errata:
     """Everything that is wrong or open in the documentation of one provider.
 
-    All of it is in the order of its ids. `samples` are the names of those that are replayed.
+    All of it is in the order of its ids, but `without_evidence`, which has the changes of the
+    overlays that belong to no correction, in their order; `missing` is a problem for each of them.
+    `samples` are the names of those that are replayed.
     """
 
     provider: str
@@ -52,6 +63,8 @@ class Errata:
     errata: tuple[Erratum, ...]
     questions: tuple[Question, ...]
     left_alone: tuple[LeftAlone, ...]
+    without_evidence: tuple[WithoutEvidence, ...] = ()
+    missing: tuple[Problem, ...] = ()
 
     @property
     def mistakes(self) -> tuple[Erratum, ...]:
@@ -101,6 +114,8 @@ def _errata(
         tuple(sorted(errata, key=lambda one: id_order(one.correction.id))),
         _in_order(one for overlay in overlays for one in overlay.questions.values()),
         _in_order(one for overlay in overlays for one in overlay.left_alone.values()),
+        tuple(one for overlay in overlays for one in overlay.without_evidence),
+        tuple(missing_evidence(overlays)),
     )
 
 
@@ -114,7 +129,8 @@ def _in_order(found: Iterable[D]) -> tuple[D, ...]:
 
 
 def unfounded(found: Sequence[Errata]) -> Iterator[Problem]:
-    """Find the corrections whose proof is not good enough."""
+    """Find the corrections whose proof is not good enough, and the changes without evidence."""
+    yield from (problem for errata in found for problem in errata.missing)
     for erratum in (one for errata in found for one in errata.errata):
         place, wrong = erratum.correction.place, _unfounded(erratum)
         if wrong:

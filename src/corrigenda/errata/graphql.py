@@ -51,9 +51,10 @@ def _apply(
     """
     kept = [patch for patch in patches if patch.correction not in without | fallen]
     tree, failed = apply_patches(base, kept)
-    if not failed:
+    lost = next((patch.correction for patch, _problems in failed if patch.correction), "")
+    if not lost:
         return tree, fallen
-    return _apply(base, patches, without, fallen | {failed[0][0].correction})
+    return _apply(base, patches, without, fallen | {lost})
 
 
 def _content(tree: Tree) -> str:

@@ -14,6 +14,7 @@ from corrigenda.errata.words import (
     LEFT_ALONE,
     MEANING,
     OPEN,
+    WITHOUT_EVIDENCE,
     against_sentences,
     in_words,
     proof_sentences,
@@ -150,6 +151,14 @@ def _entries(errata: Errata) -> Lines:
         yield from _entry(identifier, title, lines)
     for one in errata.names:
         yield from _entry(one.correction.id, one.correction.title, _erratum(one, errata))
+    yield from _without_evidence(errata)
+
+
+def _without_evidence(errata: Errata) -> Lines:
+    if errata.without_evidence:
+        yield from ("## Without evidence", "", WITHOUT_EVIDENCE, "")
+        yield from (f"- {safe(one.change)}; see `{one.place}`" for one in errata.without_evidence)
+        yield ""
 
 
 def _entry(identifier: str, title: str, lines: Lines) -> Lines:

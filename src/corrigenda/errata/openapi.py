@@ -43,7 +43,7 @@ def _apply(
     for action in actions:
         if action.correction in without | fallen:
             continue
-        if not _performed(merged, action):
+        if not _performed(merged, action) and action.correction:
             return _apply(base, actions, without, fallen | {action.correction})
     return merged, fallen
 

@@ -14,7 +14,10 @@ def as_json(found: Sequence[Errata]) -> str:
 
 
 def _plain(errata: Errata) -> dict[str, Any]:
-    return {**asdict(errata), "errata": [_erratum(one) for one in errata.errata]}
+    plain = {**asdict(errata), "errata": [_erratum(one) for one in errata.errata]}
+    del plain["missing"]
+    bare = [{"place": str(one.place), "change": one.change} for one in errata.without_evidence]
+    return {**plain, "without_evidence": bare}
 
 
 def _erratum(erratum: Erratum) -> dict[str, Any]:

@@ -22,6 +22,7 @@ MEANING = {
 OPEN = (
     "the page leaves a question open and nothing answers it. The entry says what holds meanwhile."
 )
+WITHOUT_EVIDENCE = "These changes belong to no correction, so nothing says why they are made."
 LEFT_ALONE = "the page is wrong or unclear, but needs no correction. The entry says why."
 
 

@@ -119,17 +119,19 @@ _VERBS: Mapping[str, str] = {
 
 
 def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
-    sure = f" ({_correction(touch, overlays).confidence})"
-    return f"{touch.correction}{sure} {_VERBS[touch.kind]}, {touch.place}"
+    correction = _correction(touch, overlays)
+    name = f"{correction.id} ({correction.confidence})" if correction else "a patch"
+    return f"{name} {_VERBS[touch.kind]}, {touch.place}"
 
 
 def _reason(touch: Touch, overlays: Sequence[Overlay]) -> Iterator[str]:
-    yield from (f"    {line}" for line in reason_lines(_correction(touch, overlays)))
+    correction = _correction(touch, overlays)
+    yield from (f"    {line}" for line in (reason_lines(correction) if correction else ()))
 
 
-def _correction(touch: Touch, overlays: Sequence[Overlay]) -> Correction:
+def _correction(touch: Touch, overlays: Sequence[Overlay]) -> Correction | None:
     found = (one.corrections.get(touch.correction) for one in overlays)
-    return next(correction for correction in found if correction is not None)
+    return next((correction for correction in found if correction is not None), None)
 
 
 def _unknown(merged: Merged, name: str) -> Problem:

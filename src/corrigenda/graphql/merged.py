@@ -65,7 +65,7 @@ class Merged:
         touches = (
             touch for at in names if below or at == part for touch in self.touches[at].history
         )
-        return list(dict.fromkeys(touch.correction for touch in touches))
+        return list(dict.fromkeys(one.correction for one in touches if one.correction))
 
     @cached_property
     def _changed(self) -> dict[str, list[str]]:

@@ -2,8 +2,8 @@
 
 The document is SDL: `extend schema` holds the corrections and the patches that coordinates
 address, other definitions are additions, and executable definitions are merged into the documented
-operations. A patch without a correction, a correction without evidence, and evidence on lines that
-the page does not have are problems.
+operations. A correction without evidence, and evidence on lines that the page does not have are
+problems; a patch that names no correction is taken as it is (see `evidence`).
 """
 
 import re
@@ -29,6 +29,7 @@ from corrigenda.corrections import (
     LeftAlone,
     Page,
     Question,
+    WithoutEvidence,
     evidence_problems,
     read_correction,
     read_left_alone,
@@ -77,7 +78,12 @@ class Overlay:
     @property
     def used(self) -> frozenset[str]:
         """The ids of the corrections that have a patch."""
-        return frozenset(patch.correction for patch in self.patches)
+        return frozenset(patch.correction for patch in self.patches if patch.correction)
+
+    @property
+    def without_evidence(self) -> list[WithoutEvidence]:
+        """The patches that belong to no correction."""
+        return [_without_evidence(one) for one in self.patches if not one.correction]
 
     @property
     def unproven_key(self) -> str:
@@ -221,8 +227,17 @@ def _coordinate_patches(node: SchemaExtensionNode) -> Iterator[Patch]:
     problems: list[Problem] = []  # read_overlay reports these
     for directive in node.directives:
         given = attempt(problems, partial(_read, directive))
-        if given is not None and "by" in given:
-            yield Patch(directive.name.value, str(given["by"]), directive, given)
+        if given is not None and "at" in given:
+            yield Patch(directive.name.value, str(given.get("by") or ""), directive, given)
+
+
+def _without_evidence(patch: Patch) -> WithoutEvidence:
+    if isinstance(patch.node, DirectiveNode):
+        change = f"`@{patch.kind}` of `{patch.arguments['at']}`"
+        return WithoutEvidence(patch.place, change, 'by: "{}"')
+    name: Any = getattr(patch.node, "name", None)
+    called = f"`{patch.kind}` of `{name.value if name else 'the operation'}`"
+    return WithoutEvidence(patch.place, called, '@by(correction: "{}")')
 
 
 def _operation_type_problems(node: SchemaExtensionNode) -> Iterator[Problem]:
@@ -237,14 +252,12 @@ def _definition_patch(node: DefinitionNode) -> Patch:
         raise_any([Problem(node_place(node), f"an overlay cannot add {kind_word(node)}", fix)])
     own = _own_directives(node)
     by = [directive for directive in own if directive.name.value == "by"]
-    if len(by) != 1:
-        fix = 'name its correction, such as `@by(correction: "SP-1")`'
-        raise_any(
-            [Problem(node_place(node), "the definition does not have exactly one `@by`", fix)]
-        )
-    given = read_arguments(by[0], FORMAT, location_of(node))
+    if len(by) > 1:
+        message, fix = "the definition has more than one `@by`", "name one correction"
+        raise_any([Problem(node_place(by[1]), message, fix)])
+    given = read_arguments(by[0], FORMAT, location_of(node)) if by else {}
     kind = "merge" if isinstance(node, Executable) else _addition(node)
-    return Patch(kind, str(given["correction"]), node, given)
+    return Patch(kind, str(given.get("correction", "")), node, given)
 
 
 def _own_directives(node: DefinitionNode) -> tuple[DirectiveNode, ...]:
@@ -259,7 +272,7 @@ def _patch_problems(
     patches: list[Patch] | tuple[()], declared: Container[str]
 ) -> Iterator[Problem]:
     for patch in patches:
-        if patch.correction not in declared:
+        if patch.correction and patch.correction not in declared:
             message = f"correction `{patch.correction}` is not declared in this file"
             fix = "add `@correction`, with because, evidence and confidence, to `extend schema`"
             yield Problem(patch.place, message, fix)

@@ -1,12 +1,15 @@
-"""Reads overlays in which every action belongs to a correction with evidence, as this project's do.
+"""Reads overlays whose actions belong to corrections with evidence, as this project's do.
 
-Problems are: an action without a correction, a correction without a reason or evidence, evidence on
-lines that the page does not have, unknown keys, and corrections that are too large.
+Problems are: a correction without a reason or evidence, evidence on lines that the page does not
+have, unknown keys, and corrections that are too large. An action without a correction is taken as
+the specification says (see `evidence`), and so is an overlay that has none of our keys.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from corrigenda.corrections import Page, evidence_problems, thickness_problems
 from corrigenda.documents import Document, read_document
@@ -18,9 +21,12 @@ from corrigenda.overlay.document import (
     overlay_of,
 )
 from corrigenda.problems import Place, Problem, gather, raise_any
-from corrigenda.trees import is_object, measure, walk
+from corrigenda.trees import is_array, is_object, measure, walk
 
 _RESERVED = ("x-oai-", "x-oas-")
+_OURS = (
+    "x-corrections", "x-open-questions", "x-left-alone", "x-correction", "x-was", "x-expect",
+)  # fmt: skip
 
 
 def read_overlays(paths: Sequence[Path], pages: Mapping[str, Page] | None) -> list[Overlay]:
@@ -34,7 +40,8 @@ def read_overlays(paths: Sequence[Path], pages: Mapping[str, Page] | None) -> li
 
 def _read(path: Path, pages: Mapping[str, Page] | None) -> Overlay:
     document = read_document(path)
-    raise_any([*format_problems(document), *_reserved(document), *_key_problems(document)])
+    keys = () if _is_plain(document) else _key_problems(document)
+    raise_any([*format_problems(document), *_reserved(document), *keys])
     problems = [*action_problems(document), *_correction_problems(document)]
     problems += [] if pages is None else _evidence_problems(document, pages)
     raise_any([*problems, *_thickness(document)])
@@ -46,6 +53,14 @@ def _key_problems(document: Document) -> Iterator[Problem]:
     for problem in check(document.root, "corrections", document.place):
         if not any(f"`{reserved}" in problem.message for reserved in _RESERVED):
             yield problem
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether an overlay has no key of ours, or almost ours, so that it comes from elsewhere."""
+    actions: Any = document.root.get("actions")
+    nodes = [document.root, *(one for one in (actions if is_array(actions) else ()))]
+    keys = [str(key) for node in nodes if is_object(node) for key in node]
+    return not any(get_close_matches(key, _OURS, 1, 0.8) for key in keys if key.startswith("x-"))
 
 
 def _reserved(document: Document) -> Iterator[Problem]:
@@ -61,6 +76,8 @@ def _reserved(document: Document) -> Iterator[Problem]:
 def _correction_problems(document: Document) -> Iterator[Problem]:
     declared = document.root.get("x-corrections", {})
     for index, content in enumerate(document.root["actions"]):
+        if "x-correction" not in content:
+            continue
         place = document.place(("actions", index, "target"))
         if content["x-correction"] not in declared:
             message = f"correction `{content['x-correction']}` is not declared in this file"
@@ -89,7 +106,10 @@ def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterato
 
 def _thickness(document: Document) -> Iterator[Problem]:
     actions = [
-        (str(content["x-correction"]), measure(content["update"]) if "update" in content else 0)
+        (
+            str(content.get("x-correction", "")),
+            measure(content["update"]) if "update" in content else 0,
+        )
         for content in document.root["actions"]
     ]
 

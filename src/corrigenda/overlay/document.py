@@ -16,6 +16,7 @@ from corrigenda.corrections import (
     Correction,
     LeftAlone,
     Question,
+    WithoutEvidence,
     read_correction,
     read_left_alone,
     read_question,
@@ -53,9 +54,13 @@ class Action:
         return self.content.get("update")
 
     @property
-    def expect(self) -> int:
-        """The number of nodes that the target must match, where that is checked."""
-        return int(self.content.get("x-expect", 1))
+    def expect(self) -> int | None:
+        """The number of nodes that the target must match, where that is checked.
+
+        None is any number but zero: an action without a correction means what it means elsewhere.
+        """
+        expected = self.content.get("x-expect", 1 if self.correction else None)
+        return None if expected is None else int(expected)
 
     @property
     def place(self) -> Place:
@@ -105,7 +110,16 @@ class Overlay:
     @property
     def used(self) -> frozenset[str]:
         """The ids of the corrections that have an action."""
-        return frozenset(action.correction for action in self.actions)
+        return frozenset(action.correction for action in self.actions if action.correction)
+
+    @property
+    def without_evidence(self) -> list[WithoutEvidence]:
+        """The actions that belong to no correction."""
+        return [
+            WithoutEvidence(one.place, f"`{one.kind}` of `{one.target.text}`", "x-correction: {}")
+            for one in self.actions
+            if not one.correction
+        ]
 
     @property
     def unproven_key(self) -> str:

@@ -110,7 +110,7 @@ class Merged:
         """The ids of the corrections that touched a node or anything below it, in order."""
         size = len(location)
         touches = (touch for at, touch in self.touches.items() if at[:size] == location)
-        return list(dict.fromkeys(touch.correction for touch in touches))
+        return list(dict.fromkeys(one.correction for one in touches if one.correction))
 
     def touch(self, location: Location, action: Action, origin: Origin, added: bool) -> None:
         """Record that an action set the node."""

@@ -2,7 +2,8 @@
 
 The specification lets an action match nothing. Here it is a problem if an action matches another
 number of nodes than it expects, finds another value than `x-was`, or changes nothing because the
-base already agrees. Each problem names the line of the overlay and the place in the base.
+base already agrees. An action without a correction may match any number of nodes except none, and
+may change nothing. Each problem names the line of the overlay and the place in the base.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,7 +51,7 @@ def _perform(merged: Merged, action: Action) -> None:
     )
     origins = [merged.origin(location) for location in locations[:3]]
     done = perform(merged, action, locations)
-    if action.kind in ("update", "copy"):
+    if action.correction and action.kind in ("update", "copy"):
         raise_any(_effect_problems(action, done, origins, merged.base))
 
 
@@ -58,7 +59,7 @@ def _count_problems(
     merged: Merged, action: Action, locations: Sequence[Location]
 ) -> Iterator[Problem]:
     target = action.target.text
-    if len(locations) == action.expect:
+    if len(locations) == action.expect or (locations and action.expect is None):
         return
     behind = behind_references(action.target, merged.root, locations)
     if not locations and behind:
@@ -74,7 +75,7 @@ def _count_problems(
         message = f"`{target}` matches {count}, not {action.expect}{more}"
         first = ", ".join(str(merged.place(location)) for location in locations[:3])
         dots = ", ..." if len(locations) > 3 else ""
-        verb = "narrow" if len(locations) > action.expect else "widen"
+        verb = "narrow" if len(locations) > (action.expect or 0) else "widen"
         fix = f"{verb} the target, or set `x-expect: {len(locations)}` (matched: {first}{dots})"
         if behind and verb == "widen":
             fix = (
