@@ -92,9 +92,10 @@ def _exclude(provider: Provider, tree: Tree) -> list[str]:
         one.name.value: one for one in tree.operations if isinstance(one, FragmentDefinitionNode)
     }
     every = [_candidate(node) for node in requests]
-    kept = {one.names for one in choose(provider, every)}
-    gone = [node for node in requests if _candidate(node).names not in kept]
-    still = {name for one in requests if one not in gone for name in used_fragments(one, fragments)}
+    chosen = {one.names for one in choose(provider, every)}
+    kept = [one for one in requests if _candidate(one).names in chosen]
+    gone = [one for one in requests if _candidate(one).names not in chosen]
+    still = {name for one in kept for name in used_fragments(one, fragments)}
     idle = {name for one in gone for name in used_fragments(one, fragments)} - still
     dropped = {*map(id, gone), *(id(node) for name, node in fragments.items() if name in idle)}
     tree.operations = [one for one in tree.operations if id(one) not in dropped]

@@ -129,8 +129,8 @@ def _place(
     name = getattr(node, "name", None)
     here = (*names, name.value) if name else names
     if name and here in starts:
-        start = document.offset(starts[here])
-        token = Token(TokenKind.NAME, start, start, 0, 0)
+        start, place = document.offset(starts[here]), document.place(starts[here])
+        token = Token(TokenKind.NAME, start, start, place.line, place.column)
         node.loc = name.loc = NodeLocation(token, token, source)
     for key in ("fields", "values", "arguments"):
         for one in getattr(node, key, None) or ():
