@@ -89,8 +89,8 @@ def _exclude(provider: Provider, tree: Tree) -> list[str]:
     """
     requests = requests_of(tree.operations)
     every = [_candidate(node) for node in requests]
-    kept = {one.names for one in choose(provider, every)}
-    gone = [node for node in requests if _candidate(node).names not in kept]
+    chosen = {one.names for one in choose(provider, every)}
+    gone = [one for one in requests if _candidate(one).names not in chosen]
     tree.operations = list(without_requests(tree.operations, gone))
     return [_candidate(node).names[0] for node in gone]
 

@@ -71,8 +71,8 @@ def refused(reading: Reading, at: Location, message: str, fix: str = _FIX) -> Pr
 
 
 def loc_of(reading: Reading, at: Location) -> NodeLocation:
-    start = reading.document.offset(at)
-    token = Token(TokenKind.NAME, start, start, 0, 0)
+    start, place = reading.document.offset(at), reading.document.place(at)
+    token = Token(TokenKind.NAME, start, start, place.line, place.column)
     return NodeLocation(token, token, reading.source)
 
 
