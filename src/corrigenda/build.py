@@ -25,7 +25,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from corrigenda.correct import Corrected, correct
@@ -34,6 +33,7 @@ from corrigenda.generate.format import format_tree
 from corrigenda.generate.lock import lock_files
 from corrigenda.generate.package import Written, write_package
 from corrigenda.generate.refused import RefusedError
+from corrigenda.generate.scratch import scratch_folder
 from corrigenda.leftout import LeftOut
 from corrigenda.loading import Finished, load_all
 from corrigenda.openapi.correct import CorrectedOpenAPI
@@ -84,15 +84,15 @@ def regenerate(
 
     Raises:
         ProblemsError: an input is wrong, another run works on `out`, what is in `out` cannot be
-            replaced, or, with `check`, a published file differs.
+            replaced, the system refuses to write, or, with `check`, a published file differs.
     """
     providers = find_providers(schemas, overlays, chosen)
     held = nullcontext() if check else locked(out)
-    with held, TemporaryDirectory(prefix="corrigenda-") as temporary:
-        staged = Path(temporary) / "generated"
+    with held, scratch_folder() as temporary:
+        staged = temporary / "generated"
         corrected = _correct_all(providers, strict, progress)
-        done = [_build(one, staged, Path(temporary), progress, strict) for one in corrected]
-        load_all([finished for _, finished in done], Path(temporary))
+        done = [_build(one, staged, temporary, progress, strict) for one in corrected]
+        load_all([finished for _, finished in done], temporary)
         built = [one for one, _ in done]
         if check:
             raise_any(compare(staged, out, whole=not chosen))

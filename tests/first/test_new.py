@@ -94,9 +94,10 @@ def test_the_examples_are_valid(option: str, name: str, text: str, with_page: bo
     assert corrected().overlays == ()
     (overlay,) = Path("overlays/acme").iterdir()
     uncomment(overlay)
+    assert len(corrected().overlays) == 1
     uncomment_manifest()
-    after = corrected(strict=True)
-    assert [list(one.corrections) for one in after.overlays] == [["ACME-1"]]
+    after = corrected(strict=with_page)
+    assert [list(one.corrections) for one in after.overlays] == [["ACME-1"] if with_page else []]
     assert tomllib.loads(Path("schemas/acme/provider.toml").read_text())["request_id_headers"]
     if isinstance(after, CorrectedOpenAPI):
         assert after.operations[0].deprecated

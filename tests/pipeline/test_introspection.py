@@ -16,6 +16,7 @@ from graphql import (
 
 from corrigenda.graphql.introspection import read_introspection
 from corrigenda.graphql.places import node_place
+from corrigenda.problems import ProblemsError
 
 SDL = '''
 directive @cached(ttl: Int = 60) on QUERY | FIELD
@@ -81,3 +82,60 @@ def test_every_definition_knows_its_line(tmp_path: Path) -> None:
                 place = node_place(one)
                 assert place.path == path
                 assert f'"name": "{one.name.value}"' in lines[place.line - 1]
+
+
+def faulty(tmp_path: Path, name: str, change: dict[str, Any]) -> list[str]:
+    """What is said when the field `name` of `Thing` is changed, each with its line."""
+    content: Any = introspection_from_schema(build_schema(SDL))
+    thing = next(one for one in content["__schema"]["types"] if one["name"] == "Thing")
+    field = next(one for one in thing["fields"] if one["name"] == name)
+    field |= change
+    path = written(tmp_path, content)
+    with pytest.raises(ProblemsError) as caught:
+        read_introspection(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = caught.value.problems
+    return [f"{lines[one.place.line - 1].strip()} {one.message}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"name": "na me"}, '"name": "na me", `na me` is not a GraphQL name'),
+        (
+            {"type": {"kind": "LIST", "ofType": None}},
+            '"type": { the type is cut off below this level',
+        ),
+        ({"args": "none"}, '"args": "none", `args` is not a list'),
+        ({"args": ["none"]}, '"none" an entry of `args` is not an object'),
+    ],
+)
+def test_a_fault_has_its_place(tmp_path: Path, change: dict[str, Any], said: str) -> None:
+    assert faulty(tmp_path, "name", change) == [said]
+
+
+def test_a_service_without_introspection_is_quoted(tmp_path: Path) -> None:
+    path = written(tmp_path, {"errors": [{"message": "not allowed"}], "data": None})
+    with pytest.raises(ProblemsError, match="the service answered `not allowed`"):
+        read_introspection(path)
+
+
+def test_what_introspection_leaves_out_is_known(tmp_path: Path) -> None:
+    """Some servers list neither the scalars of GraphQL nor the types of introspection."""
+    schema = build_schema(SDL)
+    content: Any = introspection_from_schema(schema)["__schema"]
+    built_in = ("Int", "ID", "String", "Boolean")
+    content["types"] = [
+        one
+        for one in content["types"]
+        if one["name"] not in built_in and not one["name"].startswith("__")
+    ]
+    read = read_introspection(written(tmp_path, {"__schema": content}))
+    assert printed(build_ast_schema(read)) == printed(schema)
+
+
+def test_a_reason_is_not_needed_to_be_deprecated(tmp_path: Path) -> None:
+    content: Any = introspection_from_schema(build_schema(SDL))
+    thing = next(one for one in content["__schema"]["types"] if one["name"] == "Thing")
+    thing["fields"][1] |= {"isDeprecated": True, "deprecationReason": None}
+    assert "name: String @deprecated\n" in print_ast(read_introspection(written(tmp_path, content)))

@@ -14,14 +14,14 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from corrigenda.problems import ProblemsError
 from corrigenda.publish import locked, publish, replace
 from tests.publish.packages import make, tree
 
-_WRITES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "shutil.rmtree"}
-_EVENTS = _WRITES | {"open", "os.listdir", "os.scandir", "shutil.copytree"}
+_WRITES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "shutil.rmtree", "write", "fsync"}
+_EVENTS = _WRITES | {"open", "os.listdir", "os.scandir"}
 LAST = 10_000
 """A number of operations that is never reached."""
 
@@ -30,10 +30,11 @@ def act(mode: str) -> None:
     """Stop the process, or fail the operation that is about to happen."""
     if mode == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if mode == "ctrl-c":
+        os.kill(os.getpid(), signal.SIGINT)
+        return
     if mode == "interrupt":
         raise KeyboardInterrupt
-    if mode == "terminate":
-        raise SystemExit(143)
     code = {"error": errno.EIO, "full": errno.ENOSPC, "read-only": errno.EROFS}[mode]
     raise OSError(code, os.strerror(code), "here")
 
@@ -41,18 +42,40 @@ def act(mode: str) -> None:
 def watch(folder: Path, stop: int, mode: str) -> list[int]:
     """Count the file operations below a folder, and stop at one of them."""
     count = [0]
-    # What is full or read-only stays so, for whatever writes.
+    # What is full or read-only stays so, for whatever writes; and somebody leans on Ctrl-C.
     lasting = mode in ("full", "read-only")
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event not in _EVENTS or not concerns(event, arguments, folder):
             return
         count[0] += 1
-        if count[0] == stop or (lasting and count[0] > stop and writes(event, arguments)):
+        more = (lasting and writes(event, arguments)) or mode == "ctrl-c"
+        if count[0] == stop or (more and count[0] > stop):
             act(mode)
 
     sys.addaudithook(hook)
+    tell_of_writes(str(folder))
     return count
+
+
+def tell_of_writes(folder: str) -> None:
+    """Make an event of what Python has none for: a file half written, and one to be flushed.
+
+    Nothing is flushed, which takes long: what a process wrote survives its end anyway.
+    """
+
+    def copy(source: BinaryIO, target: BinaryIO) -> None:
+        content = source.read()
+        target.write(content[: len(content) // 2])
+        target.flush()
+        sys.audit("write", folder)
+        target.write(content[len(content) // 2 :])
+
+    def fsync(descriptor: int) -> None:
+        sys.audit("fsync", folder)
+
+    replace.shutil.copyfileobj = copy
+    replace.os.fsync = fsync
 
 
 def concerns(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:
@@ -63,7 +86,7 @@ def concerns(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:
 
 def writes(event: str, arguments: tuple[Any, ...]) -> bool:
     if event != "open":
-        return event in ("os.rename", "os.mkdir")
+        return event in ("os.rename", "os.mkdir", "write", "fsync")
     return bool(arguments[2] & (os.O_WRONLY | os.O_RDWR))
 
 
@@ -80,8 +103,6 @@ def in_a_process(work: Callable[[], int]) -> tuple[int, int]:
             code = 1
         except KeyboardInterrupt:
             code = 130
-        except SystemExit as error:
-            code = int(str(error.code))
         finally:
             os._exit(code)
     os.close(sending)
@@ -94,6 +115,7 @@ def run(folder: Path, stop: int, mode: str) -> tuple[int, int]:
     """Publish, and stop at an operation; the exit code, and how many operations there were."""
 
     def work() -> int:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         count = watch(folder, stop, mode)
         with locked(folder / "generated"):
             publish(folder / "staged", folder / "generated", whole=True)

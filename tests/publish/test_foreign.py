@@ -1,13 +1,14 @@
 """What Corrigenda did not make is never lost, wherever it lies."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corrigenda.problems import ProblemsError
-from corrigenda.publish import compare, locked, publish
+from corrigenda.publish import compare, locked, publish, replace
 from tests.publish.packages import make, tree, write_lock
 
 
@@ -85,6 +86,70 @@ def test_an_edited_file_is_made_again(folder: Path) -> None:
     write(folder / "generated/acme/src/acme_client/part0.py")
     run(folder)
     assert is_new(folder)
+
+
+def test_an_edited_file_without_a_provider_stays(folder: Path) -> None:
+    edited = folder / "generated/stale/src/stale_client/part0.py"
+    write(edited)
+    with pytest.raises(ProblemsError, match=r"stale/src/stale_client/part0\.py:1:1: was edited"):
+        run(folder)
+    assert edited.read_text() == "mine"
+
+
+def test_a_file_that_is_generated_only_now_is_not_overwritten(folder: Path) -> None:
+    mine = folder / "generated/acme/new.txt"
+    write(mine)
+    with pytest.raises(ProblemsError, match=r"acme/new\.txt"):
+        run(folder)
+    assert mine.read_text() == "mine"
+
+
+def test_files_of_two_branches_beside_the_lock_of_one_are_ours(folder: Path) -> None:
+    for number in (1, 2):
+        (folder / f"staged/acme/src/acme_client/part{number}.py").write_text("# now")
+    for number, text in ((1, "# Made by corrigenda\n"), (2, "as now")):
+        (folder / f"generated/acme/src/acme_client/part{number}.py").write_text(text)
+    (folder / "staged/acme/src/acme_client/part2.py").write_text("as now")
+    run(folder)
+    assert is_new(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    (folder / "generated/acme/corrigenda.lock").write_text("")
+    os.mkfifo(folder / "generated/acme/pipe")
+    with pytest.raises(ProblemsError, match="acme/pipe"):
+        run(folder)
+
+
+def test_what_comes_while_packages_are_copied_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(folder / "generated")
+    late = folder / "generated/acme/late.txt"
+    monkeypatch.setattr(replace, "_flush", lambda _: write(late))
+    with pytest.raises(ProblemsError, match=r"acme/late\.txt"):
+        run(folder)
+    assert tree(folder / "generated") == {**before, "acme/late.txt": b"mine"}
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_foreign_folder_in_the_way_of_ours_stays(folder: Path, whole: bool) -> None:
+    (folder / "generated/.corrigenda-swap/theirs").mkdir(parents=True)
+    with pytest.raises(ProblemsError, match="would be lost"):
+        run(folder, whole)
+    assert (folder / "generated/.corrigenda-swap/theirs").is_dir()
+
+
+def test_the_first_file_of_a_foreign_folder_is_enough(folder: Path) -> None:
+    """The folder may be somebody's home, with a million files."""
+    for number in range(30):
+        write(folder / f"generated/home/{number}/notes.txt")
+    visited: list[object] = []
+    sys.addaudithook(lambda event, found: visited.append(found) if event == "os.scandir" else None)
+    with pytest.raises(ProblemsError, match="generated/home"):
+        run(folder)
+    assert len([one for one in visited if "/home/" in str(one)]) < 5
 
 
 def test_bytecode_goes_with_the_package(folder: Path) -> None:

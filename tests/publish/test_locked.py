@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from corrigenda.problems import ProblemsError
-from corrigenda.publish import compare, locked, publish
+from corrigenda.publish import compare, hold, locked, publish
 from corrigenda.publish.places import SWAP, make_swap
 from tests.publish.packages import make, tree
 
 _HOLD = """
 import sys
 from pathlib import Path
-from corrigenda.publish import locked
+from corrigenda.publish import hold, locked
+if "file" in sys.argv:
+    hold._of_folder = lambda folder: None
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -29,18 +31,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def hold(folder: Path) -> "subprocess.Popen[bytes]":
+def holding(folder: Path, *how: str) -> "subprocess.Popen[bytes]":
     """A process that works on a folder until its input ends."""
-    command = [sys.executable, "-c", _HOLD, str(folder)]
+    command = [sys.executable, "-c", _HOLD, str(folder), *how]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdout
     assert process.stdout.readline() == b"held\n"
     return process
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
 def test_of_two_runs_the_second_is_refused(folder: Path) -> None:
-    with hold(folder / "generated") as process:
+    with holding(folder / "generated") as process:
         with pytest.raises(ProblemsError, match="another `corrigenda regenerate` is working"):
             locked(folder / "generated").__enter__()
         assert compare(folder / "staged", folder / "generated", whole=True), "reading is free"
@@ -51,9 +52,38 @@ def test_of_two_runs_the_second_is_refused(folder: Path) -> None:
         publish(folder / "staged", folder / "generated", whole=True)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
+def test_where_folders_cannot_be_locked_a_file_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hold, "_of_folder", lambda folder: None)
+    link = folder / "link"
+    link.symlink_to(folder / "generated")
+    with holding(folder / "generated", "file") as process:
+        with pytest.raises(ProblemsError, match="another `corrigenda regenerate` is working"):
+            locked(link).__enter__()
+        assert os.listdir(folder / "generated") == ["acme"]
+        process.kill()
+        process.wait()
+    with locked(folder / "generated"):
+        pass
+
+
+def test_a_folder_that_the_other_run_removed_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = hold._lock  # pyright: ignore[reportPrivateUsage]
+
+    def remove_then_lock(descriptor: int) -> None:
+        (tmp_path / "generated").rmdir()
+        lock(descriptor)
+
+    monkeypatch.setattr(hold, "_lock", remove_then_lock)
+    with pytest.raises(ProblemsError, match="another `corrigenda regenerate` is working"):
+        locked(tmp_path / "generated").__enter__()
+
+
 def test_a_killed_run_holds_nothing(folder: Path) -> None:
-    with hold(folder / "generated") as process:
+    with holding(folder / "generated") as process:
         process.kill()
         process.wait()
     with locked(folder / "generated"):

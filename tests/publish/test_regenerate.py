@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corrigenda.publish import locked
 from tests.publish.packages import tree
 
 ROOT = Path(__file__).parents[2]
@@ -70,3 +71,17 @@ def test_a_signal_leaves_every_package_whole(
     assert found in (new, tree(source / "generated"))
     assert run(folder).returncode == 0
     assert tree(folder / "generated") == new
+
+
+def test_of_two_commands_at_once_the_second_says_so(
+    built: tuple[Path, int], tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(built[0], folder)
+    before = tree(folder / "generated")
+    with locked(folder / "generated"):
+        done = run(folder)
+    assert done.returncode == 1
+    assert "generated:1:1: another `corrigenda regenerate` is working on this folder" in done.stderr
+    assert "acme: correct" not in done.stdout, "at once, not after it has built everything"
+    assert tree(folder / "generated") == before

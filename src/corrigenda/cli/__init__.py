@@ -33,6 +33,7 @@ def main() -> None:
 
 
 _WHOLE = "every package is whole; run `corrigenda regenerate` again"
+_UNCHANGED = "nothing was written"
 
 
 @main.command()
@@ -60,10 +61,10 @@ def regenerate(
 ) -> None:
     """Build and publish the packages of PROVIDERS (all by default)."""
     _need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
-    from corrigenda import build
-
     output = report.console()
-    with ends_cleanly(_WHOLE), report.progress(output) as progress:
+    with ends_cleanly(_UNCHANGED if check else _WHOLE), report.progress(output) as progress:
+        from corrigenda import build
+
         built = build.regenerate(schemas, overlays, out, providers, check, progress, strict)
     report.print_built(output, built)
     for one in built:
@@ -101,22 +102,23 @@ def emulate(
 ) -> None:
     """Serve an emulation of PROVIDERS (all by default) until interrupted."""
     _need("emulator", "graphql", "ruamel", "starlette", "uvicorn", "sqlalchemy")
-    from corrigenda.emulator.errors import EmulatorError
-    from corrigenda.emulator.server import serve
+    with ends_cleanly("nothing is served"):
+        from corrigenda.emulator.errors import EmulatorError
+        from corrigenda.emulator.server import serve
 
-    try:
-        serve(
-            providers,
-            host=host,
-            port=port,
-            store=store,
-            seed=seed,
-            size=size,
-            started=lambda name, url: click.echo(f"{name} {url}"),
-        )
-    except EmulatorError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from None
+        try:
+            serve(
+                providers,
+                host=host,
+                port=port,
+                store=store,
+                seed=seed,
+                size=size,
+                started=lambda name, url: click.echo(f"{name} {url}"),
+            )
+        except EmulatorError as error:
+            click.echo(str(error), err=True)
+            raise SystemExit(1) from None
 
 
 main.add_command(errata)

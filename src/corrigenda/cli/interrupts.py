@@ -39,11 +39,14 @@ def _terminable() -> Generator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may handle signals
         return
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_IGN:
+        yield  # whoever started the command wants it to go on
+        return
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

@@ -4,6 +4,7 @@ Exit codes: 0 success; 1 the inputs have problems, and nothing was written; 2 th
 wrong.
 """
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Sequence
@@ -99,8 +100,9 @@ def _check_sources(
 def _check_url(url: str | None, graphql: Path | None) -> None:
     if url is not None and graphql is None:
         raise click.UsageError("--url is only for --graphql: an OpenAPI document has `servers`")
-    if url is not None and not url.startswith(("https://", "http://")):
-        raise click.BadParameter("it must begin with https:// or http://", param_hint="--url")
+    if url is not None and not re.fullmatch(r"https?://[^\s/?#\\]+(?:[/?][^\s#\\]*)?", url):
+        message = "write it in full, such as https://api.example.com/graphql"
+        raise click.BadParameter(message, param_hint="--url")
 
 
 def _check_name(name: str | None) -> None:

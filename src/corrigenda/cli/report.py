@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -58,12 +59,16 @@ P = ParamSpec("P")
 
 
 def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
-    """Make a command print the problems that it raises, and exit with 1."""
+    """Make a command print the problems that it raises, and exit with 1.
+
+    An interruption is no problem: the command ends as `interrupts` says.
+    """
 
     @wraps(command)
     def shown(*arguments: P.args, **options: P.kwargs) -> None:
         try:
-            command(*arguments, **options)
+            with ends_cleanly("no file is half-written"):
+                command(*arguments, **options)
         except ProblemsError as error:
             print_problems(console(stderr=True), error)
             raise SystemExit(1) from None

@@ -30,8 +30,8 @@ def of_one_service(exchanges: Sequence[Exchange]) -> Service:
     origin = max(counts, key=lambda one: (json[one], counts[one]), default="")
     kept = [one for one in exchanges if one.origin in (origin, "")]
     notes = [
-        f"{count} requests to `{other}` are not described: give them a provider of their own"
-        for other, count in sorted(counts.items())
+        f"requests to `{other}` are not described: give them a provider of their own"
+        for other in sorted(counts)
         if other != origin
     ]
     if not origin:

@@ -15,6 +15,9 @@ from corrigenda.trees import Object, is_array, is_object
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _URI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"\\]|^\s*$|^\$ref$')
+"""What no member of a class may be called: see `openapi.check`."""
+
 _DEEPEST = 24
 """Below so many levels any JSON is described: no class is read so deep."""
 
@@ -119,4 +122,4 @@ def _object(values: list[Any], depth: int) -> Object:
 
 def _is_map(names: Sequence[str]) -> bool:
     """Whether the names are ids, or cannot be names of members."""
-    return all(is_id(name) for name in names) or any(not name.strip() for name in names)
+    return all(map(is_id, names)) or any(map(_NO_NAME.search, names))

@@ -13,10 +13,15 @@ def write_all(files: Mapping[Path, str]) -> None:
     """Write every file.
 
     Raises:
-        ProblemsError: one of them cannot be written.
+        ProblemsError: one of them cannot be written; its `written` names those written before.
     """
+    done: list[str] = []
     for path, text in files.items():
-        write_file(path, text)
+        try:
+            write_file(path, text)
+        except ProblemsError as error:
+            raise ProblemsError(error.problems, written=done) from None
+        done.append(path.name)
 
 
 def make_folder(folder: Path) -> None:

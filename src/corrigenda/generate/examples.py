@@ -42,17 +42,21 @@ def write_examples(
     methods: Sequence[Method], samples: Sequence[Sample], root: Object
 ) -> list[Example]:
     """Return the first distinct documented requests of each method, in the order of the methods."""
+    shown: dict[str, list[Sample]] = {}
+    for sample in samples:
+        if not sample.apart:
+            shown.setdefault(sample.operation, []).append(sample)
     return [
         example
         for method in methods
-        for example in islice(_examples(method, samples, root), MOST_A_METHOD)
+        for example in islice(_examples(method, shown.get(method.name, ()), root), MOST_A_METHOD)
     ]
 
 
 def _examples(method: Method, samples: Sequence[Sample], root: Object) -> Iterator[Example]:
     seen: set[str] = set()
     for sample in samples:
-        if sample.operation == method.name and not sample.apart and _shows(method, sample, root):
+        if _shows(method, sample, root):
             call = _call(method, sample, root)
             if call not in seen:
                 seen.add(call)

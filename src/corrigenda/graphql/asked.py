@@ -8,6 +8,7 @@ is missing.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from graphql import (
@@ -83,7 +84,7 @@ class _Pair:
         return self.promised or isinstance(kind, GraphQLNonNull)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """What operations are compared by: `written` are the fragments that are sent."""
 
@@ -103,9 +104,12 @@ class Comparison:
     def _roots(
         self, node: OperationDefinitionNode
     ) -> tuple[SelectionSetNode, list[SelectionSetNode], Kind]:
-        names = {one.name.value: one for one in self.lifted.operations if one.name}
-        lifted = names[node.name.value if node.name else ""]
+        lifted = self._lifted[node.name.value if node.name else ""]
         return lifted.selection_set, [node.selection_set], root_of(self.schema, node)
+
+    @cached_property
+    def _lifted(self) -> dict[str, OperationDefinitionNode]:
+        return {one.name.value: one for one in self.lifted.operations if one.name}
 
     def _mark(self, held: SelectionSetNode, asked: list[SelectionSetNode], kind: Kind) -> None:
         for pair in self._pairs(held, asked, kind):

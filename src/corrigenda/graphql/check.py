@@ -15,36 +15,28 @@ from graphql import (
     DefinitionNode,
     DirectiveDefinitionNode,
     DirectiveNode,
-    DocumentNode,
-    GraphQLError,
     GraphQLScalarType,
     GraphQLSchema,
-    OperationDefinitionNode,
     ScalarTypeDefinitionNode,
-    build_ast_schema,
     is_specified_scalar_type,
-    validate_schema,
 )
-from graphql.validation.validate import validate_sdl
 
-from corrigenda.graphql.defaults import default_problems
 from corrigenda.graphql.directives import directives_of, read_arguments
 from corrigenda.graphql.envelope import envelope_problems
 from corrigenda.graphql.floats import float_problems
-from corrigenda.graphql.leave_out import Judge, sort_out
+from corrigenda.graphql.fragments import requests_of
+from corrigenda.graphql.leave_out import reached_schema, sort_out, without_unused
 from corrigenda.graphql.merged import Hint, Merged
-from corrigenda.graphql.meta_fields import with_meta_fields
 from corrigenda.graphql.names import credential_problems, with_free_fragments
-from corrigenda.graphql.reach import mentions, reach
-from corrigenda.graphql.read import Executable, location_of, node_place, problem_of
+from corrigenda.graphql.reach import mentions
+from corrigenda.graphql.read import Executable, location_of, node_place
 from corrigenda.graphql.selections import FORMAT
 from corrigenda.graphql.tree import Tree
+from corrigenda.graphql.valid import schema_problems
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import header_problem
-from corrigenda.problems import Place, Problem, attempt, raise_any
+from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider
-
-_FIX = "correct the schema, or the overlay that changes it"
 
 _TAKEN = ", so it is taken as it is in JSON"
 
@@ -73,26 +65,24 @@ def check_schema(path: Path, tree: Tree, provider: Provider, strict: bool = True
         ProblemsError: the schema, or else an operation, breaks a rule of GraphQL or of this
             project.
     """
-    raise_any(credential_problems(provider))
+    problems: list[Problem] = list(credential_problems(provider))
     sent = _of_the_service(tree.schema)
-    hints = _hints(tree.operations, sent)
+    hints = attempt(problems, lambda: _hints(tree.operations, sent)) or {}
+    problems += schema_problems(path, tree.schema) if strict else []
+    problems += [*_idle_scalars(tree.schema, provider), *envelope_problems(tree.schema, provider)]
+    raise_any(problems)
     plain = [_without_hints(node, sent) for node in tree.operations]
-    written = with_free_fragments(tree.schema, plain)
-    whole = _valid(path, tree.schema) if strict else None
-    if whole is None:
-        _valid(path, reach(tree.schema, written))
-    declared = with_meta_fields(tree.schema, written)
-    reached = reach(declared, written)
-    schema = _built(path, reached)
-    raise_any([*_idle_scalars(tree.schema, provider), *envelope_problems(tree.schema, provider)])
-    found = sort_out(Judge(path, schema, tree.schema), written)
-    scalars = [*_scalar_problems(schema, provider), *float_problems(schema, written, provider)]
+    used, notes = without_unused(with_free_fragments(tree.schema, plain))
+    found = sort_out(path, tree.schema, used)
     left = [one.problem for one in found.left_out]
-    requests = [one for one in found.operations if isinstance(one, OperationDefinitionNode)]
-    raise_any([*scalars, *left, *found.notes] if strict else [] if requests else left)
-    if found.left_out:
-        reached = reach(declared, found.operations)
-        schema = _built(path, reached)
+    if not requests_of(found.operations):
+        raise_any([*left, *(notes if strict else ())])
+    reached, schema = reached_schema(path, tree.schema, found.operations)
+    scalars = [
+        *_scalar_problems(schema, provider),
+        *float_problems(schema, found.operations, provider),
+    ]
+    raise_any([*scalars, *left, *notes] if strict else [])
     merged = Merged(
         path,
         tuple(tree.schema),
@@ -104,30 +94,8 @@ def check_schema(path: Path, tree: Tree, provider: Provider, strict: bool = True
         reached,
     )
     complete = replace(provider, scalars=_with_defaults(schema, provider.scalars))
-    notes = (replace(one, message=f"{one.message}{_TAKEN}") for one in scalars)
-    return Checked(merged, complete, found.left_out, (*found.notes, *notes))
-
-
-def _valid(path: Path, definitions: Sequence[DefinitionNode]) -> GraphQLSchema:
-    document = DocumentNode(definitions=tuple(definitions))
-    raise_any(problem_of(error, path, _FIX) for error in validate_sdl(document))
-    schema = _built(path, definitions, is_valid=False)
-    raise_any(problem_of(error, path, _FIX) for error in validate_schema(schema))
-    raise_any(default_problems(schema))
-    return schema
-
-
-def _built(
-    path: Path, definitions: Sequence[DefinitionNode], is_valid: bool = True
-) -> GraphQLSchema:
-    document = DocumentNode(definitions=tuple(definitions))
-    try:
-        return build_ast_schema(document, assume_valid=is_valid, assume_valid_sdl=True)
-    except (TypeError, GraphQLError) as error:
-        is_endless = "maximum recursion depth" in str(error)
-        message = "the default of an input field contains itself" if is_endless else str(error)
-        raise_any([Problem(Place(path), message, _FIX)])
-        raise
+    taken = (replace(one, message=f"{one.message}{_TAKEN}") for one in scalars)
+    return Checked(merged, complete, found.left_out, (*notes, *taken))
 
 
 def _with_defaults(schema: GraphQLSchema, scalars: Mapping[str, str]) -> dict[str, str]:

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from graphql import FragmentDefinitionNode, OperationDefinitionNode
+from graphql import OperationDefinitionNode
 
 from corrigenda.chosen import Candidate, choose
 from corrigenda.graphql.apply import apply_overlays
 from corrigenda.graphql.check import Checked, check_schema
+from corrigenda.graphql.fragments import requests_of, without_requests
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.operations import Operation, read_operations
 from corrigenda.graphql.overlay import Overlay, read_overlays
 from corrigenda.graphql.read import Base, read_base
 from corrigenda.graphql.replay import check_samples
-from corrigenda.graphql.sent import used_fragments
 from corrigenda.graphql.tree import Tree
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import snake_case
@@ -59,7 +59,7 @@ def correct_graphql(provider: Provider, strict: bool = True) -> CorrectedGraphQL
     merged, provider = checked.merged, checked.provider
     operations = read_operations(merged, provider)
     left_out = (*base.left_out, *checked.left_out)
-    gone = {*excluded, *(one.operation for one in left_out)}
+    gone = {*excluded, *(one.operation for one in left_out)} - {one.name for one in operations}
     replayed = [one for one in samples if one.operation not in gone]
     check_samples(replayed, merged, provider, operations)
     return CorrectedGraphQL(
@@ -87,17 +87,11 @@ def _exclude(provider: Provider, tree: Tree) -> list[str]:
 
     Fragments that only these spread go with them.
     """
-    requests = [one for one in tree.operations if isinstance(one, OperationDefinitionNode)]
-    fragments = {
-        one.name.value: one for one in tree.operations if isinstance(one, FragmentDefinitionNode)
-    }
+    requests = requests_of(tree.operations)
     every = [_candidate(node) for node in requests]
-    kept = {one.names for one in choose(provider, every)}
-    gone = [node for node in requests if _candidate(node).names not in kept]
-    still = {name for one in requests if one not in gone for name in used_fragments(one, fragments)}
-    idle = {name for one in gone for name in used_fragments(one, fragments)} - still
-    dropped = {*map(id, gone), *(id(node) for name, node in fragments.items() if name in idle)}
-    tree.operations = [one for one in tree.operations if id(one) not in dropped]
+    chosen = {one.names for one in choose(provider, every)}
+    gone = [one for one in requests if _candidate(one).names not in chosen]
+    tree.operations = list(without_requests(tree.operations, gone))
     return [_candidate(node).names[0] for node in gone]
 
 

@@ -1,13 +1,14 @@
 """Puts the extensions of a schema (`extend type`) into what they extend.
 
 A correction names a part by its coordinate, wherever the part was written. An extension of a type
-that the schema does not define, as federated services have them, is its definition.
+that the schema does not define, as federated services have them, is its definition. What is written
+twice to the letter, as in schemas that tools put together, is kept once.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from graphql import DefinitionNode
+from graphql import DefinitionNode, print_ast
 from graphql.language import (
     EnumTypeDefinitionNode,
     InputObjectTypeDefinitionNode,
@@ -38,8 +39,9 @@ def without_extensions(definitions: Iterable[DefinitionNode]) -> list[Definition
     for node in [*(one for one in nodes if one.kind not in _KINDS), *_extensions(nodes)]:
         key = _key(node)
         if node.kind not in _KINDS:
+            if key not in known or print_ast(known[key]) != print_ast(node):
+                found.append(node)
             known.setdefault(key, node)
-            found.append(node)
         elif key in known:
             _extend(known[key], node)
         elif node.kind == "schema_extension" and not node.operation_types:

@@ -12,10 +12,11 @@ from typing import Any
 
 from graphql import OperationDefinitionNode
 
+from corrigenda.graphql.fragments import used_fragments
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.operations import Operation, Variable
 from corrigenda.graphql.own_names import Executable
-from corrigenda.graphql.sent import sent_fragments, used_fragments, uses, with_typenames, without
+from corrigenda.graphql.sent import sent_fragments, uses, with_typenames, without
 from corrigenda.naming import snake_case
 
 

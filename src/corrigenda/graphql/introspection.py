@@ -1,43 +1,57 @@
 """Reads the JSON that introspection returns as the definitions of a schema.
 
-Older servers leave out what later editions of the specification added, and have the flags `onField`
-and `onFragment` in place of the locations of directives. Every definition keeps its place in the
-JSON, so that a problem names the line of the file.
+It makes the nodes that a parser would make of SDL, and not a schema, so that a part that no
+operation reaches may be wrong, as in SDL. Older servers leave out what later editions of the
+specification added, and have the flags `onField` and `onFragment` in place of the locations of
+directives. Every node keeps its place in the JSON, so that a problem names the line of the file.
 """
 
-from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from graphql import DocumentNode, Source, build_client_schema, parse, print_schema
-from graphql.language import Location as NodeLocation
-from graphql.language import Token, TokenKind
+from graphql import (
+    DocumentNode,
+    NamedTypeNode,
+    OperationType,
+    OperationTypeDefinitionNode,
+    SchemaDefinitionNode,
+    Source,
+    TypeDefinitionNode,
+)
 
 from corrigenda.documents import Document, read_document
-from corrigenda.problems import Problem, ProblemsError
+from corrigenda.graphql.introspected import (
+    Reading,
+    directive_node,
+    each_of,
+    loc_of,
+    named_node,
+    refused,
+    type_node,
+)
+from corrigenda.problems import Problem, ProblemsError, attempt, raise_any
 from corrigenda.trees import Location, Object, is_array, is_object
 
 _FIX = 'save the whole response of the introspection query: `{"data": {"__schema": …}}`'
-_MEMBERS = ("fields", "inputFields", "enumValues", "args")
 
 
 def read_introspection(path: Path) -> DocumentNode:
-    """Read the response of an introspection query as SDL.
+    """Read the response of an introspection query as the definitions of SDL.
 
     Raises:
         ProblemsError: the file is missing, is not JSON, or holds no schema.
     """
     document = read_document(path)
     at, schema = _schema(document)
-    try:
-        built = build_client_schema(cast(Any, _modern(schema)), assume_valid=True)
-        parsed = parse(Source(print_schema(built), str(path)))
-    except Exception as error:  # noqa: BLE001 - the library raises whatever a broken answer meets
-        said = str(error).partition("\n")[0].partition(". Ensure")[0]
-        problem = Problem(document.place(at), f"is no introspection of a schema: {said}", _FIX)
-        raise ProblemsError([problem]) from None
-    _locate(parsed, document, at)
-    return parsed
+    reading = Reading(document, Source(document.text or "", str(path)), [])
+    types: tuple[TypeDefinitionNode, ...] = each_of(reading, schema, "types", at, type_node)
+    if not types and not reading.problems:
+        reading.problems.append(Problem(document.place(at), "holds no `types`", _FIX))
+    roots = _roots(reading, schema, at, {one.name.value for one in types})
+    directives = each_of(reading, schema, "directives", at, directive_node)
+    raise_any(reading.problems)
+    return DocumentNode(definitions=(*roots, *types, *directives), loc=loc_of(reading, at))
 
 
 def _schema(document: Document) -> tuple[Location, Object]:
@@ -46,92 +60,43 @@ def _schema(document: Document) -> tuple[Location, Object]:
     for key in ("data", "__schema"):
         if is_object(node) and key in node:
             at, node = (*at, key), node[key]
-    if not at or at[-1] != "__schema" or not is_object(node):
-        raise ProblemsError([Problem(document.place(()), "holds no `__schema`", _FIX)])
+    if not at and is_array(document.root.get("types")):
+        return at, document.root
+    if at[-1:] != ("__schema",) or not is_object(node):
+        message = f"holds no `__schema`{_answered(document.root)}"
+        raise ProblemsError([Problem(document.place(()), message, _FIX)])
     return at, node
 
 
-def _modern(schema: Object) -> Object:
-    """The schema with what older servers leave out."""
-    types = [_modern_type(one) for one in schema.get("types", ()) if is_object(one)]
-    directives = [one for one in schema.get("directives") or () if is_object(one)]
-    return {
-        "__schema": {
-            **schema,
-            "mutationType": schema.get("mutationType"),
-            "subscriptionType": schema.get("subscriptionType"),
-            "types": types,
-            "directives": [_modern_directive(one) for one in directives],
-        }
-    }
+def _answered(root: Object) -> str:
+    """What the service says instead, if the file is a response with errors."""
+    errors: Any = root.get("errors")
+    first: Any = errors[0] if is_array(errors) and errors else None
+    said: Any = first.get("message") if is_object(first) else None
+    return f": the service answered `{' '.join(said.split())}`" if isinstance(said, str) else ""
 
 
-def _modern_type(node: Object) -> Object:
-    made: Object = {**node, "interfaces": node.get("interfaces") or []}
-    fields: Any = node.get("fields")
-    if is_array(fields):
-        made["fields"] = [_modern_field(one) for one in fields]
-    return made
+def _roots(
+    reading: Reading, schema: Object, at: Location, types: set[str]
+) -> tuple[SchemaDefinitionNode, ...]:
+    found: list[OperationTypeDefinitionNode] = []
+    for kind in OperationType:
+        node: Any = schema.get(f"{kind.value}Type")
+        here = (*at, f"{kind.value}Type")
+        named = attempt(reading.problems, partial(_root, reading, node, here)) if node else None
+        if named is None:
+            continue
+        if types and named.name.value not in types:
+            message = f"the schema has no type `{named.name.value}`"
+            reading.problems.append(Problem(reading.document.place(here), message, _FIX))
+        found.append(OperationTypeDefinitionNode(operation=kind, type=named, loc=named.loc))
+    made = SchemaDefinitionNode(
+        operation_types=tuple(found), directives=(), loc=loc_of(reading, at)
+    )
+    return (made,) if found else ()
 
 
-def _modern_field(node: Any) -> Any:
-    return {**node, "args": node.get("args") or []} if is_object(node) else node
-
-
-def _modern_directive(node: Object) -> Object:
-    places = node.get("locations")
-    if not is_array(places):
-        flags = {
-            "onField": ("FIELD",),
-            "onFragment": ("FRAGMENT_SPREAD", "INLINE_FRAGMENT"),
-            "onOperation": ("QUERY", "MUTATION", "SUBSCRIPTION"),
-        }
-        places = [one for flag, those in flags.items() if node.get(flag) for one in those]
-    return {**node, "locations": places or ["FIELD"], "args": node.get("args") or []}
-
-
-def _locate(parsed: DocumentNode, document: Document, at: Location) -> None:
-    """Give every definition and member the place of its name in the JSON."""
-    starts = dict(_names(document.root, at))
-    source = Source(document.text or "", str(document.path))
-    for node in parsed.definitions:
-        _place(node, document, source, starts, ())
-
-
-def _names(root: Any, at: Location) -> Iterator[tuple[tuple[str, ...], Location]]:
-    """The location of the name of each type, and of each member of one, by their names."""
-    schema: Any = root
-    for step in at:
-        schema = schema[step]
-    for index, one in enumerate(schema["types"]):
-        yield from _below(one, (*at, "types", index), ())
-
-
-def _below(
-    node: Any, at: Location, names: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], Location]]:
-    if not is_object(node) or not isinstance(node.get("name"), str):
-        return
-    here = (*names, str(node["name"]))
-    yield here, (*at, "name")
-    for key in _MEMBERS:
-        for index, one in enumerate(node.get(key) or ()):
-            yield from _below(one, (*at, key, index), here)
-
-
-def _place(
-    node: Any,
-    document: Document,
-    source: Source,
-    starts: Mapping[tuple[str, ...], Location],
-    names: tuple[str, ...],
-) -> None:
-    name = getattr(node, "name", None)
-    here = (*names, name.value) if name else names
-    if name and here in starts:
-        start = document.offset(starts[here])
-        token = Token(TokenKind.NAME, start, start, 0, 0)
-        node.loc = name.loc = NodeLocation(token, token, source)
-    for key in ("fields", "values", "arguments"):
-        for one in getattr(node, key, None) or ():
-            _place(one, document, source, starts, here)
+def _root(reading: Reading, node: Any, at: Location) -> NamedTypeNode:
+    if not is_object(node):
+        raise refused(reading, at, "is not a type")
+    return named_node(reading, node, at)

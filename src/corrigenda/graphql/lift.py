@@ -30,6 +30,7 @@ from graphql import (
     is_abstract_type,
 )
 
+from corrigenda.graphql.circles import circles
 from corrigenda.graphql.flat import (
     Fields,
     Fragments,
@@ -39,9 +40,10 @@ from corrigenda.graphql.flat import (
     spreads,
     type_below,
 )
+from corrigenda.graphql.fragments import used_fragments
 from corrigenda.graphql.kinds import Kind, root_of, type_called
 from corrigenda.graphql.merged import Merged
-from corrigenda.graphql.sent import used_fragments, variables_of
+from corrigenda.graphql.sent import variables_of
 
 Sets = Sequence[SelectionSetNode]
 """The selection sets on one object, from several places."""
@@ -61,15 +63,15 @@ class Lifted:
 class _Lifting:
     """The state while selection sets are combined.
 
-    `alone` are types that are not combined; `sets` has all selection sets of the others, by type;
-    `kept` has the fragments that stay.
+    `alone` are types that are not combined; `sets` has all selection sets of the others, by type
+    and by `id`; `kept` has the fragments that stay.
     """
 
     schema: GraphQLSchema
     written: Fragments
     alone: frozenset[str] = frozenset()
-    sets: dict[str, list[SelectionSetNode]] = field(
-        default_factory=dict[str, list[SelectionSetNode]]
+    sets: dict[str, dict[int, SelectionSetNode]] = field(
+        default_factory=dict[str, dict[int, SelectionSetNode]]
     )
     kept: dict[str, FragmentDefinitionNode] = field(
         default_factory=dict[str, FragmentDefinitionNode]
@@ -82,11 +84,11 @@ def lift(merged: Merged) -> Lifted:
     while True:
         lifting = _Lifting(merged.schema, merged.fragments, frozenset(alone))
         lifted = _combined(lifting, merged)
-        circle = _circle(lifting, lifted.fragments)
-        if circle is None:
+        found = _in_circles(lifting, lifted.fragments)
+        if not found:
             nodes = (_with_used_variables(one, lifted.fragments) for one in lifted.operations)
             return Lifted(tuple(nodes), lifted.fragments)
-        alone.add(circle)
+        alone.update(found)
 
 
 def _combined(lifting: _Lifting, merged: Merged) -> Lifted:
@@ -128,8 +130,7 @@ def _settled(lifting: _Lifting, sets: Sets, kind: Kind) -> SelectionSetNode:
         return SelectionSetNode(selections=_of_abstract(lifting, sets, kind))
     if kind.name in lifting.alone or not _is_plain(lifting, sets, kind):
         return SelectionSetNode(selections=_fields(lifting, sets, kind))
-    known = lifting.sets.setdefault(kind.name, [])
-    known += [one for one in sets if not any(one is other for other in known)]
+    lifting.sets.setdefault(kind.name, {}).update((id(one), one) for one in sets)
     return _spread(kind.name)
 
 
@@ -229,7 +230,7 @@ def _type_fragment(lifting: _Lifting, name: str) -> FragmentDefinitionNode:
     """The fragment of a type, with its fields in schema order."""
     kind = type_called(lifting.schema, name)
     order = ["__typename", *kind.fields]
-    fields = _fields(lifting, lifting.sets[name], kind)
+    fields = _fields(lifting, list(lifting.sets[name].values()), kind)
     return _fragment(name, kind, sorted(fields, key=lambda one: order.index(one.name.value)))
 
 
@@ -243,16 +244,8 @@ def _fragment(name: str, kind: Kind, fields: Iterable[FieldNode]) -> FragmentDef
     )
 
 
-def _circle(lifting: _Lifting, fragments: Fragments) -> str | None:
-    """A type whose fragment would contain itself."""
+def _in_circles(lifting: _Lifting, fragments: Fragments) -> list[str]:
+    """A type of each circle: types whose fragments would contain themselves."""
     below = {name: spreads(node) for name, node in fragments.items()}
-    for name in lifting.sets:
-        waiting, seen = list(below[name]), set[str]()
-        while waiting:
-            here = waiting.pop()
-            if here == name:
-                return name
-            if here not in seen:
-                seen.add(here)
-                waiting += below[here]
-    return None
+    found = circles(below)
+    return [next(name for name in lifting.sets if name in group) for group in found]

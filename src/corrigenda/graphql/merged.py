@@ -3,8 +3,9 @@
 It records what changed each part, so that blame and docstrings can name the corrections.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Hint:
         return node_place(next(nodes, self.node))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merged:
     """A schema and its operations, corrected and checked.
 
@@ -60,9 +61,20 @@ class Merged:
         A part is named by its coordinate, or by the path to a selection of an operation; `below`
         says whether the parts below it count.
         """
-        names = [at for at in self.touches if at == part or (below and is_below(at, part))]
-        touches = (touch for at in sorted(names) for touch in self.touches[at].history)
+        names = self._changed.get(part, ())
+        touches = (
+            touch for at in names if below or at == part for touch in self.touches[at].history
+        )
         return list(dict.fromkeys(one.correction for one in touches if one.correction))
+
+    @cached_property
+    def _changed(self) -> dict[str, list[str]]:
+        """The changed parts, sorted, by the names of themselves and of the parts above them."""
+        found: dict[str, list[str]] = {}
+        for at in sorted(self.touches):
+            for name in (at, *_above(at)):
+                found.setdefault(name, []).append(at)
+        return found
 
     @property
     def place(self) -> Place:
@@ -73,7 +85,7 @@ class Merged:
         """The operations, without the fragments."""
         return [node for node in self.operations if isinstance(node, OperationDefinitionNode)]
 
-    @property
+    @cached_property
     def fragments(self) -> dict[str, FragmentDefinitionNode]:
         """The fragments as written, by name."""
         nodes = (node for node in self.operations if isinstance(node, FragmentDefinitionNode))
@@ -82,4 +94,9 @@ class Merged:
 
 def is_below(part: str, name: str) -> bool:
     """Whether a part is below another: a field, an argument or a selection of it."""
-    return part.startswith((f"{name}.", f"{name}(", f"{name}/"))
+    return name in _above(part)
+
+
+def _above(part: str) -> Iterator[str]:
+    """The names of the parts that a part is below."""
+    return (part[:at] for at, letter in enumerate(part) if letter in ".(/")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from graphql import (
     DefinitionNode,
@@ -30,7 +30,7 @@ from corrigenda.problems import Problem
 Executable = OperationDefinitionNode | FragmentDefinitionNode
 
 
-def is_subscription(node: Executable) -> bool:
+def is_subscription(node: Executable) -> TypeGuard[OperationDefinitionNode]:
     return isinstance(node, OperationDefinitionNode) and node.operation.value == "subscription"
 
 
@@ -46,7 +46,7 @@ def name_anonymous(document: DocumentNode) -> list[DefinitionNode]:
 
 def with_own_names(nodes: Sequence[Executable]) -> tuple[list[Executable], list[Problem]]:
     """Each operation and fragment once, under a name that no other has, and notes on the others."""
-    kept: dict[tuple[bool, str], Executable] = {}
+    kept: dict[tuple[str, str], Executable] = {}
     notes: list[Problem] = []
     renamed: dict[tuple[str, str], str] = {}
     for node in nodes:
@@ -58,24 +58,30 @@ def with_own_names(nodes: Sequence[Executable]) -> tuple[list[Executable], list[
             free = _free(key, kept)
             notes.append(_note(node, free))
             kept[key[0], free] = _named(node, free)
-            if key[0]:
+            if key[0] == _FRAGMENT:
                 renamed[_file(node), key[1]] = free
     return [_spreading(node, renamed) for node in kept.values()], notes
 
 
-def _key(node: Executable) -> tuple[bool, str]:
-    return isinstance(node, FragmentDefinitionNode), node.name.value if node.name else ""
+def _key(node: Executable) -> tuple[str, str]:
+    """What no other may have: a subscription, which no client has, takes no name from others."""
+    kind = _FRAGMENT if isinstance(node, FragmentDefinitionNode) else ""
+    name = node.name.value if node.name else ""
+    return "subscription" if is_subscription(node) else kind, name
+
+
+_FRAGMENT = "fragment"
 
 
 def _file(node: Executable) -> str:
     return node.loc.source.name if node.loc else ""
 
 
-def _free(key: tuple[bool, str], kept: Iterable[tuple[bool, str]]) -> str:
-    is_fragment, name = key
+def _free(key: tuple[str, str], kept: Iterable[tuple[str, str]]) -> str:
+    kind, name = key
     used = set(kept)
     tried = (f"{name}{number}" for number in count(2))
-    return next(one for one in tried if (is_fragment, one) not in used)
+    return next(one for one in tried if (kind, one) not in used)
 
 
 def _note(node: Executable, free: str) -> Problem:

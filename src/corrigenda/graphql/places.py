@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from graphql import Node
-from graphql.language import get_location
 
 from corrigenda.problems import Place
 
@@ -12,5 +11,5 @@ def node_place(node: Node) -> Place:
     """The place of a node, in whichever document it came from."""
     if node.loc is None:
         return Place(Path())
-    where = get_location(node.loc.source, node.loc.start)
-    return Place(Path(node.loc.source.name), where.line, where.column)
+    start = node.loc.start_token  # `get_location` reads the file up to here for every node
+    return Place(Path(node.loc.source.name), max(start.line, 1), max(start.column, 1))

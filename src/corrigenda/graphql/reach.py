@@ -35,6 +35,7 @@ from graphql import (
     UnionTypeDefinitionNode,
     Visitor,
     specified_directives,
+    specified_scalar_types,
     visit,
 )
 
@@ -285,7 +286,8 @@ def _keep_any(reaching: _Reaching, name: str) -> None:
 
 
 def _is_leaf(reaching: _Reaching, name: str) -> bool:
-    return name not in reaching.types or isinstance(reaching.types[name], _LEAVES)
+    known = reaching.types.get(name)
+    return name in specified_scalar_types or isinstance(known, _LEAVES)
 
 
 def _kept(reaching: _Reaching, node: DefinitionNode) -> DefinitionNode | None:

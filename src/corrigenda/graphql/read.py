@@ -7,7 +7,7 @@ an operation without a name of its own is a note.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,16 +19,20 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSyntaxError,
+    Lexer,
     Node,
     OperationDefinitionNode,
     Source,
+    TokenKind,
     TypeDefinitionNode,
     parse,
 )
 from graphql.language import DirectiveDefinitionNode, SchemaDefinitionNode
 
 from corrigenda.graphql.extensions import without_extensions
+from corrigenda.graphql.fragments import without_requests
 from corrigenda.graphql.introspection import read_introspection
+from corrigenda.graphql.legacy import parse_sdl
 from corrigenda.graphql.own_names import Executable as Executable
 from corrigenda.graphql.own_names import (
     is_subscription,
@@ -69,8 +73,7 @@ def read_base(schema: Path, operations: Path) -> Base:
     document = attempt(problems, lambda: read_schema(schema))
     files = sorted(operations.glob("*.graphql"))
     read = [attempt(problems, partial(read_document, path)) for path in files]
-    named = [name_anonymous(each) for each in read if each is not None]
-    executable = [node for each in named for node in each]
+    executable = [node for each in read if each is not None for node in name_anonymous(each)]
     problems += _schema_problems(document.definitions if document else ())
     problems += _operation_problems(executable)
     if not files:
@@ -79,11 +82,13 @@ def read_base(schema: Path, operations: Path) -> Base:
     raise_any(problems)
     assert document is not None, "a missing schema raises above"
     nodes = [node for node in executable if isinstance(node, Executable)]
-    kept, notes = with_own_names([node for node in nodes if not is_subscription(node)])
-    left = tuple(_left_out(node) for node in nodes if is_subscription(node))
+    named, notes = with_own_names(nodes)
+    subscriptions = [node for node in named if is_subscription(node)]
+    kept = without_requests(named, subscriptions)
+    left = tuple(_left_out(node) for node in subscriptions)
     if not kept:
         raise_any(one.problem for one in left)
-    return Base(schema, document, tuple(kept), left, tuple(notes))
+    return Base(schema, document, kept, left, tuple(notes))
 
 
 def read_schema(path: Path) -> DocumentNode:
@@ -92,9 +97,8 @@ def read_schema(path: Path) -> DocumentNode:
     Raises:
         ProblemsError: the file is missing, or is neither.
     """
-    if path.suffix == ".json":
-        return read_introspection(path)
-    document = read_document(path)
+    is_json = path.suffix == ".json"
+    document = read_introspection(path) if is_json else read_document(path, parse_sdl)
     definitions = without_extensions(document.definitions)
     return DocumentNode(definitions=tuple(definitions), loc=document.loc)
 
@@ -105,14 +109,14 @@ def _left_out(node: Executable) -> LeftOut:
     return LeftOut(snake_case(name), node_place(node), message, "delete it")
 
 
-def read_document(path: Path) -> DocumentNode:
+def read_document(path: Path, parser: Callable[[Source], DocumentNode] = parse) -> DocumentNode:
     """Parse one file.
 
     Raises:
         ProblemsError: the file is missing, not UTF-8, or not GraphQL.
     """
     try:
-        return parse(Source(path.read_text(encoding="utf-8"), str(path)))
+        return parser(Source(path.read_text(encoding="utf-8"), str(path)))
     except FileNotFoundError:
         problem = Problem(Place(path), "the file is missing", "create it")
     except (OSError, UnicodeDecodeError) as error:
@@ -121,10 +125,16 @@ def read_document(path: Path) -> DocumentNode:
         fix = "reduce the nesting"
         problem = Problem(Place(path), "the document is nested too deeply", fix)
     except GraphQLSyntaxError as error:
-        said = error.message.removeprefix("Syntax Error: ").rstrip(".")
-        fix = "correct the syntax at this place"
-        problem = Problem(_error_place(error, path), f"not valid GraphQL: {said}", fix)
+        problem = _syntax_problem(error, path)
     raise ProblemsError([problem])
+
+
+def _syntax_problem(error: GraphQLSyntaxError, path: Path) -> Problem:
+    if error.source and Lexer(error.source).advance().kind is TokenKind.EOF:
+        return Problem(Place(path), "the file is empty", "delete it, or write what it is for")
+    said = error.message.removeprefix("Syntax Error: ").rstrip(".")
+    fix = "correct the syntax at this place"
+    return Problem(_error_place(error, path), f"not valid GraphQL: {said}", fix)
 
 
 def location_of(node: Node) -> DirectiveLocation:

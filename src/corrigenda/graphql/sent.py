@@ -26,7 +26,8 @@ from graphql import (
     visit,
 )
 
-from corrigenda.graphql.flat import Fragments, response_key, spreads
+from corrigenda.graphql.flat import Fragments, response_key
+from corrigenda.graphql.fragments import used_fragments
 from corrigenda.graphql.kinds import named
 from corrigenda.graphql.merged import Merged
 from corrigenda.graphql.own_names import Executable
@@ -68,18 +69,6 @@ def document_text(node: OperationDefinitionNode, fragments: Fragments) -> str:
     """The operation and the fragments that it uses, as one document."""
     definitions = [node, *(fragments[name] for name in used_fragments(node, fragments))]
     return "\n\n".join(print_ast(one) for one in definitions)
-
-
-def used_fragments(node: OperationDefinitionNode, fragments: Fragments) -> list[str]:
-    """The names of the fragments that an operation uses, by way of others, too."""
-    names: list[str] = []
-    waiting = list(spreads(node))
-    while waiting:
-        name = waiting.pop(0)
-        if name not in names and name in fragments:
-            names.append(name)
-            waiting += spreads(fragments[name])
-    return sorted(names)
 
 
 def operations_text(operations: Sequence[OperationDefinitionNode], fragments: Fragments) -> str:

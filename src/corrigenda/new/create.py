@@ -69,8 +69,8 @@ def create(wanted: Wanted) -> Created:
         ProblemsError: a name is wrong or taken, a file cannot be read, or `regenerate` would refuse
             the provider; nothing was written.
     """
+    check_key(wanted.schemas, wanted.key)
     targets = [wanted.schemas / wanted.key, wanted.overlays / wanted.key]
-    check_key(targets[0])
     raise_any(_same(*targets))
     source, pages = _read(wanted)
     with placed(targets) as (folder, overlays):

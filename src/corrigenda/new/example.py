@@ -30,17 +30,18 @@ Fielded: TypeAlias = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
 
 _STEM = "10-first"
 _BECAUSE = "Say here why you believe one reading rather than the other."
+_SAYS = "what this line says"
 _UNPROVEN = "No sample shows it yet."
 
 
 def write_example(corrected: Corrected, pages: Sequence[SavedPage]) -> tuple[str, str]:
-    """The name and the text of the first overlay, all in comments."""
-    identifier = f"{correction_prefix(corrected.provider.key)}-1"
-    page = pages[0].key if pages else "docs"
+    """The name and the text of the first overlay, all in comments; without a page, no evidence."""
+    identifier = f"{correction_prefix(corrected.provider.key)}-1" if pages else ""
+    page = pages[0].key if pages else ""
     if isinstance(corrected, CorrectedGraphQL):
         name, text = f"{_STEM}.graphql", _graphql(corrected, identifier, page)
     else:
-        name, text = f"{_STEM}.yaml", _openapi(corrected, identifier, page)
+        name, text = f"{_STEM}.yaml", write_document(_openapi(corrected, identifier, page))
     lines = [*_head(bool(pages)), *text.splitlines()]
     return name, "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
@@ -50,35 +51,27 @@ def _head(has_page: bool) -> Iterator[str]:
     yield "# An example of a correction. Take one comment sign from each line to apply it, then"
     yield "# replace what it says with what you find. A file of comments alone is not read."
     if not has_page:
-        yield "# Its evidence cites the page that `provider.toml` has in comments, too."
+        yield "# It has no evidence, which `--strict` asks for: see `[pages]` in `provider.toml`."
 
 
-def _openapi(corrected: CorrectedOpenAPI, identifier: str, page: str) -> str:
+def _openapi(corrected: CorrectedOpenAPI, identifier: str, page: str) -> Object:
     at, is_old = _operation(corrected)
-    called = f"{str(at[-1]).upper()} {at[-2]}"
-    overlay = {
-        "overlay": "1.1.0",
-        "info": {"title": f"{corrected.provider.name} corrections", "version": "1.0.0"},
-        "x-corrections": {
-            identifier: {
-                "title": f"{called} is {'not ' if is_old else ''}deprecated"[:80],
-                "because": _BECAUSE,
-                "evidence": [
-                    {"page": page, "lines": "1", "says": "what this line says", "believed": True}
-                ],
-                "confidence": "guess",
-                "unproven-because": _UNPROVEN,
-            }
-        },
-        "actions": [
-            {
-                "target": f"$.paths[{_quoted(str(at[-2]))}].{at[-1]}",
-                "x-correction": identifier,
-                "update": {"deprecated": not is_old},
-            }
-        ],
+    target = f"$.paths[{_quoted(str(at[-2]))}].{at[-1]}"
+    change = {"update": {"deprecated": not is_old}}
+    title = f"{str(at[-1]).upper()} {at[-2]} is {'not ' if is_old else ''}deprecated"
+    info = {"title": f"{corrected.provider.name} corrections", "version": "1.0.0"}
+    head: Object = {"overlay": "1.1.0", "info": info}
+    if not identifier:
+        return {**head, "actions": [{"target": target, "description": title[:80], **change}]}
+    correction = {
+        "title": title[:80],
+        "because": _BECAUSE,
+        "evidence": [{"page": page, "lines": "1", "says": _SAYS, "believed": True}],
+        "confidence": "guess",
+        "unproven-because": _UNPROVEN,
     }
-    return write_document(overlay)
+    action = {"target": target, "x-correction": identifier, **change}
+    return {**head, "x-corrections": {identifier: correction}, "actions": [action]}
 
 
 def _operation(corrected: CorrectedOpenAPI) -> tuple[Location, bool]:
@@ -108,6 +101,8 @@ def _graphql(corrected: CorrectedGraphQL, identifier: str, page: str) -> str:
     was = print_ast(node.type)
     to = was.removesuffix("!") if was.endswith("!") else f"{was}!"
     at = f"{kind.name.value}.{node.name.value}"
+    if not identifier:
+        return f'extend schema\n  @retype(at: "{at}", was: "{was}", to: "{to}")\n'
     says = "may be null" if was.endswith("!") else "is never null"
     return f"""\
 extend schema
@@ -115,7 +110,7 @@ extend schema
     id: "{identifier}"
     title: "`{at}` {says}"
     because: "{_BECAUSE}"
-    evidence: [{{page: "{page}", lines: "1", says: "what this line says", believed: true}}]
+    evidence: [{{page: "{page}", lines: "1", says: "{_SAYS}", believed: true}}]
     confidence: guess
     unprovenBecause: "{_UNPROVEN}"
   )

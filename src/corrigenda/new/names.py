@@ -14,15 +14,15 @@ _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
-def check_key(folder: Path) -> None:
-    """Check the name of the folder of a provider.
+def check_key(schemas: Path, key: str) -> None:
+    """Check the name of a provider, which is that of its folder in `schemas`.
 
     Raises:
         ProblemsError: it is no name; the fix has the nearest one.
     """
-    if not _KEY.fullmatch(folder.name) or len(folder.name) > _LONGEST:
-        message = f"`{folder.name}` is not a valid name of a provider"
-        raise_any([Problem(Place(folder), message, f"call it `{nearest_key(folder.name)}`")])
+    if not _KEY.fullmatch(key) or len(key) > _LONGEST:
+        message = f"`{key}` is not a valid name of a provider"
+        raise_any([Problem(Place(schemas), message, f"call it `{nearest_key(key)}`")])
 
 
 def nearest_key(name: str) -> str:

@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from corrigenda.problems import Place, Problem
+from corrigenda.problems import Place, Problem, ProblemsError
 from corrigenda.publish.places import SWAP, is_swap
+from corrigenda.publish.refusals import cannot_read
 
 _FIX = "run `corrigenda regenerate` and commit the file"
 
@@ -20,9 +21,15 @@ def compare(staged: Path, published: Path, whole: bool) -> list[Problem]:
         staged: the folder that holds the finished packages.
         published: the folder that holds the published ones.
         whole: whether all providers were built, so that any other file in `published` is extra.
+
+    Raises:
+        ProblemsError: a published file cannot be read.
     """
-    roots = sorted(names(staged) | (names(published) if whole else set[str]()))
-    found = [one for root in roots for one in differences(staged, published, Path(root))]
+    try:
+        roots = sorted(names(staged) | (names(published) if whole else set[str]()))
+        found = [one for root in roots for one in differences(staged, published, Path(root))]
+    except OSError as error:
+        raise ProblemsError([cannot_read(error, published)]) from None
     return [*_interrupted(published), *found]
 
 
@@ -34,7 +41,12 @@ def names(folder: Path) -> set[str]:
 
 
 def differs(staged: Path, published: Path, root: Path) -> bool:
-    """Whether publishing would change anything in one package."""
+    """Whether publishing would change anything in one package.
+
+    Without a new package, one file is enough: the folder may be a whole home directory.
+    """
+    if not (staged / root).exists():
+        return holds_files(published / root)
     return next(differences(staged, published, root), None) is not None
 
 
@@ -48,19 +60,29 @@ def differences(staged: Path, published: Path, root: Path) -> Iterator[Problem]:
         elif path not in new:
             fix = "move or delete it: this folder is generated"
             yield Problem(place, "is not generated from any input", fix)
-        elif not _is_same(staged / root / path, published / root / path):
+        elif not is_same(staged / root / path, published / root / path):
             yield Problem(place, "differs from what the inputs generate", _FIX)
 
 
 def files(folder: Path) -> set[Path]:
     """The files and symbolic links in a folder, or `Path()` for what is itself one."""
-    if folder.is_file() or folder.is_symlink():
-        return {Path()}
-    return {path.relative_to(folder) for path in _walk(folder) if not _is_cached(path)}
+    return {path.relative_to(folder) for path in _walk(folder)}
+
+
+def holds_files(folder: Path) -> bool:
+    """Whether there is any file or symbolic link in a folder, or it is itself one."""
+    return next(_walk(folder), None) is not None
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Find all but folders; one that cannot be read is an error, since it may hold anything."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        yield folder
+        return
+    yield from (path for path in _below(folder) if not _is_cached(path))
+
+
+def _below(folder: Path) -> Iterator[Path]:
 
     def fail(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
@@ -76,12 +98,15 @@ def _is_cached(path: Path) -> bool:
     return path.parent.name == "__pycache__" and ".pyc" in path.name
 
 
-def _is_same(new: Path, old: Path) -> bool:
+def is_same(new: Path, old: Path) -> bool:
     """Whether both are regular files with the same bytes; a symbolic link is never the same."""
-    return not old.is_symlink() and old.is_file() and new.read_bytes() == old.read_bytes()
+    if old.is_symlink() or not old.is_file() or not new.is_file():
+        return False
+    return new.read_bytes() == old.read_bytes()
 
 
 def _interrupted(published: Path) -> Iterator[Problem]:
     if is_swap(published / SWAP):
-        message = "a run was interrupted while it published"
-        yield Problem(Place(published / SWAP), message, "run `corrigenda regenerate`: it cleans up")
+        message = "a run was interrupted while it published, or is publishing now"
+        fix = "run `corrigenda regenerate`: it brings back what is missing, and cleans up"
+        yield Problem(Place(published / SWAP), message, fix)

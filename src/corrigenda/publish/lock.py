@@ -1,16 +1,13 @@
-"""Lets one run at a time work on a folder of packages.
+"""Lets one run at a time work on a folder of packages, and heals what a killed run left."""
 
-The lock is on the folder itself, so it leaves no file, and it ends with the process that holds it.
-Where folders cannot be locked (Windows, some network file systems), runs are not kept apart.
-"""
-
-import os
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from corrigenda.problems import Place, Problem, ProblemsError
-from corrigenda.publish.replace import cannot_write, heal
+from corrigenda.publish.hold import hold
+from corrigenda.publish.refusals import cannot_write
+from corrigenda.publish.replace import heal
 
 
 @contextmanager
@@ -23,14 +20,12 @@ def locked(published: Path) -> Generator[None]:
         ProblemsError: another run holds the folder, or it cannot be made or healed.
     """
     made = _make(published)
-    try:
-        with _held(published):
+    with _hold(published):
+        try:
             _heal(published)
             yield
-    finally:
-        for folder in made:
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
+        finally:
+            _unmake(made)
 
 
 def _make(folder: Path) -> list[Path]:
@@ -41,10 +36,17 @@ def _make(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        _unmake(missing)
         reason = error.strerror or str(error)
         problem = Problem(Place(folder), f"cannot be created: {reason}", "choose another `--out`")
         raise ProblemsError([problem]) from None
     return missing
+
+
+def _unmake(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # it is not empty
+            folder.rmdir()
 
 
 def _heal(published: Path) -> None:
@@ -54,34 +56,15 @@ def _heal(published: Path) -> None:
         raise ProblemsError([cannot_write(error, published)]) from None
 
 
-@contextmanager
-def _held(folder: Path) -> Generator[None]:
+def _hold(folder: Path) -> ExitStack:
+    """Hold a folder until the stack is closed."""
+    stack = ExitStack()
     try:
-        descriptor = _open(folder)
-    except OSError as error:
-        raise ProblemsError([cannot_write(error, folder)]) from None
-    try:
-        yield
-    finally:
-        if descriptor is not None:
-            os.close(descriptor)  # which ends the lock
-
-
-def _open(folder: Path) -> int | None:
-    """Lock a folder; the descriptor to close, or None where folders cannot be locked."""
-    try:
-        import fcntl
-    except ImportError:
-        return None
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        stack.enter_context(hold(folder))
     except BlockingIOError:
-        os.close(descriptor)
         message = "another `corrigenda regenerate` is working on this folder"
         fix = "wait until it has finished, then run this one again"
         raise ProblemsError([Problem(Place(folder), message, fix)]) from None
-    except OSError:  # the file system has no locks
-        os.close(descriptor)
-        return None
-    return descriptor
+    except OSError as error:
+        raise ProblemsError([cannot_write(error, folder)]) from None
+    return stack

@@ -7,14 +7,16 @@ step, an old package is moved aside first: if the process dies at that moment, `
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corrigenda.problems import Place, Problem, ProblemsError, raise_any
 from corrigenda.publish.compare import differs, names
 from corrigenda.publish.exchange import exchange
-from corrigenda.publish.foreign import foreign
+from corrigenda.publish.foreign import alien, foreign
 from corrigenda.publish.places import PARTS, SWAP, is_swap, make_swap
+from corrigenda.publish.refusals import cannot_write
+from corrigenda.publish.signals import held_back
 
 
 def publish(staged: Path, published: Path, whole: bool) -> int:
@@ -27,7 +29,8 @@ def publish(staged: Path, published: Path, whole: bool) -> int:
 
     Raises:
         ProblemsError: a file would be lost that Corrigenda did not generate, or the system refuses;
-            its `written` names the packages that were replaced or deleted before.
+            its `written` names the packages that were replaced or deleted before, and a package
+            that cannot even be moved back has a problem of its own.
     """
     done: list[str] = []
     try:
@@ -35,16 +38,9 @@ def publish(staged: Path, published: Path, whole: bool) -> int:
         if changed:
             _replace(staged, published, changed, done)
     except OSError as error:
-        raise ProblemsError([cannot_write(error, published)], written=done) from None
+        problems = [cannot_write(error, published), *_missing(published)]
+        raise ProblemsError(problems, written=done) from None
     return len(changed)
-
-
-def cannot_write(error: OSError, folder: Path) -> Problem:
-    """What to tell when the system refuses an operation below a folder."""
-    path = Path(os.fsdecode(error.filename)) if error.filename else folder
-    reason = error.strerror or str(error)
-    fix = "make it writable, or choose another `--out`, then run `corrigenda regenerate` again"
-    return Problem(Place(path), f"cannot be written: {reason}", fix)
 
 
 def heal(published: Path) -> None:
@@ -52,18 +48,37 @@ def heal(published: Path) -> None:
     swap = published / SWAP
     if not is_swap(swap):
         return
-    for old in sorted(names(swap / "old")):
-        if not (published / old).exists():
-            os.rename(swap / "old" / old, published / old)
+    for name in _aside(published):
+        os.rename(swap / "old" / name, published / name)
     _remove(swap)
+
+
+def _aside(published: Path) -> list[str]:
+    """The packages that were moved aside and not replaced."""
+    waiting = names(published / SWAP / "old")
+    return sorted(name for name in waiting if not os.path.lexists(published / name))
+
+
+def _missing(published: Path) -> Iterator[Problem]:
+    for name in _aside(published):
+        message = f"is missing: the old package is in `{SWAP}/old`"
+        fix = "run `corrigenda regenerate` again: it moves the package back first"
+        yield Problem(Place(published / name), message, fix)
 
 
 def _changed(staged: Path, published: Path, whole: bool) -> list[str]:
     """The names of the packages to replace or delete, none of which holds anything foreign."""
     every = names(staged) | (names(published) if whole else set[str]())
     changed = [name for name in sorted(every) if differs(staged, published, Path(name))]
-    raise_any(one for name in changed for one in foreign(published / name, staged / name))
+    own = published / SWAP
+    if changed and os.path.lexists(own) and SWAP not in changed:
+        raise ProblemsError([alien(own)])
+    _keep_foreign(staged, published, changed)
     return changed
+
+
+def _keep_foreign(staged: Path, published: Path, changed: Iterable[str]) -> None:
+    raise_any(one for name in changed for one in foreign(published / name, staged / name))
 
 
 def _replace(staged: Path, published: Path, changed: Iterable[str], done: list[str]) -> None:
@@ -71,19 +86,32 @@ def _replace(staged: Path, published: Path, changed: Iterable[str], done: list[s
         swap = make_swap(published)
         for name in changed:
             if (staged / name).exists():
-                shutil.copytree(staged / name, swap / "new" / name, copy_function=_copy)
+                _copy_folder(staged / name, swap / "new" / name)
         _flush(swap / "new")
-        for name in changed:
-            _swap(swap, published, name)
-            done.append(name)
-        _flush_folder(published)
+        with held_back():
+            _keep_foreign(staged, published, changed)  # what was put there while copying
+            for name in changed:
+                _swap(swap, published, name)
+                done.append(name)
+            _flush_folder(published)
     finally:
-        heal(published)
+        with held_back():
+            heal(published)
 
 
-def _copy(new: str, target: str) -> None:
+def _copy_folder(new: Path, target: Path) -> None:
+    """Copy a folder; unlike `shutil.copytree`, stop at the first file that the system refuses."""
+    target.mkdir()
+    for one in sorted(new.iterdir()):
+        if one.is_dir():
+            _copy_folder(one, target / one.name)
+        else:
+            _copy(one, target / one.name)
+
+
+def _copy(new: Path, target: Path) -> None:
     """Copy a file to the disk, not only to the memory of the system."""
-    with open(new, "rb") as source, open(target, "wb") as file:
+    with new.open("rb") as source, target.open("wb") as file:
         shutil.copyfileobj(source, file)
         file.flush()
         os.fsync(file.fileno())

@@ -32,6 +32,8 @@ def name_circular_members(root: Traced, log: Log) -> Traced:
     named: dict[str, Traced] = dict(named_schemas(root))
     users = _users(named)
     for outer in list(named):
+        if not any(_extended(one) for one in _within(named[outer])):
+            continue
         leading = _leading_to(outer, users)
 
         def change(schema: Traced, outer: str = outer, leading: set[str] = leading) -> Traced:
@@ -44,8 +46,7 @@ def name_circular_members(root: Traced, log: Log) -> Traced:
             named[name] = like(changed, content(changed))
             return like(changed, {"$ref": reference_to(name), **about(changed)})
 
-        if any(_extended(one) for one in _within(named[outer])):
-            named[outer] = map_children(named[outer], change)
+        named[outer] = map_children(named[outer], change)
     return with_named(root, named)
 
 
