@@ -16,9 +16,23 @@ HEADERS = {
     "<2>; rel=prev": None,
     "<2>": None,
     "": None,
-    "2; rel=next": None,
+    ", <2>; rel=next": "2",
+    '<2>;;rel="next"': "2",
+    "< 2 >; rel=next,": "2",
+    '<1>; rel=next; anchor="/other", <2>; rel=next': "2",
+    '<2>; title=""; rel=next': "2",
     '<1>; rel="nextish", <2>; rel="x-next"': None,
 }
+
+
+UNREADABLE = ["2; rel=next", '<p>; rel=prev; title=a"b" c, <n>; rel=next', "<1; rel=next", "x"]
+
+
+@pytest.mark.parametrize("header", UNREADABLE)
+def test_a_header_that_cannot_be_read_is_no_end_of_a_list(header: str) -> None:
+    url, problem = link_after(AT, header, is_header=True)
+    assert url is None
+    assert problem.startswith("the Link header cannot be read from here on")
 
 
 @pytest.mark.parametrize("header", HEADERS)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from corrigenda.naming import header_problem
 from corrigenda.trees import Location, Object, is_object, node_at, resolve
 
 Finding = tuple[Location, str, str]
@@ -58,6 +59,7 @@ def paging_findings(root: Object, location: Location, node: Any) -> Iterator[Fin
     yield from found
     if found:
         return
+    yield from _value_findings(location, node, str(node.get("style", "page")))
     operation: Object = node_at(root, location[:-1])
     names = query_names(root, location[:-1], operation)
     for key in (one for one in _PARAMETERS if one in node and node[one] not in names):
@@ -92,7 +94,6 @@ def _form(location: Location, node: Any) -> Iterator[Finding]:
         if key not in (*needed, *allowed, "style"):
             fix = f"delete it; `{style}` has: {', '.join((*needed, *allowed))}"
             yield (*location, str(key)), f"style `{style}` does not use `{key}`", fix
-    yield from _value_findings(location, node, str(style))
 
 
 def _value_findings(location: Location, node: Object, style: str) -> Iterator[Finding]:
@@ -101,6 +102,9 @@ def _value_findings(location: Location, node: Object, style: str) -> Iterator[Fi
             yield (*location, "first"), "`first` is the number of the first page", "write 0 or 1"
         elif key != "first" and not isinstance(value, str):
             yield (*location, str(key)), f"`{key}` is not a text", "write a name or a path"
+    header = node.get("next_header")
+    if isinstance(header, str) and (problem := header_problem(header)):
+        yield (*location, "next_header"), *problem
     if style == "cursor" and sum(one in node for one in _ENDS) != 1:
         message = f"style `cursor` needs one of {', '.join(_ENDS)}"
         yield location, message, "say where the cursor of the next page is, once"
@@ -113,7 +117,7 @@ def _path_findings(
         return (*location, key) if key in node_at(root, location) else location
 
     items = property_at(root, response, keys["items"])
-    if items is None or not _is_list(root, items, keys["items"]):
+    if items is None or not _is_list(items, _crosses(root, response, keys["items"])):
         message = f"`{keys['items']}` is not a list of a named schema in the response"
         yield at("items"), message, "name a response property whose `items` is a `$ref`"
         items = None
@@ -189,9 +193,17 @@ def _property(root: Object, schema: Any, name: str) -> Any:
     return None
 
 
-def _is_list(root: Object, found: Object, path: str) -> bool:
+def _is_list(found: Object, crosses: bool) -> bool:
     """Whether a path leads to a list, or through one to its items."""
-    return is_object(found.get("items")) or ("." in path and "array" not in _types(found))
+    return is_object(found.get("items")) or crosses
+
+
+def _crosses(root: Object, schema: Object, path: str) -> bool:
+    """Whether a list lies on the way of a path."""
+    steps = path.split(".")
+    ways = (".".join(steps[:end]) for end in range(1, len(steps)))
+    found = [property_at(root, schema, way) for way in ways]
+    return any(one is not None and is_object(one.get("items")) for one in found)
 
 
 def _item(root: Object, items: Object | None) -> Object | None:

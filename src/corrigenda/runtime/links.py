@@ -19,10 +19,9 @@ from .said import one_line
 
 T = TypeVar("T")
 
-_LINK = re.compile(
-    r"\s*<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:\"(?:[^\"\\]|\\.)*\"|[^\s;,\"]*))?)*)\s*(?:,|$)"
-)
-_PARAMETER = re.compile(r";\s*([^\s=;,]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
+_TARGET = re.compile(r"[\s,]*<([^>]*)>")
+_PARAMETER = re.compile(r"\s*;\s*(?:([^\s=;,]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,]*)))?)?")
+_END = re.compile(r"\s*(?:,|$)")
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
@@ -30,25 +29,43 @@ _SAFE = "%/:=&?~#+!$,;'@()*[]"
 def next_link(header: str) -> str | None:
     """Return the target of the first link with the relation ``next`` in a ``Link`` header.
 
-    Source: RFC 8288, 3; appendix B.2 has the algorithm. A link that is not well-formed ends the
-    search, since what follows cannot be told apart.
+    A link with an ``anchor`` is about another resource, and is passed over.
+
+    Source: RFC 8288, 3; appendix B.2 has the algorithm.
+
+    Raises:
+        ValueError: what follows a link cannot be told apart, so the next page may be in it.
     """
     for target, parameters in _links(header):
         relations = parameters.get("rel", "").lower().split()
-        if "next" in relations:
-            return target
+        if "next" in relations and "anchor" not in parameters:
+            return target.strip()
     return None
 
 
 def _links(header: str) -> Iterator[tuple[str, dict[str, str]]]:
     position = 0
-    while found := _LINK.match(header, position):
-        parameters: dict[str, str] = {}
-        for name, quoted, token in _PARAMETER.findall(found[2]):
-            value = re.sub(r"\\(.)", r"\1", quoted) if quoted else token
-            parameters.setdefault(name.lower(), value)  # the first one counts (RFC 8288, 3.3)
+    while header[position:].strip(" \t,"):
+        found = _TARGET.match(header, position)
+        if found is None:
+            raise ValueError(header[position:])
+        parameters, position = _parameters(header, found.end())
         yield found[1], parameters
+
+
+def _parameters(header: str, position: int) -> tuple[dict[str, str], int]:
+    """The parameters of a link; the first of a name counts (RFC 8288, 3.3). Then where it ends."""
+    parameters: dict[str, str] = {}
+    while found := _PARAMETER.match(header, position):
+        name, quoted, token = found.groups()
+        value = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else token or ""
+        if name:
+            parameters.setdefault(name.lower(), value)
         position = found.end()
+    end = _END.match(header, position)
+    if end is None:
+        raise ValueError(header[position:])
+    return parameters, end.end()
 
 
 def link_after(at: str, told: str, *, is_header: bool) -> tuple[str | None, str]:
@@ -59,7 +76,10 @@ def link_after(at: str, told: str, *, is_header: bool) -> tuple[str | None, str]
         told: the link, or the whole ``Link`` header.
         is_header: whether it is the header.
     """
-    target = next_link(told) if is_header else told
+    try:
+        target = next_link(told) if is_header else told
+    except ValueError as error:
+        return None, f"the Link header cannot be read from here on: {one_line(str(error))[:60]!r}"
     if not target:
         return None, ""
     try:
