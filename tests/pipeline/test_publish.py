@@ -198,7 +198,7 @@ def test_byte_identical_for_graphql_services(
     assert tree(made_elsewhere(GRAPHQL, tmp_path, seed)) == tree(built_graphql)
 
 
-def made_elsewhere(inputs: Path, folder: Path, seed: str) -> Path:
+def made_elsewhere(inputs: Path, folder: Path, seed: str, **variables: str) -> Path:
     """What inputs make in another place, beside configuration that is none of ours."""
     shutil.copytree(inputs, folder / "inputs")
     (folder / "pyproject.toml").write_text(
@@ -207,9 +207,17 @@ def made_elsewhere(inputs: Path, folder: Path, seed: str) -> Path:
     )
     options = [f"--{name}={folder / 'inputs' / name}" for name in ("schemas", "overlays")]
     command = [sys.executable, "-m", "corrigenda", "regenerate", *options, "--out=generated"]
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONWARNINGS": "default"}
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONWARNINGS": "default"} | variables
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
     return folder
+
+
+def test_byte_identical_in_a_temporary_folder_that_git_ignores(built: Path, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("ignored/\n")
+    (tmp_path / "ignored").mkdir()
+    made = made_elsewhere(BASE, tmp_path, "0", TMPDIR=str(tmp_path / "ignored"))
+    assert tree(made) == tree(built)
 
 
 def test_check_names_the_files_of_a_graphql_service(built_graphql: Path, tmp_path: Path) -> None:

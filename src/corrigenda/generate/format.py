@@ -14,6 +14,7 @@ _COMMON = (
     "--target-version=py311",
     "--line-length=100",
     "--exclude=_runtime",  # copied verbatim
+    "--no-respect-gitignore",  # the temporary folder may be an ignored one, as nox has it
 )
 
 

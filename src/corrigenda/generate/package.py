@@ -6,9 +6,10 @@ a filter (`literal`, `docstring`, `toml`), so that it can never become code.
 """
 
 import json
+import re
 import shutil
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -151,7 +152,8 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "service": parts.service,
         "methods": parts.methods,
         "examples": parts.examples,
-        "model_names": class_names(parts.models),
+        "model_names": _mentioned(class_names(parts.models), parts.methods),
+        "shown_names": _mentioned(class_names(parts.models), _annotations(parts)),
         "imports": _imports(provider, parts),
         "unions": parts.unions,
         "is_large": _is_large(parts),
@@ -182,6 +184,19 @@ _LARGE = 200
 
 def _is_large(parts: Parts) -> bool:
     return len(parts.methods) > _LARGE
+
+
+def _annotations(parts: Parts) -> list[object]:
+    return [(one.response, one.item, one.arguments) for one in parts.methods]
+
+
+def _mentioned(names: Sequence[str], what: object) -> list[str]:
+    """The names that occur in something: thousands of unused imports would take a linter's memory.
+
+    What is not needed after all is removed by formatting.
+    """
+    words = set(re.findall(r"\w+", repr(what)))
+    return [name for name in names if name in words]
 
 
 def _without_paging(parts: Parts) -> list[str]:
