@@ -20,6 +20,7 @@ _COMMON = (
     "--disable-timestamp",
     f"--custom-file-header={HEADER}",
     "--formatters=builtin",
+    "--ignore-pyproject",
     "--target-python-version=3.11",
     "--strict-nullable",
     "--strict-refs",
@@ -75,6 +76,8 @@ def _run(
     template_data: Object,
 ) -> bool:
     document = {"openapi": "3.1.0", "info": {"title": name, "version": "1"}, "paths": {}}
+    # Its formatter would read the settings of a project around the temporary folder.
+    (folder / "pyproject.toml").touch()
     source = folder / f"{name}.json"
     text = json.dumps({**document, "components": {"schemas": _on_one_line(schemas)}}, indent=1)
     source.write_text(text, encoding="utf-8")
