@@ -38,7 +38,7 @@ from corrigenda.naming import header_problem
 from corrigenda.problems import Problem, attempt, raise_any
 from corrigenda.provider import Provider
 
-_TAKEN = ", so it is taken as it is in JSON"
+_TAKEN = ", so it is taken as it is in JSON, numbers exactly"
 
 SCALARS = ("date", "date-time", "decimal", "json", "string")
 """The possible mappings of a custom scalar in `provider.toml`; `Float` is decimal or double."""

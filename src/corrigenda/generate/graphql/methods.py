@@ -8,7 +8,9 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corrigenda.generate.annotations import required
+from graphql import OperationType
+
+from corrigenda.generate.annotations import is_list, optional, required
 from corrigenda.generate.graphql.annotations import DATE, renamed
 from corrigenda.generate.graphql.classes import Classes
 from corrigenda.generate.graphql.documents import Document, Documents
@@ -157,10 +159,24 @@ def _sent(
         filled=tuple(one.wire for one in operation.variables if one.credential),
         envelope=_envelope(wrapped, outcome.value, structs, end(structs, data, at)),
         one=outcome.kind == "one",
-        may_lack=is_get,
+        may_lack=is_get or _may_be_null(operation, structs, data, at),
         may_retry=operation.may_retry,
         idempotency_header=operation.idempotency_header,
     )
+
+
+def _may_be_null(operation: Operation, structs: Structs, data: str, at: tuple[str, ...]) -> bool:
+    """Whether the schema allows null in place of the object that a query is about.
+
+    A list is never missing, and a mutation whose result is null has not told what it did.
+    """
+    is_query = operation.node.operation is OperationType.QUERY
+    if not is_query or not at or operation.outcome.envelope or operation.name.startswith("list_"):
+        return False
+    annotation = structs.annotations[end(structs, data, at[:-1])][at[-1]]
+    names = {one.id for one in ast.walk(required(annotation)) if isinstance(one, ast.Name)}
+    is_object = not is_list(annotation) and bool(names & structs.annotations.keys())
+    return is_object and optional(annotation)
 
 
 def _envelope(

@@ -135,8 +135,6 @@ class Structs(Plugin):
             owner, definition = self._parents.of(operation_definition, field)
             annotation = self._plain(field_implementation, definition)
             annotation = self._without_idle(annotation, definition)
-        elif field.alias:
-            annotation = ast.Name("str")  # only under its own name does it tell types apart
         self._expect(annotation, field)
         default = "None" if optional(annotation) else None
         if any(one.name.value in ("include", "skip") for one in field.directives):
