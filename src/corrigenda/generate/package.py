@@ -205,7 +205,7 @@ def _without_paging(parts: Parts) -> list[str]:
     unused = [] if "turn" in by else ["turns.py", "links.py"]
     # GraphQL packages have always had cursors.
     has_cursors = parts.language == "graphql" or not by.isdisjoint(("cursor", "turn"))
-    return unused if has_cursors else [*unused, "cursors.py"]
+    return unused if has_cursors else [*unused, "cursors.py", "trails.py"]
 
 
 def _imports(provider: Provider, parts: Parts) -> list[Import]:

@@ -20,11 +20,11 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from .cursors import Trail, stuck, unreachable
 from .iterators import AsyncItemIterator, ItemIterator
 from .links import link_after
 from .pages import Doubt, Listing, set_next, unfinished
 from .response import Response
+from .trails import Trail, stuck, unreachable
 
 P = TypeVar("P")
 T = TypeVar("T")

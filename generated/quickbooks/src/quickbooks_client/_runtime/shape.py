@@ -97,6 +97,15 @@ def is_one_of(shape: inspect.StructType) -> bool:
     return bool(getattr(shape.cls, "__is_one_of__", False))
 
 
+def one_of_problems(given: Mapping[str, Any], shape: inspect.StructType, path: str) -> list[str]:
+    """Return what is wrong if not exactly one field is given of a struct that wants one."""
+    if not is_one_of(shape) or (len(given) == 1 and None not in given.values()):
+        return []
+    known = ", ".join(field.encode_name for field in shape.fields)
+    got = ", ".join(given) if given else "none"
+    return [f"{path}: give exactly one field, not None (got {got}; known: {known})"]
+
+
 def text_kind(shape: inspect.Metadata) -> str | None:
     """Return ``decimal``, ``boolean`` or ``duration`` for what is sent as a string, or None."""
     extra: Any = cast("Any", shape).extra  # typed as a bare dict

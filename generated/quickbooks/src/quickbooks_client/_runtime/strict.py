@@ -1,7 +1,7 @@
 """Checks a value against the schema, and turns it into plain JSON or lists the problems.
 
-The counterpart of ``lenient``. It collects every problem instead of stopping at the first, and it
-repairs nothing: only the caller can make an inexact argument exact.
+The counterpart of ``lenient``. It collects every problem, and repairs nothing: only the caller can
+make an inexact argument exact.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from .shape import (
     aliases,
     brief,
     closest,
-    is_one_of,
     is_sendable,
     is_unknown_member,
     member,
+    one_of_problems,
     shape_of,
     short,
     text_kind,
@@ -123,8 +123,7 @@ def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems
         return _wrong(value, f"pass a dict or {with_article(shape.cls.__name__)}", path, problems)
     given = {name: one for name, one in given.items() if one is not UNSET}
     _names(given, shape, path, problems)
-    if is_one_of(shape):
-        _one(given, shape, path, problems)
+    problems += one_of_problems(given, shape, path)
     written = {
         field.encode_name: serialize(
             given[field.encode_name], field.type, member(path, field.encode_name), problems
@@ -135,27 +134,16 @@ def _struct(value: Any, shape: inspect.StructType, path: str, problems: Problems
     return {shape.tag_field: shape.tag, **written} if shape.tag_field else written
 
 
-def _one(
-    given: Mapping[str, Any], shape: inspect.StructType, path: str, problems: Problems
-) -> None:
-    """Check that exactly one field is given (GraphQL's ``@oneOf``)."""
-    if len(given) != 1 or None in given.values():
-        known = ", ".join(field.encode_name for field in shape.fields)
-        count = ", ".join(given) if given else "none"
-        problems.append(f"{path}: give exactly one field, not None (got {count}; known: {known})")
-
-
 def _names(
     given: Mapping[str, Any], shape: inspect.StructType, path: str, problems: Problems
 ) -> None:
-    known = [field.encode_name for field in shape.fields]
     meant = {**{field.name: field.encode_name for field in shape.fields}, **aliases(shape)}
+    known = [field.encode_name for field in shape.fields]
     for name in given:
         if name not in known and name != shape.tag_field:
             hint = meant.get(name) or closest(str(name), known)
-            said = f"; did you mean {hint}?" if hint else ""
-            known_ones = f"known: {', '.join(known)}"
-            problems.append(f"{path}: unknown field {str(name)!r}{said} ({known_ones})")
+            said = f"{f'; did you mean {hint}?' if hint else ''} (known: {', '.join(known)})"
+            problems.append(f"{path}: unknown field {str(name)!r}{said}")
     for field in shape.fields:
         if field.required and field.encode_name not in given:
             problems.append(f"{member(path, field.encode_name)}: required, but not given")
@@ -177,8 +165,8 @@ def _enum(value: Any, shape: inspect.EnumType, path: str, problems: Problems) ->
         return _wrong(value, advice, path, problems)
     folded = {str(one).casefold(): one for one in values}
     close = closest((value if isinstance(value, str) else _short(value)).casefold(), folded)
-    said = "" if close is None else f"did you mean {folded[close]!r}? "
-    problems.append(f"{path}: {_short(value)} is not {with_article(name)}: {said}{advice}")
+    advice = advice if close is None else f"did you mean {folded[close]!r}? {advice}"
+    problems.append(f"{path}: {_short(value)} is not {with_article(name)}: {advice}")
     return None
 
 
@@ -254,8 +242,7 @@ def _text(value: str, path: str, problems: Problems) -> Any:
 
 
 def _moment(value: Any, path: str, problems: Problems) -> Any:
-    advice = unsendable(value)
-    if advice:
+    if advice := unsendable(value):
         return _wrong(value, advice, path, problems)
     if not isinstance(value, datetime):
         return _text(value, path, problems)

@@ -61,7 +61,7 @@ def _compile(shape: inspect.Type, built: dict[type, Writer]) -> Writer:
     match shape:
         case inspect.Metadata() if not text_kind(shape):
             return _compile(shape.type, built)
-        case inspect.StructType() if not is_unknown_member(shape):
+        case inspect.StructType() if not (is_unknown_member(shape) or is_one_of(shape)):
             return _struct(shape, built)
         case inspect.UnionType():
             return _union(shape, built)
@@ -118,8 +118,6 @@ def _slowly(shape: inspect.Type) -> Write:
 
 
 def _struct(shape: inspect.StructType, built: dict[type, Writer]) -> Writer:
-    if is_one_of(shape):
-        return _NONE, _slowly(shape)
     if shape.cls not in built:
         # A recursive type needs its writer before its members are known.
         members: list[Member] = []

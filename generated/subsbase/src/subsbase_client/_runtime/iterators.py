@@ -22,7 +22,7 @@ __all__ = ["AsyncItemIterator", "ItemIterator", "Walk"]
 
 A = TypeVar("A")
 P = TypeVar("P")
-R = TypeVar("R")
+_R = TypeVar("_R")
 T = TypeVar("T")
 A_co = TypeVar("A_co", covariant=True)
 P_contra = TypeVar("P_contra", contravariant=True)
@@ -66,9 +66,9 @@ class ItemIterator(Iterator[T], Generic[T, P]):
 
     def __init__(
         self,
-        begin: Callable[[], Walk[A, R, T]],
-        fetch: Callable[[A], R],
-        value: Callable[[R], P] = _itself,
+        begin: Callable[[], Walk[A, _R, T]],
+        fetch: Callable[[A], _R],
+        value: Callable[[_R], P] = _itself,
     ) -> None:
         self._begin: Callable[[], Walk[Any, Any, T]] = begin
         self._fetch: Callable[[Any], Any] = fetch
@@ -104,9 +104,9 @@ class AsyncItemIterator(AsyncIterator[T], Generic[T, P]):
 
     def __init__(
         self,
-        begin: Callable[[], Walk[A, R, T]],
-        fetch: Callable[[A], Awaitable[R]],
-        value: Callable[[R], P] = _itself,
+        begin: Callable[[], Walk[A, _R, T]],
+        fetch: Callable[[A], Awaitable[_R]],
+        value: Callable[[_R], P] = _itself,
     ) -> None:
         self._begin: Callable[[], Walk[Any, Any, T]] = begin
         self._fetch: Callable[[Any], Awaitable[Any]] = fetch
@@ -125,13 +125,13 @@ class AsyncItemIterator(AsyncIterator[T], Generic[T, P]):
         await self._items.aclose()
 
 
-def _items(walk: Walk[A, R, T], fetch: Callable[[A], R]) -> Generator[T, None, None]:
+def _items(walk: Walk[A, _R, T], fetch: Callable[[A], _R]) -> Generator[T, None, None]:
     while not walk.is_over:
         yield from walk.take(fetch(walk.asked)) or ()
 
 
 def _pages(
-    walk: Walk[A, R, T], fetch: Callable[[A], R], value: Callable[[R], P]
+    walk: Walk[A, _R, T], fetch: Callable[[A], _R], value: Callable[[_R], P]
 ) -> Generator[P, None, None]:
     while not walk.is_over:
         page = fetch(walk.asked)
@@ -140,7 +140,7 @@ def _pages(
 
 
 async def _items_async(
-    walk: Walk[A, R, T], fetch: Callable[[A], Awaitable[R]]
+    walk: Walk[A, _R, T], fetch: Callable[[A], Awaitable[_R]]
 ) -> AsyncGenerator[T, None]:
     while not walk.is_over:
         for item in walk.take(await fetch(walk.asked)) or ():
@@ -148,7 +148,7 @@ async def _items_async(
 
 
 async def _pages_async(
-    walk: Walk[A, R, T], fetch: Callable[[A], Awaitable[R]], value: Callable[[R], P]
+    walk: Walk[A, _R, T], fetch: Callable[[A], Awaitable[_R]], value: Callable[[_R], P]
 ) -> AsyncGenerator[P, None]:
     while not walk.is_over:
         page = await fetch(walk.asked)
