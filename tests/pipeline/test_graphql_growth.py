@@ -94,7 +94,7 @@ def generated(corrected: CorrectedGraphQL) -> None:
             node_place(kind.ast_node)
 
 
-@pytest.mark.parametrize("fields", [_ALONE, _SHARED, _TO_ITSELF, _IN_A_CIRCLE])
+@pytest.mark.parametrize("fields", [_ALONE, _SHARED, _TO_ITSELF, _IN_A_CIRCLE, _IN_ONE_CIRCLE])
 def test_work_grows_with_the_operations(tmp_path: Path, fields: str) -> None:
     found: list[tuple[int, int]] = []
     for resources in (10, 40):

@@ -86,8 +86,7 @@ def lift(merged: Merged) -> Lifted:
         lifted = _combined(lifting, merged)
         found = _in_circles(lifting, lifted.fragments)
         if not found:
-            nodes = (_with_used_variables(one, lifted.fragments) for one in lifted.operations)
-            return Lifted(tuple(nodes), lifted.fragments)
+            return Lifted(_with_used_variables(lifted), lifted.fragments)
         alone.update(found)
 
 
@@ -109,16 +108,33 @@ def _operation(lifting: _Lifting, node: OperationDefinitionNode) -> OperationDef
     return made
 
 
-def _with_used_variables(
-    node: OperationDefinitionNode, fragments: Fragments
-) -> OperationDefinitionNode:
-    """The operation without variables that only occur in conditions that do not matter here."""
-    spread = [fragments[name] for name in used_fragments(node, fragments)]
-    used = set[str]().union(*(variables_of(one) for one in (node.selection_set, *spread)))
-    made = copy(node)
-    declared = node.variable_definitions or ()
-    made.variable_definitions = tuple(one for one in declared if one.variable.name.value in used)
-    return made
+def _with_used_variables(lifted: Lifted) -> tuple[OperationDefinitionNode, ...]:
+    """The operations without variables that only occur in conditions that do not matter here."""
+    found = {name: variables_of(node) for name, node in lifted.fragments.items()}
+    within = {name: variables for name, variables in found.items() if variables}
+    made = [copy(node) for node in lifted.operations]
+    for node in made:
+        used = _used_variables(node, lifted.fragments, within)
+        declared = node.variable_definitions or ()
+        node.variable_definitions = tuple(
+            one for one in declared if one.variable.name.value in used
+        )
+    return tuple(made)
+
+
+def _used_variables(
+    node: OperationDefinitionNode, fragments: Fragments, within: Mapping[str, set[str]]
+) -> set[str]:
+    """The variables of an operation; `within` has those of each fragment, where it has any.
+
+    Fragments are walked only for variables that can occur in them, as an operation may reach all.
+    """
+    used = set(variables_of(node.selection_set))
+    declared = {one.variable.name.value for one in node.variable_definitions or ()}
+    if declared - used & set[str]().union(*within.values()):
+        for name in used_fragments(node, fragments):
+            used |= within.get(name, set())
+    return used
 
 
 def _settled(lifting: _Lifting, sets: Sets, kind: Kind) -> SelectionSetNode:
