@@ -3,21 +3,13 @@
 `naming` gives every other name a form that Python accepts.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator, Sequence
 from keyword import iskeyword
-from typing import Any
 
-from graphql import (
-    DefinitionNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    TypeDefinitionNode,
-    Visitor,
-    visit,
-)
+from graphql import DefinitionNode, TypeDefinitionNode
 
-from corrigenda.graphql.own_names import Executable
+from corrigenda.graphql.fragments import fragments_of
+from corrigenda.graphql.own_names import Executable, free_name, with_renamed_fragments
 from corrigenda.naming import (
     CLIENT_OPTIONS,
     header_problem,
@@ -36,44 +28,14 @@ def with_free_fragments(
     called means nothing to a service.
     """
     types = {node.name.value for node in definitions if isinstance(node, TypeDefinitionNode)}
-    fragments = [node for node in operations if isinstance(node, FragmentDefinitionNode)]
-    taken = types | {node.name.value for node in fragments}
+    fragments = fragments_of(operations)
+    taken = types | set(fragments)
     renamed: dict[str, str] = {}
-    for node in fragments:
-        name = node.name.value
+    for name, node in fragments.items():
         if name in types and name != node.type_condition.name.value:
-            renamed[name] = _free(f"{name}Fragment", taken)
+            renamed[name] = free_name(f"{name}Fragment", taken)
             taken.add(renamed[name])
-    if not renamed:
-        return tuple(operations)
-    return tuple(visit(node, _Renaming(renamed)) for node in operations)
-
-
-def _free(name: str, taken: Container[str]) -> str:
-    tried = (name, *(f"{name}{number}" for number in range(2, 10_000)))
-    return next(one for one in tried if one not in taken)
-
-
-class _Renaming(Visitor):
-    """Renames fragments where they are defined and where they are spread."""
-
-    def __init__(self, renamed: Mapping[str, str]) -> None:
-        super().__init__()
-        self._renamed = renamed
-
-    def leave_fragment_definition(self, node: FragmentDefinitionNode, *_: object) -> Any:
-        return self._with_name(node)
-
-    def leave_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> Any:
-        return self._with_name(node)
-
-    def _with_name(self, node: Any) -> Any:
-        if node.name.value not in self._renamed:
-            return None
-        made = copy(node)
-        made.name = copy(node.name)
-        made.name.value = self._renamed[node.name.value]
-        return made
+    return tuple(with_renamed_fragments(node, renamed) for node in operations)
 
 
 def credential_problems(provider: Provider) -> Iterator[Problem]:

@@ -5,9 +5,8 @@ anonymous operation is called like its file. What is written twice is kept once,
 two different ones with the same name gets a number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -55,9 +54,9 @@ def with_own_names(nodes: Sequence[Executable]) -> tuple[list[Executable], list[
         if first is None:
             kept[key] = node
         elif print_ast(first) != print_ast(node):
-            free = _free(key, kept)
+            free = free_name(key[1], {name for kind, name in kept if kind == key[0]})
             notes.append(_note(node, free))
-            kept[key[0], free] = _named(node, free)
+            kept[key[0], free] = _with_name(node, free)
             if key[0] == _FRAGMENT:
                 renamed[_file(node), key[1]] = free
     return [_spreading(node, renamed) for node in kept.values()], notes
@@ -77,37 +76,52 @@ def _file(node: Executable) -> str:
     return node.loc.source.name if node.loc else ""
 
 
-def _free(key: tuple[str, str], kept: Iterable[tuple[str, str]]) -> str:
-    kind, name = key
-    used = set(kept)
-    tried = (f"{name}{number}" for number in count(2))
-    return next(one for one in tried if (kind, one) not in used)
-
-
 def _note(node: Executable, free: str) -> Problem:
     assert node.name is not None, "only named nodes are compared"
     message = f"`{node.name.value}` is defined twice, so this one is called `{free}`"
     return Problem(node_place(node.name), message, "rename one of them")
 
 
-def _named(node: Any, name: str) -> Any:
-    made = copy(node)
-    made.name = copy(node.name)
-    made.name.value = name
-    return made
+def free_name(name: str, taken: Container[str]) -> str:
+    """The name, with the first number that makes it a free one if it is taken."""
+    tried = (name, *(f"{name}{number}" for number in range(2, 10_000)))
+    return next(one for one in tried if one not in taken)
 
 
 def _spreading(node: Executable, renamed: dict[tuple[str, str], str]) -> Executable:
     """The node with the new names of the fragments of its own file."""
     names = {name: free for (file, name), free in renamed.items() if file == _file(node)}
-    return visit(node, _Spreads(names)) if names else node
+    made = visit(node.selection_set, _Renaming(names)) if names else node.selection_set
+    if made is node.selection_set:
+        return node
+    spreading = copy(node)
+    spreading.selection_set = made
+    return spreading
 
 
-class _Spreads(Visitor):
-    def __init__(self, names: dict[str, str]) -> None:
+def with_renamed_fragments(node: Executable, names: Mapping[str, str]) -> Executable:
+    """The node with other names for fragments, where they are defined and where they are spread."""
+    return visit(node, _Renaming(names)) if names else node
+
+
+class _Renaming(Visitor):
+    def __init__(self, names: Mapping[str, str]) -> None:
         super().__init__()
         self._names = names
 
+    def leave_fragment_definition(self, node: FragmentDefinitionNode, *_: object) -> Any:
+        return self._renamed(node)
+
     def leave_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> Any:
+        return self._renamed(node)
+
+    def _renamed(self, node: Any) -> Any:
         free = self._names.get(node.name.value)
-        return _named(node, free) if free else None
+        return _with_name(node, free) if free else None
+
+
+def _with_name(node: Any, name: str) -> Any:
+    made = copy(node)
+    made.name = copy(node.name)
+    made.name.value = name
+    return made

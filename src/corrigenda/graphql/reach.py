@@ -39,6 +39,7 @@ from graphql import (
     visit,
 )
 
+from corrigenda.graphql.fragments import fragments_of
 from corrigenda.graphql.own_names import Executable
 
 _WithFields = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
@@ -120,9 +121,7 @@ class _Names(Visitor):
 def _index(definitions: Sequence[DefinitionNode], operations: Sequence[Executable]) -> _Reaching:
     nodes = (node for node in definitions if isinstance(node, TypeDefinitionNode))
     types: dict[str, Any] = {node.name.value: node for node in nodes}
-    fragments = {
-        one.name.value: one for one in operations if isinstance(one, FragmentDefinitionNode)
-    }
+    fragments = fragments_of(operations)
     fields = {
         name: {one.name.value: one for one in node.fields}
         for name, node in types.items()
