@@ -63,10 +63,7 @@ def _option_problems(place: Place, options: Options) -> Iterator[Problem]:
         fix = f"delete `--{name}`, or give what it stands for"
         yield Problem(place, f"`--{name}` of the command cannot be used here", fix)
     if len(options.addresses) != 1:
-        count = len(options.addresses)
-        message = (
-            f"the command has {count or 'no'} addresses" if count else "the command has no address"
-        )
+        message = f"the command has {len(options.addresses)} addresses instead of one"
         yield Problem(place, message, "give one `https://…` for each command, and quote values")
     for name, value in options.given:
         if name in ("data", "data-binary", "json") and value.startswith("@"):
@@ -81,8 +78,7 @@ def _address(place: Place, text: str) -> tuple[str, str, Pairs, bool]:
     """Origin, path and query of an address, and whether it has a user."""
     variable = _VARIABLE.match(text)
     if variable:  # the origin is in a variable
-        text = f"//{text[variable.end() :]}" if variable else text
-        text = "https:///" + text.lstrip("/")
+        text = "https:///" + text[variable.end() :].lstrip("/")
     elif "://" not in text:
         text = f"{'http' if text.startswith('localhost') else 'https'}://{text}"
     try:
