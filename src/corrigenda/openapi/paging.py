@@ -4,7 +4,7 @@ Without `style` it is the numbering that this project began with, whose six keys
 Paths are dotted; `$` is the whole response, and a path may lead through one list (`edges.node`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ STYLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _PARAMETERS = ("page", "size", "offset", "limit", "cursor", "after")
 _NUMBERS = ("number", "per_page", "total", "pages")
 _CURSORS = ("next", "next_item")
+_NO_POSITION = frozenset(("array", "boolean", "object"))
 _ENDS = ("next", "next_header", "next_item")
 
 
@@ -59,13 +60,13 @@ def paging_findings(root: Object, location: Location, node: Any) -> Iterator[Fin
     yield from found
     if found:
         return
-    yield from _value_findings(location, node, str(node.get("style", "page")))
+    found = list(_value_findings(location, node, str(node.get("style", "page"))))
+    yield from found
+    if any(not isinstance(value, str) for key, value in node.items() if key != "first"):
+        return
     operation: Object = node_at(root, location[:-1])
-    names = query_names(root, location[:-1], operation)
-    for key in (one for one in _PARAMETERS if one in node and node[one] not in names):
-        fix = f"name a query parameter of the operation: {', '.join(sorted(names))}"
-        fix = fix if names else "add the query parameter to the operation"
-        yield (*location, key), f"no query parameter is called `{node[key]}`", fix
+    names = _query_parameters(root, location[:-1], operation)
+    yield from _parameter_findings(location, node, names)
     response = response_schema(root, operation)
     keys = {str(key): str(value) for key, value in node.items()}
     if node.get("style") == "connection":
@@ -73,6 +74,21 @@ def paging_findings(root: Object, location: Location, node: Any) -> Iterator[Fin
         if "after" not in node and "after" not in names:
             yield location, "no query parameter is called `after`", "name it: `after: cursor`"
     yield from _path_findings(root, location, keys, response)
+
+
+def _parameter_findings(
+    location: Location, node: Object, names: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
+    fitting = sorted(name for name in names if not _NO_POSITION.intersection(names[name]))
+    fix = f"name a query parameter of the operation: {', '.join(fitting)}"
+    fix = fix if fitting else "add the query parameter to the operation"
+    for key in (one for one in _PARAMETERS if one in node):
+        name = str(node[key])
+        if name not in names:
+            yield (*location, key), f"no query parameter is called `{name}`", fix
+        elif wrong := sorted(_NO_POSITION.intersection(names[name])):
+            message = f"a parameter of type {wrong[0]} cannot select a page or its size"
+            yield (*location, key), message, fix
 
 
 def _form(location: Location, node: Any) -> Iterator[Finding]:
@@ -83,11 +99,11 @@ def _form(location: Location, node: Any) -> Iterator[Finding]:
         yield location, said, fix
         return
     style = node.get("style", "page")
-    if style not in STYLES:
+    if not isinstance(style, str) or style not in STYLES:
         fix = f"write one of: {', '.join(STYLES)}"
         yield (*location, "style"), f"`{style}` is no style of paging", fix
         return
-    needed, allowed = STYLES[str(style)]
+    needed, allowed = STYLES[style]
     for key in (one for one in needed if one not in node):
         yield location, f"`x-paging` of style `{style}` needs `{key}`", f"add `{key}`"
     for key in node:
@@ -98,7 +114,7 @@ def _form(location: Location, node: Any) -> Iterator[Finding]:
 
 def _value_findings(location: Location, node: Object, style: str) -> Iterator[Finding]:
     for key, value in node.items():
-        if key == "first" and value not in (0, 1):
+        if key == "first" and (isinstance(value, bool) or value not in (0, 1)):
             yield (*location, "first"), "`first` is the number of the first page", "write 0 or 1"
         elif key != "first" and not isinstance(value, str):
             yield (*location, str(key)), f"`{key}` is not a text", "write a name or a path"
@@ -153,11 +169,17 @@ def _connection(keys: Mapping[str, str], response: Object, root: Object) -> dict
     }
 
 
-def query_names(root: Object, location: Location, operation: Object) -> set[str]:
-    """The names of the query parameters of an operation."""
+def _query_parameters(
+    root: Object, location: Location, operation: Object
+) -> dict[str, tuple[str, ...]]:
+    """The types that each query parameter of an operation allows, by name."""
     shared = node_at(root, location[:-1]).get("parameters", [])
     parameters = [resolve(root, each) for each in [*shared, *operation.get("parameters", [])]]
-    return {str(each.get("name")) for each in parameters if each.get("in") == "query"}
+    return {
+        str(each.get("name")): _types(resolve(root, each.get("schema", {})))
+        for each in parameters
+        if each.get("in") == "query"
+    }
 
 
 def response_schema(root: Object, operation: Object) -> Object:

@@ -103,7 +103,8 @@ def _method(dialect: Dialect, operation: Operation, structs: Structs, package: s
     arguments = sorted(
         named, key=lambda argument: (argument.place != "path", not argument.required)
     )
-    paging, item = read_paging(operation, arguments, structs, received.annotation)
+    place = dialect.place((*operation.location, "x-paging"))
+    paging, item = read_paging(operation, arguments, structs, received.annotation, place)
     return Method(
         name=operation.name,
         summary=_summary(operation),
