@@ -10,13 +10,17 @@ from datetime import datetime
 from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
-from typing import Literal, TypeAlias, cast
+from typing import Final, Literal, TypeAlias, cast
+from uuid import uuid4
 
 from . import providers
 from .errors import EmulatorError
 from .exact import Json, Members
 from .samples import Sample
 from .store import Shelf, Thing
+
+BASIS: Final = "X-Emulated-From"
+"""The response header that says what a response is made of that no behaviour gave."""
 
 ScalarKind: TypeAlias = Literal["decimal", "date", "date-time"]
 ErrorKind: TypeAlias = Literal[
@@ -34,21 +38,28 @@ class Asked:
     """A REST request as a behaviour sees it.
 
     `path`: decoded path parameters by name; `query`: decoded pairs in wire order; `body`: the
-    members of the JSON body, already validated; `now`: aware, in UTC.
+    members of the JSON body, already validated; `now`: aware, in UTC; `new_id`: makes the id of a
+    new object, a UUID in text.
     """
 
     path: Mapping[str, str]
     query: tuple[tuple[str, str], ...]
     body: Members
     now: datetime
+    new_id: Callable[[], str] = field(default=lambda: str(uuid4()))
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The response of a service: an HTTP status and a JSON value."""
+    """The response of a service: an HTTP status, a JSON value and headers.
+
+    `basis` says what a response is made of that no behaviour gave: `example`, say.
+    """
 
     status: int
     body: Json
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    basis: str = ""
 
 
 class RefusedError(Exception):
@@ -82,12 +93,14 @@ class Route:
 class Call:
     """The context of a GraphQL resolver.
 
-    `shelf`: the tenant's; `headers`: those that `Graph.headers` names; `now`: aware, in UTC.
+    `shelf`: the tenant's; `headers`: those that `Graph.headers` names; `now`: aware, in UTC;
+    `new_id`: makes the id of a new object, a UUID in text.
     """
 
     shelf: Shelf
     headers: Mapping[str, str]
     now: datetime
+    new_id: Callable[[], str] = field(default=lambda: str(uuid4()))
 
 
 class DeclinedError(Exception):

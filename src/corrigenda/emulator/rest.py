@@ -8,15 +8,18 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Final
 from urllib.parse import unquote
 
 from . import exact
 from .contract import Operation
 from .exact import Json, Members
 from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
-from .provider import Asked, Provider, RefusedError, Reply, Route
+from .provider import BASIS, Asked, Provider, RefusedError, Reply, Route
 from .store import Shelves
 
+NO_CONTENT: Final = HTTPStatus.NO_CONTENT
 _LOG = logging.getLogger(__name__)
 
 
@@ -82,7 +85,9 @@ def _perform(
             reply = route.behave(asked, shelf)
             # Inside the transaction, so that an invalid response also undoes its changes.
             _judge(contract, reply)
-            return Answer(reply.status, exact.encode(reply.body))
+            basis = {BASIS: reply.basis} if reply.basis else {}
+            body = b"" if reply.status == NO_CONTENT else exact.encode(reply.body)
+            return Answer(reply.status, body, {**reply.headers, **basis})
     except RecursionError:
         raise RefusedError(422, "$: is nested too deeply") from None
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
-from uuid import uuid4
 
 from ...exact import Json, Members
 from ...provider import Asked, Provider, RefusedError, Reply, Route
@@ -64,7 +63,7 @@ def _create(asked: Asked, shelf: Shelf) -> Reply:
     """
     now = _written(asked.now)
     invoice: Members = {
-        "id": str(uuid4()),
+        "id": asked.new_id(),
         "reference": f"INV-{shelf.next_number()}",
         "status": "unpaid",
         **_given(asked, _CREATABLE),

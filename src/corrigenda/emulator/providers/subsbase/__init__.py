@@ -8,7 +8,6 @@ invoice, and no response shows which of the two happened.
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
-from uuid import uuid4
 
 from ...exact import Json, Members
 from ...provider import Call, DeclinedError, ErrorKind, Graph, Provider
@@ -98,7 +97,7 @@ def _create(call: Call, given: Members) -> Members:
     asked = given["invoice"]
     assert isinstance(asked, dict)
     invoice: Members = {
-        "id": str(uuid4()),
+        "id": call.new_id(),
         "number": asked.get("number") or str(1024 + call.shelf.next_number()),
         "total": asked.get("total"),
         "customerId": given["customerId"],
