@@ -101,10 +101,10 @@ def emulate(
     size: int,
 ) -> None:
     """Serve an emulation of PROVIDERS (all by default) until interrupted."""
-    _need("emulator", "graphql", "ruamel", "starlette", "uvicorn", "sqlalchemy")
+    _need("emulator", "graphql", "ruamel", "httptools", "sqlalchemy")
     with ends_cleanly("nothing is served"):
         from corrigenda.emulator.errors import EmulatorError
-        from corrigenda.emulator.server import serve
+        from corrigenda.emulator.foreground import serve
 
         try:
             serve(

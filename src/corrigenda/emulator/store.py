@@ -150,7 +150,51 @@ class Shelf:
         return {**row, "kind": thing.kind, "id": thing.id, "document": thing.document}
 
 
-def open_store(address: str) -> Engine:
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store; `workers` is how many threads may use it at once."""
+
+    engine: Engine
+    workers: int
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def reset(self) -> None:
+        """Remove every tenant and every object."""
+        with self.engine.begin() as connection:
+            connection.execute(delete(_THINGS))
+            connection.execute(delete(_TENANTS))
+
+    def snapshot(self) -> object:
+        """Everything that the store holds, for `restore`."""
+        with self.engine.begin() as connection:
+            tables = (_TENANTS, _THINGS)
+            return [[dict(r) for r in connection.execute(select(t)).mappings()] for t in tables]
+
+    def restore(self, snapshot: object) -> None:
+        """Hold what the store held when the snapshot was taken, and nothing else."""
+        tenants, things = cast("list[list[dict[str, Any]]]", snapshot)
+        with self.engine.begin() as connection:
+            for table, rows in ((_THINGS, things), (_TENANTS, tenants)):
+                connection.execute(delete(table))
+                if rows:
+                    connection.execute(insert(table), rows)
+
+    def tenants(self) -> list[tuple[str, str, dict[str, int]]]:
+        """Every provider and tenant, with the number of objects of each kind."""
+        with self.engine.begin() as connection:
+            known = connection.execute(select(_TENANTS.c.provider, _TENANTS.c.tenant)).all()
+            found = {(provider, tenant): dict[str, int]() for provider, tenant in known}
+            keys = (_THINGS.c.provider, _THINGS.c.tenant, _THINGS.c.kind)
+            for provider, tenant, kind, count in connection.execute(
+                select(*keys, func.count()).group_by(*keys)
+            ):
+                found[provider, tenant][kind] = count
+        return [(*key, kinds) for key, kinds in found.items()]
+
+
+def open_store(address: str) -> Store:
     """Connect to the store at a database URL and create the tables that are missing.
 
     `sqlite://` is in memory, `sqlite:///some/file.db` a file. Raises `EmulatorError` if the
@@ -171,12 +215,12 @@ def open_store(address: str) -> Engine:
             f"the store {url.render_as_string(hide_password=True)} cannot be opened: {reason}",
             "name a database that exists, or a file in a folder that exists",
         ) from None
-    return engine
+    return Store(engine, 1)
 
 
 @contextmanager
 def open_shelf(
-    engine: Engine, provider: str, tenant: str, seed: Sequence[Thing]
+    store: Store, provider: str, tenant: str, seed: Sequence[Thing]
 ) -> Generator[Shelf, None, None]:
     """Open a tenant's shelf for one request; an exception rolls back all of its changes.
 
@@ -184,11 +228,11 @@ def open_shelf(
     not undo it.
     """
     try:
-        with engine.begin() as connection:
+        with store.engine.begin() as connection:
             Shelf(connection, provider, tenant).open(seed)
     except IntegrityError:
         pass  # another process created the same tenant a moment earlier
-    with engine.begin() as connection:
+    with store.engine.begin() as connection:
         shelf = Shelf(connection, provider, tenant)
         shelf.lock()
         yield shelf

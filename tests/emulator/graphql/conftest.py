@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
-
 from corrigenda.emulator.exact import Json, Members
 from corrigenda.emulator.exchange import Answer, Arrival
 from corrigenda.emulator.graphql.documents import reader
 from corrigenda.emulator.graphql.handler import GraphService, handle
 from corrigenda.emulator.graphql.schema import compile_graph
 from corrigenda.emulator.provider import Call, DeclinedError, Graph, Provider
-from corrigenda.emulator.store import Thing, open_shelf, open_store
+from corrigenda.emulator.store import Store, Thing, open_shelf, open_store
 
 SDL = """
 scalar Amount
@@ -105,14 +103,14 @@ class Bench:
 
 
 @pytest.fixture
-def engine() -> Iterator[Engine]:
-    engine = open_store("sqlite://")
-    yield engine
-    engine.dispose()
+def store() -> Iterator[Store]:
+    store = open_store("sqlite://")
+    yield store
+    store.close()
 
 
 @pytest.fixture
-def bench(engine: Engine, tmp_path: Path) -> Callable[..., Bench]:
+def bench(store: Store, tmp_path: Path) -> Callable[..., Bench]:
     """Make a bench; `sdl` is the merged schema, other arguments change the graph."""
 
     def make_bench(sdl: str = SDL, **changes: Any) -> Bench:
@@ -126,7 +124,7 @@ def bench(engine: Engine, tmp_path: Path) -> Callable[..., Bench]:
             imagined=lambda _chance, _size: [],
         )
         schema = compile_graph(file, graph)
-        shelves = partial(open_shelf, engine, "things", seed=())
+        shelves = partial(open_shelf, store, "things", seed=())
         return Bench(GraphService(provider, graph, schema, reader(schema), shelves))
 
     return make_bench

@@ -1,0 +1,6 @@
+"""The web page of the emulator."""
+
+
+def asset(name: str) -> None:
+    """A file of the page."""
+    return
