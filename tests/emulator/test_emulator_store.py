@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from corrigenda.emulator.exact import Json
 from corrigenda.emulator.store import Store, Thing, open_shelf, open_store
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .emulator import Emulator
     from .errors import EmulatorError
-    from .journal import Arrived
     from .foreground import serve
+    from .journal import Arrived
 
 _HOME = {
     "Arrived": "journal",

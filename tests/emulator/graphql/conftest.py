@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from corrigenda.emulator.exact import Json, Members
 from corrigenda.emulator.exchange import Answer, Arrival
 from corrigenda.emulator.graphql.documents import reader
