@@ -69,6 +69,7 @@ class Emulator:
         self._lock = RLock()
         self._process = 0
         self._entries: list[Arrived] = []
+        self._clients: list[Any] = []
 
     def __enter__(self) -> Self:
         if self._running is not None:
@@ -90,6 +91,7 @@ class Emulator:
         traceback: TracebackType | None,
     ) -> None:
         if self._process == os.getpid():
+            self.close_clients()
             self._open.close()
         self._running = self._root = None
 
@@ -156,7 +158,16 @@ class Emulator:
             known = ", ".join(self._options.providers)
             wrong = f"{package} is a client of no provider that is emulated"
             raise EmulatorError(wrong, f"choose a client of: {known}")
-        return client(**{"base_url": self.url(name), **options})
+        made = client(**{"base_url": self.url(name), **options})
+        self._clients.append(made)
+        return made
+
+    def close_clients(self) -> None:
+        """Close the sync clients that `connect` made; an async one is its caller's to close."""
+        while self._clients:
+            close = getattr(self._clients.pop(), "close", None)
+            if close is not None:
+                close()
 
     # What happened, and what shall happen.
 
