@@ -108,8 +108,7 @@ class Faults:
                     continue
                 fails = one.met >= one.fault.after
                 self._active[at] = replace(one, met=one.met + 1, hits=one.hits + fails)
-                if fails:
-                    return one.fault
+                return one.fault if fails else None
         return None
 
 

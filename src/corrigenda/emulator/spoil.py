@@ -54,7 +54,7 @@ def spoiled(answer: Answer, fault: Fault) -> tuple[Answer, Wire]:
             answer = replace(answer, media_type="text/html")
         case "bad_gzip":
             headers = {**headers, "Content-Encoding": "gzip"}
-            answer = replace(answer, headers=headers, body=b"\x1f\x8b\x08\x00not gzip")
+            answer = replace(answer, headers=headers, body=b"this is not gzip")
         case "drift":
             answer = replace(answer, body=_drifted(answer.body, fault))
         case _:

@@ -58,6 +58,8 @@ class WorldTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return Request(request.method, target, headers, body)
 
     def _relative(self, target: str) -> str:
+        if target == "/" and self._base:
+            return self._base  # httpx2 calls an empty path so
         return target if target.startswith(self._base) else f"{self._base}{target}"
 
 
