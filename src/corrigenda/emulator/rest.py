@@ -20,6 +20,7 @@ from .provider import BASIS, Asked, Provider, RefusedError, Reply, Route
 from .store import Shelves
 
 NO_CONTENT: Final = HTTPStatus.NO_CONTENT
+_READING = ("GET", "HEAD")
 _LOG = logging.getLogger(__name__)
 
 
@@ -81,7 +82,7 @@ def _perform(
     body = _body(contract, arrival.body) if route.takes_body else {}
     asked = Asked(values, arrival.query, body, datetime.now(UTC))
     try:
-        with service.shelves(tenant) as shelf:
+        with service.shelves(tenant, writing=arrival.method not in _READING) as shelf:
             reply = route.behave(asked, shelf)
             # Inside the transaction, so that an invalid response also undoes its changes.
             _judge(contract, reply)

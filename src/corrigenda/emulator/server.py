@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import Self, cast
 
 import uvicorn
-from sqlalchemy import Engine
 from starlette.types import ASGIApp
 
 from . import rest
@@ -33,7 +32,7 @@ from .journal import Arrived, Journal
 from .provider import Provider, discover
 from .schema import locate
 from .seed import Seed, seed_things
-from .store import Shelves, open_shelf, open_store
+from .store import Shelves, Store, open_shelf, open_store
 
 _LOOPBACK = "127.0.0.1"
 
@@ -128,9 +127,9 @@ class Emulator:
             raise EmulatorError(f"unknown {kind} {name}", choice)
 
     def _start(self, opening: ExitStack) -> None:
-        engine = open_store(self._store)
-        opening.callback(engine.dispose)
-        services = [self._service(name, each, engine) for name, each in self._providers.items()]
+        store = open_store(self._store)
+        opening.callback(store.dispose)
+        services = [self._service(name, each, store) for name, each in self._providers.items()]
         listener = opening.enter_context(closing(_listen(*self._address)))
         self._root = _root(listener)
         opening.callback(setattr, self, "_root", None)
@@ -138,10 +137,10 @@ class Emulator:
         app = make_app(services, self._journal, {"providers": self._about(), "seed": self._seed})
         opening.enter_context(_running(app, listener))
 
-    def _service(self, name: str, provider: Provider, engine: Engine) -> Service:
+    def _service(self, name: str, provider: Provider, store: Store) -> Service:
         place = locate(name, self._data, "schema.graphql" if provider.graph else "openapi.yaml")
         seed = seed_things(self._seed, name, provider, place.samples, self._size)
-        handle = _handle(provider, place.schema, partial(open_shelf, engine, name, seed=seed))
+        handle = _handle(provider, place.schema, partial(open_shelf, store, name, seed=seed))
         return Service(name, provider.base, provider.tracing, handle)
 
     def _about(self) -> list[Json]:
