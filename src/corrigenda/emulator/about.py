@@ -90,7 +90,7 @@ def tenants(store: Store) -> Json:
     """Every tenant, with the number of its objects of each kind."""
     return [
         {"provider": provider, "tenant": tenant[:12], "objects": dict(kinds)}
-        for provider, tenant, kinds in store.tenants()
+        for provider, tenant, kinds in store.contents()
     ]
 
 

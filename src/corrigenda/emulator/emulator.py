@@ -102,7 +102,7 @@ class Emulator:
     def _end(self) -> None:
         if self._running is not None:
             self._entries = self._running.journal.entries()
-            self._running.store.close()
+            self._running.store.dispose()
         self._running = self._root = None
 
     # Doors.

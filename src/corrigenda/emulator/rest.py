@@ -14,12 +14,14 @@ from urllib.parse import unquote
 from . import exact
 from .clock import Clock
 from .contract import Operation
+from .errors import StoreUnavailableError
 from .exact import Json, Members
 from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
 from .provider import BASIS, Asked, Provider, RefusedError, Reply, Route
 from .store import Shelves
 
 NO_CONTENT: Final = HTTPStatus.NO_CONTENT
+_READING = ("GET", "HEAD")
 _LOG = logging.getLogger(__name__)
 
 
@@ -61,6 +63,9 @@ def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
         return route.operation, _perform(service, route, values, arrival)
     except RefusedError as refused:
         return route.operation, _refusal(service, refused, route.operation)
+    except StoreUnavailableError as error:
+        unavailable = RefusedError(503, str(error), headers={"Retry-After": "1"})
+        return route.operation, _refusal(service, unavailable)
     except Exception as error:  # noqa: BLE001 - the caller gets a response, the log the reason
         _LOG.exception("the emulator failed at %s", route.operation)
         return route.operation, _refusal(service, bug(error))
@@ -101,7 +106,7 @@ def _perform(
     clock = service.clock
     asked = Asked(values, arrival.query, body, clock.now(), clock.new_id)
     try:
-        with service.shelves(tenant) as shelf:
+        with service.shelves(tenant, writing=arrival.method not in _READING) as shelf:
             reply = route.behave(asked, shelf)
             # Inside the transaction, so that an invalid response also undoes its changes.
             _judge(contract, reply)

@@ -20,7 +20,7 @@ from .guard import Guard
 from .journal import Arrived, Journal
 from .provider import Provider
 from .seed import Seed
-from .store import Shelf, Thing
+from .store import Shelf, Snapshot, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class State:
 
     seed: Seed | None
     things: dict[str, tuple[Thing, ...]]
-    snapshots: dict[str, object] = field(default_factory=dict[str, object])
+    snapshots: dict[str, Snapshot] = field(default_factory=dict[str, Snapshot])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def start(options: Options, urls: Callable[[], Mapping[str, str]]) -> Running:
     try:
         return _started(options, emulated, opened, urls)
     except BaseException:
-        opened.close()
+        opened.dispose()
         raise
 
 
@@ -137,9 +137,9 @@ def _things(
 
 
 def _shelf(
-    opened: store.Store, state: State, provider: str, tenant: str
+    opened: store.Store, state: State, provider: str, tenant: str, *, writing: bool = True
 ) -> AbstractContextManager[Shelf]:
-    return store.open_shelf(opened, provider, tenant, state.things[provider])
+    return store.open_shelf(opened, provider, tenant, state.things[provider], writing=writing)
 
 
 Kept: TypeAlias = Literal["keep"]
@@ -203,11 +203,11 @@ def objects(running: Running, query: Query) -> Json:
     """A page of the objects of one kind of a tenant, whose digest may be shortened."""
     provider, kind = query.get("provider", ""), query.get("kind", "")
     with _alone(running):
-        tenants = [one for one in running.store.tenants() if one[0] == provider]
+        tenants = [one for one in running.store.contents() if one[0] == provider]
         found = next((one for one in tenants if one[1].startswith(query.get("tenant", ""))), None)
         if found is None:
             raise EmulatorError("no such tenant", "see `GET /_emulator/tenants`")
-        with store.open_shelf(running.store, provider, found[1], ()) as shelf:
+        with store.open_shelf(running.store, provider, found[1], (), writing=False) as shelf:
             documents = shelf.page(kind, int(query["offset"]), int(query["limit"]))
             total = shelf.count(kind)
     items: list[Json] = [{"id": str(one.get("id", "")), "document": one} for one in documents]

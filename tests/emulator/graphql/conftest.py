@@ -104,14 +104,14 @@ class Bench:
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    store = open_store("sqlite://")
-    yield store
-    store.close()
+def engine() -> Iterator[Store]:
+    engine = open_store("sqlite://")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
-def bench(store: Store, tmp_path: Path) -> Callable[..., Bench]:
+def bench(engine: Store, tmp_path: Path) -> Callable[..., Bench]:
     """Make a bench; `sdl` is the merged schema, other arguments change the graph."""
 
     def make_bench(sdl: str = SDL, **changes: Any) -> Bench:
@@ -125,7 +125,7 @@ def bench(store: Store, tmp_path: Path) -> Callable[..., Bench]:
             imagined=lambda _chance, _size: [],
         )
         schema = compile_graph(file, graph)
-        shelves = partial(open_shelf, store, "things", seed=())
+        shelves = partial(open_shelf, engine, "things", seed=())
         return Bench(GraphService(provider, graph, schema, reader(schema), shelves))
 
     return make_bench

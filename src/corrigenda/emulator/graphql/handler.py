@@ -21,6 +21,7 @@ from graphql import (
 
 from .. import exact
 from ..clock import Clock
+from ..errors import StoreUnavailableError
 from ..exact import Json, Members
 from ..exchange import Answer, Arrival, MistakeError, bug, tenant_of
 from ..provider import Call, DeclinedError, Graph, Provider, RefusedError
@@ -65,6 +66,8 @@ def handle(service: GraphService, arrival: Arrival) -> tuple[str | None, Answer]
         return name, _perform(service, arrival, request)
     except RefusedError as refused:
         return name, _refusal(service, refused)
+    except StoreUnavailableError as error:
+        return name, _refusal(service, RefusedError(503, str(error), headers={"Retry-After": "1"}))
     except Exception as error:  # noqa: BLE001 - the caller gets a response, the log the reason
         _LOG.exception("the emulator failed at %s", name)
         return name, _refusal(service, bug(error))
@@ -112,11 +115,16 @@ def _answered(
     if request.problems:
         return _invalid(service.graph, request.problems)
     try:
-        with service.shelves(tenant) as shelf:
+        with service.shelves(tenant, writing=_is_writing(request)) as shelf:
             clock = service.clock
             return _run(service, Call(shelf, headers, clock.now(), clock.new_id), request)
     except _UndoneError as undone:
         return 200, undone.answer
+
+
+def _is_writing(request: Request) -> bool:
+    chosen = get_operation_ast(request.tree, request.operation) if request.tree else None
+    return chosen is None or chosen.operation is not OperationType.QUERY
 
 
 def _only(arrival: Arrival, name: str) -> str:
