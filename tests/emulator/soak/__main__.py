@@ -8,8 +8,8 @@ import random
 import sys
 import tempfile
 
-from .rounds import Soak
-from .served import can_fault, serving
+from tests.emulator.soak.rounds import Soak
+from tests.emulator.soak.served import can_fault, serving
 
 
 def main() -> int:

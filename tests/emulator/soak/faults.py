@@ -6,7 +6,7 @@ from random import Random
 from threading import Event, Thread
 from typing import Any
 
-from .served import Served
+from tests.emulator.soak.served import Served
 
 OPERATIONS = (
     *("sonicpay.create_invoice", "sonicpay.get_invoice"),

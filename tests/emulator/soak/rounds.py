@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
-from . import sonic, subs
-from .faults import making_faults
-from .outcomes import FAULTS, Problems
-from .served import Held, Served
+from tests.emulator.soak import sonic, subs
+from tests.emulator.soak.faults import making_faults
+from tests.emulator.soak.outcomes import FAULTS, Problems
+from tests.emulator.soak.served import Held, Served
 
 TENANTS = 4
 """Of each service in each round."""

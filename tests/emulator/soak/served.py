@@ -73,7 +73,7 @@ def can_fault() -> bool:
 
 def main() -> None:
     assert journal.KEPT > KEPT
-    journal.KEPT = KEPT  # type: ignore[misc]
+    journal.KEPT = KEPT
     with Emulator(store=sys.argv[1], providers=["sonicpay", "subsbase"]) as emulator:
         print(json.dumps(emulator.urls()), flush=True)
         for line in sys.stdin:

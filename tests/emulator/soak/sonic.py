@@ -17,7 +17,7 @@ from typing import Any
 import sonicpay_client
 from sonicpay_client import Invoice, SonicPay
 
-from .outcomes import Outcome, Problems, attempt, patiently
+from tests.emulator.soak.outcomes import Outcome, Problems, attempt, patiently
 
 FIELDS: dict[str, Callable[[int], Any]] = {
     "description": lambda number: f"version {number}",
@@ -117,7 +117,7 @@ class Owner:
     tenant: Tenant
     name: str
     key: str
-    field: str
+    own: str
     chance: Random
     number: int = 0
     settled: int = 0
@@ -135,12 +135,12 @@ class Owner:
 
     def check(self, invoice: Invoice) -> None:
         """Whether an invoice has what the owner wrote last, or may have written."""
-        value = getattr(invoice, self.field)
-        write = FIELDS[self.field]
+        value = getattr(invoice, self.own)
+        write = FIELDS[self.own]
         fits = [_plain(value) == write(n) for n in range(self.settled, self.number + 1)]
         never = self.settled == 0
         self.tenant.problems.expect(
-            never or any(fits), f"{self.name} wrote {self.field} {self.settled}, found {invoice}"
+            never or any(fits), f"{self.name} wrote {self.own} {self.settled}, found {invoice}"
         )
 
     def _create(self, client: SonicPay, number: int) -> None:
@@ -164,7 +164,7 @@ class Owner:
 
     def _update(self, client: SonicPay, _number: int) -> None:
         self.number += 1
-        given: Any = {self.field: FIELDS[self.field](self.number)}
+        given: Any = {self.own: FIELDS[self.own](self.number)}
         ended = attempt(
             sonicpay_client,
             self.tenant.problems,

@@ -15,7 +15,7 @@ from typing import Any
 import subsbase_client
 from subsbase_client import Invoice, SubsBase
 
-from .outcomes import Ended, Outcome, Problems, attempt, patiently
+from tests.emulator.soak.outcomes import Ended, Outcome, Problems, attempt, patiently
 
 BILLED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from .rounds import Soak
-from .served import can_fault, serving
+from tests.emulator.soak.rounds import Soak
+from tests.emulator.soak.served import can_fault, serving
 
 MINUTES = float(os.environ.get("CORRIGENDA_SOAK_MINUTES", "1"))
 GROWTH = 4
