@@ -287,6 +287,7 @@ class Emulator:
         running = self._world()
         listener = opening.enter_context(closing(server.listen(*self._address)))
         served = server.Served(
+            running.at_once,
             running.answer,
             partial(world.too_large, running.world),
             lambda status, wrong: control.turned_away(Barred(status, wrong, "send HTTP/1.1")),
