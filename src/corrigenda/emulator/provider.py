@@ -17,7 +17,7 @@ from . import providers
 from .errors import EmulatorError
 from .exact import Json, Members
 from .samples import Sample
-from .store import Shelf, Thing
+from .store import Fields, Shelf, Thing
 
 BASIS: Final = "X-Emulated-From"
 """The response header that says what a response is made of that no behaviour gave."""
@@ -146,6 +146,7 @@ class Provider:
     `documented` takes the objects that the service holds from the samples; `imagined` makes the
     given number of plausible ones, from the given random source only. `base` is the part of the
     base URL after the provider's name; `tracing` is a header that gives every response an id.
+    `indexed` says by which fields the store finds and sorts the objects of a kind.
     """
 
     refusal: Callable[[int, str], Json]
@@ -155,6 +156,7 @@ class Provider:
     graph: Graph | None = None
     base: str = field(default="")
     tracing: str | None = None
+    indexed: Mapping[str, Fields] = field(default_factory=dict[str, Fields])
 
     @property
     def operations(self) -> frozenset[str]:

@@ -140,6 +140,7 @@ class Emulator:
     def _service(self, name: str, provider: Provider, store: Store) -> Service:
         place = locate(name, self._data, "schema.graphql" if provider.graph else "openapi.yaml")
         seed = seed_things(self._seed, name, provider, place.samples, self._size)
+        store.index(name, provider.indexed)
         handle = _handle(provider, place.schema, partial(open_shelf, store, name, seed=seed))
         return Service(name, provider.base, provider.tracing, handle)
 
