@@ -17,7 +17,7 @@ from . import providers
 from .errors import EmulatorError
 from .exact import Json, Members
 from .samples import Sample
-from .store import Shelf, Thing
+from .store import Fields, Shelf, Thing
 
 BASIS: Final = "X-Emulated-From"
 """The response header that says what a response is made of that no behaviour gave."""
@@ -148,6 +148,7 @@ class Provider:
     base URL after the provider's name; `tracing` is a header that gives every response an id.
     `bases` says what each operation is emulated from: a `sample` of a response, a `table`, `prose`,
     or nothing (`assumed`).
+    `indexed` says by which fields the store finds and sorts the objects of a kind.
     """
 
     refusal: Callable[[int, str], Json]
@@ -158,6 +159,7 @@ class Provider:
     base: str = field(default="")
     tracing: str | None = None
     bases: Mapping[str, str] = field(default_factory=dict[str, str])
+    indexed: Mapping[str, Fields] = field(default_factory=dict[str, Fields])
 
     @property
     def operations(self) -> frozenset[str]:

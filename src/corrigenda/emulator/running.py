@@ -131,6 +131,8 @@ def _started(
 ) -> Running:
     state = State(options.seed, _things(emulated, options.seed, options.size))
     journal, faults, clock, lock = Journal(), Faults(), Clock(), RLock()
+    for one in emulated:
+        opened.index(one.name, one.provider.indexed)
     services = {
         one.name: make_service(one, partial(_shelf, opened, state, one.name), clock)
         for one in emulated
