@@ -1,0 +1,107 @@
+// Faults on demand: the form offers what the emulator lists, and says what it refuses.
+
+import * as api from "./api.js";
+import { chip, el, fillSelect, say } from "./dom.js";
+import { plural } from "./words.js";
+
+const WHOLE = new Set(["status", "times", "bytes", "count"]);
+const USUAL = { status: "503", seconds: "2", retry_after: "1" };
+
+/** Sets up the view; `counted` is told how many faults are active. */
+export function makeFaults(found, counted) {
+  const { form, operation, kind, fields, times, says, wrong, list, empty, clear } = found;
+  const state = { kinds: [], faults: [] };
+
+  function describe({ providers, fault_kinds: kinds }) {
+    state.kinds = kinds;
+    fillSelect(operation, providers.map((each) => [each.title, each.operations.map(({ name }) => [`${each.name}.${name}`, name])]));
+    fillSelect(kind, kinds.map((each) => [each.kind, each.kind.replaceAll("_", " ")]));
+    offerFields();
+  }
+
+  function offerFields() {
+    const chosen = state.kinds.find((each) => each.kind === kind.value);
+    if (!chosen) return;
+    const before = new Map([...fields.querySelectorAll("input")].map((input) => [input.name, input.value]));
+    const asked = chosen.fields.filter((name) => name !== "times");
+    fields.replaceChildren(...asked.map((name) => fieldView(name, before.get(name))));
+    const sentence = chosen.says.charAt(0).toUpperCase() + chosen.says.slice(1);
+    says.textContent = `${sentence.replace(/\.$/, "")}. Empty “times” means until it is cleared.`;
+  }
+
+  function fieldView(name, before) {
+    const input = el("input", { name, value: before ?? USUAL[name] ?? "", autocomplete: "off", spellcheck: "false" });
+    if (WHOLE.has(name)) input.inputMode = "numeric";
+    return el("label", { class: "short" }, name.replaceAll("_", " "), " ", input);
+  }
+
+  async function refresh() {
+    state.faults = await api.faults();
+    list.replaceChildren(...state.faults.map(faultView));
+    empty.hidden = state.faults.length > 0;
+    clear.hidden = state.faults.length === 0;
+    if (!empty.hidden) empty.replaceChildren(...lesson());
+    counted(state.faults.length);
+  }
+
+  function lesson() {
+    return [el("h2", {}, "Everything works"), el("p", {}, "Add a fault above: a 503 that goes away after one attempt shows whether your client tries again.")];
+  }
+
+  function faultView(fault) {
+    const { id, operation: name, kind: what, times: all, left, hits, ...rest } = fault;
+    const told = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
+    const remaining = left === null || left === undefined ? "until cleared" : `${left} left`;
+    return el("li", { class: "card fault" },
+      el("code", {}, name),
+      what ? chip("fault", what.replaceAll("_", " ")) : null,
+      ...told.map(([key, value]) => chip("", `${key.replaceAll("_", " ")} ${typeof value === "object" ? JSON.stringify(value) : value}`)),
+      el("span", { class: "gap" }),
+      el("span", { class: "faint" }, `${plural(hits ?? 0, "hit")}, ${remaining}`),
+      el("button", { type: "button", "aria-label": `Remove the fault of ${name}`, click: () => remove(id).catch(failed) }, "Remove"));
+  }
+
+  async function add(event) {
+    event.preventDefault();
+    wrong.hidden = true;
+    const given = [...fields.querySelectorAll("input")].filter((input) => input.value.trim() !== "");
+    const values = given.map((input) => [input.name, valueOf(input.value.trim())]);
+    await api.addFault({
+      operation: operation.value, kind: kind.value, ...Object.fromEntries(values),
+      times: times.value === "" ? null : Number(times.value),
+    });
+    await refresh();
+    say("Fault added");
+  }
+
+  async function remove(id) {
+    const rest = state.faults.filter((each) => each.id !== id && each.left !== 0);
+    await api.replaceFaults(rest.map(({ id: _id, hits: _hits, left, ...fault }) => ({ ...fault, times: left ?? fault.times ?? null })));
+    await refresh();
+  }
+
+  function failed(error) {
+    wrong.textContent = error.message;
+    wrong.hidden = false;
+  }
+
+  form.addEventListener("submit", (event) => add(event).catch(failed));
+  kind.addEventListener("change", offerFields);
+  clear.addEventListener("click", async () => {
+    await api.clearFaults().catch(failed);
+    await refresh().catch(failed);
+    operation.focus();
+  });
+  return { describe, refresh };
+}
+
+/** A number if the text is one, an object if it is one in JSON, else the text. */
+function valueOf(text) {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  try {
+    const read = JSON.parse(text);
+    return typeof read === "object" ? read : text;
+  } catch {
+    return text;
+  }
+}
