@@ -23,6 +23,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             "generated/*/openapi.yaml",
             "generated/*/schema.graphql",
             "schemas/*/samples/*.yaml",
+            "schemas/*/provider.toml",
         )
         sources = (source for pattern in patterns for source in root.glob(pattern))
         for source in sources:

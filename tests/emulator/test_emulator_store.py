@@ -3,13 +3,13 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from corrigenda.emulator.exact import Json
-from corrigenda.emulator.store import Thing, open_shelf, open_store
+from corrigenda.emulator.store import Store, Thing, open_shelf, open_store
 
 
 def thing(key: str, value: Json) -> Thing:
@@ -49,7 +49,7 @@ def test_a_page_is_part_of_all_and_counted() -> None:
     engine.dispose()
 
 
-def change_and_fail(engine: Engine) -> None:
+def change_and_fail(engine: Store) -> None:
     with open_shelf(engine, "p", "t", (thing("a", 1),)) as shelf:
         shelf.replace(thing("a", 2))
         shelf.replace(thing("nope", 2))
@@ -101,3 +101,29 @@ def test_what_is_removed_is_gone_and_only_that() -> None:
     with open_shelf(engine, "p", "untouched", ()) as shelf:
         assert shelf.count("kind") == 2
     engine.dispose()
+
+
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///{}/state.db"])
+def test_a_world_can_be_taken_put_back_and_emptied(address: str, tmp_path: Path) -> None:
+    store = open_store(address.format(tmp_path))
+    seed = (thing("a", Decimal("1.10")),)
+    shelves = partial(open_shelf, store, "p", seed=seed)
+    fresh = store.snapshot()
+    with shelves("t") as shelf:
+        shelf.add(thing("b", 2))
+        assert shelf.next_number() == 2
+    taken = store.snapshot()
+    store.reset()
+    with shelves("t") as shelf:
+        assert [each["value"] for each in shelf.all("kind")] == [Decimal("1.10")]
+        shelf.remove("kind", "a")
+    store.restore(taken)
+    for _ in range(2):  # the second request finds what the first one remembered
+        with shelves("t", writing=False) as shelf:
+            assert [str(each["value"]) for each in shelf.all("kind")] == ["1.10", "2"]
+    with shelves("t") as shelf:
+        assert shelf.next_number() == 3
+    store.restore(fresh)
+    with shelves("t") as shelf:
+        assert shelf.count("kind") == 1
+    store.dispose()

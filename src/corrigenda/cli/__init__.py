@@ -13,9 +13,11 @@ import click
 
 from corrigenda import __version__
 from corrigenda.cli import report
+from corrigenda.cli.emulate import emulate
 from corrigenda.cli.errata import errata
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.left_out import print_left_out
+from corrigenda.cli.needs import need
 from corrigenda.cli.new import new
 from corrigenda.cli.options import FOLDER, providers_folders
 from corrigenda.cli.overlay import overlay
@@ -60,7 +62,7 @@ def regenerate(
     out: Path,
 ) -> None:
     """Build and publish the packages of PROVIDERS (all by default)."""
-    _need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
+    need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
     output = report.console()
     with ends_cleanly(_UNCHANGED if check else _WHOLE), report.progress(output) as progress:
         from corrigenda import build
@@ -71,66 +73,8 @@ def regenerate(
         print_left_out(output, one)
 
 
-@main.command()
-@click.argument("providers", nargs=-1)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=0, show_default=True, help="The port; 0 chooses a free one.")
-@click.option(
-    "--store",
-    default="sqlite://",
-    show_default=True,
-    help="Where state is stored; sqlite:///FILE keeps it.",
-)
-@click.option(
-    "--seed",
-    type=click.Choice(["docs", "demo"]),
-    help="The initial data of a tenant; none by default.",
-)
-@click.option(
-    "--size",
-    default=300,
-    show_default=True,
-    help="How many objects of each kind `--seed demo` creates.",
-)
-def emulate(
-    providers: tuple[str, ...],
-    host: str,
-    port: int,
-    store: str,
-    seed: str | None,
-    size: int,
-) -> None:
-    """Serve an emulation of PROVIDERS (all by default) until interrupted."""
-    _need("emulator", "graphql", "ruamel", "starlette", "uvicorn", "sqlalchemy")
-    with ends_cleanly("nothing is served"):
-        from corrigenda.emulator.errors import EmulatorError
-        from corrigenda.emulator.server import serve
-
-        try:
-            serve(
-                providers,
-                host=host,
-                port=port,
-                store=store,
-                seed=seed,
-                size=size,
-                started=lambda name, url: click.echo(f"{name} {url}"),
-            )
-        except EmulatorError as error:
-            click.echo(str(error), err=True)
-            raise SystemExit(1) from None
-
-
+main.add_command(emulate)
 main.add_command(errata)
 main.add_command(new)
 main.add_command(overlay)
 main.add_command(schema)
-
-
-def _need(extra: str, *modules: str) -> None:
-    """Name the extra to install, rather than fail on an import."""
-    from importlib.util import find_spec
-
-    if any(find_spec(module) is None for module in modules):
-        fix = f"pip install 'corrigenda[{extra}]'"
-        raise click.ClickException(f"this command needs the extra `{extra}`\n  fix: {fix}")

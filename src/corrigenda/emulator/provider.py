@@ -146,6 +146,8 @@ class Provider:
     `documented` takes the objects that the service holds from the samples; `imagined` makes the
     given number of plausible ones, from the given random source only. `base` is the part of the
     base URL after the provider's name; `tracing` is a header that gives every response an id.
+    `bases` says what each operation is emulated from: a `sample` of a response, a `table`, `prose`,
+    or nothing (`assumed`).
     """
 
     refusal: Callable[[int, str], Json]
@@ -155,6 +157,7 @@ class Provider:
     graph: Graph | None = None
     base: str = field(default="")
     tracing: str | None = None
+    bases: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def operations(self) -> frozenset[str]:

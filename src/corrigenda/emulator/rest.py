@@ -1,25 +1,27 @@
 """Handle one REST request: route, credentials, body, behaviour, validation, response.
 
-This is synchronous code on the server's only thread, so requests take turns and transactions of one
-process never overlap. Everything specific to a provider is in its `Provider`.
+This is synchronous code that runs in the thread of its caller; transactions keep requests apart.
+Everything specific to a provider is in its `Provider`.
 """
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import unquote
 
 from . import exact
+from .clock import Clock
 from .contract import Operation
+from .errors import StoreUnavailableError
 from .exact import Json, Members
 from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
 from .provider import BASIS, Asked, Provider, RefusedError, Reply, Route
 from .store import Shelves
 
 NO_CONTENT: Final = HTTPStatus.NO_CONTENT
+_READING = ("GET", "HEAD")
 _LOG = logging.getLogger(__name__)
 
 
@@ -30,6 +32,25 @@ class RestService:
     provider: Provider
     contract: Mapping[str, Operation]
     shelves: Shelves
+    clock: Clock = field(default_factory=Clock)
+
+
+def meant(service: RestService, arrival: Arrival) -> str | None:
+    """Return the name of the operation that a request asks for, if any."""
+    try:
+        return _route(service.provider.routes, arrival)[0].operation
+    except RefusedError:
+        return None
+
+
+def methods(service: RestService, path: str) -> list[str]:
+    """Return the methods that a path allows."""
+    found = {one.method for one in service.provider.routes if _matches(one, path)}
+    return sorted({"OPTIONS", *found} | ({"HEAD"} if "GET" in found else set()))
+
+
+def _matches(route: Route, path: str) -> bool:
+    return _values(route.template, path) is not None
 
 
 def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
@@ -42,6 +63,9 @@ def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
         return route.operation, _perform(service, route, values, arrival)
     except RefusedError as refused:
         return route.operation, _refusal(service, refused, route.operation)
+    except StoreUnavailableError as error:
+        unavailable = RefusedError(503, str(error), headers={"Retry-After": "1"})
+        return route.operation, _refusal(service, unavailable)
     except Exception as error:  # noqa: BLE001 - the caller gets a response, the log the reason
         _LOG.exception("the emulator failed at %s", route.operation)
         return route.operation, _refusal(service, bug(error))
@@ -79,15 +103,16 @@ def _perform(
     contract = service.contract[route.operation]
     tenant = tenant_of(arrival, contract.security)
     body = _body(contract, arrival.body) if route.takes_body else {}
-    asked = Asked(values, arrival.query, body, datetime.now(UTC))
+    clock = service.clock
+    asked = Asked(values, arrival.query, body, clock.now(), clock.new_id)
     try:
-        with service.shelves(tenant) as shelf:
+        with service.shelves(tenant, writing=arrival.method not in _READING) as shelf:
             reply = route.behave(asked, shelf)
             # Inside the transaction, so that an invalid response also undoes its changes.
             _judge(contract, reply)
             basis = {BASIS: reply.basis} if reply.basis else {}
-            body = b"" if reply.status == NO_CONTENT else exact.encode(reply.body)
-            return Answer(reply.status, body, {**reply.headers, **basis})
+            text = b"" if reply.status == NO_CONTENT else exact.encode(reply.body)
+            return Answer(reply.status, text, {**reply.headers, **basis}, tenant=tenant)
     except RecursionError:
         raise RefusedError(422, "$: is nested too deeply") from None
 

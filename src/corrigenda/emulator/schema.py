@@ -14,10 +14,11 @@ from .errors import EmulatorError
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The locations of a provider's merged schema (a file) and its samples (a folder)."""
+    """The locations of a provider's merged schema, its samples (a folder) and its description."""
 
     schema: Path
     samples: Path
+    described: Path
 
 
 def locate(provider: str, data: Path | None, name: str = "openapi.yaml") -> Place:
@@ -38,12 +39,14 @@ def locate(provider: str, data: Path | None, name: str = "openapi.yaml") -> Plac
 def _usual(provider: str, name: str) -> list[Place]:
     here = Path(__file__).resolve()
     root = here.parents[3]
-    checkout = Place(root / "generated" / provider / name, root / "schemas" / provider / "samples")
+    curated = root / "schemas" / provider
+    merged = root / "generated" / provider / name
+    checkout = Place(merged, curated / "samples", curated / "provider.toml")
     return [_below(here.parent / "data" / provider, name), checkout]
 
 
 def _below(folder: Path, name: str) -> Place:
-    return Place(folder / name, folder / "samples")
+    return Place(folder / name, folder / "samples", folder / "provider.toml")
 
 
 def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:

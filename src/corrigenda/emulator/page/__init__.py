@@ -8,8 +8,11 @@ package if it was built with them, or in the checkout after `nox -s build`.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from ..exchange import Headers
 
 PAGE_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -33,33 +36,33 @@ _MEDIA_TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 _ENTRIES = {"rest": "swagger-ui-bundle.js", "graphql": "graphiql.js"}
+_HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the page. `policy` is its Content-Security-Policy; `etag` has its quotes."""
+    """A file of the page, with the headers of its response."""
 
-    body: bytes
-    media_type: str
-    etag: str
-    policy: str
+    content: bytes
+    headers: Headers
 
 
 def asset(name: str) -> Asset | None:
-    """Return a file by its name below `/_emulator/assets/`, or None if there is none.
+    """Return a file of the page, or None if there is none.
 
-    `index.html` is the page, `explore.html` the page of every API explorer. Names such as
-    `explorers/graphiql.js` are the explorers' own files. No name leads out of the folders.
+    The empty name is the page itself, `explore/<provider>` the explorer of a service. The other
+    names are those below `/_emulator/assets/`, such as `explorers/graphiql.js`. No name leads out
+    of the folders.
     """
-    folder, _, last = name.rpartition("/")
+    folder, _, last = _file_name(name).rpartition("/")
     places = {"": [_HERE], "explorers": _explorers()}.get(folder, [])
     media_type = _MEDIA_TYPES.get(Path(last).suffix)
     file = next((file for place in places if (file := _inside(place, last))), None)
     if file is None or media_type is None:
         return None
-    body = file.read_bytes()
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    return Asset(body, media_type, etag, EXPLORER_POLICY if _explores(name) else PAGE_POLICY)
+    explores = folder == "explorers" or last.startswith("explore.")
+    policy = EXPLORER_POLICY if explores else PAGE_POLICY
+    return _asset(file, file.stat().st_mtime_ns, media_type, policy)
 
 
 def has_explorer(kind: str) -> bool:
@@ -67,7 +70,10 @@ def has_explorer(kind: str) -> bool:
     return any((place / _ENTRIES[kind]).is_file() for place in _explorers())
 
 
-_HERE = Path(__file__).resolve().parent
+def _file_name(name: str) -> str:
+    if name.startswith("explore/"):
+        return "explore.html"
+    return name or "index.html"
 
 
 def _explorers() -> Sequence[Path]:
@@ -80,5 +86,18 @@ def _inside(folder: Path, name: str) -> Path | None:
     return next((file for file in listed if file.name == name and file.is_file()), None)
 
 
-def _explores(name: str) -> bool:
-    return name.startswith(("explore.", "explorers/"))
+@lru_cache(maxsize=64)
+def _asset(file: Path, _changed: int, media_type: str, policy: str) -> Asset:
+    """Read a file; kept in memory until it changes."""
+    content = file.read_bytes()
+    headers = (
+        ("content-type", media_type),
+        ("etag", f'"{hashlib.sha256(content).hexdigest()[:32]}"'),
+        ("cache-control", "no-cache"),  # ask each time; the answer is mostly 304
+        ("content-security-policy", policy),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    )
+    return Asset(content, headers)
