@@ -62,7 +62,7 @@ const query = (parts) =>
 const read = async (path) => JSON.parse(await call("GET", path));
 
 export const about = () => read("");
-export const requests = (after, limit) => read(`requests?${query({ after, limit })}`);
+export const requests = (after) => read(`requests?${query({ after })}`);
 export const tenants = () => read("tenants");
 export const faults = () => read("faults");
 export const objects = async (asked) => parseExact(await call("GET", `objects?${query(asked)}`));

@@ -4,25 +4,32 @@ import * as api from "./api.js";
 import { chip, el, fillSelect, say } from "./dom.js";
 import { plural } from "./words.js";
 
-const WHOLE = new Set(["status", "times", "bytes", "count"]);
-const USUAL = { status: "503", seconds: "2", retry_after: "1" };
+const NUMBERS = new Set(["status", "retry_after", "delay", "pace", "after"]);
+const USUAL = { status: "503", delay: "2", pace: "0.05" };
+const UNITS = { retry_after: "retry after, s", delay: "delay, s", pace: "pace, s", after: "after requests" };
 
 /** Sets up the view; `counted` is told how many faults are active. */
 export function makeFaults(found, counted) {
   const { form, operation, kind, fields, times, says, wrong, list, empty, clear } = found;
-  const state = { kinds: [], faults: [] };
+  const state = { kinds: [], changes: [], faults: [] };
 
-  function describe({ providers, fault_kinds: kinds }) {
+  function describe({ providers, fault_kinds: kinds, fault_changes: changes }) {
     state.kinds = kinds;
-    fillSelect(operation, providers.map((each) => [each.title, each.operations.map(({ name }) => [`${each.name}.${name}`, name])]));
+    state.changes = changes ?? [];
+    fillSelect(operation, providers.map((each) => [each.title, operationsOf(each)]));
     fillSelect(kind, kinds.map((each) => [each.kind, each.kind.replaceAll("_", " ")]));
     offerFields();
   }
 
+  const operationsOf = ({ name, title, operations }) => [
+    ...operations.map((each) => [`${name}.${each.name}`, each.name]),
+    [`${name}.*`, `all of ${title}`],
+  ];
+
   function offerFields() {
     const chosen = state.kinds.find((each) => each.kind === kind.value);
     if (!chosen) return;
-    const before = new Map([...fields.querySelectorAll("input")].map((input) => [input.name, input.value]));
+    const before = new Map([...fields.querySelectorAll("input, select")].map((input) => [input.name, input.value]));
     const asked = chosen.fields.filter((name) => name !== "times");
     fields.replaceChildren(...asked.map((name) => fieldView(name, before.get(name))));
     const sentence = chosen.says.charAt(0).toUpperCase() + chosen.says.slice(1);
@@ -30,9 +37,12 @@ export function makeFaults(found, counted) {
   }
 
   function fieldView(name, before) {
-    const input = el("input", { name, value: before ?? USUAL[name] ?? "", autocomplete: "off", spellcheck: "false" });
-    if (WHOLE.has(name)) input.inputMode = "numeric";
-    return el("label", { class: "short" }, name.replaceAll("_", " "), " ", input);
+    const choices = name === "change" && state.changes.length ? state.changes : null;
+    const input = el(choices ? "select" : "input", { name, autocomplete: "off", spellcheck: "false" });
+    if (choices) fillSelect(input, choices.map((each) => [each, each]));
+    input.value = before ?? USUAL[name] ?? choices?.[0] ?? "";
+    if (NUMBERS.has(name)) input.inputMode = "decimal";
+    return el("label", { class: "short" }, UNITS[name] ?? name.replaceAll("_", " "), " ", input);
   }
 
   async function refresh() {
@@ -41,7 +51,7 @@ export function makeFaults(found, counted) {
     empty.hidden = state.faults.length > 0;
     clear.hidden = state.faults.length === 0;
     if (!empty.hidden) empty.replaceChildren(...lesson());
-    counted(state.faults.length);
+    counted(state.faults.filter((each) => each.left !== 0).length);
   }
 
   function lesson() {
@@ -51,8 +61,8 @@ export function makeFaults(found, counted) {
   function faultView(fault) {
     const { id, operation: name, kind: what, times: all, left, hits, ...rest } = fault;
     const told = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
-    const remaining = left === null || left === undefined ? "until cleared" : `${left} left`;
-    return el("li", { class: "card fault" },
+    const remaining = left === null || left === undefined ? "until cleared" : left === 0 ? "spent" : `${left} left`;
+    return el("li", { class: "card fault", "data-spent": left === 0 },
       el("code", {}, name),
       what ? chip("fault", what.replaceAll("_", " ")) : null,
       ...told.map(([key, value]) => chip("", `${key.replaceAll("_", " ")} ${typeof value === "object" ? JSON.stringify(value) : value}`)),
@@ -64,8 +74,8 @@ export function makeFaults(found, counted) {
   async function add(event) {
     event.preventDefault();
     wrong.hidden = true;
-    const given = [...fields.querySelectorAll("input")].filter((input) => input.value.trim() !== "");
-    const values = given.map((input) => [input.name, valueOf(input.value.trim())]);
+    const given = [...fields.querySelectorAll("input, select")].filter((input) => input.value.trim() !== "");
+    const values = given.map((input) => [input.name, valueOf(input.name, input.value.trim())]);
     await api.addFault({
       operation: operation.value, kind: kind.value, ...Object.fromEntries(values),
       times: times.value === "" ? null : Number(times.value),
@@ -95,13 +105,7 @@ export function makeFaults(found, counted) {
   return { describe, refresh };
 }
 
-/** A number if the text is one, an object if it is one in JSON, else the text. */
-function valueOf(text) {
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  try {
-    const read = JSON.parse(text);
-    return typeof read === "object" ? read : text;
-  } catch {
-    return text;
-  }
+/** A number where the field is one and the text, too; else the text, for the emulator to judge. */
+function valueOf(name, text) {
+  return NUMBERS.has(name) && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

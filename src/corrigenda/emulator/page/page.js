@@ -10,7 +10,6 @@ import { curlCode, legend, serviceCards } from "./services.js";
 import { colouredCode } from "./json.js";
 
 const VIEWS = ["requests", "services", "objects", "faults"];
-const BATCH = 1000;
 const THEMES = { auto: "System", light: "Light", dark: "Dark" };
 
 const byId = (id) => document.getElementById(id);
@@ -75,7 +74,11 @@ async function refreshView() {
 }
 
 async function worldChanged() {
+  state.last = 0; // a reset forgets the requests, too
+  journal.forget();
+  counted("requests", 0);
   await describe();
+  await faults.refresh();
   counted("objects", await objects.refresh());
 }
 
@@ -98,12 +101,11 @@ async function describe() {
 
 async function poll() {
   if (!state.alive) await begin();
-  const fresh = await api.requests(state.last, BATCH);
+  const fresh = await api.requests(state.last);
   if (!fresh.length) return 1000;
   state.last = fresh.at(-1).number;
   journal.add(fresh);
   counted("requests", state.last);
-  if (fresh.length === BATCH) return 0;
   // A failing side view must not stop the journal.
   refreshView().catch(failed);
   return 400;
