@@ -1,7 +1,7 @@
 // The page of an API explorer: Swagger UI or GraphiQL, aimed at the emulator.
 
 import * as api from "./api.js";
-import { el, copyButton } from "./dom.js";
+import { el } from "./dom.js";
 
 const FILES = "/_emulator/assets/explorers";
 const place = document.getElementById("explorer");
@@ -74,17 +74,16 @@ function authorize(ui) {
 }
 
 function missing() {
-  const command = "nox -s build";
   tell(
     "The explorers are not part of this installation",
     "They come from npm when the wheel is built, so that nothing is loaded from elsewhere at run time. In a checkout, with npm installed, run:",
-    el("div", { class: "snippet" }, el("div", { class: "code-bar" }, el("h3", {}, "Shell"), copyButton("Copy the command", () => command)), el("pre", { class: "code" }, command)),
+    el("pre", {}, "nox -s build"),
     el("p", {}, "It also builds a wheel that has them. Then start the emulator again."),
   );
 }
 
 function tell(title, text, ...more) {
-  place.replaceChildren(el("div", { class: "empty" }, el("h2", {}, title), el("p", {}, text), ...more));
+  place.replaceChildren(el("div", { class: "explore-tell" }, el("h2", {}, title), el("p", {}, text), ...more));
 }
 
 function style(href) {

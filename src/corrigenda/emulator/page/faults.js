@@ -6,7 +6,7 @@ import { plural } from "./words.js";
 
 const NUMBERS = new Set(["status", "retry_after", "delay", "pace", "after"]);
 const USUAL = { status: "503", delay: "2", pace: "0.05" };
-const UNITS = { retry_after: "retry after, s", delay: "delay, s", pace: "pace, s", after: "after requests" };
+const LABELS = { retry_after: "Retry after, s", delay: "Delay, s", pace: "Pace, s", after: "Skip first" };
 
 /** Sets up the view; `counted` is told how many faults are active. */
 export function makeFaults(found, counted) {
@@ -22,7 +22,7 @@ export function makeFaults(found, counted) {
   }
 
   const operationsOf = ({ name, title, operations }) => [
-    ...operations.map((each) => [`${name}.${each.name}`, each.name]),
+    ...operations.map((each) => [`${name}.${each.name}`, `${name}.${each.name}`]),
     [`${name}.*`, `all of ${title}`],
   ];
 
@@ -32,8 +32,7 @@ export function makeFaults(found, counted) {
     const before = new Map([...fields.querySelectorAll("input, select")].map((input) => [input.name, input.value]));
     const asked = chosen.fields.filter((name) => name !== "times");
     fields.replaceChildren(...asked.map((name) => fieldView(name, before.get(name))));
-    const sentence = chosen.says.charAt(0).toUpperCase() + chosen.says.slice(1);
-    says.textContent = `${sentence.replace(/\.$/, "")}. Empty “times” means until it is cleared.`;
+    says.textContent = `${capital(chosen.says.replace(/\.$/, ""))}. Without a number of times, it lasts until it is cleared.`;
   }
 
   function fieldView(name, before) {
@@ -42,7 +41,7 @@ export function makeFaults(found, counted) {
     if (choices) fillSelect(input, choices.map((each) => [each, each]));
     input.value = before ?? USUAL[name] ?? choices?.[0] ?? "";
     if (NUMBERS.has(name)) input.inputMode = "decimal";
-    return el("label", { class: "short" }, UNITS[name] ?? name.replaceAll("_", " "), " ", input);
+    return el("label", { class: "short" }, LABELS[name] ?? capital(name.replaceAll("_", " ")), " ", input);
   }
 
   async function refresh() {
@@ -59,13 +58,14 @@ export function makeFaults(found, counted) {
   }
 
   function faultView(fault) {
-    const { id, operation: name, kind: what, times: all, left, hits, ...rest } = fault;
-    const told = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
+    const { id, operation: name, kind: what, left, hits } = fault;
+    const asked = state.kinds.find((each) => each.kind === what)?.fields ?? [];
+    const told = asked.filter((field) => field !== "times" && fault[field]);
     const remaining = left === null || left === undefined ? "until cleared" : left === 0 ? "spent" : `${left} left`;
     return el("li", { class: "card fault", "data-spent": left === 0 },
       el("code", {}, name),
-      what ? chip("fault", what.replaceAll("_", " ")) : null,
-      ...told.map(([key, value]) => chip("", `${key.replaceAll("_", " ")} ${typeof value === "object" ? JSON.stringify(value) : value}`)),
+      told.includes(what) ? null : chip("fault", what.replaceAll("_", " ")),
+      ...told.map((field) => chip(field === what ? "fault" : "", `${(LABELS[field] ?? field).replace(", s", "").toLowerCase()} ${fault[field]}`)),
       el("span", { class: "gap" }),
       el("span", { class: "faint" }, `${plural(hits ?? 0, "hit")}, ${remaining}`),
       el("button", { type: "button", "aria-label": `Remove the fault of ${name}`, click: () => remove(id).catch(failed) }, "Remove"));
@@ -104,6 +104,8 @@ export function makeFaults(found, counted) {
   });
   return { describe, refresh };
 }
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A number where the field is one and the text, too; else the text, for the emulator to judge. */
 function valueOf(name, text) {

@@ -51,13 +51,14 @@ export function makeJournal(found) {
       "data-number": entry.number, "data-tone": tone(entry.status),
     });
     const operation = entry.operation ?? "no operation";
+    const service = provider(entry)?.title ?? entry.provider;
     button.append(
       el("span", { class: "status" }, entry.status ? String(entry.status) : "—"),
       el("span", { class: "method" }, entry.method),
       el("span", { class: "path" }, pathOf(entry, provider(entry))),
       el("span", { class: "chips" }, ...notes(entry)),
-      el("span", { class: "operation" }, operation),
-      el("span", { class: "service" }, provider(entry)?.title ?? entry.provider),
+      el("span", { class: "operation", "data-service": service }, operation),
+      el("span", { class: "service" }, service),
       el("span", { class: "took" }, duration(entry.milliseconds)),
       el("time", { class: "when", datetime: entry.time }, clock(entry.time)),
     );

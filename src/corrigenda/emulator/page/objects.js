@@ -75,7 +75,7 @@ export function makeObjects(found, changed) {
     const key = `${keyOf(state.chosen)}/${name}`;
     const text = JSON.stringify(document);
     const view = el("details", { open: state.open.has(key) },
-      el("summary", {}, el("code", {}, name), el("span", { class: "glimpse" }, text.slice(0, 300))));
+      el("summary", {}, el("code", {}, name), el("span", { class: "glimpse" }, glimpse(document))));
     const fill = () => {
       const bar = el("div", { class: "code-bar" }, el("h4", {}, "Document"), copyButton("Copy document", () => text));
       view.append(el("div", { class: "block" }, bar, bodyView(text)));
@@ -122,4 +122,11 @@ export function makeObjects(found, changed) {
   }
 
   return { refresh, describe };
+}
+
+/** The plain members of a document in one line, without its id. */
+function glimpse(document) {
+  const plain = Object.entries(document).filter(([name, value]) =>
+    name !== "id" && value !== null && (typeof value !== "object" || value.rawJSON !== undefined));
+  return plain.slice(0, 8).map(([name, value]) => `${name} ${value?.rawJSON ?? value}`).join("  ·  ");
 }

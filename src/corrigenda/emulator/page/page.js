@@ -37,7 +37,8 @@ function counted(name, count) {
 // What to do first ---------------------------------------------------------------
 
 function lesson() {
-  const provider = state.about?.providers[0];
+  const providers = state.about?.providers ?? [];
+  const provider = providers.find((each) => each.kind === "rest") ?? providers[0];
   if (!provider) return [el("h2", {}, "Waiting for the emulator")];
   const command = curlCode(provider);
   const code = el("pre", { class: "code", tabindex: "0", "aria-label": "A first request" }, ...colouredCode(command));

@@ -113,12 +113,12 @@ asyncio.run(main())
 /** A command that sends a first request. */
 export function curlCode(provider) {
   const headers = ["Authorization: Bearer any", ...Object.entries(provider.headers ?? {}).map(([name, value]) => `${name}: ${value}`)];
-  const given = headers.map((each) => `-H ${quoted(each)}`).join(" ");
+  const given = headers.map((each) => ` \\\n  -H ${quoted(each)}`).join("");
   if (provider.kind === "graphql") {
-    return `curl ${quoted(provider.base_url)} ${given} \\\n  -H 'Content-Type: application/json' \\\n  -d '{"query": "{ __typename }"}'`;
+    return `curl ${quoted(provider.base_url)}${given} \\\n  -H 'Content-Type: application/json' \\\n  -d '{"query": "{ __typename }"}'`;
   }
   const first = provider.operations.find(({ does }) => /^GET [^{]*$/.test(does));
-  return `curl ${quoted(provider.base_url + (first ? first.does.slice(4) : "/"))} ${given}`;
+  return `curl ${quoted(provider.base_url + (first ? first.does.slice(4) : "/"))}${given}`;
 }
 
 function operations(provider) {
