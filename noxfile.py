@@ -97,6 +97,9 @@ def bench_emulator(session: nox.Session) -> None:
 def build(session: nox.Session) -> None:
     """Build the wheels and source distributions of the project and of every package into dist/."""
     session.install("build")
+    with session.chdir("assets"):  # the API explorers of the emulator's page
+        session.run("npm", "ci", "--ignore-scripts", external=True)
+        session.run("npm", "run", "build", external=True)
     for package in (".", *PACKAGES):
         session.run("python", "-m", "build", "--outdir", "dist", package)
 

@@ -8,6 +8,7 @@ from .assemble import Emulated
 from .described import Described, describe
 from .exact import Json, Members
 from .faults import CHANGES, KINDS
+from .page import has_explorer
 from .store import Store
 from .world import Service
 
@@ -63,14 +64,17 @@ def _provider(one: Emulated, service: Service, url: str) -> Members:
         {"name": name, "does": service.does.get(name, ""), "basis": basis}
         for name, basis in service.operations.items()
     ]
+    graph = one.provider.graph
+    kind = "graphql" if graph else "rest"
     return {
         "name": one.name,
         "title": told.title,
         "base_url": url,
-        "kind": "graphql" if one.provider.graph else "rest",
+        "kind": kind,
+        "headers": {name: "any" for name in graph.headers} if graph else {},
         "client": _client(one.name, told),
         "operations": operations,
-        "explorer": True,
+        "explorer": has_explorer(kind),
     }
 
 
