@@ -56,7 +56,7 @@ class Judged:
 
     def wrong_answer(self, status: int, answer: Json) -> list[str]:
         for key in (str(status), f"{status // 100}XX", "default"):
-            if key in self.answers:
+            if key in self.answers and (key != "default" or status < 400):
                 return _problems(self.answers[key], answer)
         return [f"status {status} is not declared"] if status < 400 else []
 

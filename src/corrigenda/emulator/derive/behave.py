@@ -14,11 +14,12 @@ from ..exact import Json, Members
 from ..provider import Asked, Reply
 from ..store import Shelf
 from .document import Content, Described
+from .forms import listing_of, wrapper_of
 from .lists import Lister
 from .names import plain
 from .objects import SCOPE, Objects, shown
 from .parameters import Reader
-from .resources import Resource, Role, listing_of, wrapper_of
+from .resources import Resource, Role
 from .values import Maker
 
 _PARAMETERS: Final = re.compile(r"\{([^{}]+)\}")
@@ -55,7 +56,7 @@ class Answering:
     def _example(self) -> Json:
         content = self.described.content
         given = content.examples if content else ()
-        schema = content.schema if content else {}
+        schema = self.described.schema
         return next((one for one in given if self.maker.checks.fits(schema, one)), None)
 
 
@@ -112,6 +113,8 @@ class Behaving:
             added = self._added(asked, shelf, scope, given, key)
             status = HTTPStatus.CREATED if self.described.declares(201) else None
             return self._reply(added, status)
+        if self._is_unknown(shelf):
+            return self.otherwise.reply()
         stored = self.objects.held(shelf, scope, key)
         kept = self.objects.kept(self._body_schema, stored)
         return self._changed(asked, shelf, stored, {**kept, **given})
@@ -119,6 +122,8 @@ class Behaving:
     def merge(self, asked: Asked, shelf: Shelf) -> Reply:
         """Change what is given; what is absent keeps its value, and null is stored as null."""
         self.reader.read(asked)
+        if self._is_unknown(shelf):
+            return self.otherwise.reply()
         scope, key = self._values(asked)
         stored = self.objects.held(shelf, scope, key)
         given = self.objects.writable(self._body_schema, self._given(asked))
@@ -129,12 +134,14 @@ class Behaving:
 
     def remove(self, asked: Asked, shelf: Shelf) -> Reply:
         self.reader.read(asked)
+        if self._is_unknown(shelf):
+            return self.otherwise.reply()
         scope, key = self._values(asked)
         stored = self.objects.held(shelf, scope, key)
         self.objects.remove(shelf, scope, key)
         flags: Members = {"deleted": True, **shown(stored)}
         content = self.described.content
-        names = self.maker.view(content.schema)["properties"] if content else {}
+        names = self.maker.properties(content.schema if content else {})
         return self._reply(flags if "deleted" in names else stored)
 
     def page(self, asked: Asked, shelf: Shelf) -> Reply:
@@ -168,7 +175,7 @@ class Behaving:
         body = self.described.body
         if body is None or self._body_schema is body.schema:
             return asked.body
-        properties = self.maker.view(body.schema)["properties"]
+        properties = self.maker.properties(body.schema)
         name = next(n for n, rule in properties.items() if rule is self._body_schema)
         inner = asked.body.get(name)
         return inner if isinstance(inner, dict) else {}
@@ -204,8 +211,8 @@ class Behaving:
             **self.objects.scoped(names, scope),
             **given,
             **self.objects.times(self._body_schema, asked.now),
-            identity: new,
         }
+        document[identity] = new  # in front, whatever the caller gave
         return self.objects.add(shelf, scope, new, document)
 
     def _changed(self, asked: Asked, shelf: Shelf, stored: Members, document: Members) -> Reply:
@@ -234,14 +241,14 @@ class Behaving:
 
     def _is_flag(self, content: Content) -> bool:
         """Whether a response says something about the object that is not the object."""
-        names = map(plain, self.maker.view(content.schema)["properties"])
+        names = map(plain, self.maker.properties(content.schema))
         return bool({"deleted", "id", "success"} & set(names))
 
     def _called(self, reply: Reply, key: str) -> Reply:
         """Return an example with the id that was asked for."""
         if not isinstance(reply.body, dict) or self.described.content is None:
             return reply
-        schemas, schema = self.maker.checks.schemas, self.described.content.schema
+        schemas, schema = self.maker.checks.schemas, self.described.schema
         wrapper = wrapper_of(schemas, schema, self.resource.identity)
         named: Members = {self.resource.identity: self.objects.as_id(key)}
         inner = reply.body.get(wrapper) if wrapper else reply.body

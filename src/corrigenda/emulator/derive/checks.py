@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias, cast
 from ..exact import encode
 from ..formats import is_date, is_time
 from ..patterns import matches
-from .schemas import Schemas, listed
+from .schemas import Schemas, listed, members
 
 Check: TypeAlias = Callable[[Any], bool]
 
@@ -39,13 +39,14 @@ class Checks:
         """Return the check of a schema, compiled at its first use."""
         if not isinstance(schema, Mapping):
             return _never if schema is False else _always
-        known = self._known.get(id(schema))
+        rules = cast("Mapping[str, Any]", schema)
+        known = self._known.get(id(rules))
         if known is None:
             # Schemas may contain themselves: the inner use waits for the outer one.
             held: list[Check] = []
-            known = self._known[id(schema)] = (schema, lambda value: held[0](value))
-            held.append(self._compile(cast("Mapping[str, Any]", schema)))
-            known = self._known[id(schema)] = (schema, held[0])
+            self._known[id(rules)] = (rules, lambda value: held[0](value))
+            held.append(self._compile(rules))
+            known = self._known[id(rules)] = (rules, held[0])
         return known[1]
 
     def _compile(self, rules: Mapping[str, Any]) -> Check:
@@ -130,8 +131,7 @@ class Checks:
     def _objects(self, rules: Mapping[str, Any]) -> list[Check]:
         checks: list[Check] = []
         required = listed(rules.get("required"))
-        given = rules.get("properties")
-        named = cast("Mapping[str, Any]", given) if isinstance(given, Mapping) else {}
+        named = members(rules.get("properties"))
         if required:
             checks.append(lambda value: all(name in value for name in required))
         if named:
@@ -150,8 +150,7 @@ class Checks:
 
     def _others(self, rules: Mapping[str, Any], named: Mapping[str, Any]) -> list[Check]:
         """The properties that the schema does not name."""
-        given = rules.get("patternProperties")
-        patterns = cast("Mapping[str, Any]", given) if isinstance(given, Mapping) else {}
+        patterns = members(rules.get("patternProperties"))
         checks: list[Check] = []
         for pattern, rule in patterns.items():
             inner = self.check(rule)
@@ -216,7 +215,9 @@ def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
         members = cast("dict[str, Any]", value)
         return {str(name): _sorted(members[name]) for name in sorted(members, key=str)}
-    return [_sorted(one) for one in cast("list[Any]", value)] if isinstance(value, list) else value
+    return (
+        [_sorted(one) for one in cast("list[object]", value)] if isinstance(value, list) else value
+    )
 
 
 def _always(_value: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from ..exact import Json
-from .schemas import Schemas, listed
+from .schemas import Schemas, listed, members
 from .values import as_json
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -62,14 +62,14 @@ class Described:
 
     @property
     def success(self) -> tuple[int, Response | None]:
-        """The first success status, and its response."""
+        """The first success status, and its response; a redirection if there is no success."""
         for response in self.responses:
             if re.fullmatch("2[0-9]{2}", response.status):
                 return int(response.status), response
-        for wanted in ("2XX", "2xx", "default"):
+        for wanted, status in (("2XX", 200), ("30[0-9]", None), ("default", 200)):
             for response in self.responses:
-                if response.status == wanted:
-                    return 200, response
+                if re.fullmatch(wanted, response.status, re.IGNORECASE):
+                    return status or int(response.status), response
         return 200, None
 
     @property
@@ -77,6 +77,11 @@ class Described:
         """The JSON of a success."""
         response = self.success[1]
         return response.content if response else None
+
+    @property
+    def schema(self) -> Any:
+        """The schema of a success, which allows anything if the document has none."""
+        return self.content.schema if self.content else {}
 
     def declares(self, status: int) -> bool:
         """Whether a response of this status is declared by its number."""
@@ -88,12 +93,11 @@ class Described:
 
 def read_base(document: Mapping[str, Any]) -> str:
     """Return the path of the first server's address, without a slash at the end."""
-    servers = listed(document.get("servers"))
-    address = servers[0].get("url", "") if servers and isinstance(servers[0], Mapping) else ""
-    given = cast("Mapping[str, Any]", servers[0]).get("variables", {}) if address else {}
-    for name, variable in cast("Mapping[str, Any]", given or {}).items():
-        address = str(address).replace(f"{{{name}}}", str(variable.get("default", "")))
-    path = re.sub("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "", str(address)).split("?")[0]
+    server = members(next(iter(listed(document.get("servers"))), None))
+    address = str(server.get("url", ""))
+    for name, variable in members(server.get("variables")).items():
+        address = address.replace(f"{{{name}}}", str(members(variable).get("default", "")))
+    path = re.sub("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "", address).split("?")[0]
     return path.rstrip("/") if path.startswith("/") else urlsplit(f"/{path}").path.rstrip("/")
 
 
@@ -150,14 +154,14 @@ def _parameter(schemas: Schemas, part: Mapping[str, Any]) -> Iterator[Parameter]
         return
     place = str(part["in"])
     style = str(part.get("style", "form" if place == "query" else "simple"))
-    media = next((one for _, one in _members(part.get("content"))), {})
+    media = next((members(one) for _, one in _members(part.get("content"))), None)
     yield Parameter(
         str(part["name"]),
         place,
         part.get("required") is True,
-        part.get("schema", {} if media else part),
+        (part if media is None else media).get("schema", {} if media else part),
         part.get("explode", style == "form") is not False,
-        "json" if media else style,
+        style if media is None else "json",
     )
 
 
@@ -196,6 +200,5 @@ def _examples(schemas: Schemas, media: Mapping[str, Any]) -> Iterator[Json]:
 
 
 def _members(value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping):
-        for name, each in cast("Mapping[Any, Any]", value).items():
-            yield str(name), each
+    for name, each in members(value).items():
+        yield str(name), each

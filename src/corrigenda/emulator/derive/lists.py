@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 from ..exact import Json, Members
 from ..provider import RefusedError
 from .document import Described, Parameter
+from .forms import Listing
 from .names import FACTS, PAGING, SEARCHING, SORTING, plain
-from .resources import Listing, Resource
+from .resources import Resource
+from .schemas import listed
 from .selection import NoSuchPlaceError, Order, Page, Selection, Where, select
 from .values import Maker, as_json
 
@@ -43,8 +45,7 @@ class Lister:
         facts = self._facts(page, wanted, query)
         items: list[Json] = [dict(one) for one in page.items]
         body = self._body(items, facts)
-        schema = self.described.content.schema if self.described.content else {}
-        return self.maker.complete(schema, body), dict(self._headers(facts))
+        return self.maker.complete(self.described.schema, body), dict(self._headers(facts))
 
     def _selection(self, query: Mapping[str, Json], wrong: int) -> Selection:
         paging = dict(self._paging(query))
@@ -64,7 +65,7 @@ class Lister:
 
     def _roles(self) -> Iterator[tuple[str, Parameter]]:
         """Yield the parameters that select a page, with what they do."""
-        names = set(self.maker.view(self.listing.item)["properties"])
+        names = set(self.maker.properties(self.listing.item))
         for one in self.described.query():
             role = PAGING.get(plain(one.name))
             types = self.maker.view(one.schema)["types"]
@@ -83,7 +84,7 @@ class Lister:
         roles = dict(self._roles())
         if not roles:
             return None
-        view = self.maker.view(roles["size"].schema) if "size" in roles else {}
+        view = self.maker.view(roles["size"].schema if "size" in roles else {})
         default, most = view.get("default"), view.get("maximum")
         if isinstance(default, int) and default > 0:
             return default
@@ -100,7 +101,7 @@ class Lister:
 
     def _first_page(self) -> int:
         parameter = dict(self._roles()).get("page")
-        view = self.maker.view(parameter.schema) if parameter else {}
+        view = self.maker.view(parameter.schema if parameter else {})
         return 0 if 0 in (view.get("default"), view.get("minimum", view.get("default"))) else 1
 
     def _where(self, query: Mapping[str, Json]) -> Iterator[Where]:
@@ -118,9 +119,9 @@ class Lister:
 
     def _is_value(self, field: str, text: str) -> bool:
         """Whether a property can be this at all: `state=all` filters nothing."""
-        allowed = self.maker.view(self.maker.view(self.listing.item)["properties"].get(field, {}))
+        allowed = self.maker.view(self.maker.properties(self.listing.item).get(field, {}))
         named = allowed.get("enum")
-        return not isinstance(named, list) or text in map(str, named)
+        return not named or text in map(str, listed(named))
 
     def _properties(self) -> dict[str, str]:
         views = (self.maker.view(self.resource.schema), self.maker.view(self.listing.item))

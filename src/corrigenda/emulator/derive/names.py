@@ -27,7 +27,8 @@ def _roles(**names: str) -> Mapping[str, str]:
 
 PAGING: Final = _roles(
     page="page pagenumber pageno pagenum pageindex p",
-    size="perpage pagesize limit size maxresults maxitems top count take rows itemsperpage pagelimit",
+    size="perpage pagesize limit size maxresults maxitems top count take rows itemsperpage "
+    "pagelimit",
     offset="offset skip start startindex pageoffset",
     after="cursor after startingafter pagetoken nexttoken continuationtoken marker pagecursor "
     "pageafter startcursor nextcursor nextpagetoken",
@@ -120,6 +121,10 @@ MESSAGES: Final = (
 """What the message of an error is called, the likeliest first."""
 
 
+SERVICE_MADE: Final = frozenset({"id", "uuid", "gid", "sid", "guid", "number"})
+"""What an id is called that a service makes; others, such as `name`, come from callers."""
+
+
 def id_names(parameter: str, step: str) -> Iterator[str]:
     """Yield the plain names that the id of a resource may have, the likeliest first.
 
@@ -130,7 +135,7 @@ def id_names(parameter: str, step: str) -> Iterator[str]:
     for start in _starts(given, one):
         yield given.removeprefix(start)
     yield from ("id", f"{one}id", "uuid", f"{one}uuid", "gid", "sid", "guid", "key", "code")
-    yield from ("number", "slug", "name", f"{one}name", "username", "login", "handle")
+    yield from ("number", "slug", "login", "username", "handle", "name", f"{one}name")
 
 
 def _starts(given: str, one: str) -> Iterable[str]:

@@ -86,7 +86,7 @@ class Objects:
         return {**(whole if isinstance(whole, dict) else {}), **given}
 
     def _defaults(self, given: Members) -> Members:
-        properties = self.maker.view(self.resource.schema)["properties"]
+        properties = self.maker.properties(self.resource.schema)
         found = {name: self.maker.view(rule).get("default") for name, rule in properties.items()}
         return {n: as_json(v) for n, v in found.items() if v is not None and n not in given}
 
@@ -134,13 +134,13 @@ class Objects:
         return max(0, int(least) - 1) if isinstance(least, int) else 0
 
     def _rule(self, name: str) -> Any:
-        return self.maker.view(self.resource.schema)["properties"].get(name, {})
+        return self.maker.properties(self.resource.schema).get(name, {})
 
     def times(self, body: Any, now: datetime, old: Members | None = None) -> Members:
         """Return the times that the service keeps: of the change, and of the creation if new."""
-        given = self.maker.view(body)["properties"] if body is not None else {}
+        given = self.maker.properties(body)
         made: Members = {}
-        for name, rule in self.maker.view(self.resource.schema)["properties"].items():
+        for name, rule in self.maker.properties(self.resource.schema).items():
             view = self.maker.view(rule)
             kept = view.get("readOnly") is True or name not in given
             if not kept or plain(name) not in (UPDATED if old is not None else CREATED | UPDATED):
@@ -152,7 +152,7 @@ class Objects:
 
     def writable(self, body: Any, given: Members) -> Members:
         """Return what a caller may set: all but what the document says is read-only."""
-        rules = self.maker.view(body)["properties"] if body is not None else {}
+        rules = {**self.maker.properties(self.resource.schema), **self.maker.properties(body)}
         return {
             name: value
             for name, value in given.items()
@@ -164,8 +164,8 @@ class Objects:
 
     def kept(self, body: Any, stored: Members) -> Members:
         """Return what a replacement keeps: what only the service sets."""
-        given = self.maker.view(body)["properties"] if body is not None else {}
-        own = self.maker.view(self.resource.schema)["properties"]
+        given = self.maker.properties(body)
+        own = self.maker.properties(self.resource.schema)
         return {
             name: value
             for name, value in stored.items()
@@ -174,7 +174,7 @@ class Objects:
 
     def scoped(self, names: Iterable[str], scope: Sequence[str]) -> Members:
         """Return the ids of the owners for the properties that are called like path parameters."""
-        own = self.maker.view(self.resource.schema)["properties"]
+        own = self.maker.properties(self.resource.schema)
         by_name = {plain(name): name for name in own}
         made: Members = {}
         for name, text in zip(names, scope, strict=False):

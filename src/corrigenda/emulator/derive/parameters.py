@@ -4,7 +4,7 @@ A wrong value, an unknown name and an absent required parameter are refused, all
 Values are read by the schema: a number if it wants one, a list if it wants one, otherwise text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +15,7 @@ from ..exact import Json
 from ..provider import Asked, RefusedError
 from .checks import Checks
 from .document import Described, Parameter
+from .schemas import members
 
 _BRACKETED = "["
 
@@ -122,11 +123,6 @@ def _of_object(known: Mapping[str, Parameter], name: str) -> Parameter | None:
 
 def query_credentials(document: Mapping[str, Any]) -> frozenset[str]:
     """Return the names of the query parameters that carry credentials."""
-    schemes: Any = (document.get("components") or {}).get("securitySchemes") or {}
-    return frozenset(_names(schemes.values()))
-
-
-def _names(schemes: Iterable[Any]) -> Iterator[str]:
-    for scheme in schemes:
-        if isinstance(scheme, Mapping) and scheme.get("in") == "query":
-            yield str(scheme.get("name"))
+    components = members(document.get("components"))
+    schemes = [members(one) for one in members(components.get("securitySchemes")).values()]
+    return frozenset(str(one.get("name")) for one in schemes if one.get("in") == "query")

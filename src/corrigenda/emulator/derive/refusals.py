@@ -54,12 +54,12 @@ class Refusals:
 
     def _filled(self, content: Content, status: int, message: str) -> Json:
         fits = self.maker.checks.fits
-        for base in (*content.examples, self.maker.make(content.schema), {}):
+        lean = self.maker.complete(content.schema, {})  # all that is required, and nothing else
+        for base in (*content.examples, lean, self.maker.make(content.schema)):
             said = self._said(content.schema, base, status, message, 0)
             if said is not None and fits(content.schema, said):
                 return said
-        whole = self._said(content.schema, {}, status, message, 0)
-        return self.maker.complete(content.schema, whole or {"message": message})
+        return self.maker.complete(content.schema, {"message": message})
 
     def _said(self, schema: Any, base: Json, status: int, message: str, depth: int) -> Json:
         """Return a value with the message in it, or None if there is no place for one."""
@@ -67,7 +67,7 @@ class Refusals:
             return None
         view = self.maker.view(schema)
         if isinstance(base, list) or "array" in view["types"]:
-            first = base[0] if isinstance(base, list) and base else {}
+            first: Json = base[0] if isinstance(base, list) and base else {}
             inner = self._said(view.get("items", {}), first, status, message, depth + 1)
             return None if inner is None else [inner]
         held = dict(base) if isinstance(base, dict) else {}

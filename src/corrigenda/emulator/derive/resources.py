@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
-from .document import Content, Described
-from .names import ITEMS, id_names, plain, singular
-from .schemas import Schema, Schemas
+from .document import Content, Described, Parameter
+from .forms import has, identity_in, is_open, listing_of, unwrapped, wrapper_of
+from .names import SERVICE_MADE, plain
+from .schemas import Schemas
 
 Role: TypeAlias = Literal["create", "read", "replace", "merge", "remove", "list"]
 
 _ITEM: Final = re.compile(r"(?P<collection>/.*)/\{(?P<parameter>[^{}]+)\}(?P<end>\.[a-z]+)?/?")
-_WRAPPERS: Final = ("data", "result", "item", "response", "object", "resource", "attributes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,6 @@ class Part:
 
     role: Role
     resource: Resource
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The form of a list: the names that lead to the array, and the schema of an item."""
-
-    steps: tuple[str, ...]
-    item: Any
 
 
 def shape(template: str) -> str:
@@ -96,27 +88,32 @@ class _Finder:
     collection: Mapping[str, Described]
 
     def parts(self) -> dict[tuple[str, str], Part]:
-        matched = _ITEM.fullmatch(next(iter(self.item.values())).template)
+        described = next(iter(self.item.values()))
+        matched = _ITEM.fullmatch(described.template)
         if matched is None or not (self.collection or "PUT" in self.item):
             return {}
-        found = self._identity(matched["parameter"], matched["collection"])
+        parameter = _parameter(described, matched["parameter"])
+        found = self._identity(parameter, matched["collection"])
         if found is None:
             return {}
         identity, schema = found
         roles = list(self._roles(identity))
-        made = any(role == "create" for role, _ in roles)
-        puts = not made and self._puts(roles)
+        named = {role for role, _ in roles}
+        if not named & {"read", "list"} and not {"create", "merge"} <= named:
+            return {}
+        puts = "create" not in named and self._puts(identity)
         kind = next((each.template for each in self.collection.values()), matched["collection"])
-        resource = Resource(kind, matched["parameter"], identity, schema, made or puts, puts)
+        made = "create" in named or puts
+        resource = Resource(kind, parameter.name, identity, schema, made, puts)
         return {(one.method, one.template): Part(role, resource) for role, one in roles}
 
-    def _identity(self, parameter: str, collection: str) -> tuple[str, Any] | None:
+    def _identity(self, parameter: Parameter, collection: str) -> tuple[str, Any] | None:
         """Return the property with the id, and the schema that has it."""
         step = next((s for s in reversed(collection.split("/")) if s and "{" not in s), "")
         for content in self._contents():
             schema = unwrapped(self.schemas, content.schema, parameter, step)
             if schema is not None:
-                name = identity_in(self.schemas.view(schema), parameter, step)
+                name = identity_in(self.schemas, schema, parameter, step)
                 return (name, schema) if name else None
         return None
 
@@ -131,9 +128,9 @@ class _Finder:
 
     def _roles(self, identity: str) -> Iterator[tuple[Role, Described]]:
         item, collection = self.item, self.collection
-        if "GET" in item and item["GET"].content is not None:
+        if "GET" in item and item["GET"].content and self._shows(item["GET"], identity):
             yield "read", item["GET"]
-        if "GET" in collection and listing_of(self.schemas, collection["GET"], identity):
+        if "GET" in collection and self._lists(collection["GET"], identity):
             yield "list", collection["GET"]
         if "POST" in collection and self._shows(collection["POST"], identity):
             yield "create", collection["POST"]
@@ -155,102 +152,26 @@ class _Finder:
         if content is None:
             return described.body is not None
         view = self.schemas.view(content.schema)
-        return _is_open(view) or wrapper_of(self.schemas, content.schema, identity) is not None
+        return is_open(view) or wrapper_of(self.schemas, content.schema, identity) is not None
 
-    def _puts(self, roles: list[tuple[Role, Described]]) -> bool:
-        """Whether objects are made under ids that the caller chooses."""
-        named = [role for role, one in roles if one in self.item.values()]
-        return "replace" in named and "POST" not in self.collection and "read" in named
+    def _lists(self, described: Described, identity: str) -> bool:
+        """Whether an operation lists the objects, and does not show one that has such objects."""
+        content = described.content
+        if content is None or listing_of(self.schemas, described, identity) is None:
+            return False
+        view = self.schemas.view(content.schema)
+        return not (_ITEM.fullmatch(described.template) and has(self.schemas, view, identity))
 
-
-def wrapper_of(schemas: Schemas, schema: Any, identity: str) -> str | None:
-    """Return the property in which a response has its object; empty if it is the object itself."""
-    view = schemas.view(schema)
-    if _has(schemas, view, identity) or _is_open(view):
-        return ""
-    held = [name for name, rule in view["properties"].items() if _holds(schemas, rule, identity)]
-    preferred = [name for name in held if plain(name) in _WRAPPERS]
-    return next(iter(preferred or held), None) if len(held) == 1 or preferred else None
-
-
-def unwrapped(schemas: Schemas, schema: Any, parameter: str, step: str) -> Any:
-    """Return the schema of the object in a response, or None if there is none with an id."""
-    view = schemas.view(schema)
-    if _is_open(view) or identity_in(view, parameter, step):
-        return None if "array" in view["types"] else schema
-    one = singular(plain(step))
-    inner = {plain(name): rule for name, rule in view["properties"].items()}
-    for name in (one, *_WRAPPERS):
-        if name in inner and identity_in(schemas.view(inner[name]), parameter, step):
-            return inner[name]
-    return None
+    def _puts(self, identity: str) -> bool:
+        """Whether objects are made by a PUT, under ids that the caller chooses."""
+        if "PUT" not in self.item or "POST" in self.collection:
+            return False
+        return self.item["PUT"].declares(201) or plain(identity) not in SERVICE_MADE
 
 
-def identity_in(view: Schema, parameter: str, step: str) -> str | None:
-    """Return the property with the id of an object, if its name tells."""
-    if _is_open(view):
-        return "id"
-    names = {plain(name): name for name in reversed(view["properties"])}
-    return next((names[name] for name in id_names(parameter, step) if name in names), None)
-
-
-def listing_of(schemas: Schemas, described: Described, identity: str) -> Listing | None:
-    """Return the form of a list, or None if the response is none."""
-    return listing_in(schemas, described.content and described.content.schema, identity, described)
-
-
-def listing_in(
-    schemas: Schemas, schema: Any, identity: str, described: Described
-) -> Listing | None:
-    """Return where a schema has an array of objects with an id."""
-    view = schemas.view(schema)
-    if described.content is not None and not view["types"] and _is_open(view):
-        return Listing((), {})
-    if "array" in view["types"] or "items" in view:
-        item = view.get("items", {})
-        return Listing((), item) if _lists(schemas, item, identity) else None
-    step = plain(re.sub(r"\.[a-z]+$", "", described.template.rstrip("/").split("/")[-1]))
-    held = {name: rule for name, rule in view["properties"].items() if name}
-    order = (step, *ITEMS)
-    for name in sorted(held, key=lambda one: _rank(plain(one), order)):
-        inner = schemas.view(held[name])
-        if "array" in inner["types"] and _lists(schemas, inner.get("items", {}), identity):
-            return Listing((name,), inner.get("items", {}))
-    for name, rule in held.items():
-        inner = schemas.view(rule)
-        for below, list_ in inner["properties"].items() if "object" in inner["types"] else ():
-            array = schemas.view(list_)
-            if "array" in array["types"] and _lists(schemas, array.get("items", {}), identity):
-                return Listing((name, below), array.get("items", {}))
-    return None
-
-
-def _rank(name: str, order: tuple[str, ...]) -> int:
-    return order.index(name) if name in order else len(order)
-
-
-def _holds(schemas: Schemas, schema: Any, identity: str) -> bool:
-    """Whether a schema describes objects with the property of an id."""
-    return _has(schemas, schemas.view(schema), identity)
-
-
-def _lists(schemas: Schemas, schema: Any, identity: str) -> bool:
-    """Whether the items of an array are such objects, as far as the document says."""
-    return _holds(schemas, schema, identity) or _is_open(schemas.view(schema))
-
-
-def _has(schemas: Schemas, view: Schema, identity: str) -> bool:
-    if identity in view["properties"]:
-        return True
-    branches = [branch for group in view["groups"] for branch in group]
-    return any(identity in schemas.view(branch)["properties"] for branch in branches)
-
-
-def _is_open(view: Schema) -> bool:
-    """Whether a schema says nothing about the members of its objects."""
-    if view["properties"] or view["groups"] or view.get("additionalProperties") is False:
-        return False
-    return not view["types"] or "object" in view["types"]
+def _parameter(described: Described, name: str) -> Parameter:
+    known = (one for one in described.parameters if one.place == "path" and one.name == name)
+    return next(known, Parameter(name, "path", True, {}, False, "simple"))
 
 
 def _with_owners(

@@ -98,10 +98,10 @@ class Schemas:
 
 def _step(part: Any, name: str) -> Any:
     if isinstance(part, Mapping):
-        found = cast("Mapping[Any, Any]", part)
+        found = cast("Mapping[object, Any]", part)
         return found.get(name, found.get(int(name)) if name.isdigit() else None)
     if isinstance(part, list) and name.isdigit():
-        items = cast("list[Any]", part)
+        items = cast("list[object]", part)
         return items[int(name)] if int(name) < len(items) else None
     return None
 
@@ -138,6 +138,11 @@ def _add_properties(view: dict[str, Any], plain: dict[str, Any]) -> None:
         if closed.get("additionalProperties") is False:
             both = {name: rule for name, rule in both.items() if name in own}
     view["properties"] = both
+
+
+def members(value: Any) -> Mapping[str, Any]:
+    """Return a mapping as it is, and an empty one for anything else."""
+    return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}
 
 
 def listed(value: Any) -> list[Any]:

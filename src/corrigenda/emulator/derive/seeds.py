@@ -12,8 +12,9 @@ from ..exact import Json, Members
 from ..samples import Sample
 from ..store import Thing
 from .document import Described
+from .forms import listing_of, wrapper_of
 from .objects import Objects, thing_id
-from .resources import Part, listing_of, wrapper_of
+from .resources import Part
 from .values import Maker
 
 _HOLDING = ("list", "read", "replace", "merge")
@@ -63,7 +64,7 @@ class Seeds:
             return (
                 [one for one in answer if isinstance(one, dict)] if isinstance(answer, list) else []
             )
-        schema = described.content.schema if described.content else {}
+        schema = described.schema
         wrapper = wrapper_of(schemas, schema, identity)
         inner = answer.get(wrapper) if wrapper and isinstance(answer, dict) else answer
         return [inner] if isinstance(inner, dict) else []

@@ -107,9 +107,9 @@ def _in(part: Any, letter: str) -> bool:
     kind, given = str(part[0]), part[1]
     match kind:
         case "LITERAL":
-            return ord(letter) == given
+            return ord(letter) == int(given)
         case "RANGE":
-            return bool(given[0] <= ord(letter) <= given[1])
+            return int(given[0]) <= ord(letter) <= int(given[1])
         case "CATEGORY":
             return _CATEGORIES[str(given)](letter)
         case _:

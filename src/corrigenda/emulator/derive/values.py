@@ -48,6 +48,11 @@ class Maker:
     def view(self, schema: Any) -> Schema:
         return self.checks.schemas.view(schema)
 
+    def properties(self, schema: Any) -> Mapping[str, Any]:
+        """Return the schemas of the named properties of an object."""
+        named: Mapping[str, Any] = self.view(schema)["properties"]
+        return named
+
     def _make(self, schema: Any, name: str, rich: int, depth: int) -> Json:
         if depth > _DEEPEST:
             return None
@@ -132,7 +137,7 @@ class Maker:
     def _wanted(self, view: Schema, rich: int) -> Iterator[tuple[str, Any]]:
         """Yield the properties to make: those required, and all others that are not too deep."""
         properties: Mapping[str, Any] = view["properties"]
-        other = view.get("additionalProperties") or {}
+        other: Any = view.get("additionalProperties") or {}
         for name in dict.fromkeys([*properties, *view["required"]]):
             rule = properties.get(name, other)
             if name in view["required"] or (rich > 0 and rule is not False):
@@ -231,7 +236,7 @@ def as_json(value: Any) -> Json:
         case date():
             return value.isoformat()
         case dict():
-            members = cast("dict[Any, Any]", value)
+            members = cast("dict[object, object]", value)
             return {str(name): as_json(each) for name, each in members.items()}
         case list() | tuple():
             return [as_json(each) for each in cast("list[Any]", value)]
@@ -242,7 +247,7 @@ def as_json(value: Any) -> Json:
 def _number(view: Schema, whole: bool, chance: Random | None) -> int | Decimal:
     """Return a number in the limits of a schema: the nearest to 1, or any near it."""
     step = number(view.get("multipleOf")) or (1 if whole else Decimal("0.01"))
-    low, high = _bounds(view, step)
+    low, high = _bounds(view, Decimal(1) if whole else Decimal("0.01"))
     start = low if low is not None else (min(Decimal(1), high) if high is not None else Decimal(1))
     if chance:
         room = min(Decimal(high - start) / step if high is not None else 1000, 1000)
@@ -252,13 +257,13 @@ def _number(view: Schema, whole: bool, chance: Random | None) -> int | Decimal:
     return int(made) if whole and made == made.to_integral_value() else made
 
 
-def _bounds(view: Schema, step: Decimal | int) -> tuple[Decimal | None, Decimal | None]:
+def _bounds(view: Schema, unit: Decimal) -> tuple[Decimal | None, Decimal | None]:
     low, above = number(view.get("minimum")), number(view.get("exclusiveMinimum"))
     high, below = number(view.get("maximum")), number(view.get("exclusiveMaximum"))
     lows = [Decimal(low)] if low is not None else []
-    lows += [Decimal(above) + step] if above is not None else []
+    lows += [Decimal(above) + unit] if above is not None else []
     highs = [Decimal(high)] if high is not None else []
-    highs += [Decimal(below) - step] if below is not None else []
+    highs += [Decimal(below) - unit] if below is not None else []
     return (max(lows) if lows else None, min(highs) if highs else None)
 
 
