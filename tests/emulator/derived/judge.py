@@ -139,3 +139,8 @@ def _translated(value: Any, old: bool) -> Any:
         if isinstance(done.get(edge), bool) and done.pop(edge) and limit in done:
             done[edge] = done.pop(limit)
     return done
+
+
+def wrong(schema: Json, value: Json) -> list[str]:
+    """Return what is wrong with a value for a schema of JSON Schema 2020-12."""
+    return _problems(_VALIDATOR(schema, format_checker=_FORMATS), value)

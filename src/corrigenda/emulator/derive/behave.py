@@ -14,7 +14,7 @@ from ..exact import Json, Members
 from ..provider import Asked, Reply
 from ..store import Shelf
 from .document import Content, Described
-from .forms import listing_of, wrapper_of
+from .forms import body_wrapper_of, listing_of, wrapper_of
 from .lists import Lister
 from .names import plain
 from .objects import SCOPE, Objects, shown
@@ -164,20 +164,20 @@ class Behaving:
         body = self.described.body
         if body is None:
             return None
-        wrapper = wrapper_of(self.maker.checks.schemas, body.schema, self.resource.identity)
-        view = self.maker.view(body.schema)
-        if wrapper is None and list(view["properties"]) == ["data"]:
-            wrapper = "data"
-        return view["properties"][wrapper] if wrapper else body.schema
+        properties = self.maker.properties(body.schema)
+        return properties.get(self._body_wrapper, body.schema)
+
+    @property
+    def _body_wrapper(self) -> str:
+        body, own = self.described.body, self.maker.view(self.resource.schema)
+        schemas = self.maker.checks.schemas
+        return body_wrapper_of(schemas, body.schema, own, self.resource.one) if body else ""
 
     def _given(self, asked: Asked) -> Members:
         """Return the object in the request."""
-        body = self.described.body
-        if body is None or self._body_schema is body.schema:
+        if not self._body_wrapper:
             return asked.body
-        properties = self.maker.properties(body.schema)
-        name = next(n for n, rule in properties.items() if rule is self._body_schema)
-        inner = asked.body.get(name)
+        inner = asked.body.get(self._body_wrapper)
         return inner if isinstance(inner, dict) else {}
 
     def _values(self, asked: Asked) -> tuple[list[str], str]:
@@ -231,13 +231,16 @@ class Behaving:
         content = usual_content if status is None else _content(self.described, code)
         if content is None or code == HTTPStatus.NO_CONTENT:
             return Reply(code, None)
-        schemas = self.maker.checks.schemas
-        wrapper = wrapper_of(schemas, content.schema, self.resource.identity)
+        wrapper = self._wrapper(content.schema)
         document = shown(stored)
         body: Json = {wrapper: document} if wrapper else document
         if wrapper is None and not self._is_flag(content):
             return self.otherwise.reply()
         return Reply(code, self.maker.complete(content.schema, body))
+
+    def _wrapper(self, schema: Any) -> str | None:
+        schemas = self.maker.checks.schemas
+        return wrapper_of(schemas, schema, self.resource.identity, self.resource.one)
 
     def _is_flag(self, content: Content) -> bool:
         """Whether a response says something about the object that is not the object."""
@@ -248,8 +251,8 @@ class Behaving:
         """Return an example with the id that was asked for."""
         if not isinstance(reply.body, dict) or self.described.content is None:
             return reply
-        schemas, schema = self.maker.checks.schemas, self.described.schema
-        wrapper = wrapper_of(schemas, schema, self.resource.identity)
+        schema = self.described.schema
+        wrapper = self._wrapper(schema)
         named: Members = {self.resource.identity: self.objects.as_id(key)}
         inner = reply.body.get(wrapper) if wrapper else reply.body
         if wrapper is None or not isinstance(inner, dict):

@@ -20,14 +20,38 @@ class Listing:
     item: Any
 
 
-def wrapper_of(schemas: Schemas, schema: Any, identity: str) -> str | None:
-    """Return the property in which a response has its object; empty if it is the object itself."""
+def wrapper_of(schemas: Schemas, schema: Any, identity: str, one: str) -> str | None:
+    """Return the property in which a response has its object; empty if it is the object itself.
+
+    `one` is what the object is called.
+    """
     view = schemas.view(schema)
     if has(schemas, view, identity) or is_open(view):
         return ""
     held = [name for name, rule in view["properties"].items() if _holds(schemas, rule, identity)]
-    preferred = [name for name in held if plain(name) in _WRAPPERS]
-    return next(iter(preferred or held), None) if len(held) == 1 or preferred else None
+    preferred = [name for name in held if plain(name) in (one, *_WRAPPERS)]
+    alone = held if len(view["properties"]) == 1 else []
+    return next(iter(preferred or alone), None)
+
+
+def body_wrapper_of(schemas: Schemas, schema: Any, own: Schema, one: str) -> str:
+    """Return the property in which a request has its object; empty if it is the object itself.
+
+    `own` is the object in a response: a property of the object itself wraps nothing.
+    """
+    properties = schemas.view(schema)["properties"]
+    if len(properties) != 1:
+        return ""
+    (name,) = properties
+    is_object = "object" in schemas.view(properties[name])["types"]
+    known = plain(name) in (one, *_WRAPPERS) and name not in own["properties"]
+    return name if is_object and known else ""
+
+
+def called(template: str) -> str:
+    """Return what one object of a collection is called: `invoice` for `/v1/invoices.json`."""
+    steps = [step for step in template.split("/") if step and "{" not in step]
+    return singular(plain(re.sub(r"\.[a-z]+$", "", steps[-1]))) if steps else ""
 
 
 def unwrapped(schemas: Schemas, schema: Any, parameter: Parameter, step: str) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
 from .document import Content, Described, Parameter
-from .forms import has, identity_in, is_open, listing_of, unwrapped, wrapper_of
+from .forms import called, has, identity_in, is_open, listing_of, unwrapped, wrapper_of
 from .names import SERVICE_MADE, plain
 from .schemas import Schemas
 
@@ -36,6 +36,11 @@ class Resource:
     made: bool
     put_makes: bool = False
     owners: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def one(self) -> str:
+        """What one object is called."""
+        return called(self.kind)
 
     @property
     def depth(self) -> int:
@@ -117,6 +122,11 @@ class _Finder:
                 return (name, schema) if name else None
         return None
 
+    def _above(self) -> str:
+        """Return the path of the collection."""
+        matched = _ITEM.fullmatch(next(iter(self.item.values())).template)
+        return matched["collection"] if matched else ""
+
     def _contents(self) -> Iterator[Content]:
         """Yield where one object may be described, the likeliest first."""
         for methods, name in (
@@ -151,8 +161,8 @@ class _Finder:
         content = described.content
         if content is None:
             return described.body is not None
-        view = self.schemas.view(content.schema)
-        return is_open(view) or wrapper_of(self.schemas, content.schema, identity) is not None
+        view, one = self.schemas.view(content.schema), called(self._above())
+        return is_open(view) or wrapper_of(self.schemas, content.schema, identity, one) is not None
 
     def _lists(self, described: Described, identity: str) -> bool:
         """Whether an operation lists the objects, and does not show one that has such objects."""

@@ -65,7 +65,7 @@ class Seeds:
                 [one for one in answer if isinstance(one, dict)] if isinstance(answer, list) else []
             )
         schema = described.schema
-        wrapper = wrapper_of(schemas, schema, identity)
+        wrapper = wrapper_of(schemas, schema, identity, part.resource.one)
         inner = answer.get(wrapper) if wrapper and isinstance(answer, dict) else answer
         return [inner] if isinstance(inner, dict) else []
 
