@@ -23,7 +23,7 @@ from graphql import (
 from .. import exact
 from ..exact import Json, Members
 from ..exchange import Answer, Arrival, MistakeError, bug, tenant_of
-from ..provider import Call, DeclinedError, Graph, Provider, RefusedError
+from ..provider import BASIS, Call, DeclinedError, Graph, Provider, RefusedError
 from ..store import Shelves
 from .documents import Document, Problem, operation_meant
 from .media import answers_with, takes
@@ -88,18 +88,25 @@ def _perform(service: GraphService, arrival: Arrival, request: Request) -> Answe
             raise
         return Answer(unscoped.status, exact.encode(unscoped.body), media_type=media_type)
     headers = {name: _only(arrival, name) for name in service.graph.headers}
-    status, body = _answered(service, tenant, headers, request)
-    return Answer(status, exact.encode(body), media_type=media_type)
+    bases = set[str]()
+    status, body = _answered(service, tenant, headers, request, bases)
+    based = {BASIS: ", ".join(sorted(bases))} if bases else {}
+    return Answer(status, exact.encode(body), based, media_type=media_type)
 
 
 def _answered(
-    service: GraphService, tenant: str, headers: Mapping[str, str], request: Request
+    service: GraphService,
+    tenant: str,
+    headers: Mapping[str, str],
+    request: Request,
+    bases: set[str],
 ) -> tuple[int, Members]:
     if request.problems:
         return _invalid(service.graph, request.problems)
     try:
         with service.shelves(tenant) as shelf:
-            return _run(service, Call(shelf, headers, datetime.now(UTC)), request)
+            call = Call(shelf, headers, datetime.now(UTC), bases=bases)
+            return _run(service, call, request)
     except _UndoneError as undone:
         return 200, undone.answer
 
