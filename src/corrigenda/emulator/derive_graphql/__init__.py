@@ -80,8 +80,9 @@ def _install(model: Model, plans: Mapping[Coordinate, Plan]) -> None:
     for kind, each in schema.type_map.items():
         for name, field in fields_of(each).items() if not kind.startswith("__") else ():
             plan = plans.get((kind, name))
-            field.resolve = _planned(model, plan) if plan else read
-            field.resolve = _unsubscribed if kind == refused else field.resolve
+            resolve = _planned(model, plan) if plan else read
+            resolve = _hiding(resolve) if "includeArchived" in field.args else resolve
+            field.resolve = _unsubscribed if kind == refused else resolve
 
 
 def _planned(model: Model, plan: Plan) -> Any:
@@ -93,6 +94,15 @@ def _planned(model: Model, plan: Plan) -> Any:
         return (look if in_query else change)(model, plan, info, given)
 
     return resolve
+
+
+def _hiding(resolve: Any) -> Any:
+    """Leave archived objects out of a list unless the request asks for them."""
+
+    def hide(source: Members | None, info: Any, /, **given: Any) -> Json:
+        return cast(Json, resolve(source, info, **{"includeArchived": False, **given}))
+
+    return hide
 
 
 def _unsubscribed(_source: object, _info: object, /, **_given: object) -> Json:

@@ -14,7 +14,7 @@ from ..provider import Call, DeclinedError
 from ..store import Thing
 from .completing import changed, complete
 from .inputs import flat, joined, members_of, without
-from .links import find, key_of, kind_of, linked, refer, unknown
+from .links import find_named, key_of, kind_of, linked, refer, unknown
 from .made import make
 from .model import Model, named
 from .names import plain, without_id
@@ -183,7 +183,7 @@ def _targets(
         return _only(call, plan.kinds)
     found: list[Members] = []
     for key in keys:
-        each = find(call, plan.kinds, key)
+        each = find_named(call, plan.kinds, key)
         if each is None and strict:
             raise unknown(plan.kinds, key)
         found += [each] if each else []

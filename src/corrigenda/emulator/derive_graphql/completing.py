@@ -20,14 +20,40 @@ First: TypeAlias = Callable[[str], str | None]
 """Returns the id of the first object of a kind, or None without any."""
 
 CREATED: Final = frozenset(
-    "createdat created createdon createddate datecreated creationdate insertedat inserteddate "
-    "createdtime createtime creationtime addedat".split()
+    [
+        "createdat",
+        "created",
+        "createdon",
+        "createddate",
+        "datecreated",
+        "creationdate",
+        "insertedat",
+        "inserteddate",
+        "createdtime",
+        "createtime",
+        "creationtime",
+        "addedat",
+    ]
 )
 CHANGED: Final = frozenset(
-    "updatedat updated updatedon updateddate dateupdated modifiedat modified lastmodified "
-    "lastmodifiedat updatetime lastupdated lastupdatedat changedat".split()
+    [
+        "updatedat",
+        "updated",
+        "updatedon",
+        "updateddate",
+        "dateupdated",
+        "modifiedat",
+        "modified",
+        "lastmodified",
+        "lastmodifiedat",
+        "updatetime",
+        "lastupdated",
+        "lastupdatedat",
+        "changedat",
+    ]
 )
 _STATES = frozenset(["status", "state"])
+_BEGINNINGS = frozenset(["open", "active", "new", "draft", "pending", "created", "todo"])
 
 
 def complete(
@@ -50,10 +76,11 @@ def _missing(
     if is_leaf(each.type) and not listed(each.type):
         if known in CREATED or known in CHANGED:
             return moment(each.type, now)
-        if known == "number" and named(each.type).name in ("Int", "String"):
-            return number if named(each.type).name == "Int" else str(number)
+        if known == "number" and named(each.type).name in ("Int", "Float", "String"):
+            return str(number) if named(each.type).name == "String" else number
         if known in _STATES and hasattr(named(each.type), "values"):
-            return leaf(named(each.type), name)
+            begun = (value for value in named(each.type).values if plain(value) in _BEGINNINGS)
+            return next(begun, None) or leaf(named(each.type), name)
     if not required(each.type) or any(required(arg.type) for arg in each.args.values()):
         return None
     if is_leaf(each.type):

@@ -6,21 +6,23 @@ An argument that means nothing here is left out of the match, and the response s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from ..exact import Json, Members
 from ..provider import Call
-from .links import REF, follow, is_ref
+from .links import REF, TELLING, follow, is_ref
 from .model import Model
 from .names import alike, plain, singular, without_id
 from .orders import NAMES as ORDERING
 from .pages import NAMES as PAGING
 
 Test: TypeAlias = Callable[[Json, Json], bool]
-_INSIDE = frozenset("filter filters where condition conditions criteria filterby input".split())
-_SEARCHED = frozenset("query search q term text keyword keywords searchterm searchquery".split())
-TELLING: Final = ("slug", "handle", "key", "identifier", "internalID", "databaseId", "name")
-"""Fields other than the id that tell objects apart where a schema says so by an argument."""
+_INSIDE = frozenset(
+    ["filter", "filters", "where", "condition", "conditions", "criteria", "filterby", "input"]
+)
+_SEARCHED = frozenset(
+    ["query", "search", "q", "term", "text", "keyword", "keywords", "searchterm", "searchquery"]
+)
 _SWITCHES = frozenset(["includearchived", "includedeleted", "reverse", "channel", "locale", "lang"])
 
 
@@ -81,6 +83,8 @@ class Matcher:
             return _equal(document[name], value)
         if isinstance(value, dict):
             return self.matches(document, value)
+        if plain(name) in ("type", "types", "kind") and len(self.kinds) > 1:
+            return plain(str(document["__typename"])) in map(plain, map(str, _listed(value)))
         if not isinstance(value, bool):  # a switch such as `followRenames` selects nothing
             self.strange.add(name)
         return True
@@ -142,7 +146,7 @@ def chosen(
 ) -> list[Members]:
     """Return the documents that the arguments of a list select."""
     matcher = Matcher(model, call, kinds, set())
-    hidden = given.get("includeArchived") is False  # the schema has the argument, with a default
+    hidden = given.get("includeArchived") is False
     found = [
         each
         for each in every

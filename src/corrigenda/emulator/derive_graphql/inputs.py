@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 
 from ..exact import Json, Members
 from ..provider import Call
-from .links import REF, is_ref, linked
+from .links import REF, find, is_ref, linked, refer
 from .model import Link, Model, is_leaf, listed, named
 from .names import alike, plain, without_id
 
@@ -34,6 +34,16 @@ def flat(model: Model, kind: str, given: Members, depth: int = 3) -> Members:
     return found
 
 
+def _guessed(model: Model, call: Call, kind: str, name: str, value: Json) -> Members:
+    """Return a link to the object that an argument such as `subjectId` turns out to name."""
+    if without_id(name) and isinstance(value, str):
+        for field, link in model.links[kind].items():
+            found = None if link.many else find(call, link.kinds, value)
+            if found is not None:
+                return {field: refer(str(found["__typename"]), value), name: value}
+    return {name: value}
+
+
 def _is_member(model: Model, kind: str, name: str) -> bool:
     """Whether a name means a field that holds an object, directly or as `projectInput`."""
     field = alike(model.fields(kind), name)
@@ -50,11 +60,18 @@ def members_of(
             continue
         if (link := link_of(model, kind, name)) is not None:
             found[link[0]] = _linked(model, call, link, name, value, {**held, **found})
-        elif (field := alike(model.fields(kind), name)) is not None:
+        elif (field := _field(model, kind, name, value)) is not None:
             found[field] = _value(model, call, kind, field, value, create)
         else:
-            found[name] = value
+            found |= _guessed(model, call, kind, name, value)
     return found
+
+
+def _field(model: Model, kind: str, name: str, value: Json) -> str | None:
+    """Return the field that an argument sets: `active` may set `isActive`."""
+    fields = model.fields(kind)
+    field = alike(fields, name)
+    return alike(fields, f"is{name}") if field is None and isinstance(value, bool) else field
 
 
 def link_of(model: Model, kind: str, name: str) -> tuple[str, Link] | None:

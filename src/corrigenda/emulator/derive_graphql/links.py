@@ -16,6 +16,9 @@ from .names import alike, plain, singular, words
 REF: Final = "__ref"
 """The member that holds the kind of a reference; names of a schema never start this way."""
 
+TELLING: Final = ("slug", "handle", "key", "identifier", "internalID", "databaseId", "name")
+"""Fields other than the id that tell objects apart where a request says so."""
+
 MADE: Final = "__made"
 """The member that marks an object made from the schema, with what its values are made of."""
 
@@ -48,6 +51,17 @@ def find(call: Call, kinds: Sequence[str], key: str) -> Members | None:
     return None
 
 
+def find_named(call: Call, kinds: Sequence[str], key: Json) -> Members | None:
+    """Like `find`, but many services take a slug, a number or another id for the id."""
+    found = find(call, kinds, str(key))
+    if found is not None or len(kinds) > 1:
+        return found
+    for each in call.shelf.all(kinds[0]) if kinds else ():
+        if any(str(each[name]) == str(key) for name in TELLING if each.get(name) is not None):
+            return each
+    return None
+
+
 def follow(model: Model, call: Call, reference: Members) -> Members | None:
     """Return the object that a reference leads to.
 
@@ -65,9 +79,9 @@ def linked(model: Model, call: Call, kinds: Sequence[str], key: str) -> Members:
 
     An object that requests create must exist; of another kind any id is taken as it comes.
     """
-    for kind in kinds:
-        if call.shelf.get(kind, key) is not None:
-            return refer(kind, key)
+    if (found := find_named(call, kinds, key)) is not None:
+        kind = str(found["__typename"])
+        return refer(kind, found[model.keys[kind]])
     free = [kind for kind in kinds if kind not in model.made]
     if not free:
         raise unknown(kinds, key)

@@ -10,8 +10,8 @@ from graphql import GraphQLResolveInfo
 
 from ..exact import Json, Members
 from ..provider import Call
-from .filters import TELLING, chosen
-from .links import find, unknown
+from .filters import chosen
+from .links import find, find_named, unknown
 from .made import make
 from .model import Model, bare, named, required
 from .names import plain, without_id
@@ -62,8 +62,7 @@ def look_up(model: Model, call: Call, kinds: Sequence[str], given: Members) -> M
     """Return the first object of the kinds that the arguments name; without any, the first."""
     if len(given) == 1 and isinstance(key := next(iter(given.values())), str | int):
         if _is_key(model, kinds, next(iter(given))):
-            found = find(call, kinds, str(key))
-            return found or _called(call, kinds, key)
+            return find_named(call, kinds, key)
     return next(iter(chosen(model, call, kinds, everything(call, kinds), given)), None)
 
 
@@ -72,16 +71,6 @@ def _is_key(model: Model, kinds: Sequence[str], name: str) -> bool:
     if plain(name) in ids or any(name == model.keys[kind] for kind in kinds):
         return True
     return len(kinds) > 1 and without_id(name) is not None
-
-
-def _called(call: Call, kinds: Sequence[str], key: Json) -> Members | None:
-    """Return the object with this name or number: many services take one for the id."""
-    if len(kinds) > 1:
-        return None
-    for each in everything(call, kinds):
-        if any(str(each[name]) == str(key) for name in TELLING if each.get(name) is not None):
-            return each
-    return None
 
 
 def _each(model: Model, call: Call, plan: Plan, info: GraphQLResolveInfo, given: Members) -> Json:

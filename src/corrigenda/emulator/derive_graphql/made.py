@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql import GraphQLError, GraphQLScalarType
 
-from ..exact import Json, Members
+from ..exact import Json
 from ..provider import Call
 from .links import MADE
 from .model import Model, bare, is_leaf, listed, named, required, tells_of_failure
@@ -18,7 +18,7 @@ from .pages import Cut, write_page
 from .plans import union_members
 from .values import leaf
 
-_GOOD = frozenset("success ok issuccess successful succeeded".split())
+_GOOD = frozenset(["success", "ok", "issuccess", "successful", "succeeded"])
 _UNFIT: Any = object()
 
 

@@ -37,9 +37,31 @@ ITEMS: Final = (
     "values",
 )
 COUNTS: Final = frozenset(
-    "totalcount total count totalitems totalrecords totalresults totalelements itemcount "
-    "totalsize pageinfo pagination paging meta info hasmore hasnextpage nextcursor cursor "
-    "totalpages pagecount page currentpage offset".split()
+    [
+        "totalcount",
+        "total",
+        "count",
+        "totalitems",
+        "totalrecords",
+        "totalresults",
+        "totalelements",
+        "itemcount",
+        "totalsize",
+        "pageinfo",
+        "pagination",
+        "paging",
+        "meta",
+        "info",
+        "hasmore",
+        "hasnextpage",
+        "nextcursor",
+        "cursor",
+        "totalpages",
+        "pagecount",
+        "page",
+        "currentpage",
+        "offset",
+    ]
 )
 _WRAPS = ("payload", "response", "result", "connection", "edge", "success", "failure", "error")
 _FAULTS = frozenset(["error", "errors", "failure", "problem", "problems", "exception"])
@@ -136,8 +158,9 @@ def is_leaf(kind: Any) -> bool:
 
 
 def tells_of_failure(*names: str) -> bool:
-    """Whether a type or field is there for what went wrong."""
-    return any(_FAULTS & set(words(name)) for name in names)
+    """Whether a type or field is there for what went wrong only, unlike `artistOrError`."""
+    parts = [set(words(name)) for name in names]
+    return any(_FAULTS & each and "or" not in each for each in parts)
 
 
 def _objects(schema: GraphQLSchema, roots: set[str]) -> Iterator[tuple[str, GraphQLObjectType]]:

@@ -36,6 +36,7 @@ class Cut:
     start: int
     total: int
     size: int
+    whole: Sequence[Json] = ()
 
     @property
     def end(self) -> int:
@@ -60,7 +61,7 @@ def cut(model: Model, every: Sequence[Json], given: Members, usual: int | None =
         end = end if size is None else min(end, start + size)
     if last is not None:
         start = max(start, end - last)
-    return Cut(every[start:end], start, len(every), len(every) if size is None else size)
+    return Cut(every[start:end], start, len(every), len(every) if size is None else size, every)
 
 
 def _inside(given: Members) -> Members:
@@ -145,15 +146,17 @@ def write_page(model: Model, kind: str, part: Cut) -> Members:
 _NOTHING: Any = object()
 
 
-def _member(model: Model, name: str, each: Any, known: Mapping[str, Json]) -> Any:
+def _member(model: Model, name: str, each: Any, known: Mapping[str, Json], depth: int = 2) -> Any:
     if is_leaf(each.type):
         return _leaf(name, each, known) if not listed(each.type) else _NOTHING
     if listed(each.type):
         return [] if tells_of_failure(name) and required(each.type) else _NOTHING
+    if named(each.type).name in model.held or not depth:
+        return _NOTHING
     inner = {
         below: value
         for below, what in model.fields(named(each.type).name).items()
-        if (value := _member(model, below, what, known)) is not _NOTHING
+        if (value := _member(model, below, what, known, depth - 1)) is not _NOTHING
     }
     return {"__typename": named(each.type).name, **inner} if inner else _NOTHING
 
@@ -179,6 +182,16 @@ def write_edge(model: Model, kind: str, item: Json) -> Members:
     return {"__typename": kind, "cursor": _cursor(model, item, 0), "node": item}
 
 
+def _counts(part: Cut) -> dict[str, Json]:
+    """Return how many objects of each type the whole list has, for names like `issueCount`."""
+    found = [
+        f"{plain(str(each.get('__typename')))}count"
+        for each in part.whole
+        if isinstance(each, dict)
+    ]
+    return {name: found.count(name) for name in set(found)}
+
+
 def _facts(model: Model, part: Cut) -> dict[str, Json]:
     """Return what the members of a page can say, by their plain names."""
     size = part.size or 1
@@ -189,6 +202,7 @@ def _facts(model: Model, part: Cut) -> dict[str, Json]:
     following, previous = (page + 1 if more else None), (page - 1 if fewer else None)
     totals = "totalcount total count totalitems totalrecords totalresults totalelements itemcount"
     return {
+        **_counts(part),
         **dict.fromkeys([*totals.split(), "totalsize"], part.total),
         **dict.fromkeys(("totalpages", "pagecount", "pages", "lastpage"), pages),
         **dict.fromkeys(("page", "currentpage", "pagenumber"), page),

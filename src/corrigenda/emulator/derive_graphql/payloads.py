@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..exact import Json, Members
-from .links import key_of, kind_of
+from .links import is_ref, key_of, kind_of
 from .model import Model, is_leaf, listed, named, required, tells_of_failure
 from .names import plain, without_id
 from .pages import Cut, write_edge, write_page
 from .plans import union_members
 
-_GOOD = frozenset("success ok issuccess successful succeeded".split())
+_GOOD = frozenset(["success", "ok", "issuccess", "successful", "succeeded"])
 _NOTHING: Any = object()
 
 
@@ -35,7 +35,15 @@ def payload(
         return list(found)
     value = _filled(model, name, found, kinds, 3)
     value = {"__typename": name} if value is _NOTHING else value
+    value = {**_beside(model, name, found), **value}
     return {**_said(model, value, found, given), **value}
+
+
+def _beside(model: Model, kind: str, found: Sequence[Members]) -> Members:
+    """Return what else a payload shows of an object's own links, as `repository` of an issue."""
+    fields = model.fields(kind)
+    one = found[0] if found else {}
+    return {name: one[name] for name in fields if is_ref(one.get(name))}
 
 
 def _filled(

@@ -26,12 +26,61 @@ _VERBS: dict[str, Action] = {
     **dict.fromkeys(("detach", "unassign"), "unlink"),
 }
 _ACTS = frozenset(
-    "archive unarchive close reopen cancel complete publish unpublish void pay approve reject "
-    "accept decline lock unlock enable disable activate deactivate pin unpin restore hide start "
-    "stop pause resume confirm resolve unresolve merge mark finish submit send".split()
+    [
+        "archive",
+        "unarchive",
+        "close",
+        "reopen",
+        "cancel",
+        "complete",
+        "publish",
+        "unpublish",
+        "void",
+        "pay",
+        "approve",
+        "reject",
+        "accept",
+        "decline",
+        "lock",
+        "unlock",
+        "enable",
+        "disable",
+        "activate",
+        "deactivate",
+        "pin",
+        "unpin",
+        "restore",
+        "hide",
+        "start",
+        "stop",
+        "pause",
+        "resume",
+        "confirm",
+        "resolve",
+        "unresolve",
+        "merge",
+        "mark",
+        "finish",
+        "submit",
+        "send",
+    ]
 )
 _NOISE = frozenset(["mutation", "bulk", "batch", "many", "multiple", "by", "id", "ids", "input"])
-_PAGING = frozenset("first last after before limit offset skip take page perpage pagesize".split())
+_PAGING = frozenset(
+    [
+        "first",
+        "last",
+        "after",
+        "before",
+        "limit",
+        "offset",
+        "skip",
+        "take",
+        "page",
+        "perpage",
+        "pagesize",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +138,7 @@ def _query(model: Model, name: str, each: Any, _above: tuple[str, ...]) -> Plan:
     if kinds and (listed(each.type) or kind.name in model.pages):
         alone = len(each.args) == 1 and "ids" in each.args and listed(each.type)
         return Plan("nodes" if alone else "list", kinds)
-    if not kinds and not _names_one(each):
+    if not kinds and (listed(each.type) or not _names_one(each)):
         return Plan("made")
     if not kinds:
         kinds = next(iter(carried(model, kind.name).values()), ())
@@ -114,17 +163,19 @@ def _mutation(model: Model, name: str, each: Any, above: tuple[str, ...]) -> Pla
     action = _VERBS.get(verb, "act")
     carries = carried(model, named(each.type).name)
     direct = _kind_called(model, noun)
-    kinds = _chosen(carries, noun, direct)
-    if action in ("create", "delete", "link", "unlink") and direct not in kinds:
-        if link := _linked(model, kinds, noun):
+    kinds, sure = _chosen(carries, noun, direct)
+    if action in ("create", "delete", "link", "unlink") and not sure:
+        link = _linked(model, kinds, noun, anyway=direct is None)
+        if link and verb != "delete":
             return Plan("unlink" if action in ("delete", "unlink") else "link", kinds, verb, link)
         if action == "delete" and direct:
             kinds = (direct,)
     if not kinds:
         return Plan("made")
-    if action in ("link", "unlink") or (action == "create" and direct not in kinds):
-        action = "act" if _ids(each, kinds) or action != "create" else action
-    if action in ("act", "delete") and not _ids(each, kinds):
+    if action in ("link", "unlink") or (action == "create" and not sure):
+        loose = len(kinds) > 1 or not _about(kinds[0], noun)
+        action = "act" if _ids(each, kinds, loose=loose) or action != "create" else action
+    if action in ("act", "delete") and not _ids(each, kinds, loose=True):
         return Plan("made")  # nothing in the request tells which object is meant
     return Plan(action, kinds, verb)
 
@@ -149,28 +200,31 @@ def _kind_called(model: Model, noun: str) -> str | None:
 
 def _chosen(
     carries: Mapping[str, tuple[str, ...]], noun: str, direct: str | None
-) -> tuple[str, ...]:
-    """Return the resource types that a mutation is about, from what its payload carries."""
-    if not carries:
-        return (direct,) if direct else ()
-    for kinds in carries.values():
-        if direct in kinds:
-            return (direct,) if direct else kinds
+) -> tuple[tuple[str, ...], bool]:
+    """Return the resource types that a mutation is about, from what its payload carries.
+
+    Also whether the name says so, and not only the payload.
+    """
+    if direct and (not carries or any(direct in kinds for kinds in carries.values())):
+        return (direct,), True
+    for name, kinds in carries.items():
+        if name and plain(name).removesuffix("edge") in (noun, singular(noun)):
+            return kinds, True
     about = [
         (len(kinds[0]), kinds)
         for name, kinds in carries.items()
         if _about(kinds[0], noun) or (plain(name) in noun and len(name) > 2)
     ]
-    return max(about)[1] if about else next(iter(carries.values()))
+    return max(about)[1] if about else next(iter(carries.values()), ()), False
 
 
 def _about(kind: str, noun: str) -> bool:
     return plain(kind) in noun or plain(kind) in singular(noun)
 
 
-def _linked(model: Model, kinds: tuple[str, ...], noun: str) -> str:
+def _linked(model: Model, kinds: tuple[str, ...], noun: str, *, anyway: bool) -> str:
     """Return the field with many links whose name is in the noun, beside the resource's own."""
-    for kind in kinds:
+    for kind in kinds if anyway or any(plain(each) in noun for each in kinds) else ():
         rest = noun.replace(plain(kind), "", 1)
         for name, link in model.links[kind].items():
             if link.many and singular(plain(name)) in rest:
@@ -178,15 +232,16 @@ def _linked(model: Model, kinds: tuple[str, ...], noun: str) -> str:
     return ""
 
 
-def _ids(each: Any, kinds: tuple[str, ...]) -> bool:
-    """Whether an argument, or a member of an input object, is the id of an existing object."""
+def _ids(each: Any, kinds: tuple[str, ...], *, loose: bool) -> bool:
+    """Whether an argument, or a member of an input object, is the id of an existing object.
+
+    `loose` takes an id of anything for one.
+    """
     names = [*each.args]
     for argument in each.args.values():
         names += getattr(named(argument.type), "fields", ())
-    if len(kinds) > 1:
-        return any(name == "id" or without_id(name) for name in names)
     wanted = {"id", "ids", f"{plain(kinds[0])}id", f"{plain(kinds[0])}ids", "uuid"}
-    return any(plain(name) in wanted or without_id(name) for name in names)
+    return any(plain(name) in wanted or (loose and without_id(name)) for name in names)
 
 
 def carried(model: Model, kind: str, depth: int = 3) -> dict[str, tuple[str, ...]]:
@@ -202,7 +257,7 @@ def carried(model: Model, kind: str, depth: int = 3) -> dict[str, tuple[str, ...
     for name, each in inner if depth else ():
         if name not in found:
             for below, kinds in carried(model, each, depth - 1).items():
-                found.setdefault(below or name, kinds)
+                found.setdefault(name if below in ("", "node") else below, kinds)
     return found
 
 

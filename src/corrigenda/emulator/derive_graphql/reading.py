@@ -12,7 +12,7 @@ from ..exact import Json, Members
 from ..provider import Call
 from .filters import chosen
 from .links import MADE, REF, backwards, follow, inverse, is_ref, key_of, kind_of
-from .made import fitting, make
+from .made import concrete_of, fitting, make
 from .model import Model, is_leaf, listed, named, required
 from .names import alike, without_id
 from .orders import ordered
@@ -45,7 +45,22 @@ def shown(model: Model, call: Call, kind: Any, name: str, value: Any, given: Mem
         value = follow(model, call, value)
     if value is None and required(kind):
         return make(model, call, kind, name, name)
-    return [value] if listed(kind) and value is not None else cast(Json, value)
+    if value is None or isinstance(value, list) and listed(kind):
+        return cast(Json, value)
+    whole = _whole(model, kind, value)
+    return [whole] if listed(kind) else whole
+
+
+def _whole(model: Model, kind: Any, value: Any) -> Members:
+    """Return an object for a value: a request may give a country's code where the type has more."""
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    if isinstance(value, dict):
+        return cast(Members, value)
+    concrete = concrete_of(model, named(kind).name)
+    names = (alike(model.fields(concrete), each) for each in ("code", "value", "amount", "name"))
+    known = next((name for name in names if name), "value")
+    return {"__typename": concrete, known: value, MADE: str(value)}
 
 
 def many(
@@ -108,7 +123,7 @@ def _absent(
     kinds = model.item_kinds(named(kind).name)
     if listed(kind) or named(kind).name in model.pages:
         return _listing(model, call, source, info, given, kinds)
-    found = _one(model, call, source, info, kinds)
+    found = _one(model, call, source, info, kinds, given)
     if found is None and required(kind):
         return make(model, call, kind, name, _seed(model, source, name))
     return found
@@ -138,7 +153,12 @@ def _belongs(model: Model, info: GraphQLResolveInfo, kinds: Sequence[str]) -> bo
 
 
 def _one(
-    model: Model, call: Call, source: Members, info: GraphQLResolveInfo, kinds: Sequence[str]
+    model: Model,
+    call: Call,
+    source: Members,
+    info: GraphQLResolveInfo,
+    kinds: Sequence[str],
+    given: Members,
 ) -> Members | None:
     """Return the object that a member such as `projectId` names, or that refers to this one."""
     name = info.field_name
@@ -146,6 +166,9 @@ def _one(
         return follow(model, call, {REF: kinds[0], "id": str(source[held])})
     if kind_of(model, source) is None or not kinds:
         return None
+    if given and any(each is not None for each in given.values()):
+        near = backwards(model, call, source, name, kinds) or []
+        return next(iter(chosen(model, call, kinds, near, given)), None)
     back = [each for each in kinds if _is_alone(model, info.parent_type.name, each)]
     return next(iter(backwards(model, call, source, name, back) or ()), None)
 

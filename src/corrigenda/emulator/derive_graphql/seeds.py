@@ -69,10 +69,18 @@ def _linked(
     able = keys[target][:index] if target == kind else keys[target]
     if not link.many:
         return {name: refer(target, chance.choice(able))} if able else {}
-    if any(inverse(model, kind, name, each) for each in link.kinds):
-        return {}  # the others refer to this one
+    if any(_is_others(model, kind, name, each) for each in link.kinds):
+        return {}
     some = chance.sample(list(able), min(len(able), chance.randrange(4)))
     return {name: [refer(target, each) for each in some]}
+
+
+def _is_others(model: Model, kind: str, name: str, other: str) -> bool:
+    """Whether the other type holds the links between two types: one of two lists holds them."""
+    fields = inverse(model, kind, name, other)
+    return any(
+        not model.links[other][each].many for each in fields if each in model.links[other]
+    ) or (any((other, each) < (kind, name) for each in fields))
 
 
 def _leaf(kind: Any, name: str, index: int, chance: Random) -> Json:

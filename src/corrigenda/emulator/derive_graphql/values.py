@@ -18,7 +18,9 @@ DAY: Final = "2024-01-01"
 MOMENT: Final = "2024-01-01T00:00:00Z"
 _EPOCH = 1704067200
 _INT = frozenset(["int", "long", "bigint", "integer", "uint", "uint64", "int64", "uint256"])
-_MONEY = frozenset("decimal money amount price float number numeric bigdecimal double".split())
+_MONEY = frozenset(
+    ["decimal", "money", "amount", "price", "float", "number", "numeric", "bigdecimal", "double"]
+)
 _TEXTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("email",), "someone@example.com"),
     (("url", "uri", "link", "href", "website", "avatar"), "https://example.com/"),
@@ -33,7 +35,9 @@ _TEXTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("base64", "bytes"), "AAAA"),
     (("duration",), "PT1H"),
 )
-_OBJECTS = frozenset("json jsonobject jsonb object map metadata any record jsonscalar".split())
+_OBJECTS = frozenset(
+    ["json", "jsonobject", "jsonb", "object", "map", "metadata", "any", "record", "jsonscalar"]
+)
 
 
 def leaf(kind: Any, name: str, seed: str = "") -> Json:
@@ -65,6 +69,8 @@ def _text(name: str, seed: str) -> str:
         return MOMENT
     if words(name)[-1:] in (("date",), ("on",), ("day",)):
         return DAY
+    if words(name)[-1:] in (("slug",), ("handle",), ("login",), ("username",)):
+        return "-".join((*words(name)[-1:], plain(seed)[:12])).strip("-")
     title = " ".join(words(name)).capitalize() or "Text"
     return f"{title} {seed}".strip() if len(seed) < 12 else title
 
