@@ -94,13 +94,15 @@ class Call:
     """The context of a GraphQL resolver.
 
     `shelf`: the tenant's; `headers`: those that `Graph.headers` names; `now`: aware, in UTC;
-    `new_id`: makes the id of a new object, a UUID in text.
+    `new_id`: makes the id of a new object, a UUID in text; `bases`: collects what the response is
+    made of that no behaviour gave, for the header `BASIS`.
     """
 
     shelf: Shelf
     headers: Mapping[str, str]
     now: datetime
     new_id: Callable[[], str] = field(default=lambda: str(uuid4()))
+    bases: set[str] = field(default_factory=set[str])
 
 
 class DeclinedError(Exception):
