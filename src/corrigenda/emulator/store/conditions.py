@@ -14,8 +14,11 @@ MOST_VALUES: Final = 30_000
 
 _T = TypeVar("_T")
 
-Op: TypeAlias = Literal["eq", "in", "ge", "le", "gt", "lt", "contains", "has"]
+Op: TypeAlias = Literal["eq", "in", "ge", "le", "gt", "lt", "contains", "has", "given"]
 _COMPARISONS = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
+INDEXABLE: Final = ("eq", "in", *_COMPARISONS)
+"""The operators that an index of the field answers."""
+
 _NOTHING, _EVERYTHING = "1 = 0", "1 = 1"
 
 
@@ -24,7 +27,8 @@ class Where:
     """An object is wanted if a field compares with a value as the operator says.
 
     `eq` and `in` match any of the values, None among them; the others have one value, and never
-    match null. `contains` looks for a part of a text, `has` for a member of a set.
+    match null. `contains` looks for a part of a text, `has` for a member of a set; `given`, without
+    values, for any value at all.
     """
 
     field: str
@@ -79,16 +83,18 @@ class Search:
                 return _joined([self.where(each) for each in parts], "OR", _NOTHING)
             case Where(name, "eq" | "in", values):
                 return self._one_of(self.columns[name], values)
+            case Where(name, "given"):
+                return f"{self.columns[name]} IS NOT NULL"
             case Where(name, op, (value,)):
                 return self._compared(self.columns[name], op, value)
             case Where(name, op, values):
                 raise ValueError(f"{name} {op} takes one value, not {len(values)}")
 
-    def order(self, orders: Sequence[Order]) -> str:
-        """Return the SQL of an order."""
+    def order(self, orders: Sequence[Order], *, few: bool) -> str:
+        """Return the SQL of an order; if objects are `few`, they are not read in that order."""
         ways = {False: "NULLS LAST", True: "DESC NULLS LAST"}
         terms = [f"{self.columns[each.field]} {ways[each.descending]}" for each in orders]
-        return ", ".join([*terms, "position"])
+        return ", ".join([*terms, "+position" if few else "position"])
 
     def _one_of(self, column: str, values: Sequence[Key]) -> str:
         keys = [key_of(each) for each in values if each is not None]

@@ -5,7 +5,6 @@ A database compares numbers as floats, and texts by its collation; bytes it comp
 code points. Numbers come before texts.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TypeAlias
@@ -16,8 +15,10 @@ _TEXT = b"\xff"  # no UTF-8 text contains it, so a part of a text never includes
 _NEGATIVE, _ZERO, _POSITIVE = b"\x10", b"\x11", b"\x12"
 _INVERTED = bytes(255 - each for each in range(256))
 _LOWER = bytes(max(0, 254 - each) for each in range(256))
+_WRITTEN = bytes(48 + each for each in range(10)) + bytes(246)  # digits as characters
 _NEAR = 100  # exponents that need one byte only
 _FAR = 2**63
+_WRITABLE = 10**18
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -29,11 +30,13 @@ def key_of(value: Key) -> bytes | None:
             return None
         case str():
             return _TEXT + value.encode()
-        case int() | Decimal():
-            return _number(Decimal(value))
+        case int():
+            return _integer(value)
+        case Decimal():
+            return _number(value)
         case datetime():
             aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-            return _number(Decimal((aware - _EPOCH) // _MICROSECOND))
+            return _integer((aware - _EPOCH) // _MICROSECOND)
         case frozenset():
             return _TEXT + b"".join(map(member_of, sorted(value, key=str)))
 
@@ -50,16 +53,18 @@ def member_of(value: int | str) -> bytes:
     return b"," + key.hex().encode() + b","
 
 
-def keys_of(values: Iterable[Key]) -> list[bytes | None]:
-    """Return the keys of several values."""
-    return [key_of(value) for value in values]
+def _integer(value: int) -> bytes:
+    if not 0 < value < _WRITABLE:
+        return _number(Decimal(value))
+    digits = b"%d" % value  # the usual case: no decimal is made
+    return _POSITIVE + bytes((127 + len(digits),)) + digits.rstrip(b"0")
 
 
 def _number(value: Decimal) -> bytes:
     """Return sign, exponent and digits of a number; `1.10` and `1.1` are the same."""
     sign, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int), "JSON has no infinite number"
-    significant = bytes(digits).rstrip(b"\0")
+    significant = bytes(digits).rstrip(b"\0").translate(_WRITTEN)
     if not significant:
         return _ZERO
     size = _exponent(len(digits) - 1 + exponent)

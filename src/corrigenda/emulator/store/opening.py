@@ -57,7 +57,7 @@ def _url(address: str) -> URL:
     if url.drivername in ("postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "sqlite+pysqlite"):
-        wrong = f"the store cannot be a database of {url.drivername}"
+        wrong = f"a store in a database of {url.drivername} cannot be opened"
         raise EmulatorError(wrong, f"{fix}, or postgresql+psycopg://user@host/database")
     if not _is_in_memory(url) and Path(str(url.database)).is_dir():
         raise EmulatorError(f"the store {url.database} is a folder", "name a file in it")

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 
 from .. import exact
 from ..exact import Members
-from .conditions import Condition, Every, Order, Search, padded
+from .conditions import INDEXABLE, Condition, Every, Order, Search, Where, padded
 from .database import Session, TakenError, Values
 from .indexing import Index
 from .selections import Selections
@@ -75,11 +75,13 @@ class Shelf:
             return self._places(kind, where, order, offset, limit)
         if isinstance(found := self.selections.get(search), array):
             return found[offset : offset + limit]
-        if found is None and offset + limit <= _NEAR:
-            self.selections.put(search, 0)  # the next time, it is worth remembering
+        if found is None and offset + limit <= _NEAR and self._is_quick(kind, where, order):
+            if order:  # the next time, it is worth remembering
+                self.selections.put(search, 0)
             return self._places(kind, where, order, offset, limit)
         everything = array("q", self._places(kind, where, order, 0, _FARTHEST))
         self.selections.put(search, everything)
+        self.selections.put(search[:-1], len(everything))
         return everything[offset : offset + limit]
 
     def at(self, places: Sequence[int]) -> list[Members]:
@@ -149,17 +151,53 @@ class Shelf:
     def _places(
         self, kind: str, where: Sequence[Condition], order: Sequence[Order], offset: int, limit: int
     ) -> list[int]:
-        cut = {"offset": min(offset, _FARTHEST), "limit": min(limit, _FARTHEST)}
         if not where and not order:
+            cut = {"offset": min(offset, _FARTHEST), "limit": min(limit, _FARTHEST)}
             rows = self.session.rows(self.statements.places, {**self._of(kind), **cut})
             return [place for (place,) in rows]
+        if order and self._is_quick(kind, where, order):
+            return self._sorted(kind, order, offset, limit)
+        return self._found(kind, where, order, offset, limit)
+
+    def _sorted(self, kind: str, order: Sequence[Order], offset: int, limit: int) -> list[int]:
+        """Return objects in the order of an index, which has only those with a value."""
+        field = order[0].field
+        having, lacking = (Where(field, "given", ()),), (Where(field, "eq", (None,)),)
+        first = self._found(kind, having, order, offset, limit)
+        if len(first) >= limit:
+            return first
+        before = max(0, offset - self.count(kind, having)) if offset else 0
+        return first + self._found(kind, lacking, order[1:], before, limit - len(first))
+
+    def _found(
+        self, kind: str, where: Sequence[Condition], order: Sequence[Order], offset: int, limit: int
+    ) -> list[int]:
+        # If there are few, the index of a field leads to them, not that of the positions.
+        few = self._is_sought(kind, where) and self.count(kind, where) <= _NEAR
+        cut = {"offset": min(offset, _FARTHEST), "limit": min(limit, _FARTHEST)}
         search, conditions = self._search(kind, where)
         mark = self.statements.mark
         text = (
             f"SELECT position FROM emulator_keys WHERE {conditions}"  # noqa: S608 - names, marks
-            f" ORDER BY {search.order(order)} LIMIT {mark('limit')} OFFSET {mark('offset')}"
+            f" ORDER BY {search.order(order, few=few)}"
+            f" LIMIT {mark('limit')} OFFSET {mark('offset')}"
         )
         return [place for (place,) in self.session.rows(text, {**search.values, **cut})]
+
+    def _is_quick(self, kind: str, where: Sequence[Condition], order: Sequence[Order]) -> bool:
+        """Whether an index leads to the first objects, so that the others are not looked at."""
+        if order:
+            fields = self.indexes[kind].shape.fields
+            return not where and len(order) == 1 and fields[order[0].field].sought
+        return not where or self._is_sought(kind, where)
+
+    def _is_sought(self, kind: str, where: Sequence[Condition]) -> bool:
+        """Whether one of the conditions, all of which hold, is of a field with an index."""
+        fields = self.indexes[kind].shape.fields
+        return any(
+            isinstance(each, Where) and each.op in INDEXABLE and fields[each.field].sought
+            for each in where
+        )
 
     def _count(self, kind: str, where: Sequence[Condition]) -> int:
         if not where:

@@ -46,9 +46,7 @@ def _wanted(given: Parameters) -> list[Condition]:
     """Read the filters, which are combined with OR unless AND is given (l.211-219)."""
     filters = tuple(each for each in _filters(given) if each is not None)
     every = given.choice("filter_operator", ("OR", "AND")) == "AND"
-    if every or not filters:
-        return [*filters]
-    return [Some(filters)]
+    return [*filters] if every or len(filters) < 2 else [Some(filters)]
 
 
 def _orders(given: Parameters) -> list[Order]:
