@@ -37,6 +37,11 @@ class Operation:
     security: Security = ()
     is_open: bool = False
 
+    @property
+    def invalid(self) -> int:
+        """The status of the response to a request that is not valid."""
+        return 400 if self.is_open and "400" in self.answers and "422" not in self.answers else 422
+
     def wrong_body(self, body: Json, media_type: str = "") -> list[str]:
         """Return the problems of a request body, each with its JSON path, at most a hundred."""
         check = chosen(self.body, media_type)

@@ -36,3 +36,8 @@ def chosen(options: Mapping[str, _T], media_type: str) -> _T | None:
 
 def _name(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()
+
+
+def is_form(media_type: str) -> bool:
+    """Whether a media type is that of a form, with its values in a query string."""
+    return _name(media_type) == "application/x-www-form-urlencoded"

@@ -79,7 +79,8 @@ class Route:
     """One method on one path.
 
     `template` is relative to the provider's base URL; `operation` is the name in the merged schema;
-    `takes_body` says whether a JSON body is read and validated.
+    `takes_body` says whether a JSON body is read and validated; `needs_body` whether it must be
+    there.
     """
 
     method: str
@@ -87,6 +88,7 @@ class Route:
     operation: str
     behave: Callable[[Asked, Shelf], Reply]
     takes_body: bool = False
+    needs_body: bool = True
 
 
 @dataclass(frozen=True, slots=True)

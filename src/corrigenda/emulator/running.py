@@ -4,22 +4,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from threading import RLock
 from time import perf_counter
 from typing import Final, Literal, TypeAlias, cast
 
 from . import about, page, store, world
-from .assemble import Emulated, find, make_service
+from .assemble import make_service, seeded
 from .clock import Clock
 from .control import Controls, Query
+from .emulated import Emulated
 from .errors import EmulatorError
 from .exact import Json, Members
 from .exchange import Request, Response
 from .faults import Faults
 from .guard import Guard
 from .journal import Arrived, Journal
-from .provider import Provider
 from .seed import Seed
 from .store import Shelf, Snapshot, Thing
 
@@ -31,8 +30,7 @@ class Options:
     seed: Seed | None
     size: int
     store: str
-    providers: Mapping[str, Provider]
-    data: Path | None
+    emulated: Sequence[Emulated]
     key: str | None
     told: Callable[[Arrived], None]
 
@@ -114,10 +112,9 @@ def start(options: Options, urls: Callable[[], Mapping[str, str]]) -> Running:
         options: what to start.
         urls: the base URLs of the services, for the page.
     """
-    emulated = find(options.providers, options.data)
     opened = store.open_store(options.store)
     try:
-        return _started(options, emulated, opened, urls)
+        return _started(options, options.emulated, opened, urls)
     except BaseException:
         opened.dispose()
         raise
@@ -161,7 +158,7 @@ def _started(
 def _things(
     emulated: Sequence[Emulated], seed: Seed | None, size: int
 ) -> dict[str, tuple[Thing, ...]]:
-    return {one.name: one.seeded(seed, size) for one in emulated}
+    return {one.name: seeded(one, seed, size) for one in emulated}
 
 
 def _shelf(

@@ -59,8 +59,8 @@ def _done(model: Model, call: Call, plan: Plan, given: Members) -> list[Members]
         case "save":
             held = _targets(model, call, plan, given, strict=False)
             return (
-                held
-                and [_updated(model, call, plan, each, given) for each in held]
+                (held
+                and [_updated(model, call, plan, each, given) for each in held])
                 or (_created(model, call, plan.kinds[0], given))
             )
         case "delete":

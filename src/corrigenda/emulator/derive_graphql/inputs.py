@@ -25,9 +25,7 @@ def flat(model: Model, kind: str, given: Members, depth: int = 3) -> Members:
     fields, found = model.fields(kind), dict[str, Json]()
     for name, value in given.items():
         inside = isinstance(value, dict) and depth and not _is_member(model, kind, name)
-        if inside and plain(name) not in (plain(each) for each in fields):
-            found |= flat(model, kind, cast(Members, value), depth - 1)
-        elif inside and plain(name) in ("input", "data"):
+        if (inside and plain(name) not in (plain(each) for each in fields)) or (inside and plain(name) in ("input", "data")):
             found |= flat(model, kind, cast(Members, value), depth - 1)
         else:
             found[name] = value

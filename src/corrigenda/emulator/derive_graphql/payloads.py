@@ -83,7 +83,7 @@ def _member(
     model: Model, name: str, each: Any, found: Sequence[Members], kinds: Sequence[str], depth: int
 ) -> Any:
     target = named(each.type).name
-    if is_leaf(each.type) or tells_of_failure(name, target) or each.args and depth < 3:
+    if is_leaf(each.type) or tells_of_failure(name, target) or (each.args and depth < 3):
         return _NOTHING
     if not listed(each.type):
         return _filled(model, target, found, kinds, depth - 1)

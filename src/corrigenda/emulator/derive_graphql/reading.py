@@ -45,7 +45,7 @@ def shown(model: Model, call: Call, kind: Any, name: str, value: Any, given: Mem
         value = follow(model, call, value)
     if value is None and required(kind):
         return make(model, call, kind, name, name)
-    if value is None or isinstance(value, list) and listed(kind):
+    if value is None or (isinstance(value, list) and listed(kind)):
         return cast(Json, value)
     whole = _whole(model, kind, value)
     return [whole] if listed(kind) else whole

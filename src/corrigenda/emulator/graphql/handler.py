@@ -25,6 +25,7 @@ from ..errors import StoreUnavailableError
 from ..exact import Json, Members
 from ..exchange import Answer, Arrival, MistakeError, bug, tenant_of
 from ..provider import BASIS, Call, DeclinedError, Graph, Provider, RefusedError
+from ..security import BEARER, Security
 from ..store import Shelves
 from .documents import Document, Problem, operation_meant
 from .media import answers_with, takes
@@ -44,6 +45,7 @@ class GraphService:
     schema: GraphQLSchema
     read: Callable[[str], Document]
     shelves: Shelves
+    security: Security = BEARER
     clock: Clock = field(default_factory=Clock)
 
 
@@ -99,7 +101,7 @@ def _admit(arrival: Arrival) -> None:
 def _perform(service: GraphService, arrival: Arrival, request: Request) -> Answer:
     media_type = answers_with(arrival.given("accept"))
     try:
-        tenant = tenant_of(arrival)
+        tenant = tenant_of(arrival, service.security)
     except RefusedError as refused:
         if (unscoped := service.graph.unscoped) is None or refused.status != 403:
             raise
