@@ -61,7 +61,11 @@ class Question:
             name: self._value(each.type, name, depth - 1)
             for name, each in kind.fields.items()
             if isinstance(each.type, GraphQLNonNull)
-            or (depth > 0 and self.optional and isinstance(get_named_type(each.type), GraphQLScalarType | GraphQLEnumType))
+            or (
+                depth > 0
+                and self.optional
+                and isinstance(get_named_type(each.type), GraphQLScalarType | GraphQLEnumType)
+            )
         }
 
     def _selection(self, kind: Any, depth: int) -> str:
@@ -70,7 +74,11 @@ class Question:
             return ""
         parts = ["__typename"]
         if isinstance(kind, GraphQLUnionType):
-            parts += [f"... on {each.name}{self._selection(each, 0)}" for each in kind.types[:4]] if depth else []
+            parts += (
+                [f"... on {each.name}{self._selection(each, 0)}" for each in kind.types[:4]]
+                if depth
+                else []
+            )
             return f" {{ {' '.join(parts)} }}"
         for name, field in kind.fields.items():
             leaf = isinstance(get_named_type(field.type), GraphQLScalarType | GraphQLEnumType)
