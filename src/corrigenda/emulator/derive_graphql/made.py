@@ -62,7 +62,8 @@ def fitting(model: Model, call: Call, kind: Any, name: str, value: Json) -> Json
     fit: Any = _fit(named(kind), value)
     if fit is not _UNFIT:
         return cast(Json, fit)
-    return make(model, call, kind, name, "") if required(kind) else None
+    made = make(model, call, kind, name, "")
+    return made if required(kind) else None
 
 
 def _fit(kind: Any, value: Any) -> Any:
