@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import Engine
@@ -43,6 +43,11 @@ class Desk:
         return body["data"]
 
 
+@cache
+def derived_from(sdl: str, operations: tuple[tuple[str, str], ...] = ()) -> Derived:
+    return derive_graph(sdl, dict(operations))
+
+
 def desk(
     engine: Engine,
     sdl: str,
@@ -50,7 +55,7 @@ def desk(
     seed: Sequence[Thing] = (),
     name: str = "derived",
 ) -> Desk:
-    derived = derive_graph(sdl, operations or {})
+    derived = derived_from(sdl, tuple((operations or {}).items()))
     assert derived.provider.graph is not None
     shelves = partial(open_shelf, engine, name, seed=seed)
     read = reader(derived.schema)

@@ -31,15 +31,21 @@ def _root_fields(model: Model) -> Iterator[tuple[str, str]]:
 def _basis(model: Model, plans: Mapping[Coordinate, Plan], path: str) -> str:
     """Return the basis of the last field of a path, which starts at a root."""
     first, *rest = path.split(".")
-    kinds = [kind for kind, name in _root_fields(model) if name == first]
-    if not kinds:
+    begun = [kind for kind, name in _root_fields(model) if name == first]
+    ended = [found for kind in begun if (found := _end(model, kind, first, rest))]
+    if not ended:
         return "schema"
-    kind, name = kinds[0], first
-    for step in rest:
-        kind, name = named(model.fields(kind)[name].type).name, step
-        if name not in model.fields(kind):
-            return "schema"
+    kind, name = ended[0]
     if plan := plans.get((kind, name)):
         return plan.basis
     link = model.links.get(kind, {}).get(name)
     return "resource" if link else "schema"
+
+
+def _end(model: Model, kind: str, name: str, rest: list[str]) -> Coordinate | None:
+    """Return the type and the name of the field that a path ends at."""
+    for step in rest:
+        kind, name = named(model.fields(kind)[name].type).name, step
+        if name not in model.fields(kind):
+            return None
+    return kind, name

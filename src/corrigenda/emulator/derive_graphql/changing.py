@@ -7,8 +7,6 @@ request elsewhere. Either way, nothing of the mutation stays.
 from collections.abc import Sequence
 from typing import Any, cast
 
-from graphql import GraphQLResolveInfo
-
 from ..exact import Json, Members
 from ..provider import Call, DeclinedError
 from ..store import Thing
@@ -16,14 +14,14 @@ from .completing import changed, complete
 from .inputs import flat, joined, members_of, without
 from .links import find_named, key_of, kind_of, linked, refer, unknown
 from .made import make
-from .model import Model, named
+from .model import Info, Model, named
 from .names import plain, without_id
 from .payloads import failed, payload
 from .plans import Plan
 from .states import became
 
 
-def change(model: Model, plan: Plan, info: GraphQLResolveInfo, given: Members) -> Json:
+def change(model: Model, plan: Plan, info: Info, given: Members) -> Json:
     """Do what a root field of a mutation means, and return its payload."""
     call: Call = info.context
     if plan.action == "made":
@@ -37,17 +35,18 @@ def change(model: Model, plan: Plan, info: GraphQLResolveInfo, given: Members) -
             return told
         raise
     flattened = flat(model, plan.kinds[0], given)
-    return cast(Json, payload(model, info.return_type, found, plan.kinds, flattened))
+    return cast(Json, payload(model, call, info.return_type, found, plan.kinds, flattened))
 
 
-def _made(model: Model, call: Call, info: GraphQLResolveInfo, given: Members) -> Json:
+def _made(model: Model, call: Call, info: Info, given: Members) -> Json:
     made = make(model, call, info.return_type, info.field_name, info.field_name)
     echo = _deep(given, "clientMutationId")
     return {**made, "clientMutationId": echo} if isinstance(made, dict) and echo else made
 
 
 def _deep(given: Members, name: str) -> Json:
-    inner = next((each for each in given.values() if isinstance(each, dict)), {})
+    inside = [each for each in given.values() if isinstance(each, dict)]
+    inner: Members = inside[0] if inside else {}
     return given.get(name, inner.get(name))
 
 
@@ -58,10 +57,8 @@ def _done(model: Model, call: Call, plan: Plan, given: Members) -> list[Members]
             return _created(model, call, plan.kinds[0], given)
         case "save":
             held = _targets(model, call, plan, given, strict=False)
-            return (
-                (held
-                and [_updated(model, call, plan, each, given) for each in held])
-                or (_created(model, call, plan.kinds[0], given))
+            return (held and [_updated(model, call, plan, each, given) for each in held]) or (
+                _created(model, call, plan.kinds[0], given)
             )
         case "delete":
             return [_removed(model, call, each) for each in _targets(model, call, plan, given)]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from ..exact import Json, Members
-from .inputs import link_of
+from .inputs import is_told
 from .links import refer
 from .made import value_of
 from .model import Model, is_leaf, listed, named, required
@@ -63,7 +63,7 @@ def complete(
     made = {
         name: value
         for name, each in model.fields(kind).items()
-        if name not in members and link_of(model, kind, name) is None
+        if name not in members and not is_told(model, kind, name)
         if (value := _missing(model, kind, name, each, now, number, first)) is not None
     }
     return {"__typename": kind, **members, **made}

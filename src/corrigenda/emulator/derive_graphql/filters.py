@@ -6,7 +6,7 @@ An argument that means nothing here is left out of the match, and the response s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from ..exact import Json, Members
 from ..provider import Call
@@ -224,6 +224,4 @@ _SPELLINGS: tuple[tuple[str, Test], ...] = (
     ("null isnull", lambda a, b: (a is None) is b),
     ("exists", lambda a, b: (a is not None) is b),
 )
-_TESTS: dict[str, Test] = {
-    cast(str, name): test for names, test in _SPELLINGS for name in names.split()
-}
+_TESTS: dict[str, Test] = {name: test for names, test in _SPELLINGS for name in names.split()}

@@ -25,7 +25,8 @@ def flat(model: Model, kind: str, given: Members, depth: int = 3) -> Members:
     fields, found = model.fields(kind), dict[str, Json]()
     for name, value in given.items():
         inside = isinstance(value, dict) and depth and not _is_member(model, kind, name)
-        if (inside and plain(name) not in (plain(each) for each in fields)) or (inside and plain(name) in ("input", "data")):
+        known = plain(name) in map(plain, fields)
+        if inside and (not known or plain(name) in ("input", "data")):
             found |= flat(model, kind, cast(Members, value), depth - 1)
         else:
             found[name] = value
@@ -88,6 +89,18 @@ def link_of(model: Model, kind: str, name: str) -> tuple[str, Link] | None:
     return None
 
 
+def counted(model: Model, kind: str, name: str) -> str | None:
+    """Return the field with links whose number a name such as `taskCount` tells."""
+    stem = name.removesuffix("Count")
+    links = model.links.get(kind, {})
+    return None if stem == name else alike(links, stem) or alike(links, f"{stem}s")
+
+
+def is_told(model: Model, kind: str, name: str) -> bool:
+    """Whether links tell the value of a field, so that no document holds it."""
+    return link_of(model, kind, name) is not None or counted(model, kind, name) is not None
+
+
 def _stem(name: str) -> str:
     for begin in ("added", "removed", "add", "remove"):
         if name.startswith(begin) and name[len(begin) :][:1].isupper():
@@ -141,11 +154,11 @@ def _object(model: Model, call: Call, kinds: Sequence[str], value: Json, create:
     if is_ref(value):
         return value
     inner = next((value[name] for name in ("connect", "create") if value.get(name)), value)
-    inner = inner if isinstance(inner, dict) else {"id": inner}
-    key = inner.get("id", inner.get(model.keys[kinds[0]]))
-    if key is not None and len(inner) == 1:
+    described: Members = inner if isinstance(inner, dict) else {"id": inner}
+    key = described.get("id", described.get(model.keys[kinds[0]]))
+    if key is not None and len(described) == 1:
         return linked(model, call, kinds, str(key))
-    return create(kinds[0], inner)
+    return create(kinds[0], described)
 
 
 def embedded(model: Model, call: Call, kind: str, value: Json, create: Create) -> Json:

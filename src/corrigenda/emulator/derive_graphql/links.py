@@ -6,7 +6,7 @@ references, in the fields that can hold them.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, cast
+from typing import Final, TypeGuard
 
 from ..exact import Json, Members
 from ..provider import Call, DeclinedError
@@ -27,7 +27,7 @@ def refer(kind: str, key: Json) -> Members:
     return {REF: kind, "id": str(key)}
 
 
-def is_ref(value: Json) -> bool:
+def is_ref(value: Json) -> TypeGuard[Members]:
     return isinstance(value, dict) and REF in value
 
 
@@ -155,7 +155,7 @@ def _shares_stem(one: str, other: str) -> bool:
 
 def _refers(document: Members, fields: Sequence[str], kind: str, key: str) -> bool:
     return any(
-        each == key or (is_ref(each) and _is(cast(Members, each), kind, key))
+        each == key or (is_ref(each) and _is(each, kind, key))
         for field in fields
         for each in _values(document.get(field))
     )
@@ -165,5 +165,5 @@ def _is(reference: Members, kind: str, key: str) -> bool:
     return reference[REF] == kind and reference["id"] == key
 
 
-def _values(value: Json) -> Iterator[Any]:
+def _values(value: Json) -> Iterator[Json]:
     yield from value if isinstance(value, list) else [value]

@@ -4,24 +4,22 @@ An object that does not exist is null, or an error where the schema does not all
 """
 
 from collections.abc import Sequence
-from typing import Any
-
-from graphql import GraphQLResolveInfo
+from typing import Any, cast
 
 from ..exact import Json, Members
 from ..provider import Call
 from .filters import chosen
 from .links import find, find_named, unknown
 from .made import make
-from .model import Model, bare, named, required
+from .model import Info, Model, bare, named, required
 from .names import plain, without_id
 from .pages import NAMES as PAGING
-from .payloads import fill
+from .payloads import failed, payload
 from .plans import Plan
 from .reading import many
 
 
-def look(model: Model, plan: Plan, info: GraphQLResolveInfo, given: Members) -> Json:
+def look(model: Model, plan: Plan, info: Info, given: Members) -> Json:
     """Return the value of a root field of a query."""
     call: Call = info.context
     match plan.action:
@@ -42,27 +40,34 @@ def everything(call: Call, kinds: Sequence[str]) -> list[Members]:
     return [each for kind in kinds for each in call.shelf.all(kind)]
 
 
-def _one(model: Model, call: Call, plan: Plan, info: GraphQLResolveInfo, given: Members) -> Json:
-    named_by = {
+def _one(model: Model, call: Call, plan: Plan, info: Info, given: Members) -> Json:
+    named_by: Members = {
         name: value
         for name, value in given.items()
         if value is not None and plain(name) not in PAGING
     }
     found = look_up(model, call, plan.kinds, named_by)
+    if found is not None and named(info.return_type).name in model.held:
+        return found
     if found is not None:
-        return fill(model, named(info.return_type).name, found, plan.kinds)
+        return cast(Json, payload(model, call, info.return_type, [found], plan.kinds, given))
     if not named_by and plan.action == "first":
         return make(model, call, info.return_type, info.field_name, info.field_name)
-    if required(info.return_type):
-        raise unknown(plan.kinds, _said(named_by))
-    return None
+    if not required(info.return_type):
+        return None
+    missing = unknown(plan.kinds, _said(named_by))
+    if told := failed(model, info.return_type, missing.message, "NOT_FOUND"):
+        return told
+    raise missing
 
 
 def look_up(model: Model, call: Call, kinds: Sequence[str], given: Members) -> Members | None:
     """Return the first object of the kinds that the arguments name; without any, the first."""
-    if len(given) == 1 and isinstance(key := next(iter(given.values())), str | int):
-        if _is_key(model, kinds, next(iter(given))):
+    match list(given.items()):
+        case [(name, str() | int() as key)] if _is_key(model, kinds, name):
             return find_named(call, kinds, key)
+        case _:
+            pass
     return next(iter(chosen(model, call, kinds, everything(call, kinds), given)), None)
 
 
@@ -73,7 +78,7 @@ def _is_key(model: Model, kinds: Sequence[str], name: str) -> bool:
     return len(kinds) > 1 and without_id(name) is not None
 
 
-def _each(model: Model, call: Call, plan: Plan, info: GraphQLResolveInfo, given: Members) -> Json:
+def _each(model: Model, call: Call, plan: Plan, info: Info, given: Members) -> Json:
     ids = given["ids"] if isinstance(given["ids"], list) else []
     found: list[Json] = [find(call, plan.kinds, str(each)) for each in ids]
     inner: Any = bare(info.return_type).of_type

@@ -5,9 +5,9 @@ never grows beyond what a request selects.
 """
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from graphql import GraphQLError, GraphQLScalarType
+from graphql import GraphQLError, GraphQLInterfaceType, GraphQLScalarType
 
 from ..exact import Json
 from ..provider import Call
@@ -45,13 +45,10 @@ def concrete_of(model: Model, kind: str) -> str:
     if members := union_members(model, kind):
         return members[0]
     found = model.schema.type_map[kind]
-    possible = model.schema.get_possible_types(found) if _is_abstract(found) else ()
-    names = [each.name for each in possible]
-    return min(names, key=tells_of_failure) if names else kind
-
-
-def _is_abstract(kind: object) -> bool:
-    return type(kind).__name__ == "GraphQLInterfaceType"
+    if not isinstance(found, GraphQLInterfaceType):
+        return kind
+    names = [each.name for each in model.schema.get_possible_types(found)]
+    return min(names, key=tells_of_failure, default=kind)
 
 
 def fitting(model: Model, call: Call, kind: Any, name: str, value: Json) -> Json:
@@ -62,10 +59,11 @@ def fitting(model: Model, call: Call, kind: Any, name: str, value: Json) -> Json
         inner = bare(kind).of_type
         values = value if isinstance(value, list) else [value]
         return [fitting(model, call, inner, name, each) for each in values]
-    fit = _fit(named(kind), value)
+    fit: Any = _fit(named(kind), value)
     if fit is not _UNFIT:
-        return fit
-    return make(model, call, kind, name, "") if required(kind) else None
+        return cast(Json, fit)
+    made = make(model, call, kind, name, "")
+    return made if required(kind) else None
 
 
 def _fit(kind: Any, value: Any) -> Any:

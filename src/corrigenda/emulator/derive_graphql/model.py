@@ -6,7 +6,7 @@ types and by a few names that most schemas share. The model is computed once, wh
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, cast
 
 from graphql import (
     GraphQLInterfaceType,
@@ -20,6 +20,9 @@ from graphql import (
 )
 
 from .names import plain, words
+
+Info: TypeAlias = Any
+"""What the library tells a resolver of its field, whose types it leaves partly unknown."""
 
 ITEMS: Final = (
     "nodes",
@@ -137,7 +140,7 @@ def fields_of(kind: object) -> Mapping[str, Any]:
 
 def named(kind: Any) -> Any:
     """Return a type without lists and non-nulls."""
-    return get_named_type(kind)
+    return cast("Any", get_named_type)(kind)
 
 
 def required(kind: object) -> bool:
@@ -146,7 +149,7 @@ def required(kind: object) -> bool:
 
 def bare(kind: Any) -> Any:
     """Return a type without the non-null around it."""
-    return kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return kind.of_type if required(kind) else kind
 
 
 def listed(kind: object) -> bool:

@@ -8,24 +8,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..exact import Json, Members
-from .links import is_ref, key_of, kind_of
+from ..provider import Call
+from .links import find, is_ref, key_of, kind_of
 from .model import Model, is_leaf, listed, named, required, tells_of_failure
 from .names import plain, without_id
 from .pages import Cut, write_edge, write_page
 from .plans import union_members
 
 _GOOD = frozenset(["success", "ok", "issuccess", "successful", "succeeded"])
+_SAYS = frozenset(["message", "msg", "errormessage"])
 _NOTHING: Any = object()
 
 
-def fill(model: Model, kind: str, found: Members, kinds: Sequence[str], depth: int = 3) -> Any:
-    """Return an object as a value of a type that stands for it, or has a place for it."""
-    value = _filled(model, kind, [found], kinds, depth)
-    return found if value is _NOTHING else value
-
-
 def payload(
-    model: Model, kind: Any, found: Sequence[Members], kinds: Sequence[str], given: Members
+    model: Model,
+    call: Call,
+    kind: Any,
+    found: Sequence[Members],
+    kinds: Sequence[str],
+    given: Members,
 ) -> Any:
     """Return what a mutation returns that did its work on these objects."""
     name = named(kind).name
@@ -35,8 +36,18 @@ def payload(
         return list(found)
     value = _filled(model, name, found, kinds, 3)
     value = {"__typename": name} if value is _NOTHING else value
-    value = {**_beside(model, name, found), **value}
+    value = {**_beside(model, name, found), **value, **_asked(model, call, name, given)}
     return {**_said(model, value, found, given), **value}
+
+
+def _asked(model: Model, call: Call, kind: str, given: Members) -> Members:
+    """Return what else a payload shows of the objects that the request names, as `subject`."""
+    told: Members = {}
+    for name, each in model.fields(kind).items():
+        key, kinds = given.get(f"{name}Id"), model.held.get(named(each.type).name, ())
+        found = find(call, kinds, key) if isinstance(key, str) and not listed(each.type) else None
+        told |= {name: found} if found else {}
+    return told
 
 
 def _beside(model: Model, kind: str, found: Sequence[Members]) -> Members:
@@ -91,7 +102,7 @@ def _member(
 
 
 def _leaf_of(model: Model, kind: Any, found: Sequence[Members]) -> Json:
-    keys = [key_of(model, each["__typename"], each) for each in found]  # type: ignore[arg-type]
+    keys = [key_of(model, str(each["__typename"]), each) for each in found]
     if listed(kind):
         return list(keys)
     match named(kind).name:
@@ -151,13 +162,14 @@ def failed(model: Model, kind: Any, message: str, code: str) -> Members | None:
         inner = model.fields(named(each.type).name)
         if listed(each.type) and tells_of_failure(field) and "message" in inner:
             told[field] = [{"__typename": named(each.type).name, **_fault(inner, message, code)}]
-        elif plain(field) in _GOOD:
-            told[field] = False
+        elif plain(field) in _GOOD or plain(field) in _SAYS:
+            told[field] = False if plain(field) in _GOOD else message
         elif not required(each.type) or is_leaf(each.type):
             told |= {} if required(each.type) else {field: None}
         else:
             return None
-    return told if any(isinstance(each, list) for each in told.values()) else None
+    says = any(isinstance(each, list) for each in told.values())
+    return told if says or (False in told.values() and message in told.values()) else None
 
 
 def _fault(fields: Any, message: str, code: str) -> Members:

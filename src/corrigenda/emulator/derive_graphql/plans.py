@@ -125,9 +125,12 @@ def _namespace(
     kind = named(each.type)
     if each.args or listed(each.type) or is_leaf(kind) or kind.name in model.pages:
         return
+    noun = words(above)
+    if _kind_called(model, "".join(noun)) is None:
+        noun = words(kind.name)[:-1]  # `stock: ItemChanges`
     for name, inner in model.fields(kind.name).items():
         if inner.args or decide is _query:
-            yield (kind.name, name), decide(model, name, inner, words(above))
+            yield (kind.name, name), decide(model, name, inner, noun)
 
 
 def _query(model: Model, name: str, each: Any, _above: tuple[str, ...]) -> Plan:
@@ -164,13 +167,14 @@ def _mutation(model: Model, name: str, each: Any, above: tuple[str, ...]) -> Pla
     carries = carried(model, named(each.type).name)
     direct = _kind_called(model, noun)
     kinds, sure = _chosen(carries, noun, direct)
+    sure = sure or (len(words(name)) == 1 and verb in _VERBS)  # `create` in a namespace
     if action in ("create", "delete", "link", "unlink") and not sure:
         link = _linked(model, kinds, noun, anyway=direct is None)
         if link and verb != "delete":
             return Plan("unlink" if action in ("delete", "unlink") else "link", kinds, verb, link)
         if action == "delete" and direct:
             kinds = (direct,)
-    if not kinds:
+    if len(kinds) == 0:
         return Plan("made")
     if action in ("link", "unlink") or (action == "create" and not sure):
         loose = len(kinds) > 1 or not _about(kinds[0], noun)

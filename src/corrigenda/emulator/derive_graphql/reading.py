@@ -6,20 +6,19 @@ One resolver serves every field that is not at the root. Links are followed when
 from collections.abc import Sequence
 from typing import Any, cast
 
-from graphql import GraphQLResolveInfo
-
 from ..exact import Json, Members
 from ..provider import Call
 from .filters import chosen
+from .inputs import counted
 from .links import MADE, REF, backwards, follow, inverse, is_ref, key_of, kind_of
 from .made import concrete_of, fitting, make
-from .model import Model, is_leaf, listed, named, required
+from .model import Info, Model, is_leaf, listed, named, required
 from .names import alike, without_id
 from .orders import ordered
 from .pages import cut, write_page
 
 
-def read_field(model: Model, source: Members, info: GraphQLResolveInfo, /, **given: Any) -> Json:
+def read_field(model: Model, source: Members, info: Info, /, **given: Any) -> Json:
     """Return the value of a field of an object."""
     call: Call = info.context
     name, kind = info.field_name, info.return_type
@@ -32,7 +31,7 @@ def read_field(model: Model, source: Members, info: GraphQLResolveInfo, /, **giv
     return _absent(model, call, source, info, given)
 
 
-def shown(model: Model, call: Call, kind: Any, name: str, value: Any, given: Members) -> Json:
+def shown(model: Model, call: Call, kind: Any, name: str, value: Json, given: Members) -> Json:
     """Return a value in the form of its type, with links followed and lists cut."""
     if is_leaf(kind):
         return fitting(model, call, kind, name, value)
@@ -45,18 +44,18 @@ def shown(model: Model, call: Call, kind: Any, name: str, value: Any, given: Mem
         value = follow(model, call, value)
     if value is None and required(kind):
         return make(model, call, kind, name, name)
-    if value is None or (isinstance(value, list) and listed(kind)):
-        return cast(Json, value)
+    if value is None:
+        return None
     whole = _whole(model, kind, value)
     return [whole] if listed(kind) else whole
 
 
-def _whole(model: Model, kind: Any, value: Any) -> Members:
+def _whole(model: Model, kind: Any, value: Json) -> Members:
     """Return an object for a value: a request may give a country's code where the type has more."""
     if isinstance(value, list):
         value = next(iter(value), None)
     if isinstance(value, dict):
-        return cast(Members, value)
+        return value
     concrete = concrete_of(model, named(kind).name)
     names = (alike(model.fields(concrete), each) for each in ("code", "value", "amount", "name"))
     known = next((name for name in names if name), "value")
@@ -83,22 +82,21 @@ def _items(model: Model, call: Call, kind: Any, every: Sequence[Json]) -> list[J
 def _followed(model: Model, call: Call, values: Sequence[Json]) -> list[Members]:
     found: list[Members] = []
     for value in values:
-        each = follow(model, call, value) if isinstance(value, dict) and REF in value else value
+        each = follow(model, call, value) if is_ref(value) else value
         if isinstance(each, dict):
             found.append(each)
     return found
 
 
-def _told(model: Model, call: Call, source: Members, info: GraphQLResolveInfo, name: str) -> Json:
+def _told(model: Model, call: Call, source: Members, info: Info, name: str) -> Json:
     """Return a scalar that other members tell: the id of a link, or a number of links."""
     if link := without_id(name):
         held = alike(source, link[0]) or alike(source, f"{link[0]}s")
         ids = [each["id"] for each in _refs(source.get(held)) if held] if held else []
         return cast(Json, ids) if listed(info.return_type) else next(iter(ids), None)
-    stem = name.removesuffix("Count")
-    fields = model.links.get(info.parent_type.name, {})
-    if stem != name and (field := alike(fields, stem) or alike(fields, f"{stem}s")):
-        return len(_related(model, call, source, field, fields[field].kinds) or ())
+    if field := counted(model, info.parent_type.name, name):
+        kinds = model.links[info.parent_type.name][field].kinds
+        return len(_related(model, call, source, field, kinds) or ())
     return [] if listed(info.return_type) and required(info.return_type) else None
 
 
@@ -115,9 +113,7 @@ def _related(
     return backwards(model, call, source, name, kinds)
 
 
-def _absent(
-    model: Model, call: Call, source: Members, info: GraphQLResolveInfo, given: Members
-) -> Json:
+def _absent(model: Model, call: Call, source: Members, info: Info, given: Members) -> Json:
     """Return objects that a document does not hold."""
     kind, name = info.return_type, info.field_name
     kinds = model.item_kinds(named(kind).name)
@@ -133,7 +129,7 @@ def _listing(
     model: Model,
     call: Call,
     source: Members,
-    info: GraphQLResolveInfo,
+    info: Info,
     given: Members,
     kinds: Sequence[str],
 ) -> Json:
@@ -147,7 +143,7 @@ def _listing(
     return many(model, call, kind, related or [], given)
 
 
-def _belongs(model: Model, info: GraphQLResolveInfo, kinds: Sequence[str]) -> bool:
+def _belongs(model: Model, info: Info, kinds: Sequence[str]) -> bool:
     above, name = info.parent_type.name, info.field_name
     return above in model.keys and any(inverse(model, above, name, each) for each in kinds)
 
@@ -156,7 +152,7 @@ def _one(
     model: Model,
     call: Call,
     source: Members,
-    info: GraphQLResolveInfo,
+    info: Info,
     kinds: Sequence[str],
     given: Members,
 ) -> Members | None:

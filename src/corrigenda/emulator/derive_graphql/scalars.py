@@ -4,9 +4,9 @@ The library's own Float is binary and refuses a `Decimal`, so each derived schem
 own. A custom scalar accepts every JSON value, because a schema does not say what it looks like.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     BooleanValueNode,
@@ -14,8 +14,6 @@ from graphql import (
     FloatValueNode,
     GraphQLError,
     GraphQLInputObjectType,
-    GraphQLList,
-    GraphQLNonNull,
     GraphQLScalarType,
     GraphQLSchema,
     IntValueNode,
@@ -26,6 +24,7 @@ from graphql import (
     ValueNode,
     VariableNode,
     is_specified_scalar_type,
+    is_wrapping_type,
 )
 
 from ..exact import Json
@@ -47,9 +46,11 @@ def literal(node: ValueNode, variables: Mapping[str, Any] | None = None) -> Json
     """Return the JSON value that a literal of a document stands for, with every digit."""
     match node:
         case VariableNode():
-            return (variables or {}).get(node.name.value)
+            return cast(Json, (variables or {}).get(node.name.value))
         case IntValueNode():
-            return int(node.value) if len(node.value) <= _FARTHEST else _refused()
+            if len(node.value) > _FARTHEST:
+                raise _unfit()
+            return int(node.value)
         case FloatValueNode():
             return _near(Decimal(node.value))
         case StringValueNode() | EnumValueNode() | BooleanValueNode():
@@ -61,18 +62,18 @@ def literal(node: ValueNode, variables: Mapping[str, Any] | None = None) -> Json
         case NullValueNode():
             return None
         case _:
-            return _refused()
+            raise _unfit()
 
 
-def _refused() -> Any:
-    raise GraphQLError("the value has too many digits, or is none that JSON has")
+def _unfit() -> GraphQLError:
+    return GraphQLError("the value has too many digits, or is none that JSON has")
 
 
 def _near(number: Decimal) -> Decimal:
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -_FARTHEST and number.adjusted() <= _FARTHEST:
         return number
-    return _refused()
+    raise _unfit()
 
 
 def _take_anything(scalar: GraphQLScalarType) -> None:
@@ -101,27 +102,31 @@ def _float(description: str | None) -> GraphQLScalarType:
             raise GraphQLError("Float cannot represent non numeric value", node)
         return literal(node)
 
-    made = GraphQLScalarType("Exact", number, number, parsed, description=description)
+    made: Any = GraphQLScalarType("Exact", number, number, parsed, description=description)
     made.name = "Float"  # the library lets nobody create a type of this name
-    return made
+    return cast(GraphQLScalarType, made)
 
 
 def _replace(schema: GraphQLSchema, old: Any, new: GraphQLScalarType) -> None:
     """Replace a type wherever the schema refers to it."""
 
     def turned(kind: Any) -> Any:
-        if isinstance(kind, GraphQLNonNull | GraphQLList):
+        if is_wrapping_type(kind):
             inner = turned(kind.of_type)
             return kind if inner is kind.of_type else type(kind)(inner)
         return new if kind is old else kind
 
     schema.type_map["Float"] = new
-    for kind in list(schema.type_map.values()):
-        inputs = kind.fields if isinstance(kind, GraphQLInputObjectType) else {}
-        for each in (*fields_of(kind).values(), *inputs.values()):
-            each.type = turned(each.type)
-            for argument in getattr(each, "args", {}).values():
-                argument.type = turned(argument.type)
+    for typed in _typed(schema):
+        typed.type = turned(typed.type)
+
+
+def _typed(schema: GraphQLSchema) -> Iterator[Any]:
+    """Yield everything in a schema that has a type: fields, arguments, members of inputs."""
+    for kind in schema.type_map.values():
+        yield from kind.fields.values() if isinstance(kind, GraphQLInputObjectType) else ()
+        for each in fields_of(kind).values():
+            yield each
+            yield from each.args.values()
     for directive in schema.directives:
-        for argument in directive.args.values():
-            argument.type = turned(argument.type)
+        yield from directive.args.values()

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from random import Random
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from ..exact import Json, Members
 from ..samples import Sample
 from ..store import Thing
 from .completing import CHANGED, CREATED, complete
-from .inputs import link_of
+from .inputs import is_told
 from .links import inverse, refer
 from .model import Link, Model, is_leaf, listed, named, required
 from .names import plain
@@ -50,7 +50,7 @@ def _object(
             continue
         if link := model.links[kind].get(name):
             members |= _linked(model, kind, name, link, keys, index, chance)
-        elif is_leaf(each.type) and not listed(each.type) and not link_of(model, kind, name):
+        elif is_leaf(each.type) and not listed(each.type) and not is_told(model, kind, name):
             members[name] = _leaf(each.type, name, index, chance)
     return complete(model, kind, members, _START, index + 1, lambda _kind: None)
 
@@ -64,7 +64,7 @@ def _linked(
     index: int,
     chance: Random,
 ) -> Members:
-    """Return a link to an object; one to the own kind leads to an earlier one, never in a circle."""
+    """Return a link to an object; one to the own kind leads to an earlier object."""
     target = link.kinds[chance.randrange(len(link.kinds))]
     able = keys[target][:index] if target == kind else keys[target]
     if not link.many:
@@ -85,9 +85,9 @@ def _is_others(model: Model, kind: str, name: str, other: str) -> bool:
 
 def _leaf(kind: Any, name: str, index: int, chance: Random) -> Json:
     scalar = named(kind)
-    values = getattr(scalar, "values", None)
+    values: Sequence[str] = tuple(getattr(scalar, "values", ()))
     if values:
-        return chance.choice(list(values))
+        return chance.choice(values)
     made = leaf(scalar, name, str(index + 1))
     if plain(name) in CREATED | CHANGED or moment_of(name):
         return _later(made, index)
@@ -172,5 +172,5 @@ def _listed(items: Sequence[str], edges: str | None, taken: Members) -> Json:
         if isinstance(taken.get(name), list):
             return taken[name]
     every = taken.get(edges) if edges else None
-    nodes = [each.get("node") for each in every or () if isinstance(each, dict)]  # type: ignore
-    return cast(Json, nodes)
+    found = every if isinstance(every, list) else []
+    return [each.get("node") for each in found if isinstance(each, dict)]
