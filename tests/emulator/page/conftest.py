@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -34,8 +35,8 @@ class Page:
         return [one for one in self.driver.find_elements(By.CSS_SELECTOR, selector) if _seen(one)]
 
     def one(self, selector: str) -> WebElement:
-        self.until(lambda: self.all(selector))
-        return self.all(selector)[0]
+        found = WebDriverWait(self.driver, 20, 0.05).until(lambda _driver: self.all(selector))
+        return found[0]
 
     def texts(self, selector: str) -> list[str]:
         return self.driver.execute_script(
@@ -96,7 +97,10 @@ class Page:
 
 
 def _seen(element: WebElement) -> bool:
-    return element.is_displayed()
+    try:
+        return element.is_displayed()
+    except StaleElementReferenceException:
+        return False  # the page has replaced it since
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ def choose(page: Page, selector: str, value: str) -> None:
 def test_the_first_view_teaches_a_first_request(page: Page) -> None:
     page.until(lambda: "No request yet" in page.texts("#rows-empty h2"))
     (command,) = page.texts("#rows-empty pre")
-    assert command.startswith("curl '") and page.service()["base_url"] in command
+    assert command.startswith("curl '")
+    assert page.service()["base_url"] in command
 
 
 def test_a_request_over_the_socket_appears_and_opens_whole(page: Page) -> None:

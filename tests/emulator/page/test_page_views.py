@@ -24,7 +24,9 @@ def test_services_are_shown_with_addresses_and_snippets_to_copy(page: Page) -> N
         assert f"from {client['module']} import {client['class']}\n" in snippet
         assert f'{client["class"]}({given}, base_url="{each["base_url"]}")' in snippet
     page.one(".service-card [role=tab]").send_keys(Keys.ARROW_RIGHT)
-    page.until(lambda: providers[0]["client"]["async_class"] in page.texts(".code")[0])
+    page.until(
+        lambda: providers[0]["client"]["async_class"] in page.texts(".service-card .code")[0]
+    )
     names = [each["name"] for one in providers for each in one["operations"]]
     assert page.texts(".operations tbody th") == names
 
@@ -50,6 +52,7 @@ def test_a_fault_is_added_works_and_is_cleared(page: Page) -> None:
     status.send_keys("999", Keys.ENTER)
     page.until(lambda: "999" in page.one("#fault-wrong").text)
     assert page.texts("#faults li") == []
+    page.driver.get_log("browser")  # the refusal is meant
     status.clear()
     status.send_keys("418", Keys.ENTER)
     page.until(lambda: len(page.all("#faults li")) == 1)
@@ -71,6 +74,8 @@ def test_every_kind_of_fault_can_be_added(page: Page) -> None:
     kinds = [each["kind"] for each in page.about()["fault_kinds"]]
     for number, kind in enumerate(kinds, start=1):
         page.one(f'#fault-kind option[value="{kind}"]').click()
+        for field in page.all("#fault-fields input[name=field]"):  # the only one without a default
+            field.send_keys("data")
         page.one("#fault button").click()
         page.until(lambda number=number: len(page.all("#faults li")) == number)
     listed = httpx2.get(f"{page.emulator.root}/_emulator/faults").json()
