@@ -71,7 +71,7 @@ def _provider(one: Emulated, service: Service, url: str) -> Members:
         "title": told.title,
         "base_url": url,
         "kind": kind,
-        "headers": {name: "any" for name in graph.headers} if graph else {},
+        "headers": dict.fromkeys(graph.headers, "any") if graph else {},
         "client": _client(one.name, told),
         "operations": operations,
         "explorer": has_explorer(kind),

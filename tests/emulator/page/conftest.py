@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from corrigenda.emulator import Emulator
 
+Show = Callable[..., AbstractContextManager["Page"]]
 CONTROLS = "a[href], button, input, select, summary, pre[tabindex]"
 
 
@@ -117,25 +119,26 @@ def driver() -> Iterator[webdriver.Chrome]:
 
 
 @pytest.fixture
-def show(driver: webdriver.Chrome) -> Iterator[Callable[[Emulator], Page]]:
-    """Show the page of an emulator; at the end, the console must have no error."""
+def show(driver: webdriver.Chrome) -> Iterator[Show]:
+    """Start an emulator and show its page; at the end, the console must have no error."""
 
-    def of(emulator: Emulator) -> Page:
-        page = Page(driver, emulator)
-        page.resize(1280)
-        return page
+    @contextmanager
+    def started(**settings: Any) -> Iterator[Page]:
+        with Emulator(**settings) as emulator:
+            page = Page(driver, emulator)
+            page.resize(1280)
+            yield page
+            driver.get("about:blank")  # a page whose emulator ends would complain
 
     driver.get_log("browser")
-    yield of
+    yield started
     said = [line["message"] for line in driver.get_log("browser") if line["level"] == "SEVERE"]
-    driver.get("about:blank")
     assert said == []
 
 
 @pytest.fixture
-def page(show: Callable[[Emulator], Page]) -> Iterator[Page]:
+def page(show: Show) -> Iterator[Page]:
     """The page of an emulator with a seed."""
-    with Emulator(seed="docs") as emulator:
-        shown = show(emulator)
+    with show(seed="docs") as shown:
         shown.open()
         yield shown

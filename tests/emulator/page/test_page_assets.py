@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
@@ -11,7 +11,7 @@ import pytest
 
 from corrigenda.emulator import Emulator, page
 from corrigenda.emulator.page import EXPLORER_POLICY, PAGE_POLICY, asset, has_explorer
-from tests.emulator.page.conftest import Page
+from tests.emulator.page.conftest import Page, Show
 
 ASSETS = Path(__file__).parents[3] / "assets"
 FILES = sorted(file.name for file in Path(page.__file__).parent.iterdir() if file.suffix != ".py")
@@ -76,13 +76,11 @@ def explorers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def explored(
-    explorers: Path, monkeypatch: pytest.MonkeyPatch, show: Callable[[Emulator], Page]
-) -> Iterator[Page]:
+def explored(explorers: Path, monkeypatch: pytest.MonkeyPatch, show: Show) -> Iterator[Page]:
     """The page of an emulator that has the explorers."""
     monkeypatch.setattr(page, "_explorers", lambda: [explorers])
-    with Emulator(seed="docs") as emulator:
-        yield show(emulator)
+    with show(seed="docs") as shown:
+        yield shown
 
 
 def test_swagger_ui_sends_requests_to_the_emulator(explored: Page) -> None:
@@ -118,20 +116,18 @@ def test_licences_are_there(explorers: Path) -> None:
 
 
 def test_without_explorers_the_page_says_how_to_get_them(
-    monkeypatch: pytest.MonkeyPatch, show: Callable[[Emulator], Page]
+    monkeypatch: pytest.MonkeyPatch, show: Show
 ) -> None:
     monkeypatch.setattr(page, "_explorers", lambda: [])
     assert not has_explorer("rest")
-    with Emulator() as emulator:
-        shown = show(emulator)
+    with show() as shown:
         for each in shown.about()["providers"]:
             assert each["explorer"] is False
             shown.open(f"/_emulator/explore/{each['name']}")
             shown.until(lambda: "nox -s build" in shown.texts("#explorer pre"))
 
 
-def test_a_service_that_is_not_there_is_named(show: Callable[[Emulator], Page]) -> None:
-    with Emulator() as emulator:
-        shown = show(emulator)
+def test_a_service_that_is_not_there_is_named(show: Show) -> None:
+    with show() as shown:
         shown.open("/_emulator/explore/nobody")
         shown.until(lambda: "nobody" in "".join(shown.texts("#explorer p")))

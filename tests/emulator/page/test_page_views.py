@@ -1,13 +1,10 @@
 """The other views: services, objects, faults; what people need who do not use a mouse or a desk."""
 
-from collections.abc import Callable
-
 import httpx2
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from corrigenda.emulator import Emulator
-from tests.emulator.page.conftest import CONTROLS, Page
+from tests.emulator.page.conftest import CONTROLS, Page, Show
 
 VIEWS = ("requests", "services", "objects", "faults")
 
@@ -58,7 +55,7 @@ def test_a_fault_is_added_works_and_is_cleared(page: Page) -> None:
     page.until(lambda: len(page.all("#faults li")) == 1)
     assert page.all("#fault-wrong") == []
     assert page.send("/x") == 418
-    page.until(lambda: "1 hit, spent" in page.one("#faults li").text)
+    page.until(lambda: "1 hit, spent" in "".join(page.texts("#faults li")))
     page.one("#fault button").click()
     page.until(lambda: len(page.all("#faults li")) == 2)
     page.all("#faults li button")[1].click()
@@ -167,14 +164,13 @@ def test_every_control_has_a_name_and_every_theme_is_offered(page: Page) -> None
     page.driver.execute_script("localStorage.clear()")
 
 
-def test_a_key_is_taken_from_the_address(show: Callable[[Emulator], Page]) -> None:
-    with Emulator(key="a key/with signs") as emulator:
-        page = show(emulator)
+def test_a_key_is_taken_from_the_address(show: Show) -> None:
+    with show(key="a key/with signs") as page:
         page.open()
         page.until(lambda: "asks for a key" in page.one("#notice").text)
         page.driver.get_log("browser")  # the refused request is meant
         page.driver.get("about:blank")
-        page.driver.get(f"{emulator.root}/#key=a%20key%2Fwith%20signs")
+        page.driver.get(f"{page.emulator.root}/#key=a%20key%2Fwith%20signs")
         page.until(lambda: page.texts("#live .word") == ["Live"])
-        assert page.driver.current_url == f"{emulator.root}/"
+        assert page.driver.current_url == f"{page.emulator.root}/"
         page.driver.execute_script("sessionStorage.clear()")

@@ -100,7 +100,7 @@ export function makeObjects(found, changed) {
     const before = await api.takeSnapshot().catch(() => null); // only for the way back
     await api.reset({ seed: seed.value || null });
     await changed();
-    say("Reset. Each tenant is filled anew with its next request.", before && { name: "Bring the objects back", run: () => goBack(before) });
+    say("Reset. Each tenant is filled anew with its next request.", before && { name: "Bring the objects back", run: () => goBack(before).catch(failed) });
   }
 
   async function goBack(name) {
