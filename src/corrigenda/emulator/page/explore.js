@@ -7,6 +7,7 @@ const FILES = "/_emulator/assets/explorers";
 const place = document.getElementById("explorer");
 
 api.takeKey();
+document.getElementById("back").href = api.keyed("/");
 start().catch((error) => tell("The explorer cannot start", error.message));
 
 async function start() {

@@ -45,7 +45,9 @@ export function makeFaults(found, counted) {
   }
 
   async function refresh() {
+    const before = JSON.stringify(state.faults);
     state.faults = await api.faults();
+    if (state.faults.length && JSON.stringify(state.faults) === before) return;
     list.replaceChildren(...state.faults.map(faultView));
     empty.hidden = state.faults.length > 0;
     clear.hidden = state.faults.length === 0;

@@ -10,12 +10,13 @@ const PAGE = 50;
 /** Sets up the view; `changed` is called after the world was changed from here. */
 export function makeObjects(found, changed) {
   const { form, seed, snapshot, snapshots, shelves, kinds, documents, empty } = found;
-  const state = { tenants: [], chosen: null, titles: new Map(), open: new Set() };
+  const state = { tenants: [], chosen: null, titles: new Map(), open: new Set(), seen: "" };
 
   const keyOf = (one) => `${one.provider}/${one.tenant}/${one.kind}`;
   const titleOf = (name) => state.titles.get(name) ?? name;
 
   async function refresh() {
+    const before = JSON.stringify(state.tenants);
     state.tenants = await api.tenants();
     const all = state.tenants.flatMap(({ provider, tenant, objects }) =>
       Object.entries(objects).map(([kind, count]) => ({ provider, tenant, kind, count })));
@@ -24,7 +25,7 @@ export function makeObjects(found, changed) {
     state.chosen = same ?? filled[0] ?? null;
     shelves.hidden = filled.length === 0;
     empty.hidden = !shelves.hidden;
-    showKinds();
+    if (JSON.stringify(state.tenants) !== before) showKinds();
     if (state.chosen) await showDocuments();
     return filled.reduce((sum, { count }) => sum + count, 0);
   }
@@ -50,25 +51,28 @@ export function makeObjects(found, changed) {
 
   async function showDocuments() {
     const { chosen } = state;
+    const first = await pageOf(chosen, 0);
+    const seen = JSON.stringify([keyOf(chosen), first]);
+    if (chosen !== state.chosen || seen === state.seen) return; // what is shown stays as it is
+    state.seen = seen;
     const list = el("div", { class: "documents" });
     const more = el("button", { type: "button", class: "wide" });
     const head = el("p", { class: "faint" });
     let shown = 0;
-    const load = async () => {
-      const { provider, tenant, kind } = chosen;
-      const page = await api.objects({ provider, tenant, kind, offset: shown, limit: PAGE });
-      if (chosen !== state.chosen) return;
+    const add = (page) => {
       const total = Number(page.total?.rawJSON ?? page.total);
       list.append(...page.objects.map(documentView));
       shown += page.objects.length;
-      head.textContent = `${plural(total, "object")} of kind ${kind}`;
+      head.textContent = `${plural(total, "object")} of kind ${chosen.kind}`;
       more.hidden = shown >= total || !page.objects.length;
       more.textContent = `Show ${Math.min(PAGE, total - shown)} more of ${(total - shown).toLocaleString("en")}`;
     };
-    more.addEventListener("click", () => load().catch(failed));
-    await load();
-    if (chosen === state.chosen) documents.replaceChildren(head, list, more);
+    more.addEventListener("click", () => pageOf(chosen, shown).then(add).catch(failed));
+    add(first);
+    documents.replaceChildren(head, list, more);
   }
+
+  const pageOf = ({ provider, tenant, kind }, offset) => api.objects({ provider, tenant, kind, offset, limit: PAGE });
 
   function documentView({ id, document }) {
     const name = String(id?.rawJSON ?? id);
@@ -96,7 +100,7 @@ export function makeObjects(found, changed) {
     const before = await api.takeSnapshot().catch(() => null); // only for the way back
     await api.reset({ seed: seed.value || null });
     await changed();
-    say("Reset. Each tenant is filled anew with its next request.", before && { name: "Bring the objects back", run: () => goBack(before) });
+    say("Reset. Each tenant is filled anew with its next request.", before && { name: "Bring the objects back", run: () => goBack(before).catch(failed) });
   }
 
   async function goBack(name) {
