@@ -41,7 +41,7 @@ def test_what_no_provider_serves_is_a_json_answer() -> None:
     with Emulator() as emulator:
         name, url = next(iter(emulator.urls().items()))
         root = url.split(f"/{name}")[0]
-        paths = ("/x", "/", "/_emulator", f"/{name}", f"/{name}%2Fx")
+        paths = ("/x", "/_emulator", f"/{name}", f"/{name}%2Fx")
         for method, path, status in (
             *(("GET", path, 404) for path in paths),
             ("POST", "/_emulator/", 405),
@@ -88,8 +88,8 @@ def test_an_unknown_provider_is_refused_with_the_known_ones() -> None:
     assert next(iter(discover(None))) in str(caught.value)
 
 
-def test_a_missing_schema_says_where_it_was_looked_for(tmp_path: Path) -> None:
-    with pytest.raises(EmulatorError, match="nox -s regenerate") as caught:
+def test_a_folder_without_documents_says_what_it_should_hold(tmp_path: Path) -> None:
+    with pytest.raises(EmulatorError, match="openapi.yaml and schema.graphql") as caught:
         Emulator(data=tmp_path).__enter__()
     assert str(tmp_path) in str(caught.value)
 

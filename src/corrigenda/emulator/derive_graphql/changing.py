@@ -27,7 +27,7 @@ def change(model: Model, plan: Plan, info: Info, given: Members) -> Json:
     if plan.action == "made":
         return _made(model, call, info, given)
     try:
-        with call.shelf.connection.begin_nested():
+        with call.shelf.undoing():
             found = _done(model, call, plan, given)
     except DeclinedError as declined:
         code = str(declined.extensions["code"])

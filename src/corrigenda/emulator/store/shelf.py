@@ -1,7 +1,8 @@
 """One tenant's objects at one provider, within one transaction."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -34,6 +35,18 @@ class Shelf:
     indexes: Mapping[str, Index]
     selections: Selections
     version: int | None
+
+    @contextmanager
+    def undoing(self) -> Generator[None, None, None]:
+        """Undo what happens in the block if it ends in an exception, and no more than that."""
+        self.session.change("SAVEPOINT undoing")
+        try:
+            yield
+        except BaseException:
+            self.session.change("ROLLBACK TO SAVEPOINT undoing")
+            raise
+        finally:
+            self.session.change("RELEASE SAVEPOINT undoing")
 
     def all(self, kind: str) -> list[Members]:
         """Return every document of a kind, in the order in which they were added."""
