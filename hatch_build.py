@@ -1,7 +1,8 @@
-"""Adds the merged schemas and the samples to the wheel, where the emulator looks for them.
+"""Adds the merged schemas, the samples and the API explorers to the wheel, for the emulator.
 
-The hook copies them from `generated/` and `schemas/` at build time, so the repository has no second
-copy. An editable install needs none, because the emulator then reads the checkout.
+The hook copies them from `generated/`, `schemas/` and `assets/dist/` at build time, so the
+repository has no second copy. An editable install needs none, because the emulator then reads the
+checkout. A wheel without explorers is whole, too: the emulator's page says how to get them.
 """
 
 from pathlib import Path
@@ -22,6 +23,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             "generated/*/openapi.yaml",
             "generated/*/schema.graphql",
             "schemas/*/samples/*.yaml",
+            "schemas/*/provider.toml",
         )
         sources = (source for pattern in patterns for source in root.glob(pattern))
         for source in sources:
@@ -29,3 +31,6 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["force_include"][str(source)] = "/".join(
                 ("corrigenda/emulator/data", *inside)
             )
+        for source in root.glob("assets/dist/*"):
+            target = f"corrigenda/emulator/page/explorers/{source.name}"
+            build_data["force_include"][str(source)] = target

@@ -87,9 +87,19 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def bench_emulator(session: nox.Session) -> None:
+    """Measure the emulator beside Prism; `-- --check` fails if an aim is missed."""
+    session.install("-e", ".[emulator]")
+    session.run("python", "benchmarks/emulator.py", *session.posargs)
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Build the wheels and source distributions of the project and of every package into dist/."""
     session.install("build")
+    with session.chdir("assets"):  # the API explorers of the emulator's page
+        session.run("npm", "ci", "--ignore-scripts", external=True)
+        session.run("npm", "run", "build", external=True)
     for package in (".", *PACKAGES):
         session.run("python", "-m", "build", "--outdir", "dist", package)
 

@@ -99,7 +99,7 @@ def test_a_missing_schema_says_where_it_was_looked_for(tmp_path: Path) -> None:
     [
         ("state.db", "not a database URL"),
         ("sqlite:////nowhere/at/all/state.db", "cannot be opened"),
-        ("nosuchdatabase://me:hunter2@localhost/x", "cannot be opened"),
+        ("nosuchdatabase://me:hunter2@localhost/x", "cannot be a database of nosuchdatabase"),
     ],
 )
 def test_a_bad_store_is_refused(store: str, said: str) -> None:

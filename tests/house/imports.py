@@ -18,7 +18,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("correct",),
     ("errata", "generate"),
     ("publish", "loading"),
-    ("build", "new"),
+    ("build", "new", "merge"),
     ("cli",),
     ("__main__",),
 )

@@ -12,11 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .emulator import Emulator
     from .errors import EmulatorError
+    from .foreground import serve
     from .journal import Arrived
-    from .server import Emulator, serve
 
-_HOME = {"Arrived": "journal", "Emulator": "server", "EmulatorError": "errors", "serve": "server"}
+_HOME = {
+    "Arrived": "journal",
+    "Emulator": "emulator",
+    "EmulatorError": "errors",
+    "serve": "foreground",
+}
 __all__ = ["Arrived", "Emulator", "EmulatorError", "serve"]
 
 

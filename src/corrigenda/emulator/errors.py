@@ -1,4 +1,4 @@
-"""The error for an emulator that cannot start, in its own module so that every module can raise it.
+"""The errors that every module can raise: the emulator cannot start, or its store cannot work.
 
 A response that a service gives on purpose is a `RefusedError` (`provider.py`).
 """
@@ -12,3 +12,10 @@ class EmulatorError(Exception):
 
     def __init__(self, wrong: str, fix: str) -> None:
         super().__init__(f"{wrong}\nfix: {fix}")
+
+
+class StoreUnavailableError(Exception):
+    """The store cannot do its work now: it is locked, full, read-only, damaged or gone.
+
+    The text has no SQL and no password. The request changed nothing and may be sent again.
+    """

@@ -1,16 +1,64 @@
-"""The requests and responses that pass between the wire and a service, and the tenant of a request.
+"""The requests and responses that pass between a door, the world and a service.
 
-Plain values, shared by REST and GraphQL services. Bodies stay bytes: only the service knows whether
-one is a REST resource or a GraphQL document.
+Plain values. A `Request` and a `Response` are what a door has; an `Arrival` and an `Answer` are the
+part of them that is a service's own. Bodies stay bytes: only the service knows whether one is a
+REST resource or a GraphQL document.
 """
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 from urllib.parse import parse_qsl
 
 from .provider import RefusedError
 from .security import BEARER, Security, find_credential
+
+Headers: TypeAlias = tuple[tuple[str, str], ...]
+Flaw: TypeAlias = Literal["reset", "truncated", "malformed_chunk", "slow_bytes", "slow_headers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An HTTP request. `target` is the path and the query, percent-encoded; names are lower case.
+
+    `guarded` says that it came over a network, so that its `Host` and `Origin` are checked.
+    """
+
+    method: str
+    target: str
+    headers: Headers = ()
+    body: bytes = b""
+    guarded: bool = False
+
+    def given(self, name: str) -> str | None:
+        """The first value of a header; `name` is in lower case."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """How a door sends a response: after `delay` seconds, and with a flaw.
+
+    `pace` is the time between two bytes of a slow response, in seconds.
+    """
+
+    delay: float = 0.0
+    flaw: Flaw | None = None
+    pace: float = 0.05
+
+
+PLAIN = Wire()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An HTTP response, ready to send. Doors add what belongs to the message: its length, say."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    wire: Wire = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +68,7 @@ class Arrival:
     method: str
     path: str
     raw_query: str
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     body: bytes
 
     @property
@@ -34,12 +82,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response, ready to send."""
+    """A response of a service; `tenant` is the digest of the credentials that were accepted."""
 
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     media_type: str = "application/json"
+    tenant: str = ""
 
 
 class MistakeError(Exception):

@@ -1,18 +1,28 @@
-"""Record requests and responses, for tests to assert on.
+"""Record requests and responses, for tests to assert on and for the page.
 
-The journal is bounded and only in memory, because it holds whole requests, credentials included.
-For the same reason `repr` and the public form show `***` in place of a credential.
+The journal is bounded, in entries and in bytes, and only in memory, because it holds whole
+requests, credentials included. For the same reason `repr` and the public form show `***` in place
+of each credential that the provider declares.
 """
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import blake2b
 from threading import Lock
+from typing import Final
+from urllib.parse import unquote_plus
 
 from .exact import Json, Members
 
-KEPT = 10_000
-_SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
+KEPT: Final = 10_000
+KEPT_BYTES: Final = 64 * 1024 * 1024
+_TRIED: Final = 1_000
+_SECRET: Final = frozenset({"authorization", "cookie", "proxy-authorization"})
+_HIDDEN: Final = "***"
+_NEVER: Final = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,6 +33,12 @@ class Arrived:
     provider's base URL and percent-encoded, as on the wire. `query`: decoded pairs in wire order;
     `raw_query`: the query string itself, without `?`. `headers`: names in lower case, repeated
     ones joined by `, `. `body` and `answer`: the bytes of the request body and the response body.
+
+    `number`: counts requests from 1. `milliseconds`: what the service took. `tenant`: the digest of
+    the credentials. `attempt`: 2 for the first repetition of a request that failed, and `delay` the
+    seconds since the attempt before it. `fault`: the one that the request met, in words. `basis`:
+    what the response is made of if no behaviour gave it. `secrets`: the headers and the query
+    parameters that are never shown.
     """
 
     provider: str
@@ -35,53 +51,129 @@ class Arrived:
     body: bytes
     status: int
     answer: bytes
+    answer_headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    number: int = 0
+    time: datetime = _NEVER
+    milliseconds: float = 0.0
+    tenant: str = ""
+    attempt: int = 1
+    delay: float | None = None
+    fault: str | None = None
+    basis: str = ""
+    secrets: frozenset[str] = _SECRET
 
     def __repr__(self) -> str:
         shown = {f.name: getattr(self, f.name) for f in fields(self)}
-        shown["headers"] = redacted(self.headers)
+        secrets = _SECRET | self.secrets
+        shown["headers"] = redacted(self.headers, secrets)
+        shown["query"] = _pairs(self, secrets)
+        shown["raw_query"] = _raw_query(self, secrets)
         return f"Arrived({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
 
 class Journal:
-    """The last `KEPT` requests, oldest first. The server writes it; any thread may read it."""
+    """The last requests, oldest first. Any thread may read and write it."""
 
     def __init__(self) -> None:
-        self._entries: deque[Arrived] = deque(maxlen=KEPT)
+        self._entries: deque[Arrived] = deque()
+        self._tried: OrderedDict[bytes, tuple[int, datetime]] = OrderedDict()
         self._lock = Lock()
+        self._bytes = self._count = 0
 
-    def add(self, arrived: Arrived) -> None:
+    def add(self, arrived: Arrived, failed: bool = False) -> Arrived:
+        """Add a request, and count its attempts; `failed` says whether a client may repeat it."""
         with self._lock:
-            self._entries.append(arrived)
+            self._count += 1
+            attempt, delay = self._attempt(arrived, failed)
+            entry = replace(arrived, number=self._count, attempt=attempt, delay=delay)
+            self._entries.append(entry)
+            self._bytes += _weight(entry)
+            while len(self._entries) > KEPT or (self._bytes > KEPT_BYTES and self._entries):
+                self._bytes -= _weight(self._entries.popleft())
+        return entry
 
-    def entries(self, operation: str | None, provider: str | None) -> list[Arrived]:
-        """Return the entries of one operation and one provider; None means any."""
+    def _attempt(self, arrived: Arrived, failed: bool) -> tuple[int, float | None]:
+        if not failed and not self._tried:
+            return 1, None  # the usual case needs no digest
+        said = (arrived.provider, arrived.method, arrived.path, arrived.raw_query)
+        key = blake2b("\n".join(said).encode() + arrived.body, digest_size=16).digest()
+        before = self._tried.pop(key, None)
+        attempt = before[0] + 1 if before else 1
+        if failed:
+            self._tried[key] = attempt, arrived.time
+            if len(self._tried) > _TRIED:
+                self._tried.popitem(last=False)
+        return attempt, (arrived.time - before[1]).total_seconds() if before else None
+
+    def entries(
+        self, operation: str | None = None, provider: str | None = None, after: int = 0
+    ) -> list[Arrived]:
+        """The entries of one operation and one provider, if named, after a number."""
         with self._lock:
             entries = list(self._entries)
         return [
             entry
             for entry in entries
-            if operation in (None, entry.operation) and provider in (None, entry.provider)
+            if operation in (None, entry.operation)
+            and provider in (None, entry.provider)
+            and entry.number > after
         ]
 
+    def clear(self) -> None:
+        """Forget all requests; the numbers go on."""
+        with self._lock:
+            self._entries.clear()
+            self._tried.clear()
+            self._bytes = 0
 
-def redacted(headers: Mapping[str, str]) -> dict[str, str]:
+
+def _weight(entry: Arrived) -> int:
+    """What an entry occupies, in bytes; an entry without bodies occupies about two kilobytes."""
+    return 2_000 + len(entry.body) + len(entry.answer) + len(entry.raw_query) + len(entry.path)
+
+
+def redacted(headers: Mapping[str, str], secrets: frozenset[str] = _SECRET) -> dict[str, str]:
     """Return the headers with every credential replaced by `***`."""
-    return {name: "***" if name in _SECRET else value for name, value in headers.items()}
+    return {name: _HIDDEN if name in secrets else value for name, value in headers.items()}
+
+
+def _pairs(arrived: Arrived, secrets: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _HIDDEN if name in secrets else value) for name, value in arrived.query)
+
+
+def _raw_query(arrived: Arrived, secrets: frozenset[str]) -> str:
+    """The query string without the values of credentials."""
+    parts = arrived.raw_query.split("&")
+    return "&".join(
+        f"{part.partition('=')[0]}={_HIDDEN}"
+        if unquote_plus(part.partition("=")[0]) in secrets
+        else part
+        for part in parts
+    )
 
 
 def public(arrived: Arrived) -> Members:
     """Return a JSON form without credentials; invalid UTF-8 becomes replacement characters."""
-    headers: Members = dict(redacted(arrived.headers))
-    pairs: list[Json] = [[name, value] for name, value in arrived.query]
+    secrets = _SECRET | arrived.secrets
+    pairs: list[Json] = [[name, value] for name, value in _pairs(arrived, secrets)]
     return {
+        "number": arrived.number,
+        "time": arrived.time.isoformat(timespec="milliseconds"),
         "provider": arrived.provider,
         "operation": arrived.operation,
         "method": arrived.method,
         "path": arrived.path,
         "query": pairs,
-        "raw_query": arrived.raw_query,
-        "headers": headers,
+        "raw_query": _raw_query(arrived, secrets),
+        "headers": dict(redacted(arrived.headers, secrets)),
         "body": arrived.body.decode(errors="replace"),
         "status": arrived.status,
         "answer": arrived.answer.decode(errors="replace"),
+        "answer_headers": dict(arrived.answer_headers),
+        "milliseconds": Decimal(f"{arrived.milliseconds:.3f}"),
+        "tenant": arrived.tenant[:12],
+        "attempt": arrived.attempt,
+        "delay": None if arrived.delay is None else Decimal(f"{arrived.delay:.3f}"),
+        "fault": arrived.fault,
+        "basis": arrived.basis,
     }

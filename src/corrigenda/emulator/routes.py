@@ -60,6 +60,11 @@ class Routes:
         wrong = f"{method} is not allowed here, use {methods}"
         raise RefusedError(405, wrong, headers={"Allow": methods})
 
+    def methods(self, path: str) -> frozenset[str]:
+        """Return the methods that a path has; none if nothing is served there."""
+        ends = _ends(self.root, path.split("/"), 0, ())
+        return frozenset(method for node, _ in ends for method in node.routes)
+
 
 def compile_routes(routes: Iterable[Route]) -> Routes:
     """Compile routes. Of two with the same method and the same path, the first one serves."""

@@ -25,7 +25,12 @@ class Served:
         self.contract = judge(document)
         self.engine = open_store("sqlite://")
         shelves = partial(open_shelf, self.engine, "derived", seed=seed or [])
-        self.service = rest.RestService(self.derived.provider, self.contract, shelves)
+        self.service = rest.RestService(
+            self.derived.explain,
+            self.contract,
+            compile_routes(self.derived.provider.routes),
+            shelves,
+        )
         self.routes = compile_routes(self.derived.provider.routes)
 
     def close(self) -> None:

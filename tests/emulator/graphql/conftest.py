@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from corrigenda.emulator.exact import Json, Members
 from corrigenda.emulator.exchange import Answer, Arrival
@@ -16,7 +15,7 @@ from corrigenda.emulator.graphql.documents import reader
 from corrigenda.emulator.graphql.handler import GraphService, handle
 from corrigenda.emulator.graphql.schema import compile_graph
 from corrigenda.emulator.provider import Call, DeclinedError, Graph, Provider
-from corrigenda.emulator.store import Thing, open_shelf, open_store
+from corrigenda.emulator.store import Store, Thing, open_shelf, open_store
 
 SDL = """
 scalar Amount
@@ -105,14 +104,14 @@ class Bench:
 
 
 @pytest.fixture
-def engine() -> Iterator[Engine]:
+def engine() -> Iterator[Store]:
     engine = open_store("sqlite://")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def bench(engine: Engine, tmp_path: Path) -> Callable[..., Bench]:
+def bench(engine: Store, tmp_path: Path) -> Callable[..., Bench]:
     """Make a bench; `sdl` is the merged schema, other arguments change the graph."""
 
     def make_bench(sdl: str = SDL, **changes: Any) -> Bench:

@@ -95,7 +95,7 @@ def test_an_unknown_path_is_not_found(client: httpx2.Client, path: str) -> None:
     assert path in answer.json()["message"]
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_but_reading_is_allowed(client: httpx2.Client, method: str) -> None:
     answer = client.request(method, "/v2/invoice")
     assert answer.status_code == 405

@@ -78,5 +78,9 @@ def _route(
         behaving = Behaving(described, Objects(part.resource, maker), answering.reader, answering)
         behave = behaving.of(part.role)
         basis = "resource" if part.resource.made else basis
-    takes = described.body is not None
-    return Route(described.method, described.template, described.name, behave, takes), basis
+    body = described.body
+    needs = body is not None and body.required
+    route = Route(
+        described.method, described.template, described.name, behave, body is not None, needs
+    )
+    return route, basis

@@ -70,7 +70,8 @@ def unwrapped(schemas: Schemas, schema: Any, parameter: Parameter, step: str) ->
 def identity_in(schemas: Schemas, schema: Any, parameter: Parameter, step: str) -> str | None:
     """Return the property with the id of an object, if its name tells.
 
-    One whose type is that of the parameter is better than one that is called better.
+    One whose type is that of the parameter is better than one that is called better, unless the
+    parameter is called an id and is a text, which any id is in a path.
     """
     view = schemas.view(schema)
     if is_open(view):
@@ -79,6 +80,8 @@ def identity_in(schemas: Schemas, schema: Any, parameter: Parameter, step: str) 
     found = [names[name] for name in id_names(parameter.name, step) if name in names]
     kinds = {name: _kinds(schemas, view["properties"][name]) for name in found}
     wanted = _kinds(schemas, parameter.schema)
+    if "string" in wanted and plain(parameter.name).endswith("id"):
+        wanted = _IDS  # many documents call every parameter of a path a text
     like = [name for name in found if kinds[name] & wanted]
     return next(iter(like or [name for name in found if kinds[name]]), None)
 

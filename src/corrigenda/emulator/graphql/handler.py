@@ -7,8 +7,7 @@ mutations that were undone. A value that the schema does not accept is a bug of 
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import graphql
@@ -21,9 +20,12 @@ from graphql import (
 )
 
 from .. import exact
+from ..clock import Clock
+from ..errors import StoreUnavailableError
 from ..exact import Json, Members
 from ..exchange import Answer, Arrival, MistakeError, bug, tenant_of
-from ..provider import Call, DeclinedError, Graph, Provider, RefusedError
+from ..provider import BASIS, Call, DeclinedError, Graph, Provider, RefusedError
+from ..security import BEARER, Security
 from ..store import Shelves
 from .documents import Document, Problem, operation_meant
 from .media import answers_with, takes
@@ -43,6 +45,8 @@ class GraphService:
     schema: GraphQLSchema
     read: Callable[[str], Document]
     shelves: Shelves
+    security: Security = BEARER
+    clock: Clock = field(default_factory=Clock)
 
 
 class _UndoneError(Exception):
@@ -64,9 +68,24 @@ def handle(service: GraphService, arrival: Arrival) -> tuple[str | None, Answer]
         return name, _perform(service, arrival, request)
     except RefusedError as refused:
         return name, _refusal(service, refused)
+    except StoreUnavailableError as error:
+        return name, _refusal(service, RefusedError(503, str(error), headers={"Retry-After": "1"}))
     except Exception as error:  # noqa: BLE001 - the caller gets a response, the log the reason
         _LOG.exception("the emulator failed at %s", name)
         return name, _refusal(service, bug(error))
+
+
+def meant(service: GraphService, arrival: Arrival) -> str | None:
+    """Return the name of the operation that a request asks for, if any."""
+    request = read_request(arrival.body, service.read)
+    if request.tree is None:
+        return None
+    return operation_meant(request.tree, request.operation, service.graph.operations)
+
+
+def methods(_path: str) -> list[str]:
+    """Return the methods that a path allows."""
+    return ["OPTIONS", "POST"]
 
 
 def _admit(arrival: Arrival) -> None:
@@ -82,26 +101,39 @@ def _admit(arrival: Arrival) -> None:
 def _perform(service: GraphService, arrival: Arrival, request: Request) -> Answer:
     media_type = answers_with(arrival.given("accept"))
     try:
-        tenant = tenant_of(arrival)
+        tenant = tenant_of(arrival, service.security)
     except RefusedError as refused:
         if (unscoped := service.graph.unscoped) is None or refused.status != 403:
             raise
         return Answer(unscoped.status, exact.encode(unscoped.body), media_type=media_type)
     headers = {name: _only(arrival, name) for name in service.graph.headers}
-    status, body = _answered(service, tenant, headers, request)
-    return Answer(status, exact.encode(body), media_type=media_type)
+    bases = set[str]()
+    status, body = _answered(service, tenant, headers, request, bases)
+    based = {BASIS: ", ".join(sorted(bases))} if bases else {}
+    return Answer(status, exact.encode(body), based, media_type, tenant)
 
 
 def _answered(
-    service: GraphService, tenant: str, headers: Mapping[str, str], request: Request
+    service: GraphService,
+    tenant: str,
+    headers: Mapping[str, str],
+    request: Request,
+    bases: set[str],
 ) -> tuple[int, Members]:
     if request.problems:
         return _invalid(service.graph, request.problems)
     try:
-        with service.shelves(tenant) as shelf:
-            return _run(service, Call(shelf, headers, datetime.now(UTC)), request)
+        with service.shelves(tenant, writing=_is_writing(request)) as shelf:
+            clock = service.clock
+            call = Call(shelf, headers, clock.now(), clock.new_id, bases)
+            return _run(service, call, request)
     except _UndoneError as undone:
         return 200, undone.answer
+
+
+def _is_writing(request: Request) -> bool:
+    chosen = get_operation_ast(request.tree, request.operation) if request.tree else None
+    return chosen is None or chosen.operation is not OperationType.QUERY
 
 
 def _only(arrival: Arrival, name: str) -> str:

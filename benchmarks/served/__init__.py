@@ -1,0 +1,1 @@
+"""What `benchmarks/emulator.py` starts, and how it loads it."""

@@ -1,0 +1,138 @@
+"""The `corrigenda emulate` command: serves an emulation of services until it is interrupted.
+
+Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 it cannot start; 2 the command line is wrong.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corrigenda.cli.needs import need
+from corrigenda.cli.options import FOLDER
+from corrigenda.cli.report import shows_problems, visible
+
+if TYPE_CHECKING:
+    from corrigenda.emulator import Arrived
+
+_ANY = click.Path(path_type=Path, exists=True)
+
+
+@click.command()
+@click.argument("providers", nargs=-1)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=0, show_default=True, help="The port; 0 chooses a free one.")
+@click.option(
+    "--store",
+    default="sqlite://",
+    show_default=True,
+    metavar="URL",
+    help="Where state is kept: sqlite:///FILE, or postgresql+psycopg://… for several processes.",
+)
+@click.option(
+    "--seed",
+    type=click.Choice(["docs", "demo"]),
+    help="The initial data of a tenant; none by default.",
+)
+@click.option(
+    "--size",
+    default=300,
+    show_default=True,
+    help="How many objects of each kind `--seed demo` creates.",
+)
+@click.option("--schemas", type=FOLDER, help="The folder of providers of your own.")
+@click.option("--overlays", type=FOLDER, help="The folder of their overlays.")
+@click.option(
+    "--data", type=_ANY, help="An OpenAPI document or a GraphQL schema, or a folder of them."
+)
+@click.option(
+    "--trust", is_flag=True, help="Run the `emulator.py` of each provider in `--schemas`."
+)
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="FAULT",
+    help="A failure, such as sonicpay.create_invoice:status=429,times=2; repeatable.",
+)
+@click.option("--key", help="The key of the control API; by default only other hosts need one.")
+@click.option("--quiet", is_flag=True, help="Print no line for each request.")
+@shows_problems
+def emulate(
+    providers: tuple[str, ...],
+    schemas: Path | None,
+    overlays: Path | None,
+    data: Path | None,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    r"""Serve an emulation of PROVIDERS (all by default) until Ctrl-C.
+
+    \b
+    Examples:
+      corrigenda emulate sonicpay --seed docs
+      corrigenda emulate --schemas schemas --overlays overlays
+      corrigenda emulate --data petstore.yaml --fault 'petstore.*:status=503,times=3'
+    """
+    need("emulator", "graphql", "ruamel", "httptools", "sqlalchemy")
+    if data is not None and (schemas or overlays):
+        raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")
+    from corrigenda.emulator.errors import EmulatorError
+    from corrigenda.emulator.foreground import serve
+
+    with _merged(providers, schemas, overlays) as merged:
+        try:
+            told = _no_line if quiet else _line
+            serve(providers, data=merged or data, ready=_ready, told=told, **options)
+        except EmulatorError as error:
+            click.echo(str(error), err=True)
+            raise SystemExit(1) from None
+
+
+@contextmanager
+def _merged(
+    providers: tuple[str, ...], schemas: Path | None, overlays: Path | None
+) -> Iterator[Path | None]:
+    """The merged schemas of a folder of providers, in a temporary folder; None without one."""
+    if schemas is None and overlays is None:
+        yield None
+        return
+    from corrigenda.merge import merge
+
+    with TemporaryDirectory(prefix="corrigenda-") as folder:
+        merge(schemas or Path("schemas"), overlays or Path("overlays"), Path(folder), providers)
+        yield Path(folder)
+
+
+def _ready(root: str, urls: dict[str, str], key: str | None) -> None:
+    """Print where to click, and the base URL of each service."""
+    page = f"{root}/#key={key}" if key else f"{root}/"
+    click.echo(f"\n  {click.style('Emulator', bold=True)}  {click.style(page, fg='cyan')}\n")
+    width = max(map(len, urls), default=0)
+    for name, url in urls.items():
+        click.echo(f"  {name:{width}}  {url}")
+    click.echo(f"\n  {click.style('Ctrl-C to stop', dim=True)}\n")
+    sys.stdout.flush()
+
+
+def _no_line(_arrived: "Arrived") -> None:
+    """Print nothing."""
+
+
+def _line(arrived: "Arrived") -> None:
+    """Print one request. The query is left out, as it may hold a credential."""
+    when = arrived.time.astimezone().strftime("%H:%M:%S")
+    colour = "green" if arrived.status < 400 else "yellow" if arrived.status < 500 else "red"
+    status = click.style(str(arrived.status), fg=colour)
+    named = arrived.operation or visible(arrived.path or "/")
+    attempt = f"  attempt {arrived.attempt}" if arrived.attempt > 1 else ""
+    fault = click.style(f"  fault: {arrived.fault}", fg="magenta") if arrived.fault else ""
+    took = click.style(f"{arrived.milliseconds:.0f} ms", dim=True)
+    click.echo(
+        f"  {click.style(when, dim=True)}  {status}  {arrived.method:6} "
+        f"{arrived.provider}.{named}  {took}{attempt}{fault}"
+    )

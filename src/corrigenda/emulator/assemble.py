@@ -1,0 +1,94 @@
+"""Puts a service together: its behaviour, its merged schema, and the shelves of its tenants."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from . import rest
+from .clock import Clock
+from .contract import compile_contract
+from .described import read_credentials
+from .documents import read_document
+from .emulated import Emulated
+from .graphql import handler as graph
+from .graphql.documents import reader
+from .graphql.schema import compile_graph
+from .routes import compile_routes
+from .security import BEARER, Security
+from .seed import Seed, seed_things
+from .store import Shelves, Thing
+from .world import Service
+
+
+def seeded(one: Emulated, seed: Seed | None, size: int) -> tuple[Thing, ...]:
+    """Return the objects of a seed. Raises `EmulatorError`."""
+    return seed_things(seed, one.name, one.provider, one.place.samples, size)
+
+
+def make_service(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
+    """Return the running service of a provider. Raises `EmulatorError`."""
+    if one.provider.graph:
+        return _graph(one, shelves, clock)
+    return _rest(one, shelves, clock)
+
+
+def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
+    provider = one.provider
+    assert provider.graph is not None
+    schema = one.schema or compile_graph(one.place.schema, provider.graph)
+    security = read_credentials(one.place.described) if one.is_derived else BEARER
+    service = graph.GraphService(
+        provider, provider.graph, schema, reader(schema), shelves, security, clock
+    )
+    return Service(
+        name=one.name,
+        base=provider.base,
+        tracing=provider.tracing,
+        handle=partial(graph.handle, service),
+        meant=partial(graph.meant, service),
+        refusal=provider.refusal,
+        methods=graph.methods,
+        secrets=_secrets([security]) | set(provider.graph.headers),
+        operations=one.bases,
+        does={name: _selecting(path) for path, name in provider.graph.operations.items()},
+    )
+
+
+def _rest(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
+    provider, file = one.provider, one.place.schema
+    bodies = {route.operation: route.takes_body for route in provider.routes}
+    document = read_document(file)
+    contract = compile_contract(document, bodies, str(file), is_open=one.is_derived)
+    securities = [each.security for each in contract.values()]
+    service = rest.RestService(
+        explain=one.explain
+        or (lambda _operation, status, message: provider.refusal(status, message)),
+        contract=contract,
+        routes=compile_routes(provider.routes),
+        shelves=shelves,
+        clock=clock,
+        is_shared=one.is_derived and len(set(securities)) > 1,
+    )
+    return Service(
+        name=one.name,
+        base=provider.base,
+        tracing=provider.tracing,
+        handle=partial(rest.handle, service),
+        meant=partial(rest.meant, service),
+        refusal=provider.refusal,
+        methods=partial(rest.methods, service),
+        secrets=_secrets(securities),
+        operations=one.bases,
+        does={each.operation: f"{each.method} {each.template}" for each in provider.routes[::-1]},
+    )
+
+
+def _selecting(path: str) -> str:
+    """The fields that an operation selects, as GraphQL writes them."""
+    steps = path.split(".")
+    return f"{{ {' { '.join(steps)} {'} ' * len(steps)}".strip()
+
+
+def _secrets(securities: Iterable[Security]) -> frozenset[str]:
+    """The headers, query parameters and cookies that hold credentials."""
+    carriers = (one for each in securities for group in each for one in group)
+    return frozenset("cookie" if one.place == "cookie" else one.name for one in carriers)

@@ -1,0 +1,74 @@
+"""Reads faults from JSON and from command lines, and writes them as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, cast
+
+from .errors import EmulatorError
+from .exact import Json, Members
+from .faults import Fault, check_fault
+
+_NUMBERS = ("retry_after", "delay", "pace")
+_COUNTS = ("status", "times", "after")
+_SHAPE = "provider.operation:status=429,times=2"
+
+
+def read_fault(members: Members, operations: Mapping[str, frozenset[str]]) -> Fault:
+    """Read a fault from JSON; `operations` has those of each service. Raises `EmulatorError`."""
+    names = [one.name for one in fields(Fault)]
+    given = {name: value for name, value in members.items() if value is not None}
+    for name in given:
+        if name not in names:
+            fix = f"a fault has: {', '.join(names)}"
+            raise EmulatorError(f"a fault has no {name!r}", fix)
+    if not isinstance(given.get("operation"), str):
+        raise EmulatorError("the fault names no operation", f"write {_SHAPE}")
+    values = {name: _value(name, value) for name, value in given.items()}
+    fault = Fault(**cast(Any, values))
+    check_fault(fault, operations)
+    return fault
+
+
+def parse_fault(text: str, operations: Mapping[str, frozenset[str]]) -> Fault:
+    """Read a fault from a command line: `sonicpay.create_invoice:status=429,times=2`.
+
+    A word without a value is the kind: `sonicpay.*:reset_after`. Raises `EmulatorError`.
+    """
+    operation, colon, rest = text.partition(":")
+    if not colon:
+        raise EmulatorError(f"the fault {text!r} says not how to fail", f"write {_SHAPE}")
+    members: Members = {"operation": operation}
+    for part in rest.split(","):
+        name, equals, value = part.partition("=")
+        members["kind" if not equals else name.strip()] = value.strip() if equals else name.strip()
+    return read_fault(members, operations)
+
+
+def shown_fault(fault: Fault) -> Members:
+    """A fault as JSON, without what it does not say."""
+    found: Members = {}
+    for one in fields(Fault):
+        value: Any = getattr(fault, one.name)
+        if value not in (None, ""):
+            found[one.name] = Decimal(str(value)) if isinstance(value, float) else value
+    return found
+
+
+def _value(name: str, value: Json) -> Any:
+    if name in _COUNTS:
+        return _number(name, value, int)
+    if name in _NUMBERS:
+        return _number(name, value, float)
+    if not isinstance(value, str):
+        raise EmulatorError(f"{name}: {value!r} is not a text", f"write {_SHAPE}")
+    return value
+
+
+def _number(name: str, value: Json, kind: type[int] | type[float]) -> Any:
+    try:
+        if isinstance(value, bool):
+            raise ValueError
+        return kind(cast(Any, value))
+    except (TypeError, ValueError):
+        raise EmulatorError(f"{name}: {value!r} is not a number", f"write {_SHAPE}") from None

@@ -1,0 +1,109 @@
+"""Decides who may talk to the emulator: a page of another site may not, whatever name it has.
+
+A web page that a person looks at can send requests to the loopback interface, and with a name that
+its owner lets point there (DNS rebinding) it can read the responses. So a request over the loopback
+interface must name a loopback host, and control is closed to other origins. Elsewhere control
+needs a key. Services may be called by pages of any loopback origin, since clients are developed
+there.
+"""
+
+import hmac
+import ipaddress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .exchange import Headers, Request
+
+KEY_HEADER = "x-emulator-key"
+CONTROL_HEADER = "x-emulator"
+_MAX_AGE = "600"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`key`: what control needs, or None on the loopback interface."""
+
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why a request is turned away: a status, what is wrong, and a fix."""
+
+    status: int
+    wrong: str
+    fix: str
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is the loopback interface by its very name."""
+    bare = host.strip("[]").rstrip(".").lower()
+    if bare == "localhost" or bare.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(bare).is_loopback
+    except ValueError:
+        return False
+
+
+def bars_host(guard: Guard, request: Request) -> Barred | None:
+    """Turn away a request to the loopback interface by another name."""
+    if not request.guarded or guard.key is not None:
+        return None
+    host = request.given("host") or ""
+    name = _host(f"//{host}")
+    # A name without a dot, such as that of a container, cannot be registered by anybody.
+    if is_loopback(name) or (name and "." not in name and ":" not in name):
+        return None
+    fix = "use 127.0.0.1 or localhost, or start the emulator with `--host` and a key"
+    return Barred(421, f"this emulator is not called {host!r}", fix)
+
+
+def bars_control(guard: Guard, request: Request) -> Barred | None:
+    """Turn away a control request of another origin, without the key, or by a foreign form."""
+    origin = request.given("origin")
+    if origin is not None and urlsplit(origin).netloc.lower() != (request.given("host") or ""):
+        return Barred(403, f"{origin} may not control the emulator", "open the emulator's own page")
+    if request.given("sec-fetch-site") in ("cross-site", "same-site"):
+        return Barred(403, "another site may not control the emulator", "open its own page")
+    if guard.key is not None and request.guarded:
+        given = request.given(KEY_HEADER) or ""
+        if not hmac.compare_digest(given.encode(), guard.key.encode()):
+            fix = "send the key that was printed at the start, as the header X-Emulator-Key"
+            return Barred(401, "control needs the key", fix)
+    return None
+
+
+def allowed_origin(request: Request) -> str | None:
+    """The origin of a page that may call the services, if the request comes from one."""
+    origin = request.given("origin")
+    return origin if origin is not None and is_loopback(_host(origin)) else None
+
+
+def preflight(origin: str, request: Request) -> Headers:
+    """The headers of the response to a preflight request."""
+    wanted = request.given("access-control-request-headers") or "*"
+    method = request.given("access-control-request-method") or "*"
+    return (
+        ("access-control-allow-origin", origin),
+        ("access-control-allow-methods", method),
+        ("access-control-allow-headers", wanted),
+        ("access-control-max-age", _MAX_AGE),
+        ("vary", "Origin"),
+    )
+
+
+def shared(origin: str) -> Headers:
+    """The headers with which a page may read a response."""
+    return (
+        ("access-control-allow-origin", origin),
+        ("access-control-expose-headers", "*"),
+        ("vary", "Origin"),
+    )
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

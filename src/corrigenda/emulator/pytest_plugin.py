@@ -1,0 +1,46 @@
+"""The pytest plugin: the fixture `emulator`, fresh for each test.
+
+One server runs for a whole session (each process of xdist has its own, on a free port), and each
+test finds it as if it had just started: no objects but those of the seed, no requests, no faults.
+A project chooses the options with a fixture of its own:
+
+    @pytest.fixture(scope="session")
+    def emulator_options():
+        return {"seed": "docs"}
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from .emulator import Emulator
+
+
+@pytest.fixture(scope="session")
+def emulator_options() -> Mapping[str, Any]:
+    """The arguments of `Emulator`; override this fixture to choose them."""
+    return {"seed": "docs"}
+
+
+@pytest.fixture(scope="session")
+def emulator_session(emulator_options: Mapping[str, Any]) -> "Iterator[Emulator]":
+    """The emulator of the session. Tests ask for `emulator`, which is fresh."""
+    try:
+        from .emulator import Emulator
+    except ImportError as error:
+        pytest.fail(f"the emulator needs {error.name}: pip install 'corrigenda[emulator]'")
+    with Emulator(**emulator_options) as running:
+        yield running
+
+
+@pytest.fixture
+def emulator(emulator_session: "Emulator") -> "Iterator[Emulator]":
+    """A running emulator, fresh for each test.
+
+    with emulator.connect(SonicPay, token="any") as client: ...
+    """
+    emulator_session.reset()
+    yield emulator_session
+    emulator_session.close_clients()

@@ -1,0 +1,139 @@
+"""Connect to a store, and refuse at the start what could not be served later.
+
+A database that something else has written, or another version of the emulator, is never changed.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from ..errors import EmulatorError
+from .database import Database
+from .statements import compile_statements
+from .store import Store
+from .tables import METADATA, STORE, VERSION
+
+_OLDER = {"tenants", "things"}  # the tables before stores had a version
+
+
+def open_store(address: str) -> Store:
+    """Connect to the store at a database URL and create the tables that are missing.
+
+    `sqlite://` is in memory, `sqlite:///some/file.db` a file, `postgresql+psycopg://...` a
+    database of PostgreSQL. Raises `EmulatorError` if there is no usable store at the address; the
+    message never shows a password.
+    """
+    url = _url(address)
+    shown = url.render_as_string(hide_password=True)
+    engine = _engine(url, shown)
+    try:
+        with engine.begin() as connection:
+            _prepare(connection, shown)
+        memory = engine.raw_connection().driver_connection if _is_in_memory(url) else None
+    except (SQLAlchemyError, OSError) as error:
+        engine.dispose()
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise EmulatorError(
+            f"the store {shown} cannot be opened: {reason}",
+            "name a database that exists, or a file in a folder that exists",
+        ) from None
+    except EmulatorError:
+        engine.dispose()
+        raise
+    database = Database(engine, memory)
+    return Store(database, compile_statements(database.compiled, engine.dialect.name))
+
+
+def _url(address: str) -> URL:
+    wrong, fix = "the store is not a database URL", "use sqlite:// or sqlite:///path/to/file.db"
+    try:
+        url = make_url(address)
+    except (SQLAlchemyError, ValueError):
+        raise EmulatorError(wrong, fix) from None
+    if url.drivername in ("postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "sqlite+pysqlite"):
+        wrong = f"a store in a database of {url.drivername} cannot be opened"
+        raise EmulatorError(wrong, f"{fix}, or postgresql+psycopg://user@host/database")
+    if not _is_in_memory(url) and Path(str(url.database)).is_dir():
+        raise EmulatorError(f"the store {url.database} is a folder", "name a file in it")
+    return url
+
+
+def _is_in_memory(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def _engine(url: URL, shown: str) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        try:
+            engine = create_engine(url, pool_pre_ping=True)
+        except ImportError:
+            wrong = f"the store {shown} needs the driver psycopg, which is not installed"
+            raise EmulatorError(wrong, "pip install 'corrigenda[postgres]'") from None
+        event.listen(engine, "connect", _leave_transactions_of_postgres_to_us)
+        return engine
+    options: dict[str, Any] = {"paramstyle": "named"}
+    if _is_in_memory(url):
+        # A database in memory lives as long as its only connection, which all threads share.
+        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    engine = create_engine(url, **options)
+    event.listen(engine, "connect", _leave_transactions_of_sqlite_to_us)
+    if not _is_in_memory(url):
+        event.listen(engine, "connect", _let_readers_and_a_writer_work_together)
+    event.listen(engine, "begin", _begin_for_writing)
+    return engine
+
+
+def _leave_transactions_of_sqlite_to_us(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+
+
+def _let_readers_and_a_writer_work_together(connection: Any, _record: object) -> None:
+    # With a log of its own, a write waits for no reader. It is safe when the process is killed; the
+    # last writes may be lost when the machine loses power.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _leave_transactions_of_postgres_to_us(connection: Any, _record: object) -> None:
+    connection.autocommit = True
+
+
+def _begin_for_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _prepare(connection: Connection, shown: str) -> None:
+    """Create the tables, unless there are some, which must be of this version."""
+    postgres = connection.dialect.name == "postgresql"
+    if postgres:
+        connection.exec_driver_sql("BEGIN")
+        # Of the processes that start at the same time, one creates the tables.
+        connection.execute(select(func.pg_advisory_xact_lock(4_730_211)))
+    there = set(inspect(connection).get_table_names())
+    if STORE.name in there:
+        _check(connection, shown)
+    elif postgres or not there:
+        METADATA.create_all(connection)
+        connection.execute(insert(STORE).values(version=VERSION))
+    else:
+        by = "an older version" if there >= _OLDER else "another program"
+        raise EmulatorError(
+            f"the store {shown} was written by {by}", "name another file, or delete this one"
+        )
+    if postgres:
+        connection.exec_driver_sql("COMMIT")
+
+
+def _check(connection: Connection, shown: str) -> None:
+    version = connection.scalar(select(STORE.c.version))
+    if version != VERSION:
+        raise EmulatorError(
+            f"the store {shown} has version {version}, but this emulator reads version {VERSION}",
+            "name another database, or delete this one",
+        )

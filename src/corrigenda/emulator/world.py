@@ -1,0 +1,189 @@
+"""The emulator without a server: `handle` takes a request and gives the response.
+
+Every door (a socket, ASGI, the transports of httpx2) hands its requests to this function, so that a
+service behaves alike behind all of them. It runs in the caller's thread and knows no framework.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from time import perf_counter
+from typing import Final, TypeAlias
+from uuid import uuid4
+
+from . import control, spoil
+from .clock import Clock
+from .exact import Json
+from .exchange import PLAIN, Answer, Arrival, Headers, Request, Response, Wire
+from .faults import Fault, Faults
+from .guard import Barred, Guard, allowed_origin, bars_host, preflight, shared
+from .journal import Arrived, Journal
+from .provider import BASIS
+
+MAX_BODY: Final = 16 * 1024 * 1024
+Handle: TypeAlias = Callable[[Arrival], tuple[str | None, Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running provider.
+
+    `base` is the part of its base URL after its name; `tracing` is a header that gives every
+    response an id; `handle` returns the requested operation, if any, and the response; it never
+    raises. `meant` only says which operation a request asks for. `refusal` is the body of an error
+    in the service's own form. `methods` are those that a path allows. `secrets` are headers and
+    query parameters that hold credentials; `operations` has the basis of each operation, and
+    `does` its method and path, or its GraphQL fields.
+    """
+
+    name: str
+    base: str
+    tracing: str | None
+    handle: Handle
+    meant: Callable[[Arrival], str | None]
+    refusal: Callable[[int, str], Json]
+    methods: Callable[[str], Sequence[str]]
+    secrets: frozenset[str] = frozenset()
+    operations: Mapping[str, str] = field(default_factory=dict[str, str])
+    does: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything that requests can change or be changed by."""
+
+    services: Mapping[str, Service]
+    journal: Journal
+    faults: Faults
+    clock: Clock
+    controls: control.Controls
+    guard: Guard = field(default_factory=Guard)
+    max_body: int = MAX_BODY
+    told: Callable[[Arrived], None] = field(default=lambda arrived: None)
+
+
+def handle(world: World, request: Request) -> Response:
+    """Return the response to a request; never raises, but for a bug of the emulator."""
+    barred = bars_host(world.guard, request)
+    if barred is not None:
+        return control.turned_away(barred)
+    path, _, query = request.target.partition("?")
+    name = path.split("/", 2)[1] if path.startswith("/") else ""
+    service = world.services.get(name)
+    if service is None:
+        response = control.handle(world.controls, world.guard, request, path, query)
+    else:
+        response = _serve(world, service, request, path[len(name) + 1 :], query)
+    if request.method != "HEAD":
+        return response
+    length = ("content-length", str(len(response.body)))
+    return replace(response, headers=(*response.headers, length), body=b"")
+
+
+def _serve(world: World, service: Service, request: Request, below: str, query: str) -> Response:
+    origin = allowed_origin(request)
+    if request.method == "OPTIONS":
+        return _options(service, request, below, origin)
+    method = "GET" if request.method == "HEAD" else request.method
+    path = _below_base(service, below)
+    arrival = Arrival(method, path, query, request.headers, request.body)
+    operation, answer, fault, wire, took = _answer(world, service, arrival)
+    traced = {service.tracing: str(uuid4())} if service.tracing else {}
+    answer = replace(answer, headers={**traced, **answer.headers})
+    arrived = _arrived(world, service, request.method, arrival, operation, answer)
+    entry = replace(arrived, milliseconds=took * 1000, fault=fault.told() if fault else None)
+    world.told(world.journal.add(entry, failed=answer.status >= 400 or wire != PLAIN))
+    return _response(answer, shared(origin) if origin else (), wire)
+
+
+def _below_base(service: Service, below: str) -> str:
+    """The path below the base URL, or the whole path for what is not below it."""
+    if below.startswith(service.base):
+        return below[len(service.base) :] or ("" if below else "/")
+    return below or "/"
+
+
+def _options(service: Service, request: Request, below: str, origin: str | None) -> Response:
+    if origin and request.given("access-control-request-method"):
+        return Response(204, preflight(origin, request), b"")
+    allowed = service.methods(_below_base(service, below))
+    return Response(204, (("allow", ", ".join(allowed)),), b"")
+
+
+def _answer(
+    world: World, service: Service, arrival: Arrival
+) -> tuple[str | None, Answer, Fault | None, Wire, float]:
+    """The operation and its response, the fault that it met, and the seconds that it took."""
+    start = perf_counter()
+    if len(arrival.body) > world.max_body:
+        return None, _too_large(world, service), None, PLAIN, 0.0
+    fault, meant = None, None
+    if world.faults.any():
+        meant = service.meant(arrival)
+        fault = world.faults.take(service.name, meant)
+    if fault is None:
+        operation, answer = service.handle(arrival)
+        return operation, answer, None, PLAIN, perf_counter() - start
+    if spoil.is_applied(fault):
+        meant, answer = service.handle(arrival)
+    else:
+        answer = spoil.refused(fault, service.refusal)
+    answer, wire = spoil.spoiled(answer, fault)
+    return meant, answer, fault, wire, perf_counter() - start
+
+
+def _too_large(world: World, service: Service) -> Answer:
+    message = f"the body is larger than {world.max_body} bytes"
+    return Answer(413, control.encoded(service.refusal(413, message)))
+
+
+def too_large(world: World, target: str) -> Response:
+    """The response to a request whose body was not even read."""
+    name = target.partition("?")[0].split("/", 2)[1] if target.startswith("/") else ""
+    service = world.services.get(name)
+    if service is not None:
+        return _response(_too_large(world, service), (), PLAIN)
+    wrong = f"the body is larger than {world.max_body} bytes"
+    return control.turned_away(Barred(413, wrong, "send less at once"))
+
+
+def _response(answer: Answer, more: Headers, wire: Wire) -> Response:
+    headers = [(name.lower(), value) for name, value in answer.headers.items()]
+    if answer.body or answer.status not in (204, 304):
+        headers.append(("content-type", answer.media_type))
+    return Response(answer.status, (*headers, *more), answer.body, wire)
+
+
+def _arrived(
+    world: World,
+    service: Service,
+    method: str,
+    arrival: Arrival,
+    operation: str | None,
+    answer: Answer,
+) -> Arrived:
+    headers: dict[str, str] = {}
+    for name, value in arrival.headers:
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return Arrived(
+        provider=service.name,
+        operation=operation,
+        method=method,
+        path=arrival.path,
+        query=arrival.query,
+        raw_query=arrival.raw_query,
+        headers=headers,
+        body=arrival.body,
+        status=answer.status,
+        answer=answer.body,
+        answer_headers=answer.headers,
+        time=world.clock.real(),
+        tenant=answer.tenant,
+        basis=answer.headers.get(BASIS, ""),
+        secrets=service.secrets,
+    )
+
+
+def door(world: World) -> Callable[[Request], Response]:
+    """`handle` for one world."""
+    return partial(handle, world)

@@ -1,0 +1,254 @@
+"""Control: who may use it, and what it does."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx2
+import pytest
+
+from corrigenda.emulator import Emulator, EmulatorError
+from corrigenda.emulator.guard import is_loopback
+
+BEARER = {"Authorization": "Bearer secret-token-1"}
+CHANGING = {"X-Emulator": "1"}
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator(seed="docs", providers=["sonicpay", "subsbase"]) as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def control(emulator: Emulator) -> Iterator[httpx2.Client]:
+    with httpx2.Client(base_url=f"{emulator.root}/_emulator/", headers=CHANGING) as client:
+        yield client
+
+
+def ask(emulator: Emulator, **headers: str) -> httpx2.Response:
+    url = f"{emulator.url('sonicpay')}/invoices"
+    return httpx2.get(url, headers={**BEARER, **headers})
+
+
+def test_faults_over_http(emulator: Emulator, control: httpx2.Client) -> None:
+    fault = {"operation": "sonicpay.list_invoices", "status": 503, "times": 1}
+    added = control.post("faults", json=fault)
+    assert added.status_code == 201
+    assert added.json()["id"] == 1
+    assert ask(emulator).status_code == 503
+    assert control.get("faults").json()[0]["hits"] == 1
+    assert control.put("faults", json=[fault, fault]).status_code == 200
+    assert len(control.get("faults").json()) == 2
+    assert control.delete("faults").status_code == 204
+    assert control.get("faults").json() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"no", "not JSON"),
+        (b"[]", "not a JSON object"),
+        (b"{}", "names no operation"),
+        (b'{"operation": "sonicpay.nope", "status": 500}', "no operation 'nope'"),
+        (b'{"operation": "sonicpay.*", "status": "x"}', "not a number"),
+    ],
+)
+def test_a_wrong_fault_is_refused(control: httpx2.Client, body: bytes, said: str) -> None:
+    answer = control.post("faults", content=body)
+    assert answer.status_code == 422
+    assert said in answer.json()["message"]
+
+
+def test_reset_begins_anew_and_chooses_a_seed(emulator: Emulator, control: httpx2.Client) -> None:
+    documented = ask(emulator).json()["meta"]["total_count"]
+    emulator.fault("sonicpay.*", status=500)
+    assert control.post("reset", json={"seed": None}).status_code == 204
+    assert emulator.requests() == []
+    assert ask(emulator).json()["meta"]["total_count"] == 0
+    assert control.post("reset").status_code == 204
+    assert ask(emulator).json()["meta"]["total_count"] == 0
+    assert control.post("reset", json={"seed": "docs"}).status_code == 204
+    assert ask(emulator).json()["meta"]["total_count"] == documented
+    assert control.post("reset", json={"seed": "dreams"}).status_code == 422
+    assert control.post("reset", json={"sed": "docs"}).status_code == 422
+
+
+def test_a_snapshot_brings_back_what_was(emulator: Emulator, control: httpx2.Client) -> None:
+    before = ask(emulator).json()
+    name = control.post("snapshots").json()["name"]
+    emulator.reset(seed=None)
+    assert ask(emulator).json() != before
+    assert control.post("restore", json={"name": name}).status_code == 204
+    assert ask(emulator).json() == before
+    assert control.post("restore", json={"name": "nope"}).status_code == 422
+    with pytest.raises(EmulatorError, match="no snapshot is called 'nope'"):
+        emulator.restore("nope")
+
+
+def test_tenants_and_their_objects(emulator: Emulator, control: httpx2.Client) -> None:
+    ask(emulator)
+    (tenant,) = control.get("tenants").json()
+    assert (tenant["provider"], tenant["objects"]) == ("sonicpay", {"invoice": 3})
+    assert "secret-token" not in str(tenant)
+    query = {"provider": "sonicpay", "tenant": tenant["tenant"], "kind": "invoice", "limit": 2}
+    page = control.get("objects", params=query).json()
+    assert (page["total"], len(page["objects"])) == (3, 2)
+    assert control.get("objects", params={**query, "tenant": "f" * 12}).status_code == 422
+    assert control.get("objects", params={**query, "limit": "x"}).status_code == 422
+
+
+def test_the_clock_and_ids_can_be_set(emulator: Emulator, control: httpx2.Client) -> None:
+    assert control.put("clock", json={"now": "2020-01-02T03:04:05Z"}).status_code == 200
+    emulator.clock.set_ids(["one", "two"])
+    body = {
+        "amount": 1,
+        "currency": "USD",
+        "customer_email": "a@b.c",
+        "customer_name": "A",
+        "line_items": [],
+        "due_date": "2026-01-31",
+        "metadata": {},
+    }
+    url = f"{emulator.url('sonicpay')}/invoices"
+    made = [httpx2.post(url, json=body, headers=BEARER).json() for _ in range(3)]
+    assert [one["id"] for one in made[:2]] == ["one", "two"]
+    assert len(made[2]["id"]) == 36
+    assert made[0]["created_at"] == "2020-01-02T03:04:05.000Z"
+    emulator.clock.advance(60)
+    assert control.get("clock").json() == {"now": "2020-01-02T03:05:05+00:00"}
+    emulator.reset()
+    assert control.get("clock").json() == {"now": None}
+    for wrong in ("yesterday", "2020-01-01T00:00:00"):
+        assert control.put("clock", json={"now": wrong}).status_code == 422
+    with pytest.raises(EmulatorError, match="no time zone"):
+        emulator.clock.set_time(datetime(2020, 1, 1))
+    emulator.clock.set_time(datetime(2020, 1, 1, tzinfo=UTC))
+    emulator.clock.set_ids(7)
+    again = [emulator.clock.new_id() for _ in range(2)]
+    emulator.clock.set_ids(7)
+    assert [emulator.clock.new_id() for _ in range(2)] == again
+
+
+def test_no_credential_is_shown(emulator: Emulator, control: httpx2.Client) -> None:
+    query = {"query": '{ invoices(siteId: "s") { data { id } } }'}
+    headers = {**BEARER, "X-SITE-ID": "secret-site-1", "Cookie": "a=secret-cookie-1"}
+    httpx2.post(emulator.url("subsbase"), json=query, headers=headers)
+    (entry,) = emulator.requests()
+    assert entry.headers["x-site-id"] == "secret-site-1"
+    for shown in (control.get("requests").text, repr(entry), repr(emulator)):
+        assert "secret-" not in shown
+    assert control.get("requests").json()[0]["headers"]["x-site-id"] == "***"
+
+
+def test_requests_after_a_number(emulator: Emulator, control: httpx2.Client) -> None:
+    for _ in range(3):
+        ask(emulator)
+    numbers = [one["number"] for one in control.get("requests", params={"after": 1}).json()]
+    assert numbers == [2, 3]
+    assert [one["number"] for one in control.get("requests?limit=1").json()] == [3]
+    assert control.delete("requests").status_code == 204
+    assert control.get("requests").json() == []
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_a_change_needs_its_header(control: httpx2.Client, method: str) -> None:
+    del control.headers["X-Emulator"]
+    answer = control.request(method, "faults", json=[])
+    assert answer.status_code == 403
+    assert "X-Emulator" in answer.json()["message"]
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example.com", "http://127.0.0.1:1", "null"])
+def test_another_origin_may_not_control(control: httpx2.Client, origin: str) -> None:
+    for method, path in (("GET", "requests"), ("GET", ""), ("POST", "reset")):
+        answer = control.request(method, path, headers={"Origin": origin})
+        assert answer.status_code == 403
+        assert "access-control-allow-origin" not in answer.headers
+
+
+def test_its_own_origin_may_control(emulator: Emulator, control: httpx2.Client) -> None:
+    assert control.post("reset", headers={"Origin": emulator.root}).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        ("http://localhost:5173", True),
+        ("http://127.0.0.1:3000", True),
+        ("http://[::1]:3000", True),
+        ("https://evil.example.com", False),
+        ("http://localhost.evil.example.com", False),
+        ("null", False),
+    ],
+)
+def test_pages_of_this_machine_may_call_the_services(
+    emulator: Emulator, origin: str, allowed: bool
+) -> None:
+    answer = ask(emulator, Origin=origin)
+    assert answer.headers.get("access-control-allow-origin") == (origin if allowed else None)
+    url = f"{emulator.url('sonicpay')}/invoices"
+    asking = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type",
+    }
+    preflight = httpx2.options(url, headers=asking)
+    assert preflight.status_code == 204
+    assert ("access-control-allow-origin" in preflight.headers) is allowed
+
+
+def test_elsewhere_control_needs_the_key() -> None:
+    with Emulator(providers=["sonicpay"], host="0.0.0.0", key="k-1", port=0) as emulator:
+        root = emulator.root.replace("0.0.0.0", "127.0.0.1")
+        for headers, status in (({}, 401), ({"X-Emulator-Key": "no"}, 401)):
+            assert httpx2.get(f"{root}/_emulator/requests", headers=headers).status_code == status
+        allowed = {"X-Emulator-Key": "k-1"}
+        assert httpx2.get(f"{root}/_emulator/requests", headers=allowed).status_code == 200
+        elsewhere = {**BEARER, "Host": "emulator.internal.example.com"}
+        assert httpx2.get(f"{root}/sonicpay/invoices", headers=elsewhere).status_code == 200
+
+
+def test_no_key_no_other_host() -> None:
+    with pytest.raises(EmulatorError, match="can be reached from elsewhere"):
+        Emulator(host="0.0.0.0").__enter__()
+    for host in ("", " "):
+        with (
+            pytest.raises(EmulatorError, match="an empty host"),
+            Emulator(host=host) as emulator,
+        ):
+            emulator.url("sonicpay")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("localhost", True),
+        ("LOCALHOST.", True),
+        ("app.localhost", True),
+        ("127.8.8.8", True),
+        ("[::1]", True),
+        ("localhost.example.com", False),
+        ("127.0.0.1.example.com", False),
+        ("10.0.0.1", False),
+        ("", False),
+    ],
+)
+def test_what_is_loopback(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected
+
+
+def test_no_get_changes_anything(emulator: Emulator, control: httpx2.Client) -> None:
+    ask(emulator)
+    before: Any = control.get("tenants").json()
+    for path in ("reset", "snapshots", "restore"):
+        assert control.get(path).status_code == 405
+    assert control.get("tenants").json() == before
+
+
+def test_what_there_is_not(control: httpx2.Client) -> None:
+    for path, status in (("nothing", 404), ("schemas/nobody", 422)):
+        answer = control.get(path)
+        assert answer.status_code == status
+        assert answer.json()["status"] == "error"
+    assert control.get("schemas/sonicpay").text.startswith("# Made by corrigenda")
