@@ -123,7 +123,7 @@ def maker(chance: Random | None = None, document: Mapping[str, Json] | None = No
     return Maker(Checks(Schemas(document or {}, False)), chance)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(SCHEMAS)
 def test_a_made_value_is_valid_and_repeats(schema: Json) -> None:
     made = maker().make(schema, "name")
@@ -131,7 +131,7 @@ def test_a_made_value_is_valid_and_repeats(schema: Json) -> None:
     assert maker().make(schema, "name") == made
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(SCHEMAS, st.integers(0, 99))
 def test_a_random_value_is_valid_and_repeats(schema: Json, number: int) -> None:
     made = [maker(Random(number)).make(schema, "name") for _ in range(2)]
@@ -139,7 +139,7 @@ def test_a_random_value_is_valid_and_repeats(schema: Json, number: int) -> None:
     assert made[0] == made[1]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(SCHEMAS, VALUES)
 def test_any_value_is_completed_to_a_valid_one(schema: Json, value: Json) -> None:
     done = maker().complete(schema, value)
@@ -147,12 +147,13 @@ def test_any_value_is_completed_to_a_valid_one(schema: Json, value: Json) -> Non
     assert (done == value) or wrong(schema, value), "a valid value was changed"
 
 
-@settings(max_examples=250)
+@settings(max_examples=250, deadline=None)
 @given(SCHEMAS, VALUES)
 def test_the_checks_agree_with_another_validator(schema: Json, value: Json) -> None:
     assert maker().checks.fits(schema, value) == (wrong(schema, value) == [])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), VALUES), SCHEMAS)
 def test_completing_keeps_the_members_that_may_stay(value: dict[str, Json], rule: Json) -> None:
     properties = {"id": {"type": "integer"}, "name": rule}

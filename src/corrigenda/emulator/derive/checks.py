@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias, cast
 from ..exact import encode
 from ..formats import is_date, is_time
 from ..patterns import matches
-from .schemas import Schemas, listed, members
+from .schemas import Schemas, listed, members, sane
 
 Check: TypeAlias = Callable[[Any], bool]
 
@@ -45,7 +45,7 @@ class Checks:
             # Schemas may contain themselves: the inner use waits for the outer one.
             held: list[Check] = []
             self._known[id(rules)] = (rules, lambda value: held[0](value))
-            held.append(self._compile(rules))
+            held.append(self._compile(sane(rules)))
             known = self._known[id(rules)] = (rules, held[0])
         return known[1]
 

@@ -6,11 +6,17 @@ business of `checks.py`, which reads the schemas as they are written.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
 Schema: TypeAlias = Mapping[str, Any]
 
 _DEEPEST = 40
+_COUNTS = frozenset(
+    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"]
+)
+_NUMBERS = frozenset(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"])
+_LISTS = frozenset(["enum", "allOf", "anyOf", "oneOf", "prefixItems"])
 _PASSED_ON = ("anyOf", "oneOf")
 _LIMITS = {
     "minimum": max,
@@ -71,7 +77,7 @@ class Schemas:
         """Yield the schema and everything that it includes."""
         if not isinstance(schema, Mapping) or depth > _DEEPEST:
             return
-        rules = cast("Mapping[str, Any]", schema)
+        rules = sane(cast("Mapping[str, Any]", schema))
         if "$ref" in rules:
             yield from self._parts(self.at(rules["$ref"]), depth + 1)
             if self.old:
@@ -138,6 +144,33 @@ def _add_properties(view: dict[str, Any], plain: dict[str, Any]) -> None:
         if closed.get("additionalProperties") is False:
             both = {name: rule for name, rule in both.items() if name in own}
     view["properties"] = both
+
+
+def sane(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keywords of a schema whose values are of the right type, and drop the others."""
+    return {name: value for name, value in rules.items() if _is_sane(name, value)}
+
+
+def _is_sane(name: object, value: Any) -> bool:
+    if name in _COUNTS:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if name in _NUMBERS:
+        return isinstance(value, int | float | Decimal)
+    if name in _LISTS:
+        return isinstance(value, list) and value != []
+    if name in ("properties", "patternProperties"):
+        return isinstance(value, Mapping) and all(_is_text(key) for key in members(value))
+    if name == "required":
+        return isinstance(value, list) and all(map(_is_text, listed(value)))
+    if name == "type":
+        return isinstance(value, str) or all(map(_is_text, listed(value)))
+    if name in ("pattern", "$ref", "format"):
+        return isinstance(value, str)
+    return _is_text(name)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def members(value: Any) -> Mapping[str, Any]:
