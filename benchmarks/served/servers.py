@@ -63,7 +63,7 @@ class Peer:
 
 def our_command(*options: str) -> Callable[[int], Sequence[str]]:
     """Return what makes the command of our emulator for a port."""
-    ours = (sys.executable, "-m", "corrigenda", "emulate", "sonicpay")
+    ours = (sys.executable, "-m", "corrigenda", "emulate", "sonicpay", "--quiet")
     return lambda port: [*ours, "--port", str(port), *options]
 
 

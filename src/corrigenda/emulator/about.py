@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .assemble import Emulated
 from .described import Described, describe
+from .emulated import Emulated
 from .exact import Json, Members
 from .faults import CHANGES, KINDS
 from .page import has_explorer

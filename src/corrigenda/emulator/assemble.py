@@ -1,44 +1,27 @@
-"""Puts a world together: the services with their merged schemas, the store, and the controls."""
+"""Puts a service together: its behaviour, its merged schema, and the shelves of its tenants."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from . import rest
 from .clock import Clock
 from .contract import compile_contract
-from .documents import read_yaml
+from .described import read_credentials
+from .documents import read_document
+from .emulated import Emulated
 from .graphql import handler as graph
 from .graphql.documents import reader
 from .graphql.schema import compile_graph
-from .provider import Provider
-from .schema import Place, locate
+from .routes import compile_routes
 from .security import BEARER, Security
 from .seed import Seed, seed_things
 from .store import Shelves, Thing
 from .world import Service
 
 
-@dataclass(frozen=True, slots=True)
-class Emulated:
-    """A provider with the place of its files."""
-
-    name: str
-    provider: Provider
-    place: Place
-
-    def seeded(self, seed: Seed | None, size: int) -> tuple[Thing, ...]:
-        """The objects of a seed. Raises `EmulatorError`."""
-        return seed_things(seed, self.name, self.provider, self.place.samples, size)
-
-
-def find(providers: Mapping[str, Provider], data: Path | None) -> list[Emulated]:
-    """Find the files of each provider. Raises `EmulatorError` if one has no merged schema."""
-    return [
-        Emulated(name, one, locate(name, data, "schema.graphql" if one.graph else "openapi.yaml"))
-        for name, one in providers.items()
-    ]
+def seeded(one: Emulated, seed: Seed | None, size: int) -> tuple[Thing, ...]:
+    """Return the objects of a seed. Raises `EmulatorError`."""
+    return seed_things(seed, one.name, one.provider, one.place.samples, size)
 
 
 def make_service(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
@@ -51,8 +34,11 @@ def make_service(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
 def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
     provider = one.provider
     assert provider.graph is not None
-    schema = compile_graph(one.place.schema, provider.graph)
-    service = graph.GraphService(provider, provider.graph, schema, reader(schema), shelves, clock)
+    schema = one.schema or compile_graph(one.place.schema, provider.graph)
+    security = read_credentials(one.place.described) if one.is_derived else BEARER
+    service = graph.GraphService(
+        provider, provider.graph, schema, reader(schema), shelves, security, clock
+    )
     return Service(
         name=one.name,
         base=provider.base,
@@ -61,17 +47,27 @@ def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
         meant=partial(graph.meant, service),
         refusal=provider.refusal,
         methods=graph.methods,
-        secrets=_secrets([BEARER]) | set(provider.graph.headers),
-        operations=_bases(provider),
+        secrets=_secrets([security]) | set(provider.graph.headers),
+        operations=one.bases,
         does={name: _selecting(path) for path, name in provider.graph.operations.items()},
     )
 
 
 def _rest(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
-    provider = one.provider
+    provider, file = one.provider, one.place.schema
     bodies = {route.operation: route.takes_body for route in provider.routes}
-    contract = compile_contract(read_yaml(one.place.schema), bodies, str(one.place.schema))
-    service = rest.RestService(provider, contract, shelves, clock)
+    document = read_document(file)
+    contract = compile_contract(document, bodies, str(file), is_open=one.is_derived)
+    securities = [each.security for each in contract.values()]
+    service = rest.RestService(
+        explain=one.explain
+        or (lambda _operation, status, message: provider.refusal(status, message)),
+        contract=contract,
+        routes=compile_routes(provider.routes),
+        shelves=shelves,
+        clock=clock,
+        is_shared=one.is_derived and len(set(securities)) > 1,
+    )
     return Service(
         name=one.name,
         base=provider.base,
@@ -80,15 +76,10 @@ def _rest(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
         meant=partial(rest.meant, service),
         refusal=provider.refusal,
         methods=partial(rest.methods, service),
-        secrets=_secrets([each.security for each in contract.values()]),
-        operations=_bases(provider),
-        does={one.operation: f"{one.method} {one.template}" for one in provider.routes[::-1]},
+        secrets=_secrets(securities),
+        operations=one.bases,
+        does={each.operation: f"{each.method} {each.template}" for each in provider.routes[::-1]},
     )
-
-
-def _bases(provider: Provider) -> dict[str, str]:
-    """What each operation is emulated from."""
-    return {name: provider.bases.get(name, "assumed") for name in sorted(provider.operations)}
 
 
 def _selecting(path: str) -> str:
@@ -97,7 +88,7 @@ def _selecting(path: str) -> str:
     return f"{{ {' { '.join(steps)} {'} ' * len(steps)}".strip()
 
 
-def _secrets(securities: Sequence[Security]) -> frozenset[str]:
+def _secrets(securities: Iterable[Security]) -> frozenset[str]:
     """The headers, query parameters and cookies that hold credentials."""
     carriers = (one for each in securities for group in each for one in group)
     return frozenset("cookie" if one.place == "cookie" else one.name for one in carriers)

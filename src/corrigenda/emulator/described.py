@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .security import BEARER, Carrier, Security
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -15,11 +17,32 @@ class Described:
     credentials: tuple[str, ...] = ()
 
 
+def read_credentials(file: Path) -> Security:
+    """Return the credentials that a `provider.toml` declares.
+
+    Without the file nothing is known of them, so that a bearer token is taken, and its absence too.
+    """
+    if not file.is_file():
+        return (*BEARER, ())
+    carriers = [
+        Carrier("header", str(one["header"]).lower(), str(one.get("prefix", "")).strip().lower())
+        for one in _read(file).get("credentials", {}).values()
+        if "header" in one
+    ]
+    return (tuple(carriers),) if carriers else ()
+
+
 def describe(file: Path, name: str) -> Described:
     """Read a `provider.toml`; without one, or with a broken one, the name is all there is."""
-    try:
-        found: Mapping[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    found = _read(file)
+    if not found:
         return Described(name)
     title = found.get("name", name)
     return Described(str(title), tuple(found.get("credentials", {"token": {}})))
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}

@@ -18,13 +18,14 @@ from . import control, server, world
 from .clock import Clock
 from .doors import asgi
 from .doors.protocol import Limits
+from .emulated import find
 from .errors import EmulatorError
 from .exchange import Request, Response
 from .faults import Active, Change, Fault, Kind, check_fault
 from .faults_read import parse_fault
 from .guard import Barred, is_loopback
 from .journal import Arrived
-from .provider import Provider, discover
+from .provider import Provider
 from .running import KEEP, Kept, Options, Running, reset, restore, snapshot, start
 from .seed import Seed
 
@@ -41,8 +42,9 @@ class Emulator:
     `seed`: the initial objects of each tenant (each bearer token): none, those of the documentation
     ("docs") or `size` plausible ones of each kind ("demo"). `store`: a database URL, by default in
     memory. `providers`: their names, by default all. `host` and `port`: where it listens; without a
-    port, on a free one and only when a URL is asked for. `data`: a folder with merged schemas and
-    samples to use instead of the package's own. `key`: what control asks for; without it, control
+    port, on a free one and only when a URL is asked for. `data`: a merged document of any service,
+    or a folder with one for each provider, to use instead of the package's own; `trust` runs the
+    `emulator.py` beside each. `key`: what control asks for; without it, control
     is open on the loopback interface, and there is none elsewhere. `told` is called with every
     request. Raises `EmulatorError` when it cannot start.
     """
@@ -57,11 +59,13 @@ class Emulator:
         host: str = _LOOPBACK,
         port: int = 0,
         data: Path | None = None,
+        trust: bool = False,
         key: str | None = None,
         told: Callable[[Arrived], None] = lambda arrived: None,
     ) -> None:
-        chosen = discover(providers)
-        self._options = Options(seed, size, store, chosen, data, key, told)
+        emulated = find(providers, data, trust)
+        self._options = Options(seed, size, store, emulated, key, told)
+        self._providers = {one.name: one.provider for one in emulated}
         self._address = (host, port)
         self._running: Running | None = None
         self._root: str | None = None
@@ -96,7 +100,7 @@ class Emulator:
         self._running = self._root = None
 
     def __repr__(self) -> str:
-        names = ", ".join(self._options.providers)
+        names = ", ".join(self._providers)
         return f"<Emulator of {names} at {self._root or 'no address yet'}>"
 
     def _end(self) -> None:
@@ -116,7 +120,7 @@ class Emulator:
 
     def urls(self) -> dict[str, str]:
         """Return the base URL of every provider, by name."""
-        return {name: self.url(name) for name in self._options.providers}
+        return {name: self.url(name) for name in self._providers}
 
     @property
     def root(self) -> str:
@@ -154,8 +158,8 @@ class Emulator:
         """
         package = client.__module__.partition(".")[0]
         name = package.removesuffix("_client")
-        if name not in self._options.providers:
-            known = ", ".join(self._options.providers)
+        if name not in self._providers:
+            known = ", ".join(self._providers)
             wrong = f"{package} is a client of no provider that is emulated"
             raise EmulatorError(wrong, f"choose a client of: {known}")
         made = client(**{"base_url": self.url(name), **options})
@@ -183,7 +187,7 @@ class Emulator:
         request had arrived.
         """
         refuse_unknown("operation", operation, self._operations())
-        refuse_unknown("provider", provider, self._options.providers)
+        refuse_unknown("provider", provider, self._providers)
         if self._running is not None:
             self._here()
             return self._running.journal.entries(operation, provider)
@@ -269,15 +273,15 @@ class Emulator:
         return self._world().answer(request)
 
     def _operations(self) -> frozenset[str]:
-        return frozenset[str]().union(*(one.operations for one in self._options.providers.values()))
+        return frozenset[str]().union(*(one.operations for one in self._providers.values()))
 
     def _provider(self, name: str) -> Provider:
         self._world()
-        if name not in self._options.providers:
-            known = ", ".join(self._options.providers)
+        if name not in self._providers:
+            known = ", ".join(self._providers)
             wrong = f"this emulator does not serve {name}"
             raise EmulatorError(wrong, f"choose from: {known}")
-        return self._options.providers[name]
+        return self._providers[name]
 
     def _urls(self) -> dict[str, str]:
         """The base URLs for the page, which only a server shows."""
@@ -287,6 +291,7 @@ class Emulator:
         running = self._world()
         listener = opening.enter_context(closing(server.listen(*self._address)))
         served = server.Served(
+            running.at_once,
             running.answer,
             partial(world.too_large, running.world),
             lambda status, wrong: control.turned_away(Barred(status, wrong, "send HTTP/1.1")),

@@ -49,6 +49,7 @@ def serve(
         host=host,
         port=port,
         data=data,
+        trust=trust,
         key=key,
         told=told,
     )

@@ -4,10 +4,22 @@ Only RFC 3339 is accepted, and a time needs its offset, so that any client can r
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+# The year 0 is excluded because Python has none. The patterns mean the same in Rust.
+_DAY_PATTERN = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-[0-9]{2}-[0-9]{2}"
+_CLOCK_PATTERN = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_TIME_PATTERN = rf"{_DAY_PATTERN}T{_CLOCK_PATTERN}:[0-5][0-9](\.[0-9]+)?(Z|[+-]{_CLOCK_PATTERN})"
+_DATE = re.compile(_DAY_PATTERN, re.ASCII)
+_TIME = re.compile(_TIME_PATTERN, re.ASCII)
+
+FORM_PATTERNS: Final[Mapping[str, str]] = {
+    "date": f"^{_DAY_PATTERN}$",
+    "date-time": f"^{_TIME_PATTERN}$",
+}
+"""The formats that are checked, each with the pattern of texts that may have it."""
 
 
 def is_date(text: str) -> bool:
@@ -18,3 +30,12 @@ def is_date(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether a text is a time with an offset. Raises `ValueError` for one that does not exist."""
     return bool(_TIME.fullmatch(text)) and bool(datetime.fromisoformat(text))
+
+
+def has_format(name: str, text: str) -> bool:
+    """Whether a text has a format. An unknown format has no rules."""
+    check = {"date": is_date, "date-time": is_time}.get(name)
+    try:
+        return check is None or check(text)
+    except ValueError:
+        return False

@@ -4,52 +4,75 @@ A `pattern` may be no regular expression, or one whose time doubles with each le
 a request must not stop the emulator. What a pattern cannot tell in time is taken as a match.
 """
 
-from collections.abc import Iterator
+import re
+from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
-
-from jsonschema import ValidationError
 
 MAX_SECONDS = 0.2
 
 _regex: Any = import_module("regex")  # without type hints
 
+# Letters, plain classes and quantifiers: patterns that all dialects read in the same way.
+_LETTER = r"[A-Za-z0-9 _/:;,@#%='\"<>!-]"
+_CLASS = r"\[\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9 _/:;,@#%='\"<>!.*+?(){}$])+-?\]"
+_PLAIN = re.compile(
+    rf"\^?(?:(?:{_LETTER}|\\[.*+?()$/-]|{_CLASS})(?:[*+?]|\{{[0-9]{{1,3}}(?:,[0-9]{{0,3}})?\}})?)*\$?"
+)
+
+
+def is_plain(pattern: str) -> bool:
+    """Whether every dialect of regular expressions reads a pattern in the same way.
+
+    The time that it takes grows with the length of the text only.
+    """
+    return bool(_PLAIN.fullmatch(pattern))
+
+
+@dataclass(slots=True)
+class _Matcher:
+    """A compiled pattern, or None for a text that is none, and whether it was ever too slow."""
+
+    search: Any
+    is_slow: bool = False
+
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern is somewhere in a text, or cannot tell."""
+    """Whether a pattern is somewhere in a text, or cannot tell.
+
+    A pattern that was too slow once is not asked again: a list may have many such texts.
+    """
+    matcher = _matcher(pattern)
+    if matcher.search is None or matcher.is_slow:
+        return True
     try:
-        return bool(_regex.search(pattern, text, timeout=MAX_SECONDS))
-    except (_regex.error, TimeoutError):
+        return bool(matcher.search(text, timeout=MAX_SECONDS))
+    except TimeoutError:
+        matcher.is_slow = True
         return True
 
 
-def pattern(validator: Any, given: str, value: Any, _schema: Any) -> Iterator[ValidationError]:
-    """The keyword `pattern`."""
-    if validator.is_type(value, "string") and not matches(given, value):
-        yield ValidationError(f"{value!r} does not match {given!r}")
+@lru_cache(maxsize=1024)
+def _matcher(pattern: str) -> _Matcher:
+    try:
+        return _Matcher(_regex.compile(_whole(pattern)).search)
+    except (_regex.error, OverflowError, RecursionError):
+        return _Matcher(None)
 
 
-def pattern_properties(
-    validator: Any, given: dict[str, Any], value: Any, _schema: Any
-) -> Iterator[ValidationError]:
-    """The keyword `patternProperties`."""
-    for one, rule in given.items() if validator.is_type(value, "object") else ():
-        for name in value:
-            if matches(one, name):
-                yield from validator.descend(value[name], rule, path=name, schema_path=one)
+def _whole(pattern: str) -> str:
+    """Let a last `$` match the end of the text only, as in JSON Schema: not before a line feed."""
+    is_end = pattern.endswith("$") and not re.search(r"(^|[^\\])(\\\\)*\\\$$", pattern)
+    return pattern[:-1] + r"\Z" if is_end else pattern
 
 
-def additional_properties(
-    validator: Any, given: Any, value: Any, schema: dict[str, Any]
-) -> Iterator[ValidationError]:
-    """The keyword `additionalProperties`."""
-    if not validator.is_type(value, "object"):
-        return
-    named, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
-    for name in value:
-        if name in named or any(matches(one, name) for one in patterns):
-            continue
-        if given is False:
-            yield ValidationError(f"{name!r} is unknown")
-            return
-        yield from validator.descend(value[name], given, path=name)
+class PatternKeyword:
+    """The keyword of the compiled validator for patterns that Python must match."""
+
+    def __init__(self, _parent: dict[str, Any], value: Any, _path: list[str | int]) -> None:
+        self._pattern = str(value)
+
+    def validate(self, instance: Any) -> None:
+        if isinstance(instance, str) and not matches(self._pattern, instance):
+            raise ValueError(self._pattern)

@@ -17,7 +17,7 @@ from . import providers
 from .errors import EmulatorError
 from .exact import Json, Members
 from .samples import Sample
-from .store import Shelf, Thing
+from .store import Fields, Shelf, Thing
 
 BASIS: Final = "X-Emulated-From"
 """The response header that says what a response is made of that no behaviour gave."""
@@ -79,7 +79,8 @@ class Route:
     """One method on one path.
 
     `template` is relative to the provider's base URL; `operation` is the name in the merged schema;
-    `takes_body` says whether a JSON body is read and validated.
+    `takes_body` says whether a JSON body is read and validated; `needs_body` whether it must be
+    there.
     """
 
     method: str
@@ -87,6 +88,7 @@ class Route:
     operation: str
     behave: Callable[[Asked, Shelf], Reply]
     takes_body: bool = False
+    needs_body: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,15 @@ class Call:
     """The context of a GraphQL resolver.
 
     `shelf`: the tenant's; `headers`: those that `Graph.headers` names; `now`: aware, in UTC;
-    `new_id`: makes the id of a new object, a UUID in text.
+    `new_id`: makes the id of a new object, a UUID in text; `bases`: collects what the response is
+    made of that no behaviour gave, for the header `BASIS`.
     """
 
     shelf: Shelf
     headers: Mapping[str, str]
     now: datetime
     new_id: Callable[[], str] = field(default=lambda: str(uuid4()))
+    bases: set[str] = field(default_factory=set[str])
 
 
 class DeclinedError(Exception):
@@ -148,6 +152,7 @@ class Provider:
     base URL after the provider's name; `tracing` is a header that gives every response an id.
     `bases` says what each operation is emulated from: a `sample` of a response, a `table`, `prose`,
     or nothing (`assumed`).
+    `indexed` says by which fields the store finds and sorts the objects of a kind.
     """
 
     refusal: Callable[[int, str], Json]
@@ -158,6 +163,7 @@ class Provider:
     base: str = field(default="")
     tracing: str | None = None
     bases: Mapping[str, str] = field(default_factory=dict[str, str])
+    indexed: Mapping[str, Fields] = field(default_factory=dict[str, Fields])
 
     @property
     def operations(self) -> frozenset[str]:

@@ -5,11 +5,11 @@ Everything specific to a provider is in its `Provider`.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Final
-from urllib.parse import unquote
+from typing import Final, TypeAlias
+from urllib.parse import parse_qsl
 
 from . import exact
 from .clock import Clock
@@ -17,46 +17,53 @@ from .contract import Operation
 from .errors import StoreUnavailableError
 from .exact import Json, Members
 from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
-from .provider import BASIS, Asked, Provider, RefusedError, Reply, Route
+from .media import is_form, is_json
+from .provider import BASIS, Asked, RefusedError, Reply, Route
+from .routes import Routes
 from .store import Shelves
 
+_SHARED: Final = "0" * 64
+_NO_BODY: Final = "$: a JSON body is required"
 NO_CONTENT: Final = HTTPStatus.NO_CONTENT
 _READING = ("GET", "HEAD")
+Explain: TypeAlias = Callable[[str | None, int, str], Json]
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class RestService:
-    """A running provider: its behaviour, its contract and its tenants' shelves."""
+    """A running provider: its behaviour, its contract and its tenants' shelves.
 
-    provider: Provider
+    `explain` makes the body of an error of an operation, with a status and a message. `is_shared`:
+    all credentials are of one tenant, since operations take different ones.
+    """
+
+    explain: Explain
     contract: Mapping[str, Operation]
+    routes: Routes
     shelves: Shelves
     clock: Clock = field(default_factory=Clock)
+    is_shared: bool = False
 
 
 def meant(service: RestService, arrival: Arrival) -> str | None:
     """Return the name of the operation that a request asks for, if any."""
     try:
-        return _route(service.provider.routes, arrival)[0].operation
+        return service.routes.match(arrival.method, arrival.path)[0].operation
     except RefusedError:
         return None
 
 
 def methods(service: RestService, path: str) -> list[str]:
     """Return the methods that a path allows."""
-    found = {one.method for one in service.provider.routes if _matches(one, path)}
+    found = service.routes.methods(path)
     return sorted({"OPTIONS", *found} | ({"HEAD"} if "GET" in found else set()))
-
-
-def _matches(route: Route, path: str) -> bool:
-    return _values(route.template, path) is not None
 
 
 def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
     """Return the name of the requested operation, if any, and the response; never raises."""
     try:
-        route, values = _route(service.provider.routes, arrival)
+        route, values = service.routes.match(arrival.method, arrival.path)
     except RefusedError as refused:
         return None, _refusal(service, refused)
     try:
@@ -71,38 +78,13 @@ def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
         return route.operation, _refusal(service, bug(error))
 
 
-def _route(routes: Sequence[Route], arrival: Arrival) -> tuple[Route, dict[str, str]]:
-    found = [(route, _values(route.template, arrival.path)) for route in routes]
-    here = {route.method: (route, values) for route, values in found if values is not None}
-    if not here:
-        raise RefusedError(404, f"nothing is served at {arrival.path}")
-    if arrival.method not in here:
-        allowed = ", ".join(sorted(here))
-        wrong = f"{arrival.method} is not allowed here, use {allowed}"
-        raise RefusedError(405, wrong, headers={"Allow": allowed})
-    return here[arrival.method]
-
-
-def _values(template: str, path: str) -> dict[str, str] | None:
-    """Return the decoded path parameters, or None if the path does not match the template."""
-    names, steps = template.split("/"), path.split("/")
-    if len(names) != len(steps):
-        return None
-    values: dict[str, str] = {}
-    for name, step in zip(names, map(unquote, steps), strict=True):
-        if name.startswith("{") and step:
-            values[name[1:-1]] = step
-        elif name != step:
-            return None
-    return values
-
-
 def _perform(
     service: RestService, route: Route, values: Mapping[str, str], arrival: Arrival
 ) -> Answer:
     contract = service.contract[route.operation]
     tenant = tenant_of(arrival, contract.security)
-    body = _body(contract, arrival.body) if route.takes_body else {}
+    tenant = _SHARED if service.is_shared else tenant
+    body = _body(contract, route, arrival) if route.takes_body else {}
     clock = service.clock
     asked = Asked(values, arrival.query, body, clock.now(), clock.new_id)
     try:
@@ -117,15 +99,21 @@ def _perform(
         raise RefusedError(422, "$: is nested too deeply") from None
 
 
-def _body(contract: Operation, text: bytes) -> Members:
+def _body(contract: Operation, route: Route, arrival: Arrival) -> Members:
+    """Return the members of the body: none of one that may be absent, or is no JSON object."""
+    media_type = next(iter(arrival.given("content-type")), "")
+    if not arrival.body.strip() and not route.needs_body:
+        return {}
+    if contract.is_open and not is_json(media_type or "application/json"):
+        return dict(parse_qsl(arrival.body.decode("latin-1"))) if is_form(media_type) else {}
     try:
-        body = exact.decode(text) if text.strip() else None
+        body = exact.decode(arrival.body) if arrival.body.strip() else None
     except exact.NotJsonError as error:
-        raise RefusedError(422, f"$: {error}") from None
-    wrong = contract.wrong_body(body) if text.strip() else ["$: a JSON body is required"]
-    if wrong or not isinstance(body, dict):
-        raise RefusedError(422, *(wrong or ["$: is not an object"]))
-    return body
+        raise RefusedError(contract.invalid, f"$: {error}") from None
+    wrong = contract.wrong_body(body, media_type) if arrival.body.strip() else [_NO_BODY]
+    if wrong or not (isinstance(body, dict) or contract.is_open):
+        raise RefusedError(contract.invalid, *(wrong or ["$: is not an object"]))
+    return body if isinstance(body, dict) else {}
 
 
 def _judge(contract: Operation, reply: Reply) -> None:
@@ -134,7 +122,7 @@ def _judge(contract: Operation, reply: Reply) -> None:
 
 
 def _refusal(service: RestService, refused: RefusedError, operation: str | None = None) -> Answer:
-    body: Json = service.provider.refusal(refused.status, refused.message)
+    body: Json = service.explain(operation, refused.status, refused.message)
     answer = Answer(refused.status, exact.encode(body), refused.headers)
     if operation is None:
         return answer

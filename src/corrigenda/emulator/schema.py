@@ -4,12 +4,18 @@ In an installation the schema is package data; in a source checkout it is what t
 wrote. The emulator never merges overlays itself: a missing schema is an error.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
+from urllib.parse import unquote
 
 from .errors import EmulatorError
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +55,69 @@ def _below(folder: Path, name: str) -> Place:
     return Place(folder / name, folder / "samples", folder / "provider.toml")
 
 
+def members(value: object) -> dict[str, Any]:
+    """Return a mapping of a document as it is, and nothing for anything else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def elements(value: object) -> list[Any]:
+    """Return a list of a document as it is, and nothing for anything else."""
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
 def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:
-    """Follow a chain of local `$ref`s from a part of the document to its end."""
-    part = part_at(document, pointer)
-    while isinstance(reference := part.get("$ref"), str):
-        steps = reference.removeprefix("#/").split("/")
-        pointer = tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
-        part = part_at(document, pointer)
+    """Follow a chain of local `$ref`s from a part of the document to its end.
+
+    Raises `KeyError` if it leads out of the document, or nowhere.
+    """
+    seen = {pointer}
+    while isinstance(reference := members(part_at(document, pointer)).get("$ref"), str):
+        pointer = pointer_of(reference)
+        if pointer in seen:
+            raise KeyError(reference)
+        seen.add(pointer)
     return pointer
 
 
-def part_at(document: dict[str, Any], pointer: tuple[str, ...]) -> dict[str, Any]:
-    """Return the mapping at a pointer. Raises `KeyError` if there is none."""
-    part = document
+def pointer_of(reference: str) -> tuple[str, ...]:
+    """Return the steps of a local `$ref`. Raises `KeyError` for one to another document."""
+    if not reference.startswith("#/"):
+        raise KeyError(reference)
+    steps = unquote(reference).removeprefix("#/").split("/")
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
+
+
+def part_at(document: dict[str, Any], pointer: tuple[str, ...]) -> Any:
+    """Return what is at a pointer. Raises `KeyError` if there is nothing."""
+    part: Any = document
     for step in pointer:
-        part = part[step]
+        try:
+            is_list = isinstance(part, list)
+            part = part[int(step) if is_list else step]
+        except (IndexError, TypeError, ValueError):
+            raise KeyError(step) from None
     return part
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the `operationId` and the pointer of every operation."""
-    paths: dict[str, dict[str, Any]] = document.get("paths", {})
-    for path, item in paths.items():
-        for method, operation in item.items():
-            if isinstance(operation, dict) and "operationId" in operation:
-                yield cast("dict[str, str]", operation)["operationId"], ("paths", path, method)
+    """Yield the name and the pointer of every operation."""
+    for path in document.get("paths", {}):
+        try:
+            at = follow(document, ("paths", path))
+        except KeyError:  # the path is in another document
+            continue
+        for method, operation in members(part_at(document, at)).items():
+            if method in METHODS and isinstance(cast(object, operation), dict):
+                yield operation_name(path, method, members(operation)), (*at, method)
+
+
+def operation_name(path: str, method: str, operation: Mapping[str, Any]) -> str:
+    """Return the `operationId`, or else one made from the method and the path.
+
+    `GET /users/{id}/repos` is called `get_users_id_repos`.
+    """
+    given = operation.get("operationId")
+    if isinstance(given, str) and given:
+        return given
+    words = (word for part in _WORD.findall(path) for word in _HUMP.split(part))
+    return "_".join([method.lower(), *(word.lower() for word in words)])

@@ -44,7 +44,8 @@ def read_security(document: Mapping[str, Any], operation: Mapping[str, Any]) -> 
     """Return the alternatives of an operation, as the merged schema has them."""
     schemes = cast("Mapping[str, Any]", document.get("components", {}).get("securitySchemes", {}))
     asked: list[Mapping[str, Any]] = operation.get("security", document.get("security", []))
-    return tuple(tuple(_carrier(schemes[name]) for name in one) for one in asked)
+    # A scheme that the document does not define says nothing about a request.
+    return tuple(tuple(_carrier(schemes[name]) for name in one if name in schemes) for one in asked)
 
 
 def _carrier(scheme: Mapping[str, Any]) -> Carrier:

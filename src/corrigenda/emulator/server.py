@@ -9,14 +9,14 @@ import os
 import socket
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Event, Thread
 from typing import Any, cast
 
-from .doors.protocol import Connection, Limits, Serving
+from .doors.protocol import Connection, Limits, Serving, close_late
 from .errors import EmulatorError
 from .exchange import Request, Response
 
@@ -25,6 +25,7 @@ from .exchange import Request, Response
 class Served:
     """What a server serves: see `doors.protocol.Serving`; `workers` is the number of threads."""
 
+    at_once: Callable[[Request], Response | None]
     answer: Callable[[Request], Response]
     too_large: Callable[[str], Response]
     malformed: Callable[[int, str], Response]
@@ -101,11 +102,20 @@ async def _serve(
         async def answer(request: Request) -> Response:
             return await loop.run_in_executor(pool, served.answer, request)
 
-        serving = Serving(answer, served.too_large, served.malformed, served.limits)
+        serving = Serving(served.at_once, answer, served.too_large, served.malformed, served.limits)
         server = await loop.create_server(lambda: Connection(serving), sock=listener)
         ready.set()
-        await stop.wait()
+        limits = served.limits
+        while not await _set_within(stop, min(limits.idle, limits.request, 4) / 4):
+            close_late(serving, loop.time())
         server.close()
         for connection in list(serving.connections):
             connection.close()
         await asyncio.sleep(0)  # lets the connections end
+
+
+async def _set_within(event: asyncio.Event, seconds: float) -> bool:
+    """Wait some seconds for an event, and return whether it is set."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    return event.is_set()

@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 from tests.emulator.soak.rounds import Soak
-from tests.emulator.soak.served import can_fault, serving
+from tests.emulator.soak.served import serving
 
 
 def main() -> int:
@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--store", help="a database URL; by default a file of SQLite")
     parser.add_argument("--no-faults", action="store_true")
     given = parser.parse_args()
-    faults = can_fault() and not given.no_faults
+    faults = not given.no_faults
     print(f"seed {given.seed}, {'with' if faults else 'without'} faults", flush=True)
     with (
         tempfile.TemporaryDirectory() as folder,

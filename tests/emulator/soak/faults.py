@@ -24,16 +24,23 @@ KINDS: tuple[dict[str, Any], ...] = (
         {"kind": kind}
         for kind in (
             *("reset_before", "reset_after", "empty", "truncated", "malformed_chunk"),
-            *("wrong_content_type", "bad_gzip", "expired_token", "slow_bytes", "drift"),
+            *("wrong_content_type", "bad_gzip", "expired_token"),
         )
     ),
+    {"kind": "slow_bytes", "pace": 0.0005},
+    {"kind": "slow_headers", "pace": 0.0005},
+    {"kind": "drift", "change": "add"},
+    {"kind": "drift", "change": "remove", "field": "currency"},
+    {"kind": "drift", "change": "retype", "field": "data.amount"},
+    {"kind": "drift", "change": "rename", "field": "data.createInvoiceMutation.value.id"},
+    {"kind": "drift", "change": "enum", "field": "status"},
 )
-PAUSE = 0.1
+PAUSE = 0.03
 
 
 @contextmanager
 def making_faults(served: Served, chance: Random) -> Iterator[None]:
-    """Make random faults while the block runs."""
+    """Make random faults while the block runs, and none that nobody has met after it."""
     stop, failed = Event(), list[BaseException]()
 
     def run() -> None:
@@ -51,5 +58,6 @@ def making_faults(served: Served, chance: Random) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+        served.clear_faults()
     if failed:
         raise failed[0]

@@ -42,6 +42,9 @@ class Served:
         """Make the next requests of an operation fail."""
         self._ask({"fault": operation, "kind": kind})
 
+    def clear_faults(self) -> None:
+        self._ask({"clear": True})
+
     def held(self) -> Held:
         return Held(**self._ask({"held": True}))
 
@@ -66,14 +69,9 @@ def serving(store: str) -> Iterator[Served]:
         process.stdin.close()
 
 
-def can_fault() -> bool:
-    """Whether this emulator makes faults on demand."""
-    return hasattr(Emulator, "fault")
-
-
 def main() -> None:
     assert journal.KEPT > KEPT
-    journal.KEPT = KEPT
+    vars(journal)["KEPT"] = KEPT
     with Emulator(store=sys.argv[1], providers=["sonicpay", "subsbase"]) as emulator:
         print(json.dumps(emulator.urls()), flush=True)
         for line in sys.stdin:
@@ -83,6 +81,9 @@ def main() -> None:
 def _answer(emulator: Any, command: dict[str, Any]) -> object:
     if "fault" in command:
         emulator.fault(command["fault"], **command["kind"])
+        return None
+    if "clear" in command:
+        emulator.clear_faults()
         return None
     status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
     resident = next(line for line in status if line.startswith("VmRSS"))

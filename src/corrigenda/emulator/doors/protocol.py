@@ -13,9 +13,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib import import_module
+from math import inf
 from typing import Any, Final, cast
 
-from ..exchange import Request, Response
+from ..exchange import PLAIN, Request, Response
 
 _tools: Any = import_module("httptools")
 
@@ -39,10 +40,12 @@ class Limits:
 class Serving:
     """What the connections of a server share.
 
-    `answer` takes a request to the world; `too_large` and `malformed` make the responses to a
-    request that is not read; `connections` are those that are open.
+    `at_once` takes a request to the world, or returns None if that may take long; then `answer`
+    does it elsewhere. `too_large` and `malformed` make the responses to a request that is not read;
+    `connections` are those that are open.
     """
 
+    at_once: Callable[[Request], Response | None]
     answer: Callable[[Request], Awaitable[Response]]
     too_large: Callable[[str], Response]
     malformed: Callable[[int, str], Response]
@@ -72,7 +75,7 @@ class Connection(asyncio.Protocol):
         self._reading: _Reading | None = None
         self._waiting: list[tuple[Request | Response, bool]] = []
         self._task: asyncio.Task[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self.deadline = inf
         self._writable = asyncio.Event()
         self._writable.set()
         self._is_done = False
@@ -177,11 +180,28 @@ class Connection(asyncio.Protocol):
             method = self._parser.get_method().decode("latin-1")
             target = _target(reading.target)
             request = Request(method, target, tuple(reading.headers), bytes(reading.body), True)
+            if keep and not self._waiting and self._is_answered(request):
+                return
         self._waiting.append((request, keep))
         if len(self._waiting) > 1 or not keep:
             self._pause()
         if self._task is None:
             self._task = self._loop.create_task(self._work())
+
+    def _is_answered(self, request: Request) -> bool:
+        """Answer a request at once, if that takes no time and nothing shall be wrong about it."""
+        if not self._writable.is_set():
+            return False
+        response = self._serving.at_once(request)
+        if response is None:
+            return False
+        if response.wire is not PLAIN:
+            self._waiting.append((response, True))
+            self._task = self._loop.create_task(self._work())
+            return True
+        self._write(_head(response, True, request.method == "HEAD") + response.body)
+        self._expect(self._serving.limits.idle)
+        return True
 
     def _refuse(self, status: int, wrong: str) -> None:
         self._reading = _Reading(refused=self._serving.malformed(status, wrong))
@@ -277,10 +297,15 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
 
     def _expect(self, seconds: float | None) -> None:
-        """Close the connection unless the next step comes within some seconds."""
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = None if seconds is None else self._loop.call_later(seconds, self.close)
+        """Let the connection be closed unless the next step comes within some seconds."""
+        self.deadline = inf if seconds is None else self._loop.time() + seconds
+
+
+def close_late(serving: Serving, now: float) -> None:
+    """Close the connections whose next step did not come in time; `now` is the loop's time."""
+    for connection in list(serving.connections):
+        if connection.deadline < now:
+            connection.close()
 
 
 _ENDING: Final = frozenset({"reset", "truncated", "malformed_chunk"})

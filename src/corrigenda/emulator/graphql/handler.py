@@ -24,7 +24,8 @@ from ..clock import Clock
 from ..errors import StoreUnavailableError
 from ..exact import Json, Members
 from ..exchange import Answer, Arrival, MistakeError, bug, tenant_of
-from ..provider import Call, DeclinedError, Graph, Provider, RefusedError
+from ..provider import BASIS, Call, DeclinedError, Graph, Provider, RefusedError
+from ..security import BEARER, Security
 from ..store import Shelves
 from .documents import Document, Problem, operation_meant
 from .media import answers_with, takes
@@ -44,6 +45,7 @@ class GraphService:
     schema: GraphQLSchema
     read: Callable[[str], Document]
     shelves: Shelves
+    security: Security = BEARER
     clock: Clock = field(default_factory=Clock)
 
 
@@ -99,25 +101,32 @@ def _admit(arrival: Arrival) -> None:
 def _perform(service: GraphService, arrival: Arrival, request: Request) -> Answer:
     media_type = answers_with(arrival.given("accept"))
     try:
-        tenant = tenant_of(arrival)
+        tenant = tenant_of(arrival, service.security)
     except RefusedError as refused:
         if (unscoped := service.graph.unscoped) is None or refused.status != 403:
             raise
         return Answer(unscoped.status, exact.encode(unscoped.body), media_type=media_type)
     headers = {name: _only(arrival, name) for name in service.graph.headers}
-    status, body = _answered(service, tenant, headers, request)
-    return Answer(status, exact.encode(body), media_type=media_type, tenant=tenant)
+    bases = set[str]()
+    status, body = _answered(service, tenant, headers, request, bases)
+    based = {BASIS: ", ".join(sorted(bases))} if bases else {}
+    return Answer(status, exact.encode(body), based, media_type, tenant)
 
 
 def _answered(
-    service: GraphService, tenant: str, headers: Mapping[str, str], request: Request
+    service: GraphService,
+    tenant: str,
+    headers: Mapping[str, str],
+    request: Request,
+    bases: set[str],
 ) -> tuple[int, Members]:
     if request.problems:
         return _invalid(service.graph, request.problems)
     try:
         with service.shelves(tenant, writing=_is_writing(request)) as shelf:
             clock = service.clock
-            return _run(service, Call(shelf, headers, clock.now(), clock.new_id), request)
+            call = Call(shelf, headers, clock.now(), clock.new_id, bases)
+            return _run(service, call, request)
     except _UndoneError as undone:
         return 200, undone.answer
 

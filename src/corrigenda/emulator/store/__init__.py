@@ -7,6 +7,10 @@ its objects are found and sorted.
 """
 
 from ..errors import StoreUnavailableError
+from .conditions import Condition, Every, Op, Order, Some, TooManyError, Where
+from .database import TakenError
+from .fields import Field, Fields
+from .keys import Key
 from .opening import open_store
 from .shelf import Shelf
 from .store import Shelves, Store, open_shelf
@@ -14,12 +18,23 @@ from .tables import Thing
 from .worlds import Snapshot
 
 __all__ = [
+    "Condition",
+    "Every",
+    "Field",
+    "Fields",
+    "Key",
+    "Op",
+    "Order",
     "Shelf",
     "Shelves",
     "Snapshot",
+    "Some",
     "Store",
     "StoreUnavailableError",
+    "TakenError",
     "Thing",
+    "TooManyError",
+    "Where",
     "open_shelf",
     "open_store",
 ]

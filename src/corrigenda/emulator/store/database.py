@@ -52,7 +52,7 @@ class Session:
 
     def rows(self, sql: str, values: Values) -> list[Any]:
         try:
-            return self.driver.execute(sql, values).fetchall()
+            return cast("list[Any]", self.driver.execute(sql, values).fetchall())
         except self.errors.Error as error:
             raise explained(error) from error
 

@@ -45,7 +45,7 @@ def open_store(address: str) -> Store:
         engine.dispose()
         raise
     database = Database(engine, memory)
-    return Store(database, compile_statements(database.compiled))
+    return Store(database, compile_statements(database.compiled, engine.dialect.name))
 
 
 def _url(address: str) -> URL:
@@ -57,7 +57,7 @@ def _url(address: str) -> URL:
     if url.drivername in ("postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "sqlite+pysqlite"):
-        wrong = f"the store cannot be a database of {url.drivername}"
+        wrong = f"a store in a database of {url.drivername} cannot be opened"
         raise EmulatorError(wrong, f"{fix}, or postgresql+psycopg://user@host/database")
     if not _is_in_memory(url) and Path(str(url.database)).is_dir():
         raise EmulatorError(f"the store {url.database} is a folder", "name a file in it")
@@ -83,12 +83,21 @@ def _engine(url: URL, shown: str) -> Engine:
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     engine = create_engine(url, **options)
     event.listen(engine, "connect", _leave_transactions_of_sqlite_to_us)
+    if not _is_in_memory(url):
+        event.listen(engine, "connect", _let_readers_and_a_writer_work_together)
     event.listen(engine, "begin", _begin_for_writing)
     return engine
 
 
 def _leave_transactions_of_sqlite_to_us(connection: Any, _record: object) -> None:
     connection.isolation_level = None
+
+
+def _let_readers_and_a_writer_work_together(connection: Any, _record: object) -> None:
+    # With a log of its own, a write waits for no reader. It is safe when the process is killed; the
+    # last writes may be lost when the machine loses power.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def _leave_transactions_of_postgres_to_us(connection: Any, _record: object) -> None:

@@ -4,14 +4,19 @@ A request is one transaction. A new tenant gets its seed in a transaction of its
 that a refused first request does not undo it.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from time import time_ns
 from typing import Protocol, cast
 
+from ..errors import EmulatorError, StoreUnavailableError
 from . import worlds
-from .database import Database, TakenError
+from .database import Database, Session, TakenError
+from .fields import Fields
+from .indexing import Index, make_index
+from .selections import Selections
 from .shelf import Shelf
 from .statements import Statements
 from .tables import Thing
@@ -22,17 +27,33 @@ from .worlds import Snapshot
 class Store:
     """A database with the objects of all tenants.
 
-    `tenants` holds the known ones of a store in memory, which no other process can remove.
+    `tenants` holds the known ones of a store in memory, which no other process can remove, and
+    `versions` the versions of their objects, which `clock` counts.
     """
 
     database: Database
     statements: Statements
     tenants: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
+    versions: dict[int, int] = field(default_factory=dict[int, int])
+    indexes: dict[str, dict[str, Index]] = field(default_factory=dict[str, dict[str, Index]])
+    selections: Selections = field(default_factory=Selections)
+    clock: Iterator[int] = field(default_factory=count)
 
     @property
     def workers(self) -> int:
         """How many threads can use the store at the same time; more of them take turns."""
         return 1 if self.database.memory is not None else 4
+
+    def index(self, provider: str, kinds: Mapping[str, Fields]) -> None:
+        """Declare the fields by which a provider finds and sorts its objects, by kind.
+
+        Call it at the start, before any shelf of the provider is opened. Raises `EmulatorError`.
+        """
+        try:
+            indexes = make_index(self.database, self.statements, provider, kinds)
+        except StoreUnavailableError as error:
+            raise EmulatorError(str(error), "see that no other process keeps it busy") from error
+        self.indexes[provider] = indexes
 
     def snapshot(self) -> Snapshot:
         """Return everything that the store holds. Requests in flight are in it whole or not."""
@@ -41,18 +62,23 @@ class Store:
     def restore(self, snapshot: Snapshot) -> None:
         """Make the store hold what it held at a snapshot of it, and nothing else."""
         with self.database.turn:
-            self.tenants.clear()
+            self._forget()
             worlds.restore(self.database, snapshot)
 
     def reset(self) -> None:
         """Forget all tenants. The next request of each one begins with its seed again."""
         with self.database.turn:
-            self.tenants.clear()
+            self._forget()
             worlds.reset(self.database)
 
     def contents(self) -> list[tuple[str, str, dict[str, int]]]:
         """Return every provider and tenant, with the number of objects of each kind."""
         return worlds.contents(self.database)
+
+    def _forget(self) -> None:
+        self.tenants.clear()
+        self.versions.clear()
+        self.selections.clear()
 
     def dispose(self) -> None:
         """Close all connections."""
@@ -83,7 +109,12 @@ def open_shelf(
             number = _settled(store, provider, tenant, seed)
             store.tenants[provider, tenant] = number
         with store.database.transaction(writing=writing) as session:
-            yield Shelf(session, store.statements, number)
+            version = None if writing else store.versions.setdefault(number, next(store.clock))
+            try:
+                yield _shelf(store, session, provider, number, version)
+            finally:
+                if writing:
+                    store.versions[number] = next(store.clock)
 
 
 def _shared(
@@ -95,7 +126,8 @@ def _shared(
     while True:
         with store.database.transaction(writing=writing) as session:
             if (row := session.row(enter, name)) is not None:
-                yield Shelf(session, store.statements, row[0])
+                number, version = row
+                yield _shelf(store, session, provider, number, None if writing else version)
                 return
         with suppress(TakenError):  # another one created the same tenant a moment earlier
             _settled(store, provider, tenant, seed)
@@ -108,6 +140,13 @@ def _settled(store: Store, provider: str, tenant: str, seed: Sequence[Thing]) ->
         if (row := session.row(store.statements.find_tenant, name)) is not None:
             return cast(int, row[0])
         values = {**name, "counter": len(seed), "version": time_ns()}
-        number = cast(int, session.row(store.statements.add_tenant, values)[0])
-        Shelf(session, store.statements, number).fill(seed)
-        return number
+        (number,) = session.row(store.statements.add_tenant, values)
+        _shelf(store, session, provider, number, None).fill(seed)
+        return cast(int, number)
+
+
+def _shelf(
+    store: Store, session: Session, provider: str, number: int, version: int | None
+) -> Shelf:
+    indexes = store.indexes.get(provider, {})
+    return Shelf(session, store.statements, number, indexes, store.selections, version)

@@ -52,6 +52,34 @@ THINGS: Final = Table(
     # With this index, reading one page does not sort everything that the tenant has.
     Index("emulator_things_in_order", "tenant", "kind", "position"),
 )
+INDEXED: Final = 12
+COLUMNS: Final = tuple(f"k{number}" for number in range(48))
+"""The columns of keys. The first ones have an index each; rows without the key are not in it."""
+
+KEYS: Final = Table(
+    "emulator_keys",
+    METADATA,
+    Column("tenant", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    *(Column(name, LargeBinary) for name in COLUMNS),
+    sqlite_with_rowid=False,  # the rows of a kind then stand side by side
+)
+INDEXES: Final = tuple(
+    Index(
+        f"emulator_keys_{key.name}",
+        *(KEYS.c.tenant, KEYS.c.kind, key, KEYS.c.position),
+        sqlite_where=key.is_not(None),
+    ).ddl_if(dialect="sqlite")  # PostgreSQL refuses long keys in an index
+    for key in (KEYS.c[name] for name in COLUMNS[:INDEXED])
+)
+SHAPES: Final = Table(
+    "emulator_shapes",
+    METADATA,
+    Column("provider", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("columns", Text, nullable=False),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import Any, Final
 from sqlalchemy import Table, delete, func, insert, select
 
 from .database import Database, Session
-from .tables import TENANTS, THINGS
+from .tables import KEYS, TENANTS, THINGS
 
-_TABLES: Final = (TENANTS, THINGS)
+_TABLES: Final = (TENANTS, THINGS, KEYS)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -67,6 +67,7 @@ PROVIDER = Provider(
     refusal=refusal,
     documented=documented,
     imagined=imagined,
+    indexed={projects.KIND: projects.INDEXED},
     base="/2020-04/graphql",  # l.28
     tracing="intuit_tid",
 )

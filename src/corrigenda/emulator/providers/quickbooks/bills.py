@@ -22,7 +22,7 @@ _Line: TypeAlias = Callable[[Call, Members], Members]
 
 def found(call: Call, given: Members) -> Json:
     """l.959-1087: an unknown id is not an error; the list is empty."""
-    return found_by_id(call.shelf.all(KIND), given)
+    return found_by_id(call.shelf, KIND, given)
 
 
 def create(call: Call, given: Members) -> Json:

@@ -19,7 +19,7 @@ KIND: Final = "invoice"
 
 def found(call: Call, given: Members) -> Json:
     """l.509-634: an unknown id is not an error; the list is empty."""
-    return found_by_id(call.shelf.all(KIND), given)
+    return found_by_id(call.shelf, KIND, given)
 
 
 def create(call: Call, given: Members) -> Json:

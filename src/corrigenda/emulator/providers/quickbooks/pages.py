@@ -8,46 +8,58 @@ stays valid if the filter's matches change between two pages. An unknown cursor 
 import re
 from base64 import b64decode, b64encode
 from binascii import Error
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from ...exact import Json, Members
+from ...store import Condition, Shelf, TooManyError
 from .errors import invalid
 
 MOST = 100
 _CURSOR = re.compile(r"simple-cursor(0|[1-9]\d{0,17})", re.ASCII)
 
 
-def connection(
-    things: Sequence[Members], is_wanted: Callable[[Members], bool], pagination: Json
-) -> Members:
+def connection(shelf: Shelf, kind: str, wanted: Condition, pagination: Json) -> Members:
     """Return the wanted objects: the `first` after a cursor, by default and at most 100."""
     asked = pagination if isinstance(pagination, dict) else {}
     first, after = _first(asked.get("first")), _place(asked.get("after"))
-    wanted = [place for place, thing in enumerate(things) if is_wanted(thing)]
-    later = [place for place in wanted if place > after]
-    shown = later[:first]
+    everything, found = shelf.places(kind), _found(shelf, kind, wanted)
+    start = len(found) if after >= len(everything) else 0
+    if 0 <= after < len(everything):
+        start = bisect_right(found, everything[after])
+    shown = found[start : start + first]
     return {
-        "nodes": [things[place] for place in shown],
+        "nodes": [*shelf.at(shown)],
         "pageInfo": {
-            "hasNextPage": len(later) > len(shown),
-            "hasPreviousPage": len(wanted) > len(later),
-            "startCursor": _cursor(shown[0]) if shown else None,
-            "endCursor": _cursor(shown[-1]) if shown else None,
+            "hasNextPage": len(found) > start + len(shown),
+            "hasPreviousPage": start > 0,
+            "startCursor": _cursor(bisect_left(everything, shown[0])) if shown else None,
+            "endCursor": _cursor(bisect_left(everything, shown[-1])) if shown else None,
         },
     }
 
 
-def found_by_id(things: Sequence[Members], given: Members) -> Members:
+def _found(shelf: Shelf, kind: str, wanted: Condition) -> Sequence[int]:
+    try:
+        return shelf.places(kind, [wanted])
+    except TooManyError:
+        raise invalid("the filter has too many conditions") from None
+
+
+def found_by_id(shelf: Shelf, kind: str, given: Members) -> Members:
     """Return what the filters of invoices and bills (l.513, 963) select, without pages."""
     wanted = given.get("filter")
-    key = wanted.get("id") if isinstance(wanted, dict) else None
-    return {"nodes": [thing for thing in things if is_equal(key, thing["id"])]}
+    key = equal_to(wanted.get("id")) if isinstance(wanted, dict) else None
+    if key is None:
+        return {"nodes": [*shelf.all(kind)]}
+    thing = shelf.get(kind, key)
+    return {"nodes": [] if thing is None else [thing]}
 
 
-def is_equal(comparison: Json, value: Json) -> bool:
-    """Whether `{equals: ...}` matches; an absent comparison matches everything."""
+def equal_to(comparison: Json) -> str | None:
+    """Return the text of `{equals: ...}`; an absent comparison matches everything."""
     wanted = comparison.get("equals") if isinstance(comparison, dict) else None
-    return wanted is None or wanted == value
+    return None if wanted is None else str(wanted)
 
 
 def _first(value: Json) -> int:

@@ -10,22 +10,27 @@ from typing import Final, cast
 
 from ...exact import Json, Members
 from ...provider import Call
-from ...store import Thing
+from ...store import Condition, Every, Field, Some, Thing, Where
 from . import directory
 from .errors import invalid, unknown
-from .pages import connection, is_equal
+from .pages import connection, equal_to
 
 KIND: Final = "project"
 FIRST_NUMBER: Final = 27_500_000  # new ids come after all of the page's
+
+INDEXED: Final = {
+    "id": Field(lambda project: str(project["id"]), sought=True),
+    "customerId": Field(lambda project: str(cast(Members, project["customer"])["id"]), sought=True),
+    "status": Field(lambda project: str(project["status"]), sought=True),
+}
 
 _NEVER_NULL = ("name", "status", "customer")
 
 
 def found(call: Call, given: Members) -> Json:
     """l.36-183. Without a filter, the list has all projects."""
-    wanted = given.get("filter")
-    projects = call.shelf.all(KIND)
-    return connection(projects, lambda each: _holds(wanted, each), given.get("pagination"))
+    wanted = _wanted(given.get("filter"))
+    return connection(call.shelf, KIND, wanted, given.get("pagination"))
 
 
 def create(call: Call, given: Members) -> Json:
@@ -93,19 +98,20 @@ def written(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
-def _holds(wanted: Json, project: Members) -> bool:
+def _wanted(given: Json) -> Condition:
     """l.117-183: all conditions must match, and any one of `or`; an empty `or` matches nothing."""
-    if not isinstance(wanted, dict):
-        return True
-    both, either = wanted.get("and"), wanted.get("or")
-    customer = cast(Members, project["customer"])
-    return (
-        is_equal(wanted.get("id"), project["id"])
-        and is_equal(wanted.get("customerId"), customer["id"])
-        and is_equal(wanted.get("status"), project["status"])
-        and (not isinstance(both, list) or all(_holds(each, project) for each in both))
-        and (not isinstance(either, list) or any(_holds(each, project) for each in either))
-    )
+    if not isinstance(given, dict):
+        return Every(())
+    compared = ((name, equal_to(given.get(name))) for name in INDEXED)
+    parts: list[Condition] = [
+        Where(name, "eq", (key,)) for name, key in compared if key is not None
+    ]
+    both, either = given.get("and"), given.get("or")
+    if isinstance(both, list):
+        parts += map(_wanted, both)
+    if isinstance(either, list):
+        parts.append(Some(tuple(map(_wanted, either))))
+    return Every(tuple(parts))
 
 
 def _customer(given: Json) -> Members:

@@ -7,7 +7,6 @@ that is never described), no conversion between units, and no check of an amount
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -15,7 +14,7 @@ from ...exact import Json, Members
 from ...provider import Asked, Provider, RefusedError, Reply, Route
 from ...query import Parameters
 from ...samples import Sample
-from ...store import Shelf, Thing
+from ...store import Condition, Field, Shelf, Thing, Where
 from .demo import imagined
 
 _KIND: Final = "invoice"
@@ -35,24 +34,21 @@ _CREATABLE = (
 _UPDATABLE = (*_CREATABLE, "description", "shipping")
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """The filters of a list request.
+_INDEXED = {
+    "status": Field(lambda invoice: str(invoice.get("status")).lower(), sought=True),
+    # The day (UTC) in YYYY-MM-DD, which is in order as a text.
+    "day": Field(lambda invoice: str(invoice.get("created_at"))[:10], sought=True),
+}
 
-    Dates are inclusive and compared with the day (UTC) on which an invoice was created.
-    """
 
-    status: str | None
-    start: date | None
-    end: date | None
-
-    def has(self, invoice: Members) -> bool:
-        made = date.fromisoformat(str(invoice["created_at"])[:10])
-        return (
-            (self.status is None or str(invoice["status"]).lower() == self.status.lower())
-            and (self.start is None or made >= self.start)
-            and (self.end is None or made <= self.end)
-        )
+def _wanted(status: str | None, start: date | None, end: date | None) -> list[Condition]:
+    """Return the filters of a list request; the dates are inclusive."""
+    conditions = (
+        Where("status", "eq", (status.lower(),)) if status else None,
+        Where("day", "ge", (start.isoformat(),)) if start else None,
+        Where("day", "le", (end.isoformat(),)) if end else None,
+    )
+    return [each for each in conditions if each]
 
 
 def _create(asked: Asked, shelf: Shelf) -> Reply:
@@ -96,13 +92,14 @@ def _list(asked: Asked, shelf: Shelf) -> Reply:
     reduced to it, as `meta` shows.
     """
     given = Parameters(asked.query)
-    wanted = _Wanted(given.text("status"), given.day("start_date"), given.day("end_date"))
+    wanted = _wanted(given.text("status"), given.day("start_date"), given.day("end_date"))
     page = given.count("page", 1)
     per_page = min(given.count("per_page", 20), _MOST_PER_PAGE)
     given.finish()
-    found = [invoice for invoice in shelf.all(_KIND) if wanted.has(invoice)]
-    data: list[Json] = [_shown(each) for each in found[(page - 1) * per_page : page * per_page]]
-    meta: Members = {"total_count": len(found), "page": page, "per_page": per_page}
+    found = shelf.find(_KIND, wanted, offset=(page - 1) * per_page, limit=per_page)
+    data: list[Json] = [_shown(each) for each in found]
+    total = shelf.count(_KIND, wanted)
+    meta: Members = {"total_count": total, "page": page, "per_page": per_page}
     return Reply(200, {"meta": meta, "data": data})
 
 
@@ -193,4 +190,5 @@ PROVIDER = Provider(
     refusal=_refusal,
     documented=_documented,
     imagined=imagined,
+    indexed={_KIND: _INDEXED},
 )

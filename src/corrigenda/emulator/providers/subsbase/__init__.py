@@ -14,7 +14,7 @@ from ...provider import Call, DeclinedError, ErrorKind, Graph, Provider
 from ...samples import Sample
 from ...store import Thing
 from .demo import imagined
-from .lists import FailedError, page_of, wanted_of
+from .lists import INDEXED, FailedError, page_of, wanted_of
 
 _KIND: Final = "invoice"
 _SITE_HEADER = "x-site-id"  # l.9
@@ -73,9 +73,12 @@ input InvoiceGQLInputType { number: String total: Decimal billedOn: DateTime due
 def _list(call: Call, given: Members) -> Members:
     """l.14-53: all filters must match; without an order, invoices are in creation order."""
     site = _site(call, given)
-    wanted = wanted_of(given)
-    shown = (_shown(each, site) for each in call.shelf.all(_KIND) if _is_of(each, site))
-    return page_of(wanted.of(list(shown)), given)
+    wanted = wanted_of(given, site)
+    offset, limit, counts = page_of(given)
+    found = call.shelf.find(_KIND, wanted.filters, wanted.orders, offset, limit)
+    total = call.shelf.count(_KIND, wanted.filters)
+    data: list[Json] = [_shown(each, site) for each in found]
+    return {"pagination": {**counts, "totalRecords": total}, "data": data}
 
 
 def _get(call: Call, given: Members) -> Json:
@@ -238,5 +241,6 @@ PROVIDER = Provider(
     refusal=_refusal,
     documented=_documented,
     imagined=imagined,
+    indexed={_KIND: INDEXED},
     base="/core/graphql",  # l.3
 )

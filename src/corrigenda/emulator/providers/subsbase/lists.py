@@ -8,15 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeAlias, cast
+from typing import Final, cast
 
 from ...exact import Json, Members
 from ...formats import is_time
+from ...store import Condition, Every, Field, Key, Order, Some, Where
 
 _USUAL = 10  # l.38
 _MOST = 100
-
-_Filter: TypeAlias = Callable[[Members], bool]
 
 
 class FailedError(Exception):
@@ -37,6 +36,10 @@ def _amount(value: object) -> Decimal:
     return amount
 
 
+def _folded(value: object) -> str:
+    return str(value).casefold()
+
+
 def _moment(value: object) -> datetime:
     try:
         if is_time(str(value)):
@@ -48,7 +51,7 @@ def _moment(value: object) -> datetime:
 
 # The fields of an invoice, and the type that their values are compared as: texts by code point, so
 # the number 999 comes after 1024.
-_COMPARED: dict[str, Callable[[object], Any]] = {
+_COMPARED: dict[str, Callable[[object], Key]] = {
     "id": _text,
     "number": _text,
     "total": _amount,
@@ -59,38 +62,52 @@ _COMPARED: dict[str, Callable[[object], Any]] = {
 }
 
 
+def _read(name: str, read: Callable[[object], Key]) -> Callable[[Members], Key]:
+    def read_member(invoice: Members) -> Key:
+        return None if (value := invoice.get(name)) is None else read(value)
+
+    return read_member
+
+
+INDEXED: Final = {
+    **{name: Field(_read(name, read), sought=True) for name, read in _COMPARED.items()},
+    **{f"folded {name}": Field(_read(name, _folded)) for name in _COMPARED},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The filters and orders of a list; the first order has the highest priority."""
 
-    filters: tuple[_Filter, ...]
-    orders: tuple[Members, ...]
-
-    def of(self, invoices: list[Members]) -> list[Members]:
-        found = [each for each in invoices if all(holds(each) for holds in self.filters)]
-        for order in reversed(self.orders):
-            found = _ordered(found, str(order["field"]), order["direction"] == "Descending")
-        return found
+    filters: list[Condition]
+    orders: list[Order]
 
 
-def wanted_of(given: Members) -> Wanted:
-    """Read the arguments `filter` and `sorting`. Raises `FailedError`."""
+def wanted_of(given: Members, site: str) -> Wanted:
+    """Read the arguments `filter` and `sorting` of a list of a site. Raises `FailedError`."""
     filters, orders = _objects(given.get("filter")), _objects(given.get("sorting"))
     for each in (*filters, *orders):
         if each["field"] not in _COMPARED:
             raise FailedError(f"an invoice has no field {each['field']}")
-    return Wanted(tuple(_filter(each) for each in filters), tuple(orders))
+    # The invoices of a seed are of every site that a token names.
+    of_site = Where("siteId", "in", (None, site))
+    return Wanted(
+        [of_site, *(_filter(each, site) for each in filters)],
+        [
+            Order(str(each["field"]), descending=each["direction"] == "Descending")
+            for each in orders
+            if each["field"] != "siteId"  # all have the same
+        ],
+    )
 
 
-def page_of(invoices: list[Members], given: Members) -> Members:
-    """Return one page; pages count from 1 and have 10 invoices by default, at most 100."""
+def page_of(given: Members) -> tuple[int, int, Members]:
+    """Return offset, limit and counts; pages count from 1, have 10 invoices, and at most 100."""
     asked = given.get("pagination")
     asked = asked if isinstance(asked, dict) else {}
     page = _count(asked, "page", 1)
     per_page = min(_count(asked, "perPage", _USUAL), _MOST)
-    counts: Members = {"page": page, "perPage": per_page, "totalRecords": len(invoices)}
-    data: list[Json] = [*invoices[(page - 1) * per_page : page * per_page]]
-    return {"pagination": counts, "data": data}
+    return (page - 1) * per_page, per_page, {"page": page, "perPage": per_page}
 
 
 def _count(asked: Members, name: str, usual: int) -> int:
@@ -102,27 +119,19 @@ def _count(asked: Members, name: str, usual: int) -> int:
     return value
 
 
-def _filter(asked: Members) -> _Filter:
+def _filter(asked: Members, site: str) -> Condition:
     """Return a filter; `Contains` ignores case, and null matches nothing."""
     field, sought = str(asked["field"]), str(asked["value"])
-    if asked["operator"] == "Contains":
-        part = sought.casefold()
-        return lambda invoice: invoice[field] is not None and part in _folded(invoice[field])
-    compared = _COMPARED[field]
-    value = compared(sought)
-    return lambda invoice: invoice[field] is not None and compared(invoice[field]) == value
-
-
-def _folded(value: Json) -> str:
-    return str(value).casefold()
-
-
-def _ordered(invoices: list[Members], field: str, descending: bool) -> list[Members]:
-    """Sort by a field; the sort is stable, and invoices without a value always come last."""
-    compared = _COMPARED[field]
-    having = [each for each in invoices if each[field] is not None]
-    lacking = [each for each in invoices if each[field] is None]
-    return sorted(having, key=lambda each: compared(each[field]), reverse=descending) + lacking
+    contains = asked["operator"] == "Contains"
+    if field == "siteId":  # of the answer, which names the site of the request
+        return (
+            Every(())
+            if (sought.casefold() in site.casefold() if contains else sought == site)
+            else Some(())
+        )
+    if contains:
+        return Where(f"folded {field}", "contains", (sought.casefold(),))
+    return Where(field, "eq", (_COMPARED[field](sought),))
 
 
 def _objects(value: Json) -> list[Members]:

@@ -1,25 +1,28 @@
 """The store: order, exact values, transactions, and two writers of one file."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from corrigenda.emulator.exact import Json
-from corrigenda.emulator.store import Store, Thing, open_shelf, open_store
+from corrigenda.emulator.store import Store, Thing, open_shelf
+
+Open: TypeAlias = Callable[[str], Store]
 
 
 def thing(key: str, value: Json) -> Thing:
     return Thing("kind", key, {"value": value})
 
 
-def test_things_are_kept_in_order_and_exact() -> None:
-    engine = open_store("sqlite://")
+def test_things_are_kept_in_order_and_exact(address: str, open_one: Open) -> None:
+    store = open_one(address)
     seed = (thing("b", Decimal("1.10")), thing("a", None))
-    with open_shelf(engine, "p", "t", seed) as shelf:
+    with open_shelf(store, "p", "t", seed) as shelf:
         shelf.add(thing("0", 12345678901234567890123))
         shelf.replace(thing("b", Decimal("2.50")))
         values = [document["value"] for document in shelf.all("kind")]
@@ -29,44 +32,40 @@ def test_things_are_kept_in_order_and_exact() -> None:
         with pytest.raises(KeyError, match="nope"):
             shelf.replace(thing("nope", 1))
     for provider, tenant in (("p", "other"), ("other", "t")):
-        with open_shelf(engine, provider, tenant, ()) as shelf:
+        with open_shelf(store, provider, tenant, ()) as shelf:
             assert shelf.get("kind", "b") is None
-    engine.dispose()
 
 
-def test_a_page_is_part_of_all_and_counted() -> None:
-    engine = open_store("sqlite://")
+def test_a_page_is_part_of_all_and_counted(address: str, open_one: Open) -> None:
+    store = open_one(address)
     seed = [thing(key, key) for key in "hgfedcba"]
-    with open_shelf(engine, "p", "t", (*seed, Thing("other", "x", {}))) as shelf:
+    with open_shelf(store, "p", "t", (*seed, Thing("other", "x", {}))) as shelf:
         everything = shelf.all("kind")
         assert [shelf.count(kind) for kind in ("kind", "other", "none")] == [8, 1, 0]
         for offset in (0, 3, 8, 2**63, 10**40):
             for limit in (0, 1, 5, 10**40):
                 assert shelf.page("kind", offset, limit) == everything[offset : offset + limit]
     for provider, tenant in (("p", "other"), ("other", "t")):
-        with open_shelf(engine, provider, tenant, ()) as shelf:
+        with open_shelf(store, provider, tenant, ()) as shelf:
             assert (shelf.count("kind"), shelf.page("kind", 0, 9)) == (0, [])
-    engine.dispose()
 
 
-def change_and_fail(engine: Store) -> None:
-    with open_shelf(engine, "p", "t", (thing("a", 1),)) as shelf:
+def change_and_fail(store: Store) -> None:
+    with open_shelf(store, "p", "t", (thing("a", 1),)) as shelf:
         shelf.replace(thing("a", 2))
         shelf.replace(thing("nope", 2))
 
 
-def test_all_of_a_request_happens_or_nothing() -> None:
-    engine = open_store("sqlite://")
+def test_all_of_a_request_happens_or_nothing(address: str, open_one: Open) -> None:
+    store = open_one(address)
     with pytest.raises(KeyError, match="nope"):
-        change_and_fail(engine)
-    with open_shelf(engine, "p", "t", ()) as shelf:
+        change_and_fail(store)
+    with open_shelf(store, "p", "t", ()) as shelf:
         assert shelf.get("kind", "a") == {"value": 1}
-    engine.dispose()
 
 
-def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
-    store = f"sqlite:///{tmp_path / 'state.db'}"
-    one, other = open_store(store), open_store(store)
+def test_a_second_writer_waits_for_the_first(shared: str, open_one: Open) -> None:
+    one, other = open_one(shared), open_one(shared)
     seed = (thing("a", "begun"),)
 
     def write_too() -> Json:
@@ -81,31 +80,27 @@ def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
             time.sleep(0.2)
             shelf.replace(thing("a", "first"))
         assert second.result() == {"value": "first"}
-    one.dispose()
-    other.dispose()
 
 
-def test_what_is_removed_is_gone_and_only_that() -> None:
-    engine = open_store("sqlite://")
+def test_what_is_removed_is_gone_and_only_that(address: str, open_one: Open) -> None:
+    store = open_one(address)
     seed = (thing("a", 1), thing("b", 2), Thing("other", "a", {}))
     for tenant in ("t", "untouched"):
-        with open_shelf(engine, "p", tenant, seed):
+        with open_shelf(store, "p", tenant, seed):
             pass
-    with open_shelf(engine, "p", "t", ()) as shelf:
+    with open_shelf(store, "p", "t", ()) as shelf:
         shelf.remove("kind", "a")
         assert [shelf.get("kind", key) is None for key in "ab"] == [True, False]
         assert shelf.count("other") == 1
         for kind in ("kind", "nothing"):
             with pytest.raises(KeyError, match="a"):
                 shelf.remove(kind, "a")
-    with open_shelf(engine, "p", "untouched", ()) as shelf:
+    with open_shelf(store, "p", "untouched", ()) as shelf:
         assert shelf.count("kind") == 2
-    engine.dispose()
 
 
-@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///{}/state.db"])
-def test_a_world_can_be_taken_put_back_and_emptied(address: str, tmp_path: Path) -> None:
-    store = open_store(address.format(tmp_path))
+def test_a_world_can_be_taken_put_back_and_emptied(address: str, open_one: Open) -> None:
+    store = open_one(address)
     seed = (thing("a", Decimal("1.10")),)
     shelves = partial(open_shelf, store, "p", seed=seed)
     fresh = store.snapshot()
@@ -126,4 +121,3 @@ def test_a_world_can_be_taken_put_back_and_emptied(address: str, tmp_path: Path)
     store.restore(fresh)
     with shelves("t") as shelf:
         assert shelf.count("kind") == 1
-    store.dispose()

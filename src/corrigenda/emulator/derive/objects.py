@@ -1,0 +1,232 @@
+"""Make, change and find the objects of a resource in a tenant's shelf.
+
+What a caller stores is never dropped: an object is kept as it was given, with what the service
+adds, and only a response leaves out what its schema forbids. An object below another remembers the
+values of the path in `$scope`, which no response has.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from random import Random
+from typing import Any, Final
+from urllib.parse import quote
+from uuid import UUID
+
+from ..exact import Json, Members
+from ..provider import Asked, RefusedError
+from ..store import Shelf, Thing
+from .names import CREATED, UPDATED, plain
+from .parameters import scalars
+from .resources import Resource
+from .schemas import Schema
+from .texts import written
+from .values import Maker, as_json
+
+SCOPE: Final = "$scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The objects of one resource."""
+
+    resource: Resource
+    maker: Maker
+
+    def all(self, shelf: Shelf, scope: Sequence[str]) -> list[Members]:
+        """Return the objects below some objects, as they are shown."""
+        found = shelf.all(self.resource.kind)
+        return [shown(one) for one in found if one.get(SCOPE, []) == list(scope)]
+
+    def held(self, shelf: Shelf, scope: Sequence[str], key: str) -> Members:
+        """Return an object as it is stored. Raises `RefusedError` (404)."""
+        self.owned(shelf, scope)
+        found = shelf.get(self.resource.kind, thing_id(scope, key))
+        if found is None:
+            raise RefusedError(404, f"nothing with the {self.resource.parameter} {key} exists")
+        return found
+
+    def owned(self, shelf: Shelf, scope: Sequence[str]) -> None:
+        """Raise `RefusedError` (404) if an object that the path names does not exist."""
+        for kind, count in self.resource.owners:
+            *above, key = scope[:count]
+            if shelf.get(kind, thing_id(above, key)) is None:
+                raise RefusedError(404, f"{kind} has no {key}")
+
+    def add(self, shelf: Shelf, scope: Sequence[str], key: Json, document: Members) -> Members:
+        """Store a new object, and return it. Raises `RefusedError` (409) if its id is taken."""
+        name = thing_id(scope, str(key))
+        if shelf.get(self.resource.kind, name) is not None:
+            raise RefusedError(409, f"{self.resource.identity} {key} exists already")
+        stored = self._stored(scope, document)
+        shelf.add(Thing(self.resource.kind, name, stored))
+        return stored
+
+    def change(self, shelf: Shelf, scope: Sequence[str], key: str, document: Members) -> Members:
+        stored = self._stored(scope, document)
+        shelf.replace(Thing(self.resource.kind, thing_id(scope, key), stored))
+        return stored
+
+    def has(self, shelf: Shelf, scope: Sequence[str], key: str) -> bool:
+        return shelf.get(self.resource.kind, thing_id(scope, key)) is not None
+
+    def remove(self, shelf: Shelf, scope: Sequence[str], key: str) -> None:
+        shelf.remove(self.resource.kind, thing_id(scope, key))
+
+    def _stored(self, scope: Sequence[str], document: Members) -> Members:
+        held: list[Json] = list(scope)
+        return {**self.filled(document), **({SCOPE: held} if scope else {})}
+
+    def filled(self, document: Members) -> Members:
+        """Add what the caller did not give: what is required, and what has a default."""
+        schema = self.resource.schema
+        given = shown(document)
+        whole = self.maker.complete(schema, {**self._defaults(given), **given})
+        return {**(whole if isinstance(whole, dict) else {}), **given}
+
+    def _defaults(self, given: Members) -> Members:
+        properties = self.maker.properties(self.resource.schema)
+        found = {name: self.maker.view(rule).get("default") for name, rule in properties.items()}
+        return {n: as_json(v) for n, v in found.items() if v is not None and n not in given}
+
+    def new_key(self, asked: Asked, shelf: Shelf, scope: Sequence[str]) -> Json:
+        """Return an id for a new object, of the type and the form that the schema asks for."""
+        for key in self._keys(asked, shelf):
+            if shelf.get(self.resource.kind, thing_id(scope, str(key))) is None:
+                return key
+        raise RefusedError(409, f"no {self.resource.identity} is left")
+
+    def _keys(self, asked: Asked, shelf: Shelf) -> Iterator[Json]:
+        schema = self._rule(self.resource.identity)
+        view = self.maker.view(schema)
+        if {"integer", "number"} & set(view["types"]) and "string" not in view["types"]:
+            yield from (shelf.next_number() + self._lowest(view) for _ in range(10_000))
+            return
+        fits = self.maker.checks.fits
+        for _ in range(20):
+            new = asked.new_id()
+            start = _beginning(view)
+            for text in (f"{start}{new}", f"{start}{new.replace('-', '')}", new):
+                if fits(schema, text):
+                    yield text
+            if "example" in view or "pattern" in view:
+                varied = Maker(self.maker.checks, Random(new))  # noqa: S311 - not for secrets
+                yield varied.make({**_bare(schema, view)}, self.resource.identity)
+
+    def unlike(self, taken: set[str], key: Json, number: int, chance: Random) -> Json:
+        """Return an id that is not taken: a given one, or one that the schema allows."""
+        schema = self._rule(self.resource.identity)
+        view = self.maker.view(schema)
+        if {"integer", "number"} & set(view["types"]) and "string" not in view["types"]:
+            return number + self._lowest(view)
+        varied = Maker(self.maker.checks, chance)
+        for text in (key, *(varied.make(_bare(schema, view), "") for _ in range(20))):
+            if text is not None and str(text) not in taken and self._fits(schema, text):
+                return text
+        made = f"{key or self.resource.identity}{number}"
+        return (
+            made if self._fits(schema, made) else str(UUID(int=chance.getrandbits(128), version=4))
+        )
+
+    def _lowest(self, view: Schema) -> int:
+        least = view.get("minimum")
+        return max(0, int(least) - 1) if isinstance(least, int) else 0
+
+    def _rule(self, name: str) -> Any:
+        return self.maker.properties(self.resource.schema).get(name, {})
+
+    def times(self, body: Any, now: datetime, old: Members | None = None) -> Members:
+        """Return the times that the service keeps: of the change, and of the creation if new."""
+        given = self.maker.properties(body)
+        made: Members = {}
+        for name, rule in self.maker.properties(self.resource.schema).items():
+            view = self.maker.view(rule)
+            kept = view.get("readOnly") is True or name not in given
+            if not kept or plain(name) not in (UPDATED if old is not None else CREATED | UPDATED):
+                continue
+            value = next((v for v in _times(view, now) if self.maker.checks.fits(rule, v)), None)
+            if value is not None:
+                made[name] = value
+        return made
+
+    def writable(self, body: Any, given: Members) -> Members:
+        """Return what a caller may set: all but what the document says is read-only."""
+        rules = {**self.maker.properties(self.resource.schema), **self.maker.properties(body)}
+        return {
+            name: value
+            for name, value in given.items()
+            if name != SCOPE and not self._is_read_only(rules.get(name, {}))
+        }
+
+    def _is_read_only(self, rule: Any) -> bool:
+        return self.maker.view(rule).get("readOnly") is True
+
+    def kept(self, body: Any, stored: Members) -> Members:
+        """Return what a replacement keeps: what only the service sets."""
+        given = self.maker.properties(body)
+        own = self.maker.properties(self.resource.schema)
+        return {
+            name: value
+            for name, value in stored.items()
+            if name in own and (name not in given or self._is_read_only(given[name]))
+        }
+
+    def scoped(self, names: Iterable[str], scope: Sequence[str]) -> Members:
+        """Return the ids of the owners for the properties that are called like path parameters."""
+        own = self.maker.properties(self.resource.schema)
+        by_name = {plain(name): name for name in own}
+        made: Members = {}
+        for name, text in zip(names, scope, strict=False):
+            field = by_name.get(plain(name))
+            if field and field != self.resource.identity:
+                value = next((v for v in scalars(text) if self._fits(own[field], v)), None)
+                made |= {} if value is None else {field: value}
+        return made
+
+    def _fits(self, rule: Any, value: Json) -> bool:
+        return self.maker.checks.fits(rule, value)
+
+    def as_id(self, key: str) -> Json:
+        """Return an id in a path as the property has it: a number, say."""
+        rule = self._rule(self.resource.identity)
+        return next((one for one in scalars(key) if self._fits(rule, one)), key)
+
+
+def thing_id(scope: Sequence[str], key: str) -> str:
+    """Return the id in the store, unique within the kind."""
+    return "/".join(quote(one, safe="") for one in (*scope, key))
+
+
+def shown(document: Mapping[str, Json]) -> Members:
+    """Return a stored object without what only the emulator knows."""
+    return {name: value for name, value in document.items() if name != SCOPE}
+
+
+def _times(view: Schema, now: datetime) -> Iterator[Json]:
+    """Yield a time in the forms that a property may have."""
+    if view.get("format") == "date":
+        yield now.date().isoformat()
+    if view.get("format") in ("date-time-rfc-2822", "rfc2822"):
+        yield format_datetime(now)
+    if view.get("format") not in (None, "date-time", "unix-time", "timestamp", "int64", "int32"):
+        return
+    if "string" in view["types"] and "integer" not in view["types"]:
+        yield from (written(now), now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    elif "integer" in view["types"]:
+        yield int(now.timestamp())
+
+
+def _beginning(view: Schema) -> str:
+    """Return the beginning of an example like `cus_9s6XKzkNRiz8i3`."""
+    example = view.get("example")
+    if not isinstance(example, str) or "_" not in example:
+        return ""
+    start, _, rest = example.rpartition("_")
+    return f"{start}_" if start.isidentifier() and any(one.isdigit() for one in rest) else ""
+
+
+def _bare(schema: Any, view: Schema) -> dict[str, Any]:
+    """Return a schema of texts without its examples, which are the same for every object."""
+    names = ("minLength", "maxLength", "pattern", "format")
+    return {"type": "string", **{name: view[name] for name in names if name in view}}

@@ -1,0 +1,39 @@
+"""Compare JSON values as JSON Schema does, exactly: 1.0 is 1, but true is not."""
+
+from collections.abc import Hashable
+from decimal import Decimal
+from typing import Any, cast
+
+from .schema import elements, members
+
+
+def identity(value: Any) -> Hashable:
+    """Return a key that is equal for equal JSON values, and only for them."""
+    if isinstance(value, bool):
+        return (bool, value)
+    if isinstance(value, list):
+        return tuple(map(identity, elements(cast(object, value))))
+    if isinstance(value, dict):
+        return frozenset((n, identity(each)) for n, each in members(cast(object, value)).items())
+    return cast(Hashable, value)
+
+
+def is_multiple(value: int | Decimal, unit: int | Decimal) -> bool:
+    """Whether a number is a whole multiple of a positive one, whatever their exponents are."""
+    whole, power = _scaled(value)
+    unit_whole, unit_power = _scaled(unit)
+    if power >= unit_power:
+        rest: int = pow(10, power - unit_power, unit_whole)
+        return whole * rest % unit_whole == 0
+    if whole == 0 or unit_power - power > len(str(whole)):  # then the unit is the larger one
+        return whole == 0
+    larger: int = 10 ** (unit_power - power)
+    return whole % (unit_whole * larger) == 0
+
+
+def _scaled(number: int | Decimal) -> tuple[int, int]:
+    """Return a number as an integer and a power of ten, without its sign."""
+    if isinstance(number, int):
+        return abs(number), 0
+    _, digits, power = number.as_tuple()
+    return int("".join(map(str, digits))), int(power)

@@ -1,0 +1,62 @@
+"""A derived service without a socket: requests go through `rest.handle`."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from corrigenda.emulator import rest
+from corrigenda.emulator.derive import Derived, derive_rest
+from corrigenda.emulator.exchange import Answer, Arrival
+from corrigenda.emulator.routes import compile_routes
+from corrigenda.emulator.store import Thing, open_shelf, open_store
+from tests.emulator.derived.judge import judge
+
+Json = Any
+
+
+class Served:
+    """One tenant of a derived service in memory."""
+
+    def __init__(self, document: dict[str, Any], seed: list[Thing] | None = None) -> None:
+        self.derived: Derived = derive_rest(document)
+        self.contract = judge(document)
+        self.engine = open_store("sqlite://")
+        shelves = partial(open_shelf, self.engine, "derived", seed=seed or [])
+        self.service = rest.RestService(
+            self.derived.explain,
+            self.contract,
+            compile_routes(self.derived.provider.routes),
+            shelves,
+        )
+        self.routes = compile_routes(self.derived.provider.routes)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def send(
+        self, method: str, path: str, body: Json = None, query: Mapping[str, Json] | None = None
+    ) -> tuple[int, Json, Mapping[str, str]]:
+        """Return status, JSON and headers; fails on a response that is a bug of the emulator."""
+        path, _, raw = path.partition("?")
+        content = b"" if body is None else json.dumps(body, default=_number).encode()
+        raw = raw or urlencode(query or {}, doseq=True)
+        headers = (("authorization", "Bearer any"),)
+        name, answer = rest.handle(self.service, Arrival(method, path, raw, headers, content))
+        read = json.loads(answer.body, parse_float=Decimal) if answer.body else None
+        assert answer.status != 500, (method, path, read)
+        if name is not None:
+            self.check(name, answer, read)
+        return answer.status, read, answer.headers
+
+    def check(self, name: str, answer: Answer, read: Json) -> None:
+        if answer.status < 400:
+            assert self.contract[name].wrong_answer(answer.status, read) == []
+
+
+def _number(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(type(value))

@@ -1,0 +1,301 @@
+"""Searches find, sort, cut and count what a plain model in Python does, on every store."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+from itertools import count
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corrigenda.emulator.exact import Members
+from corrigenda.emulator.store import (
+    Condition,
+    Every,
+    Field,
+    Order,
+    Shelf,
+    Some,
+    Store,
+    Thing,
+    TooManyError,
+    Where,
+    open_shelf,
+)
+
+Open: TypeAlias = Callable[[str], Store]
+KIND = "kind"
+FIRST = datetime(2022, 1, 1, tzinfo=UTC)
+TENANTS = count()
+
+
+def time_of(document: Members) -> datetime | None:
+    value = document.get("time")
+    return None if value is None else datetime.fromisoformat(str(value))
+
+
+def tags_of(document: Members) -> frozenset[str]:
+    value = document.get("tags")
+    return frozenset(map(str, value if isinstance(value, list) else []))
+
+
+READ: dict[str, Callable[[Members], Any]] = {
+    "amount": lambda document: document.get("amount"),
+    "text": lambda document: document.get("text"),
+    "time": time_of,
+    "tags": tags_of,
+}
+# The same fields with and without an index.
+FIELDS = {
+    **{f"{name}, sought": Field(read, sought=True) for name, read in READ.items()},
+    **{name: Field(read) for name, read in READ.items()},
+}
+
+AMOUNTS = st.none() | st.integers(-3, 3) | st.decimals(-3, 3, places=2) | st.integers()
+TEXTS = st.none() | st.sampled_from(["", "a", "b", "ab", "é", "Z", "a\0", "%", "_"])
+TIMES = st.none() | st.integers(-3, 3).map(lambda hours: FIRST + timedelta(hours=hours))
+TAGS = st.lists(st.sampled_from("abc"), max_size=3)
+DOCUMENTS = st.lists(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "amount": AMOUNTS,
+            "text": TEXTS,
+            "time": TIMES.map(lambda time: None if time is None else time.isoformat()),
+            "tags": TAGS,
+        },
+    ),
+    max_size=12,
+)
+
+
+def wheres(name: str, values: st.SearchStrategy[Any]) -> st.SearchStrategy[Where]:
+    present = values.filter(lambda value: value is not None)
+    names = st.sampled_from([name, f"{name}, sought"])
+    several = st.lists(values, max_size=3).map(tuple)
+    alike = st.builds(Where, names, st.sampled_from(["eq", "in"]), several)
+    compared = st.tuples(values)
+    operators = st.sampled_from(["ge", "le", "gt", "lt"])
+    found = alike | st.builds(Where, names, operators, compared)
+    if name == "text":
+        found |= st.builds(Where, names, st.just("contains"), st.tuples(present))
+    return found | st.builds(Where, names, st.just("given"), st.just(()))
+
+
+def members() -> st.SearchStrategy[Where]:
+    names = st.sampled_from(["tags", "tags, sought"])
+    return st.builds(Where, names, st.just("has"), st.tuples(st.sampled_from("abcd")))
+
+
+PLAIN = wheres("amount", AMOUNTS) | wheres("text", TEXTS) | wheres("time", TIMES) | members()
+CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
+    PLAIN,
+    lambda parts: st.builds(
+        lambda join, each: join(tuple(each)),
+        st.sampled_from([Every, Some]),
+        st.lists(parts, max_size=3),
+    ),
+    max_leaves=5,
+)
+SORTABLE = [name for name in FIELDS if not name.startswith("tags")]
+ORDERS = st.lists(st.builds(Order, st.sampled_from(SORTABLE), st.booleans()), max_size=3)
+
+
+def holds(condition: Condition, document: Members) -> bool:
+    match condition:
+        case Every(parts):
+            return all(holds(part, document) for part in parts)
+        case Some(parts):
+            return any(holds(part, document) for part in parts)
+        case Where(name, "eq" | "in", values):
+            return value_of(name, document) in values
+        case Where(name, "given"):
+            return value_of(name, document) is not None
+        case Where(name, op, (wanted,)):
+            value = value_of(name, document)
+            return None not in (value, wanted) and COMPARED[op](value, wanted)
+        case _:
+            raise AssertionError(condition)
+
+
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "ge": lambda value, wanted: value >= wanted,
+    "le": lambda value, wanted: value <= wanted,
+    "gt": lambda value, wanted: value > wanted,
+    "lt": lambda value, wanted: value < wanted,
+    "contains": lambda value, wanted: wanted in value,
+    "has": lambda value, wanted: wanted in value,
+}
+
+
+def value_of(name: str, document: Members) -> Any:
+    return FIELDS[name].read(document)
+
+
+def in_order(documents: Iterable[Members], orders: Sequence[Order]) -> list[Members]:
+    found = list(documents)
+    for order in reversed(orders):
+        value = partial(value_of, order.field)
+        having = [each for each in found if value(each) is not None]
+        lacking = [each for each in found if value(each) is None]
+        found = sorted(having, key=value, reverse=order.descending) + lacking
+    return found
+
+
+@pytest.fixture
+def store(address: str, open_one: Open) -> Store:
+    store = open_one(address)
+    store.index("p", {KIND: FIELDS})
+    return store
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    documents=DOCUMENTS,
+    where=st.lists(CONDITIONS, max_size=3),
+    order=ORDERS,
+    offset=st.integers(0, 12) | st.just(10**30),
+    limit=st.integers(0, 12) | st.just(10**30),
+)
+def test_a_search_finds_what_the_model_finds(
+    store: Store,
+    documents: list[Members],
+    where: list[Condition],
+    order: list[Order],
+    offset: int,
+    limit: int,
+) -> None:
+    numbered: list[Members] = [{"n": n, **each} for n, each in enumerate(documents)]
+    seed = [Thing(KIND, str(each["n"]), each) for each in numbered]
+    shelves = partial(open_shelf, store, "p", f"t{next(TENANTS)}", seed)
+    expected = in_order((each for each in numbered if all(holds(w, each) for w in where)), order)
+    for writing in (True, False, False):  # the last time, what was found is remembered
+        with shelves(writing=writing) as shelf:
+            assert shelf.find(KIND, where, order) == expected
+            page = shelf.find(KIND, where, order, offset, limit)
+            assert page == expected[offset : offset + limit]
+            assert shelf.count(KIND, where) == len(expected)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), documents=DOCUMENTS, others=DOCUMENTS)
+def test_a_search_finds_what_has_changed(
+    store: Store, data: st.DataObject, documents: list[Members], others: list[Members]
+) -> None:
+    now = {str(n): {"n": n, **each} for n, each in enumerate(documents)}
+    seed = [Thing(KIND, key, each) for key, each in now.items()]
+    shelves = partial(open_shelf, store, "p", f"t{next(TENANTS)}", seed)
+    for document in others:
+        condition, order = data.draw(CONDITIONS), data.draw(ORDERS)
+        with shelves(writing=False) as shelf:
+            assert_same(shelf, now, condition, order)
+        key = data.draw(st.sampled_from([*now, "new"]))
+        with shelves() as shelf:
+            if key == "new":
+                key = f"new {len(now)} {len(document)} {next(TENANTS)}"
+                now[key] = document
+                shelf.add(Thing(KIND, key, document))
+            elif data.draw(st.booleans()):
+                now[key] = document
+                shelf.replace(Thing(KIND, key, document))
+            else:
+                del now[key]
+                shelf.remove(KIND, key)
+            assert_same(shelf, now, condition, order)
+        with shelves(writing=False) as shelf:
+            assert_same(shelf, now, condition, order)
+
+
+def assert_same(
+    shelf: Shelf, now: dict[str, Members], condition: Condition, order: list[Order]
+) -> None:
+    expected = in_order((each for each in now.values() if holds(condition, each)), order)
+    assert shelf.find(KIND, [condition], order) == expected
+    assert shelf.count(KIND, [condition]) == len(expected)
+
+
+def test_searches_of_many_objects_are_remembered_and_cut_right(store: Store) -> None:
+    seed = [
+        Thing(
+            KIND, str(n), {"n": n, "amount": Decimal(n * 37 % 5000).scaleb(-2) if n % 7 else None}
+        )
+        for n in range(5000)
+    ]
+    documents = [each.document for each in seed]
+    searches: list[tuple[list[Condition], list[Order]]] = [
+        ([], []),
+        ([Where("amount, sought", "gt", (10,))], []),
+        ([Where("amount, sought", "in", (1, 2, Decimal("0.37")))], []),
+        ([Where("amount", "lt", (40,))], [Order("amount, sought", descending=True)]),
+        ([], [Order("amount, sought")]),
+        ([], [Order("amount, sought", descending=True)]),
+        ([], [Order("text"), Order("amount")]),
+    ]
+    for where, order in searches:
+        found = (each for each in documents if all(holds(w, each) for w in where))
+        expected = in_order(found, order)
+        for offset in (0, 20, 990, 1500, 4280, 4290, 4999, 6000, 0):
+            with open_shelf(store, "p", "many", seed, writing=False) as shelf:
+                page = shelf.find(KIND, where, order, offset, 20)
+                assert page == expected[offset : offset + 20]
+                assert shelf.count(KIND, where) == len(expected)
+
+
+def test_ids_and_texts_may_contain_any_character(store: Store) -> None:
+    with open_shelf(store, "p", "t", ()) as shelf:
+        for key in ("\0", "a\0b", "é", "\U0001f600", "%s", ":a", "'; DROP TABLE x; --"):
+            thing = Thing(KIND, key, {"text": key})
+            shelf.add(thing)
+            shelf.replace(replace(thing, document={"text": key, "amount": 1}))
+            assert shelf.get(KIND, key) == {"text": key, "amount": 1}
+            assert shelf.find(KIND, [Where("text", "eq", (key,))]) == [shelf.get(KIND, key)]
+            assert shelf.get(KIND, f"{key}\0") is None
+            shelf.remove(KIND, key)
+
+
+def test_texts_may_be_long(store: Store) -> None:
+    long = "é" * 100_000
+    with open_shelf(store, "p", "t", ()) as shelf:
+        for number in range(3):
+            text = f"{long}{number}"
+            shelf.add(Thing(KIND, str(number), {"text": text}))
+        found = shelf.find(KIND, [Where("text, sought", "ge", (f"{long}1",))])
+        assert [str(each["text"])[-1] for each in found] == ["1", "2"]
+
+
+def test_a_search_may_have_many_values_but_not_any_number(store: Store) -> None:
+    seed = [Thing(KIND, str(n), {"amount": n}) for n in range(20)]
+    with open_shelf(store, "p", "t", seed) as shelf:
+        many = tuple(Where("amount", "eq", (n,)) for n in range(15, 9000))
+        assert shelf.count(KIND, [Some(many)]) == 5
+        assert shelf.count(KIND, [Where("amount", "in", tuple(range(15, 9000)))]) == 5
+        with pytest.raises(TooManyError):
+            shelf.count(KIND, [Where("amount", "in", tuple(range(40_000)))])
+
+
+def test_fields_that_are_not_declared_are_unknown(store: Store) -> None:
+    with open_shelf(store, "p", "t", ()) as shelf, pytest.raises(KeyError, match="colour"):
+        shelf.find(KIND, [Where("colour", "eq", ("red",))])
+
+
+def test_other_fields_are_read_from_what_is_there(shared: str, open_one: Open) -> None:
+    old, new = (
+        {"text": FIELDS["text"]},
+        {"amount": FIELDS["amount"], "text": FIELDS["text, sought"]},
+    )
+    seed = [Thing(KIND, str(n), {"amount": n, "text": str(n)}) for n in range(5)]
+    for fields in (old, new, new):
+        store = open_one(shared)
+        store.index("p", {KIND: fields})
+        with open_shelf(store, "p", "t", seed) as shelf:
+            for name in fields:
+                value = "3" if name == "text" else 3
+                assert shelf.find(KIND, [Where(name, "eq", (value,))]) == [seed[3].document]
