@@ -84,6 +84,7 @@ def test_objects_are_shown_and_a_reset_empties_them(page: Page) -> None:
     page.open("/#objects")
     page.until(lambda: page.all(".documents summary"))
     before = page.texts(".documents summary code")
+    page.until(lambda: page.texts("#kinds h3")[0].startswith(page.service()["title"] + " "))
     page.one(".documents summary").click()
     page.until(lambda: page.one(".documents .code").text.startswith("{\n"))
     page.one('#seed option[value=""]').click()
