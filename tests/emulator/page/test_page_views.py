@@ -102,11 +102,15 @@ def test_a_snapshot_is_restored(page: Page) -> None:
     page.fill()
     page.open("/#objects")
     page.until(lambda: page.all(".documents summary"))
+    before = page.texts(".documents summary code")
     page.one("#snapshot").click()
-    page.one("#snapshots button")
+    back = page.one("#snapshots button")
     page.emulator.reset()
-    page.open("/#objects")
-    page.until(lambda: page.all("#objects-empty"))
+    tenants = f"{page.emulator.root}/_emulator/tenants"
+    assert httpx2.get(tenants).json() == []
+    back.click()
+    page.until(lambda: httpx2.get(tenants).json() != [])
+    page.until(lambda: page.texts(".documents summary code") == before)
 
 
 @pytest.mark.parametrize("view", VIEWS)
