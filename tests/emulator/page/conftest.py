@@ -65,9 +65,14 @@ class Page:
             "  ['status', 'method', 'path'].map((name) => text(row, name)).join(' '))"
         )
 
-    def scrolls_sideways(self) -> bool:
+    def too_wide(self) -> list[str]:
+        """What reaches beyond the right edge, whether the page then scrolls or cuts it off."""
         return self.driver.execute_script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            "const edge = document.documentElement.clientWidth + 0.5;"
+            "const wide = (each) => each.checkVisibility()"
+            "  && each.getBoundingClientRect().right > edge;"
+            "return [...document.querySelectorAll('body *')].filter(wide)"
+            "  .map((each) => each.outerHTML.slice(0, 80))"
         )
 
     def resize(self, width: int, height: int = 800) -> None:

@@ -1,5 +1,7 @@
 """The live list of requests: what arrives, what a filter leaves, and what is in a request."""
 
+import re
+
 import httpx2
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -33,6 +35,16 @@ def test_a_request_over_the_socket_appears_and_opens_whole(page: Page) -> None:
     assert "Bearer any" not in "".join(page.texts("#peek"))
     page.one("#peek summary").click()
     page.until(lambda: page.all("#peek details[open] dl"))
+
+
+def test_a_second_attempt_and_its_delay_are_shown(page: Page) -> None:
+    page.send("/same", "body")
+    page.send("/same", "body")
+    page.until(lambda: len(page.rows()) == 2)
+    (said,) = page.texts(".row .chip.retry")
+    assert re.fullmatch(r"attempt 2 after [\d.]+ (ms|s)", said)
+    page.one(".row").click()
+    page.until(lambda: "since attempt 1" in "".join(page.texts("#peek dd")))
 
 
 def test_filters_leave_what_matches(page: Page) -> None:

@@ -122,6 +122,7 @@ export function makeObjects(found, changed) {
 
   function describe(providers, now) {
     state.titles = new Map(providers.map((each) => [each.name, each.title]));
+    showKinds(); // the tenants may have come first
     if (document.activeElement !== seed) seed.value = now ?? "";
   }
 
