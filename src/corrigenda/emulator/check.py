@@ -4,7 +4,7 @@ The compiled validator takes values as they are, exact numbers included, and is 
 faster than an interpreted one. What it accepts is valid; for the rest the problems are looked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
@@ -65,12 +65,14 @@ class Check:
 def _compiled(program: Program, rules: dict[str, Any]) -> jsonschema_rs.Validator | None:
     if not program.is_native:
         return None
+    # With keywords from Python, also schemas without them would be slower.
+    ours: dict[str, Any] | None = {PATTERN: PatternKeyword} if program.has_patterns else None
     parts = {name.removeprefix("#/$defs/"): part for name, part in program.parts.items()}
     try:
         return jsonschema_rs.Draft202012Validator(
             {**rules, "$defs": parts},
             validate_formats=True,
-            keywords={PATTERN: PatternKeyword},
+            keywords=ours,
             offline=True,
         )
     except ValueError:  # a pattern of a size, say, that it does not take
@@ -78,14 +80,17 @@ def _compiled(program: Program, rules: dict[str, Any]) -> jsonschema_rs.Validato
 
 
 def _is_too_deep(value: Json) -> bool:
-    level: list[Any] = [[value]]
+    level: list[Json] = [value]
     for _ in range(MAX_DEPTH + 1):
         level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if type(outer) is dict else outer)
-            if type(inner) is dict or type(inner) is list
+            each for outer in level for each in _inside(outer) if isinstance(each, list | dict)
         ]
         if not level:
             return False
     return True
+
+
+def _inside(value: Json) -> Iterable[Json]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -9,14 +9,14 @@ What checks an operation is made when it is first used, so that a large document
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from .check import Check
 from .dialect import Pointer, Side, translate
 from .errors import EmulatorError
 from .exact import Json
 from .media import chosen, is_json
-from .schema import follow, operations, part_at
+from .schema import follow, members, operations, part_at
 from .security import Security, read_security
 
 Checks: TypeAlias = Mapping[str, Check]
@@ -85,10 +85,9 @@ class _Source:
 
 def _operation(source: _Source, at: Pointer) -> Operation:
     operation = part_at(source.document, at)
-    statuses = operation.get("responses")
     answers = {
         str(status): dict(_content(source, (*at, "responses", status), "response"))
-        for status in (cast("dict[str, Any]", statuses) if isinstance(statuses, dict) else {})
+        for status in members(operation.get("responses"))
     }
     return Operation(
         dict(_content(source, (*at, "requestBody"), "request")),
@@ -105,6 +104,6 @@ def _content(source: _Source, at: Pointer, side: Side) -> Iterator[tuple[str, Ch
         content = part_at(source.document, (*at, "content"))
     except KeyError:
         return
-    for media, found in content.items() if isinstance(content, dict) else ():
-        if is_json(media) and isinstance(found, dict) and "schema" in found:
+    for media, found in members(content).items():
+        if is_json(media) and "schema" in members(found):
             yield media, source.check((*at, "content", media, "schema"), side)

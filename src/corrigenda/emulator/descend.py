@@ -5,11 +5,12 @@ Every step is taken only when it is asked for, so that whoever stops early pays 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from .dialect import Rules
 from .patterns import matches
 from .problems import Place
+from .schema import elements, members
 
 _MANY = 50  # a list or object with more members is sifted by the compiled validator first
 
@@ -57,9 +58,8 @@ def _together(at: At, holds: Holds) -> Iterator[Rules]:
     yield from at.rules.get("allOf", ())
     if "if" in at.rules:
         yield at.rules.get("then" if holds(at, at.rules["if"]) else "else", True)
-    if isinstance(at.value, dict):
-        needs: dict[str, Rules] = at.rules.get("dependentSchemas", {})
-        yield from (rules for name, rules in needs.items() if name in at.value)
+    needs: dict[str, Rules] = at.rules.get("dependentSchemas", {})
+    yield from (rules for name, rules in needs.items() if name in members(at.value))
 
 
 def _sifted(at: At, steps: Iterable[tuple[Rules, str | int]]) -> Iterator[Step]:
@@ -71,7 +71,7 @@ def _sifted(at: At, steps: Iterable[tuple[Rules, str | int]]) -> Iterator[Step]:
 
 
 def _members(at: At, holds: Holds) -> Iterator[tuple[Rules, str]]:
-    value, rules = cast("dict[str, Any]", at.value), at.rules
+    value, rules = members(at.value), at.rules
     for name, rule in rules.get("properties", {}).items():
         if name in value:
             yield rule, name
@@ -83,7 +83,7 @@ def _members(at: At, holds: Holds) -> Iterator[tuple[Rules, str]]:
 
 
 def _items(at: At, holds: Holds) -> Iterator[tuple[Rules, int]]:
-    value, rules = cast("list[Any]", at.value), at.rules
+    value, rules = elements(at.value), at.rules
     first: list[Rules] = rules.get("prefixItems", [])
     yield from zip(first, range(len(value)), strict=False)
     if "items" in rules:

@@ -17,14 +17,17 @@ from .keywords import (
     HERE_MANY,
     HERE_NAMED,
     HERE_ONE,
+    PATTERN,
     plain_rules,
 )
 from .patterns import is_plain
-from .schema import part_at, pointer_of
+from .schema import elements, members, part_at, pointer_of
 
 Pointer: TypeAlias = tuple[str, ...]
 Rules: TypeAlias = "bool | dict[str, Any]"
 Side: TypeAlias = Literal["request", "response"]
+_HERE = (*HERE_ONE, *HERE_MANY, *HERE_NAMED)
+_ASKED = ("if", "not", "contains")  # whether they hold is asked, so nothing is added to them
 How: TypeAlias = Literal["open", "whole", "part"]
 """How objects are closed: not at all, each on its own, or by a schema around this one."""
 
@@ -33,13 +36,14 @@ How: TypeAlias = Literal["open", "whole", "part"]
 class Program:
     """A translated schema, and what it refers to by reference (`#/$defs/0`).
 
-    `is_native`: the compiled validator can check all of it; `is_endless`: it refers to itself, so
-    that it allows values of any depth.
+    `is_native`: the compiled validator can check all of it, though with Python's help if
+    `has_patterns`; `is_endless`: it refers to itself, so that it allows values of any depth.
     """
 
     root: Rules
     parts: Mapping[str, Rules]
     is_native: bool
+    has_patterns: bool
     is_endless: bool
 
 
@@ -70,13 +74,14 @@ def translate(document: dict[str, Any], at: Pointer, side: Side, *, is_closed: b
     _cut_circles(parts, root, (), done)
     for name in parts:
         _cut_circles(parts, {"$ref": name}, (), done)
-    return Program(root, parts, not work.odd, _is_endless(parts))
+    has_patterns = any(PATTERN in each for one in (root, *parts.values()) for each in _all(one))
+    return Program(root, parts, not work.odd, has_patterns, _is_endless(parts))
 
 
 def _schema(work: _Work, schema: Any, how: How) -> Rules:
     if not isinstance(schema, dict):
         return schema is not False
-    source = cast("dict[str, Any]", schema)
+    source = members(cast(object, schema))
     if work.is_old and isinstance(source.get("$ref"), str):
         source = {key: source[key] for key in ("$ref", "nullable") if key in source}
     rules = plain_rules(source)
@@ -105,12 +110,12 @@ def _declares(work: _Work, schema: Any, seen: list[Any]) -> bool:
     """Whether a schema, or one beside it, declares properties."""
     if not isinstance(schema, dict) or any(schema is each for each in seen):
         return False
-    source = cast("dict[str, Any]", schema)
+    source = members(cast(object, schema))
     if isinstance(source.get("properties"), dict):
         return True
-    beside = [each for key in HERE_MANY for each in _listed(source, key)]
+    beside = [each for key in HERE_MANY for each in elements(source.get(key))]
     beside += [source[key] for key in ("then", "else") if key in source]
-    beside += _named(source, "dependentSchemas").values()
+    beside += members(source.get("dependentSchemas")).values()
     if isinstance(reference := source.get("$ref"), str):
         beside.append(_target(work, reference))
     return any(_declares(work, each, [*seen, source]) for each in beside)
@@ -123,34 +128,20 @@ def _target(work: _Work, reference: str) -> Any:
         return None
 
 
-def _listed(source: Mapping[str, Any], key: str) -> list[Any]:
-    given = source.get(key)
-    return cast("list[Any]", given) if isinstance(given, list) else []
-
-
-def _named(source: Mapping[str, Any], key: str) -> dict[str, Any]:
-    given = source.get(key)
-    return cast("dict[str, Any]", given) if isinstance(given, dict) else {}
-
-
 def _inner(work: _Work, source: Mapping[str, Any], here: How, below: How) -> dict[str, Any]:
     """Translate the schemas inside a schema."""
     found: dict[str, Any] = {}
-    for keys, how in ((HERE_ONE, here), (BELOW_ONE, below)):
-        for key in keys:
-            if isinstance(source.get(key), dict | bool):
-                inside: How = "open" if key in ("if", "not", "contains") else how
-                found[key] = _schema(work, source[key], inside)
-    for keys, how in ((HERE_MANY, here), (BELOW_MANY, below)):
-        for key in keys:
-            # A list of `items` is how older documents write `prefixItems`.
-            given = _listed(source, key) or (_listed(source, "items") if key == "prefixItems" else [])
-            if given:
-                found[key] = [_schema(work, each, how) for each in given]
-    for keys, how in ((HERE_NAMED, here), (BELOW_NAMED, below)):
-        for key in keys:
-            if isinstance(source.get(key), dict):
-                found[key] = {str(n): _schema(work, each, how) for n, each in source[key].items()}
+    for key in source:
+        how = here if key in _HERE else below
+        if key in (*HERE_ONE, *BELOW_ONE) and isinstance(source[key], dict | bool):
+            found[key] = _schema(work, source[key], "open" if key in _ASKED else how)
+        elif key in (*HERE_MANY, *BELOW_MANY) and elements(source[key]):
+            found[key] = [_schema(work, each, how) for each in elements(source[key])]
+        elif key in (*HERE_NAMED, *BELOW_NAMED):
+            inside = members(source[key]).items()
+            found[key] = {str(name): _schema(work, each, how) for name, each in inside}
+    if first := elements(source.get("items")):  # so older documents write `prefixItems`
+        found["prefixItems"] = [_schema(work, each, below) for each in first]
     work.odd.extend(name for name in found.get("patternProperties", ()) if not is_plain(name))
     if isinstance(reference := source.get("$ref"), str):
         found |= _reference(work, reference, here)
@@ -183,28 +174,25 @@ def _require(work: _Work, rules: dict[str, Any], source: Mapping[str, Any]) -> N
 def _properties(
     work: _Work, source: Mapping[str, Any], seen: list[Any]
 ) -> Iterator[tuple[str, Any]]:
-    yield from _named(source, "properties").items()
-    beside = _listed(source, "allOf")
+    yield from members(source.get("properties")).items()
+    beside = elements(source.get("allOf"))
     if isinstance(reference := source.get("$ref"), str):
         beside = [*beside, _target(work, reference)]
     for each in beside:
-        if isinstance(each, dict) and not any(each is one for one in seen):
-            yield from _properties(work, cast("dict[str, Any]", each), [*seen, each])
+        if not any(each is one for one in seen):
+            yield from _properties(work, members(each), [*seen, each])
 
 
 def _says(work: _Work, schema: Any, key: str) -> bool:
-    if not isinstance(schema, dict):
-        return False
-    source = cast("dict[str, Any]", schema)
-    if source.get(key) is True:
-        return True
-    target = _target(work, source["$ref"]) if isinstance(source.get("$ref"), str) else None
-    return isinstance(target, dict) and cast("dict[str, Any]", target).get(key) is True
+    source = members(schema)
+    reference = source.get("$ref")
+    target = _target(work, reference) if isinstance(reference, str) else None
+    return source.get(key) is True or members(target).get(key) is True
 
 
 def _discriminate(work: _Work, rules: dict[str, Any], source: Mapping[str, Any], how: How) -> None:
     """Choose a form by the value of its discriminator; a value that names none may have any."""
-    given = _named(source, "discriminator").get("propertyName")
+    given = members(source.get("discriminator")).get("propertyName")
     forms = "oneOf" if "oneOf" in rules else "anyOf"
     if not isinstance(given, str) or forms not in rules:
         return
@@ -217,11 +205,11 @@ def _discriminate(work: _Work, rules: dict[str, Any], source: Mapping[str, Any],
 
 def _meanings(work: _Work, source: Mapping[str, Any], forms: str) -> Iterator[tuple[str, str]]:
     """Yield each value of the discriminator with the reference that it stands for."""
-    mapping = _named(_named(source, "discriminator"), "mapping")
+    mapping = members(members(source.get("discriminator")).get("mapping"))
     found = {
         str(each["$ref"]).rsplit("/", 1)[-1]: str(each["$ref"])
-        for each in _listed(source, forms)
-        if isinstance(each, dict) and "$ref" in each
+        for each in map(members, elements(source.get(forms)))
+        if "$ref" in each
     }
     for value, target in mapping.items():
         name = str(target)
@@ -234,7 +222,7 @@ def _nullable(rules: dict[str, Any]) -> Rules:
     """Allow null as well. Documents also say so beside a reference or a list of values."""
     if "type" not in rules or rules.keys() & {*HERE_ONE, *HERE_MANY, "$ref", "const"}:
         return {"anyOf": [{"type": "null"}, rules]} if rules else rules
-    types = rules["type"] if isinstance(rules["type"], list) else [rules["type"]]
+    types = elements(rules["type"]) or [rules["type"]]
     rules["type"] = [*types, *([] if "null" in types else ["null"])]
     if None not in rules.get("enum", [None]):
         rules["enum"] = [*rules["enum"], None]

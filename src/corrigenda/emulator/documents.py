@@ -1,44 +1,56 @@
-"""Read the YAML files of the emulator: merged schemas and samples.
+"""Read the files of the emulator: documents of APIs and samples, in YAML or JSON.
 
 Values are those of JSON: a number with a decimal point is a `Decimal`, and a date stays a string.
-Each file must hold one mapping.
+Each file must hold one mapping, without a name that is there twice.
 """
 
+import re
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+import yaml
 
+from . import exact
 from .errors import EmulatorError
+from .schema import elements, members
 
-_FIX = "regenerate the file, or correct its YAML by hand"
+_FIX = "regenerate the file, or correct it by hand"
+_LARGE = 500_000  # letters; larger files are not kept for the next emulator
+_TAG = "tag:yaml.org,2002:"
+
+
+def read_document(file: Path) -> dict[str, Any]:
+    """Return the mapping in a file, JSON if it is called so. Raises `EmulatorError` without one."""
+    if file.suffix != ".json":
+        return read_yaml(file)
+    try:
+        return _mapping(file, exact.decode(file.read_bytes()))
+    except (exact.NotJsonError, OSError) as error:
+        raise EmulatorError(f"{file}: {error}", _FIX) from None
 
 
 def read_yaml(file: Path) -> dict[str, Any]:
     """Return the mapping in a file. Raises `EmulatorError` with `file:line:column` without one."""
     try:
-        document = deepcopy(_parsed(file.read_text(encoding="utf-8")))
-    except MarkedYAMLError as error:
+        text = file.read_text(encoding="utf-8")
+        document = _parsed(text) if len(text) > _LARGE else deepcopy(_kept(text))
+    except yaml.MarkedYAMLError as error:
         raise EmulatorError(_said(file, error), _FIX) from None
-    except (YAMLError, ArithmeticError, OSError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise EmulatorError(f"{file}: nested too deeply", _FIX) from None
+    except (yaml.YAMLError, ArithmeticError, OSError, ValueError) as error:
         raise EmulatorError(f"{file}: {error}", _FIX) from None
+    return _mapping(file, document)
+
+
+def _mapping(file: Path, document: object) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise EmulatorError(f"{file}:1:1: not a mapping", _FIX)
     return cast("dict[str, Any]", document)
-
-
-@lru_cache(maxsize=256)
-def _parsed(text: str) -> object:
-    """Parse a text. Results are cached, because tests start many emulators with the same files."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _ExactConstructor
-    document: object = cast("Any", yaml).load(text)
-    return document
 
 
 def _said(file: Path, error: Any) -> str:
@@ -47,17 +59,104 @@ def _said(file: Path, error: Any) -> str:
     return f"{where}: {error.problem}"
 
 
-class _ExactConstructor(SafeConstructor):
-    """Construct YAML values as JSON has them: exact numbers, and no type for dates."""
+@lru_cache(maxsize=256)
+def _kept(text: str) -> object:
+    """Parse a text. Results are cached, because tests start many emulators with the same files."""
+    return _parsed(text)
 
 
-def _decimal(_constructor: object, node: Any) -> Decimal:
-    return Decimal(str(node.value))
+def _parsed(text: str) -> object:
+    loader = _Loader(text)
+    try:
+        node: Any = loader.get_single_node()
+        return None if node is None else _value(node, {})
+    finally:
+        loader.dispose()
 
 
-def _text(_constructor: object, node: Any) -> str:
-    return str(node.value)
+def _value(node: Any, known: dict[int, Any]) -> Any:
+    """Return what a node stands for; `known` are the values of nodes that have an alias."""
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    if id(node) in known:
+        if known[id(node)] is None:
+            raise _wrong("contains itself", node)
+        return known[id(node)]
+    known[id(node)] = None
+    items = node.value
+    known[id(node)] = (
+        [_value(each, known) for each in items]
+        if isinstance(node, yaml.SequenceNode)
+        else _members(items, known)
+    )
+    return known[id(node)]
 
 
-cast("Any", _ExactConstructor).add_constructor("tag:yaml.org,2002:float", _decimal)
-cast("Any", _ExactConstructor).add_constructor("tag:yaml.org,2002:timestamp", _text)
+def _members(pairs: Iterable[tuple[Any, Any]], known: dict[int, Any]) -> dict[Any, Any]:
+    members: dict[Any, Any] = {}
+    merged: dict[Any, Any] = {}
+    for key, node in pairs:
+        if key.tag == f"{_TAG}merge":
+            _merge(merged, _value(node, known), node)
+            continue
+        name: Any = _value(key, known)
+        if isinstance(name, dict | list):
+            raise _wrong("a name that is no text", key)
+        if name in members:
+            raise _wrong(f"found duplicate key {name!r}", key)
+        members[name] = _value(node, known)
+    return {**merged, **members} if merged else members
+
+
+def _merge(merged: dict[Any, Any], given: Any, node: Any) -> None:
+    for each in elements(given) or [given]:
+        if not isinstance(cast(object, each), dict):
+            raise _wrong("`<<` merges mappings only", node)
+        for name, value in members(each).items():
+            merged.setdefault(name, value)
+
+
+def _scalar(node: Any) -> Any:
+    if node.tag == f"{_TAG}str":
+        return node.value
+    read = _READERS.get(node.tag)
+    if read is None:
+        raise _wrong(f"could not determine a constructor for the tag {node.tag!r}", node)
+    return read(node.value)
+
+
+def _wrong(problem: str, node: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
+def _integer(text: str) -> int:
+    sign, digits = (-1, text[1:]) if text[0] == "-" else (1, text.lstrip("+"))
+    base = {"0x": 16, "0o": 8}.get(digits[:2], 10)
+    return sign * int(digits if base == 10 else digits[2:], base)
+
+
+_READERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    f"{_TAG}null": lambda _text: None,
+    f"{_TAG}bool": lambda text: text.lower() == "true",
+    f"{_TAG}int": _integer,
+    f"{_TAG}float": Decimal,
+    f"{_TAG}timestamp": str,
+}
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can be had
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Reads plain words as YAML 1.2 and JSON do: `no` and `2022-01-01` are texts."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+
+for _kind, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"null|Null|NULL|~|", ["n", "N", "~", ""]),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("merge", r"<<", "<"),
+):
+    _Loader.add_implicit_resolver(f"{_TAG}{_kind}", re.compile(rf"^(?:{_pattern})$"), list(_first))

@@ -4,16 +4,17 @@ from collections.abc import Hashable
 from decimal import Decimal
 from typing import Any, cast
 
+from .schema import elements, members
+
 
 def identity(value: Any) -> Hashable:
     """Return a key that is equal for equal JSON values, and only for them."""
     if isinstance(value, bool):
         return (bool, value)
     if isinstance(value, list):
-        return tuple(map(identity, cast("list[Any]", value)))
+        return tuple(map(identity, elements(cast(object, value))))
     if isinstance(value, dict):
-        members = cast("dict[str, Any]", value)
-        return frozenset((name, identity(each)) for name, each in members.items())
+        return frozenset((n, identity(each)) for n, each in members(cast(object, value)).items())
     return cast(Hashable, value)
 
 
@@ -22,10 +23,12 @@ def is_multiple(value: int | Decimal, unit: int | Decimal) -> bool:
     whole, power = _scaled(value)
     unit_whole, unit_power = _scaled(unit)
     if power >= unit_power:
-        return whole * pow(10, power - unit_power, unit_whole) % unit_whole == 0
+        rest: int = pow(10, power - unit_power, unit_whole)
+        return whole * rest % unit_whole == 0
     if whole == 0 or unit_power - power > len(str(whole)):  # then the unit is the larger one
         return whole == 0
-    return whole % (unit_whole * 10 ** (unit_power - power)) == 0
+    larger: int = 10 ** (unit_power - power)
+    return whole % (unit_whole * larger) == 0
 
 
 def _scaled(number: int | Decimal) -> tuple[int, int]:

@@ -17,6 +17,8 @@ from .formats import has_format
 from .keywords import PATTERN, is_integer, is_number
 from .patterns import matches
 from .problems import MAX_PROBLEMS, Place, json_path, kinds, listed, show
+from .schema import elements, members
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -97,7 +99,7 @@ def _is_one_of(value: Any, rule: list[Any]) -> bool:
 def _is_unique(value: Any, rule: bool) -> bool:
     if not rule or not isinstance(value, list):
         return True
-    items = cast("list[Any]", value)
+    items = elements(cast(object, value))
     return len(set(map(equality.identity, items))) == len(items)
 
 
@@ -130,7 +132,7 @@ _PLAIN: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 
 def _required(at: At, rule: list[str]) -> _Found:
-    if isinstance(at.value, dict):
+    if _TYPES["object"](at.value):
         for name in rule:
             if name not in at.value:
                 yield Problem(
@@ -139,12 +141,12 @@ def _required(at: At, rule: list[str]) -> _Found:
 
 
 def _needs(at: At, rule: dict[str, list[str]]) -> _Found:
-    if isinstance(at.value, dict):
-        for name in rule.keys() & at.value.keys():
-            for other in rule[name]:
-                if other not in at.value:
-                    text = f"{json_path((at.place, other))}: is required with {show(name)}"
-                    yield Problem(at.place, "dependentRequired", rule, text)
+    value = members(at.value)
+    for name in rule.keys() & value.keys():
+        for other in rule[name]:
+            if other not in value:
+                text = f"{json_path((at.place, other))}: is required with {show(name)}"
+                yield Problem(at.place, "dependentRequired", rule, text)
 
 
 def _holds(at: At, rules: Rules) -> bool:
@@ -197,10 +199,10 @@ def _not(at: At, rule: Rules) -> _Found:
 
 
 def _contains(at: At, rule: Rules) -> _Found:
-    if not isinstance(at.value, list):
+    if not _TYPES["array"](at.value):
         return
     least, most = at.rules.get("minContains", 1), at.rules.get("maxContains")
-    found = sum(_fits(at, rule, each) for each in cast("list[Any]", at.value))
+    found = sum(_fits(at, rule, each) for each in elements(at.value))
     if found < least:
         yield _violated(at, "contains", rule)
     if most is not None and found > most:
@@ -208,11 +210,14 @@ def _contains(at: At, rule: Rules) -> _Found:
 
 
 def _fits(at: At, rules: Rules, value: Any) -> bool:
+    valid = at.is_valid(rules, value)
+    if valid is not None:
+        return valid
     return next(explain(at.parts, at.is_valid, (rules, value, None)), None) is None
 
 
 def _names(at: At, rule: Rules) -> _Found:
-    for name in cast("dict[str, Any]", at.value) if isinstance(at.value, dict) else ():
+    for name in members(at.value):
         for each in explain(at.parts, at.is_valid, (rule, name, None)):
             text = f"{json_path((at.place, name))}: the name{each.text.removeprefix('$:')}"
             yield Problem(at.place, "propertyNames", rule, text)
@@ -220,7 +225,7 @@ def _names(at: At, rule: Rules) -> _Found:
 
 def _closed(keyword: str) -> Callable[[At, Rules], _Found]:
     def judge(at: At, rule: Rules) -> _Found:
-        if rule is not False or not isinstance(at.value, dict):
+        if rule is not False or not _TYPES["object"](at.value):
             return
         allowed = ""
         for name in unknown(at, keyword, _holds):

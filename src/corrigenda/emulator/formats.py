@@ -11,9 +11,7 @@ from typing import Final
 # The year 0 is excluded because Python has none. The patterns mean the same in Rust.
 _DAY_PATTERN = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-[0-9]{2}-[0-9]{2}"
 _CLOCK_PATTERN = r"([01][0-9]|2[0-3]):[0-5][0-9]"
-_TIME_PATTERN = (
-    rf"{_DAY_PATTERN}T{_CLOCK_PATTERN}:[0-5][0-9](\.[0-9]+)?(Z|[+-]{_CLOCK_PATTERN})"
-)
+_TIME_PATTERN = rf"{_DAY_PATTERN}T{_CLOCK_PATTERN}:[0-5][0-9](\.[0-9]+)?(Z|[+-]{_CLOCK_PATTERN})"
 _DATE = re.compile(_DAY_PATTERN, re.ASCII)
 _TIME = re.compile(_TIME_PATTERN, re.ASCII)
 

@@ -10,8 +10,17 @@ from typing import Any, Final, TypeGuard, cast
 
 from .formats import FORM_PATTERNS
 from .patterns import is_plain
+from .schema import elements, members
 
-TYPES: Final = ("string", "number", "integer", "boolean", "array", "object", "null")
+TYPES: Final[tuple[str, ...]] = (
+    "string",
+    "number",
+    "integer",
+    "boolean",
+    "array",
+    "object",
+    "null",
+)
 PATTERN: Final = "x-pattern"
 """A keyword of this package: a pattern that only Python can match."""
 
@@ -38,12 +47,12 @@ def _is_positive(value: object) -> bool:
 
 def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(each, str) for each in cast("list[object]", value)
+        isinstance(each, str) for each in elements(cast(object, value))
     )
 
 
 def _is_needs(value: object) -> bool:
-    return isinstance(value, dict) and all(map(_is_texts, cast("dict[str, object]", value).values()))
+    return isinstance(value, dict) and all(map(_is_texts, members(cast(object, value)).values()))
 
 
 PLAIN: Final[Mapping[str, Callable[[Any], bool]]] = {
@@ -70,15 +79,15 @@ PLAIN: Final[Mapping[str, Callable[[Any], bool]]] = {
 }
 """The keywords without schemas, each with the check of its value."""
 
-HERE_ONE: Final = ("if", "then", "else", "not")
-HERE_MANY: Final = ("allOf", "anyOf", "oneOf")
-HERE_NAMED: Final = ("dependentSchemas",)
-BELOW_ONE: Final = (
+HERE_ONE: Final[tuple[str, ...]] = ("if", "then", "else", "not")
+HERE_MANY: Final[tuple[str, ...]] = ("allOf", "anyOf", "oneOf")
+HERE_NAMED: Final[tuple[str, ...]] = ("dependentSchemas",)
+BELOW_ONE: Final[tuple[str, ...]] = (
     *("additionalProperties", "items", "contains", "propertyNames"),
     *("unevaluatedItems", "unevaluatedProperties"),
 )
-BELOW_MANY: Final = ("prefixItems",)
-BELOW_NAMED: Final = ("properties", "patternProperties")
+BELOW_MANY: Final[tuple[str, ...]] = ("prefixItems",)
+BELOW_NAMED: Final[tuple[str, ...]] = ("properties", "patternProperties")
 
 
 def plain_rules(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,8 +96,8 @@ def plain_rules(source: Mapping[str, Any]) -> dict[str, Any]:
     for old, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
         if source.get(old) is True and bound in rules:  # OpenAPI 3.0
             rules[old] = rules.pop(bound)
-    given: Any = source.get("type")
-    names = cast("list[Any]", given) if isinstance(given, list) else [given]
+    given: object = source.get("type")
+    names = elements(given) or [given]
     if types := [name for name in names if name in TYPES]:
         rules["type"] = types[0] if types == [given] else types
     return _matched(rules)

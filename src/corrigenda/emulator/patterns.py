@@ -5,6 +5,7 @@ a request must not stop the emulator. What a pattern cannot tell in time is take
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -16,7 +17,9 @@ _regex: Any = import_module("regex")  # without type hints
 # Letters, plain classes and quantifiers: patterns that all dialects read in the same way.
 _LETTER = r"[A-Za-z0-9 _/:;,@#%='\"<>!-]"
 _CLASS = r"\[\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9 _/:;,@#%='\"<>!.*+?(){}$])+-?\]"
-_PLAIN = re.compile(rf"\^?(?:(?:{_LETTER}|\\[.*+?()$/-]|{_CLASS})(?:[*+?]|\{{[0-9]{{1,3}}(?:,[0-9]{{0,3}})?\}})?)*\$?")
+_PLAIN = re.compile(
+    rf"\^?(?:(?:{_LETTER}|\\[.*+?()$/-]|{_CLASS})(?:[*+?]|\{{[0-9]{{1,3}}(?:,[0-9]{{0,3}})?\}})?)*\$?"
+)
 
 
 def is_plain(pattern: str) -> bool:
@@ -27,21 +30,35 @@ def is_plain(pattern: str) -> bool:
     return bool(_PLAIN.fullmatch(pattern))
 
 
+@dataclass(slots=True)
+class _Matcher:
+    """A compiled pattern, or None for a text that is none, and whether it was ever too slow."""
+
+    search: Any
+    is_slow: bool = False
+
+
 def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern is somewhere in a text, or cannot tell."""
+    """Whether a pattern is somewhere in a text, or cannot tell.
+
+    A pattern that was too slow once is not asked again: a list may have many such texts.
+    """
+    matcher = _matcher(pattern)
+    if matcher.search is None or matcher.is_slow:
+        return True
     try:
-        compiled = _compiled(pattern)
-        return compiled is None or bool(compiled.search(text, timeout=MAX_SECONDS))
+        return bool(matcher.search(text, timeout=MAX_SECONDS))
     except TimeoutError:
+        matcher.is_slow = True
         return True
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> Any:
+def _matcher(pattern: str) -> _Matcher:
     try:
-        return _regex.compile(_whole(pattern))
-    except _regex.error:
-        return None
+        return _Matcher(_regex.compile(_whole(pattern)).search)
+    except (_regex.error, OverflowError, RecursionError):
+        return _Matcher(None)
 
 
 def _whole(pattern: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias, cast
 
 from .exact import encode_text
+from .schema import elements, members
 
 Place: TypeAlias = "tuple[Place, str | int] | None"
 """A step from another place, or None for the whole value. Places share their beginnings."""
@@ -70,13 +71,13 @@ def _pieces(value: Any) -> Iterator[str]:
     """Yield a value as JSON in small pieces."""
     if isinstance(value, dict):
         yield "{"
-        for index, (name, each) in enumerate(cast("dict[str, Any]", value).items()):
+        for index, (name, each) in enumerate(members(cast(object, value)).items()):
             yield f"{',' * (index > 0)}{encode_text(name[: _SHOWN + 1])}:"
             yield from _pieces(each)
         yield "}"
     elif isinstance(value, list):
         yield "["
-        for index, each in enumerate(cast("list[Any]", value)):
+        for index, each in enumerate(elements(cast(object, value))):
             yield "," * (index > 0)
             yield from _pieces(each)
         yield "]"

@@ -52,15 +52,23 @@ def _below(folder: Path, name: str) -> Place:
     return Place(folder / name, folder / "samples")
 
 
+def members(value: object) -> dict[str, Any]:
+    """Return a mapping of a document as it is, and nothing for anything else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def elements(value: object) -> list[Any]:
+    """Return a list of a document as it is, and nothing for anything else."""
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
 def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:
     """Follow a chain of local `$ref`s from a part of the document to its end.
 
     Raises `KeyError` if it leads out of the document, or nowhere.
     """
     seen = {pointer}
-    while isinstance(part := part_at(document, pointer), dict) and isinstance(
-        reference := part.get("$ref"), str
-    ):
+    while isinstance(reference := members(part_at(document, pointer)).get("$ref"), str):
         pointer = pointer_of(reference)
         if pointer in seen:
             raise KeyError(reference)
@@ -81,7 +89,8 @@ def part_at(document: dict[str, Any], pointer: tuple[str, ...]) -> Any:
     part: Any = document
     for step in pointer:
         try:
-            part = part[int(step)] if isinstance(part, list) else part[step]
+            is_list = isinstance(part, list)
+            part = part[int(step) if is_list else step]
         except (IndexError, TypeError, ValueError):
             raise KeyError(step) from None
     return part
@@ -94,12 +103,9 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]
             at = follow(document, ("paths", path))
         except KeyError:  # the path is in another document
             continue
-        item = part_at(document, at)
-        for method in item if isinstance(item, dict) else ():
-            operation = item[method]
-            if method in METHODS and isinstance(operation, dict):
-                named = cast("dict[str, Any]", operation)
-                yield operation_name(path, method, named), (*at, method)
+        for method, operation in members(part_at(document, at)).items():
+            if method in METHODS and isinstance(cast(object, operation), dict):
+                yield operation_name(path, method, members(operation)), (*at, method)
 
 
 def operation_name(path: str, method: str, operation: Mapping[str, Any]) -> str:
