@@ -89,7 +89,7 @@ def test_an_unknown_provider_is_refused_with_the_known_ones() -> None:
 
 
 def test_a_folder_without_documents_says_what_it_should_hold(tmp_path: Path) -> None:
-    with pytest.raises(EmulatorError, match="openapi.yaml and schema.graphql") as caught:
+    with pytest.raises(EmulatorError, match=r"openapi\.yaml and schema\.graphql") as caught:
         Emulator(data=tmp_path).__enter__()
     assert str(tmp_path) in str(caught.value)
 
@@ -99,7 +99,7 @@ def test_a_folder_without_documents_says_what_it_should_hold(tmp_path: Path) -> 
     [
         ("state.db", "not a database URL"),
         ("sqlite:////nowhere/at/all/state.db", "cannot be opened"),
-        ("nosuchdatabase://me:hunter2@localhost/x", "cannot be a database of nosuchdatabase"),
+        ("nosuchdatabase://me:hunter2@localhost/x", "cannot be opened"),
     ],
 )
 def test_a_bad_store_is_refused(store: str, said: str) -> None:

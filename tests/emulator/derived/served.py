@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from corrigenda.emulator import rest
+from corrigenda.emulator.contract import compile_contract
 from corrigenda.emulator.derive import Derived, derive_rest
 from corrigenda.emulator.exchange import Answer, Arrival
 from corrigenda.emulator.routes import compile_routes
@@ -22,7 +23,9 @@ class Served:
 
     def __init__(self, document: dict[str, Any], seed: list[Thing] | None = None) -> None:
         self.derived: Derived = derive_rest(document)
-        self.contract = judge(document)
+        bodies = {one.operation: one.takes_body for one in self.derived.provider.routes}
+        self.contract = compile_contract(document, bodies, "document", is_open=True)
+        self.judged = judge(document)
         self.engine = open_store("sqlite://")
         shelves = partial(open_shelf, self.engine, "derived", seed=seed or [])
         self.service = rest.RestService(
@@ -53,7 +56,7 @@ class Served:
 
     def check(self, name: str, answer: Answer, read: Json) -> None:
         if answer.status < 400:
-            assert self.contract[name].wrong_answer(answer.status, read) == []
+            assert self.judged[name].wrong_answer(answer.status, read) == []
 
 
 def _number(value: object) -> object:
