@@ -1,4 +1,4 @@
-"""Judge the requests and responses of any document, independently of the code under test.
+"""Judge the responses of any document, independently of the code under test.
 
 A JSON Schema validator reads the document, with what OpenAPI 3.0 writes in its own way translated.
 """
@@ -16,7 +16,6 @@ from referencing.jsonschema import DRAFT202012
 
 from corrigenda.emulator.derive.document import METHODS, is_json, operation_name
 from corrigenda.emulator.formats import is_date, is_time
-from corrigenda.emulator.security import BEARER, Security
 
 Json = Any
 _HOME = "urn:document"
@@ -45,18 +44,13 @@ _VALIDATOR: Any = validators.extend(
 
 @dataclass(frozen=True)
 class Judged:
-    """The validators of one operation, with the interface that `rest` wants of a contract."""
+    """The validators of the responses of one operation."""
 
-    body: Validator | None
     answers: Mapping[str, Validator | None]
-    security: Security = BEARER
-
-    def wrong_body(self, body: Json) -> list[str]:
-        return _problems(self.body, body)
 
     def wrong_answer(self, status: int, answer: Json) -> list[str]:
         for key in (str(status), f"{status // 100}XX", "default"):
-            if key in self.answers and (key != "default" or status < 400):
+            if key in self.answers:
                 return _problems(self.answers[key], answer)
         return [f"status {status} is not declared"] if status < 400 else []
 
@@ -90,7 +84,7 @@ def _judged(document: dict[str, Any], operation: dict[str, Any], registry: Any) 
         )
         for status, part in operation.get("responses", {}).items()
     }
-    return Judged(_validator(document, operation.get("requestBody", {}), registry), answers)
+    return Judged(answers)
 
 
 def _validator(document: dict[str, Any], part: Any, registry: Any) -> Validator | None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from corrigenda.emulator import rest
 from corrigenda.emulator.contract import compile_contract
 from corrigenda.emulator.derive import Derived, derive_rest
-from corrigenda.emulator.exchange import Answer, Arrival
+from corrigenda.emulator.exchange import Arrival
 from corrigenda.emulator.routes import compile_routes
 from corrigenda.emulator.store import Thing, open_shelf, open_store
 from tests.emulator.derived.judge import judge
@@ -23,18 +23,14 @@ class Served:
 
     def __init__(self, document: dict[str, Any], seed: list[Thing] | None = None) -> None:
         self.derived: Derived = derive_rest(document)
-        bodies = {one.operation: one.takes_body for one in self.derived.provider.routes}
-        self.contract = compile_contract(document, bodies, "document", is_open=True)
-        self.judged = judge(document)
+        routes = self.derived.provider.routes
+        bodies = {route.operation: route.takes_body for route in routes}
+        contract = compile_contract(document, bodies, "the document", is_open=True)
         self.engine = open_store("sqlite://")
         shelves = partial(open_shelf, self.engine, "derived", seed=seed or [])
-        self.service = rest.RestService(
-            self.derived.explain,
-            self.contract,
-            compile_routes(self.derived.provider.routes),
-            shelves,
-        )
-        self.routes = compile_routes(self.derived.provider.routes)
+        explain = self.derived.explain
+        self.service = rest.RestService(explain, contract, compile_routes(routes), shelves)
+        self.judged = judge(document)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -51,12 +47,8 @@ class Served:
         read = json.loads(answer.body, parse_float=Decimal) if answer.body else None
         assert answer.status != 500, (method, path, read)
         if name is not None:
-            self.check(name, answer, read)
-        return answer.status, read, answer.headers
-
-    def check(self, name: str, answer: Answer, read: Json) -> None:
-        if answer.status < 400:
             assert self.judged[name].wrong_answer(answer.status, read) == []
+        return answer.status, read, answer.headers
 
 
 def _number(value: object) -> object:

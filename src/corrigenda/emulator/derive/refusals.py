@@ -43,7 +43,9 @@ class Refusals:
         for name in names:
             for each in found:
                 for response in each.responses:
-                    known = response.status.upper() == name.upper() and _is_error(each, name)
+                    known = response.status.upper() == name.upper()
+                    # For an operation itself, `default` is any status that it does not name.
+                    known = known and (len(found) == 1 or _is_error(each, name))
                     if (known or (status is None and response.status[:1] == "4")) and (
                         response.content is not None
                     ):
@@ -55,7 +57,7 @@ class Refusals:
     def _filled(self, content: Content, status: int, message: str) -> Json:
         fits = self.maker.checks.fits
         lean = self.maker.complete(content.schema, {})  # all that is required, and nothing else
-        for base in (*content.examples, lean, self.maker.make(content.schema)):
+        for base in (*content.examples, {}, lean, self.maker.make(content.schema)):
             said = self._said(content.schema, base, status, message, 0)
             if said is not None and fits(content.schema, said):
                 return said
