@@ -86,5 +86,6 @@ class Question:
             if needs or self.fields > MOST or not (leaf or depth):
                 continue
             self.fields += 1
-            parts.append(f"{name}{self._selection(field.type, depth - 1)}")
+            # Fields of the types in a union would conflict under their own names.
+            parts.append(f"{kind.name}_{name}: {name}{self._selection(field.type, depth - 1)}")
         return f" {{ {' '.join(parts)} }}"

@@ -11,7 +11,7 @@ from typing import Final, TypeGuard
 from ..exact import Json, Members
 from ..provider import Call, DeclinedError
 from .model import Model
-from .names import alike, plain, singular, words
+from .names import plain, singular, words
 
 REF: Final = "__ref"
 """The member that holds the kind of a reference; names of a schema never start this way."""
@@ -138,12 +138,8 @@ def _many(kind: str) -> str:
 
 def _has_id_input(model: Model, above: str, kind: str) -> bool:
     """Whether requests say of which `above` an object is, though its type does not show it."""
-    wanted = f"{plain(above)}id"
-    return any(
-        alike(getattr(each, "fields", ()), wanted) is not None
-        for name, each in model.schema.type_map.items()
-        if plain(kind) in plain(name) and "input" in plain(name)
-    )
+    inputs = model.id_inputs.get(f"{plain(above)}id", ())
+    return any(plain(kind) in name for name in inputs)
 
 
 def _shares_stem(one: str, other: str) -> bool:

@@ -4,11 +4,12 @@ An object type with an id is a resource, and is stored. Everything else here fol
 types and by a few names that most schemas share. The model is computed once, when a service starts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, cast
 
 from graphql import (
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
@@ -19,7 +20,7 @@ from graphql import (
     is_leaf_type,
 )
 
-from .names import plain, words
+from .names import plain, without_id, words
 
 Info: TypeAlias = Any
 """What the library tells a resolver of its field, whose types it leaves partly unknown."""
@@ -93,8 +94,9 @@ class Model:
 
     `keys`: the id field of each resource type; `held`: the resource types that a composite type
     stands for; `pages`: the types that hold a part of a list; `links`: the fields of resources
-    that lead to resources; `made`: the resource types that requests create, so that an id of one
-    that was never created is an error.
+    that lead to resources; `id_inputs`: the plain names of the input types that have a member of
+    this plain name, such as `projectid`; `made`: the resource types that requests create, so that
+    an id of one that was never created is an error.
     """
 
     schema: GraphQLSchema
@@ -102,14 +104,12 @@ class Model:
     held: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, Page]
     links: Mapping[str, Mapping[str, Link]]
+    id_inputs: Mapping[str, Sequence[str]]
     made: set[str] = field(default_factory=set[str])
 
     def fields(self, name: str) -> Mapping[str, Any]:
         """Return the fields of an object or interface type, none for another type."""
         return fields_of(self.schema.type_map.get(name))
-
-    def key(self, kind: str) -> str:
-        return self.keys[kind]
 
     def item_kinds(self, kind: str) -> tuple[str, ...]:
         """Return the resource types that a type stands for, itself or as a page of them."""
@@ -131,7 +131,7 @@ def read_model(schema: GraphQLSchema) -> Model:
         if name not in keys and (page := _page(each)) is not None
     }
     links = {name: dict(_links(objects[name], held, pages)) for name in keys}
-    return Model(schema, keys, held, pages, links)
+    return Model(schema, keys, held, pages, links, _id_inputs(schema))
 
 
 def fields_of(kind: object) -> Mapping[str, Any]:
@@ -190,6 +190,15 @@ def _is_plain_leaf(each: Any) -> bool:
 
 def _is_id(each: Any) -> bool:
     return _is_plain_leaf(each) and named(each.type).name == "ID"
+
+
+def _id_inputs(schema: GraphQLSchema) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, kind in schema.type_map.items():
+        if isinstance(kind, GraphQLInputObjectType) and "input" in plain(name):
+            for each in filter(without_id, kind.fields):
+                found.setdefault(plain(each), []).append(plain(name))
+    return found
 
 
 def _abstract(

@@ -6,17 +6,21 @@ schema; names are compared without case and underscores.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_KEPT = 8192  # about the names of a large schema, which are compared again and again
 _Value = TypeVar("_Value")
 
 
+@lru_cache(maxsize=_KEPT)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case: `issueAddLabel` is issue, add, label."""
     return tuple(word.lower() for word in _WORD.findall(name))
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(name: str) -> str:
     """Return the form in which names are compared."""
     return name.replace("_", "").replace("-", "").lower()
