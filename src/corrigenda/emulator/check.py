@@ -34,7 +34,7 @@ class Check:
 
         `is_deep` says that the value may be nested too deeply even where any value is allowed.
         """
-        program = self._program()
+        program = self.program()
         if (is_deep or program.is_endless) and _is_too_deep(value):
             return [_TOO_DEEP]
         if self._is_valid(program.root, value):
@@ -45,7 +45,8 @@ class Check:
         except RecursionError:
             return [_TOO_DEEP]
 
-    def _program(self) -> Program:
+    def program(self) -> Program:
+        """Return the translated schema."""
         if self._known is None:
             self._known = self._translate()
         return self._known
@@ -54,7 +55,7 @@ class Check:
         if isinstance(rules, bool):
             return rules
         if id(rules) not in self._validators:  # they live as long as the program
-            self._validators[id(rules)] = _compiled(self._program(), rules)
+            self._validators[id(rules)] = _compiled(self.program(), rules)
         validator = self._validators[id(rules)]
         try:
             return validator.is_valid(value) if validator else None

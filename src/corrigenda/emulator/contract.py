@@ -6,21 +6,26 @@ behaviour that was written by hand; a document of which nothing else is known is
 What checks an operation is made when it is first used, so that a large document starts quickly.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
+from . import parameters
 from .check import Check
 from .dialect import Pointer, Side, translate
 from .errors import EmulatorError
 from .exact import Json
 from .media import chosen, is_json
+from .parameters import Parameter, read_parameters
 from .schema import follow, members, operations, part_at
 from .security import Security, read_security
 
 Checks: TypeAlias = Mapping[str, Check]
 """The check of each JSON media type, as the document writes it; none if it has no JSON."""
+
+Parameters: TypeAlias = Callable[[], tuple[Parameter, ...]]
+"""Returns the parameters, which are read when they are first needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Operation:
     body: Checks
     answers: Mapping[str, Checks]
     security: Security = ()
+    parameters: Parameters = tuple
     is_open: bool = False
 
     @property
@@ -46,6 +52,19 @@ class Operation:
         """Return the problems of a request body, each with its JSON path, at most a hundred."""
         check = chosen(self.body, media_type)
         return check.problems(body, is_deep=True) if check else []
+
+    def wrong_query(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
+        """Return the problems of a query, unknown parameters among them."""
+        keys = [one.name for each in self.security for one in each if one.place == "query"]
+        return parameters.wrong_query(self.parameters(), keys, pairs)
+
+    def wrong_path(self, values: Mapping[str, str]) -> list[str]:
+        """Return the problems of decoded path parameters."""
+        return parameters.wrong_values(self.parameters(), "path", values)
+
+    def wrong_headers(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
+        """Return the problems of headers, whose names are in lower case; others are ignored."""
+        return parameters.wrong_values(self.parameters(), "header", dict(pairs))
 
     def wrong_answer(self, status: int, answer: Json, media_type: str = "") -> list[str]:
         """Return the problems of a response. An error status that is not in the schema passes."""
@@ -97,9 +116,19 @@ def _operation(source: _Source, at: Pointer) -> Operation:
     return Operation(
         dict(_content(source, (*at, "requestBody"), "request")),
         answers,
-        read_security(source.document, operation),
+        _security(source, operation),
+        cache(partial(read_parameters, source.document, at, source.check)),
         source.is_open,
     )
+
+
+def _security(source: _Source, operation: Mapping[str, Any]) -> Security:
+    try:
+        return read_security(source.document, operation)
+    except (KeyError, TypeError):  # it names a scheme that the document does not describe
+        if source.is_open:
+            return ()
+        raise
 
 
 def _content(source: _Source, at: Pointer, side: Side) -> Iterator[tuple[str, Check]]:

@@ -221,7 +221,7 @@ def _meanings(work: _Work, source: Mapping[str, Any], forms: str) -> Iterator[tu
 def _nullable(rules: dict[str, Any]) -> Rules:
     """Allow null as well. Documents also say so beside a reference or a list of values."""
     if "type" not in rules or rules.keys() & {*HERE_ONE, *HERE_MANY, "$ref", "const"}:
-        return {"anyOf": [{"type": "null"}, rules]} if rules else rules
+        return {"anyOf": [rules, {"type": "null"}]} if rules else rules
     types = elements(rules["type"]) or [rules["type"]]
     rules["type"] = [*types, *([] if "null" in types else ["null"])]
     if None not in rules.get("enum", [None]):
