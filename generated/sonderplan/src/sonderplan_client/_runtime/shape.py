@@ -7,7 +7,9 @@ fields of a model.
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -21,7 +23,25 @@ from .untyped import MAX_DIGITS
 @functools.cache
 def shape_of(model: Any) -> inspect.Type:
     """Describe a type and all types that it refers to."""
-    return inspect.type_info(model)
+    with _turn():
+        # After this, msgspec knows every class of the type and no longer writes to it.
+        with suppress(TypeError):  # some types can only be encoded
+            msgspec.json.Decoder(model, dec_hook=hook)
+        return inspect.type_info(model)
+
+
+_TURNS: dict[int, Any] = {}  # one for each process, as a fork may copy a lock that is held
+
+
+def _turn() -> AbstractContextManager[object]:
+    """Let threads take turns where msgspec meets a class for the first time.
+
+    The interpreter crashes when two of them make it read the same class at once (msgspec 0.22.0;
+    nobody has reported it upstream). ``tests/runtime/test_threads.py`` shows it.
+    """
+    from threading import RLock
+
+    return cast("AbstractContextManager[object]", _TURNS.setdefault(os.getpid(), RLock()))
 
 
 @dataclass(frozen=True, slots=True)
