@@ -66,6 +66,10 @@ class Operation:
         """Return the problems of headers, whose names are in lower case; others are ignored."""
         return parameters.wrong_values(self.parameters(), "header", dict(pairs))
 
+    def is_empty(self, status: int, answer: Json) -> bool:
+        """Whether a response has no body: it is null, and the document declares no JSON for it."""
+        return answer is None and self.is_open and not self.answers.get(str(status))
+
     def wrong_answer(self, status: int, answer: Json, media_type: str = "") -> list[str]:
         """Return the problems of a response. An error status that is not in the schema passes."""
         for key in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):

@@ -137,7 +137,9 @@ def _requests(controls: Controls, asked: _Asked) -> Response:
     operation, provider = asked.query.get("operation"), asked.query.get("provider")
     entries = controls.journal.entries(operation, provider, asked.number("after", 0))
     most = max(1, asked.number("limit", len(entries) or 1))
-    return _json([public(entry) for entry in entries[-most:]])
+    # Whoever continues after a number wants the next ones, and everybody else the last ones.
+    chosen = entries[:most] if "after" in asked.query else entries[-most:]
+    return _json([public(entry) for entry in chosen])
 
 
 def _forget(controls: Controls, _asked: _Asked) -> Response:

@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 Change: TypeAlias = Literal["rename", "add", "retype", "remove", "enum"]
 KINDS: tuple[str, ...] = get_args(Kind)
+_SPENT = 100  # so many are kept to be looked at
 CHANGES: tuple[str, ...] = get_args(Change)
 
 
@@ -48,6 +49,7 @@ class Fault:
         """A short description, for the journal."""
         parts = [str(self.status) if self.kind == "status" else self.kind]
         parts += [f"{self.change} {self.field}".strip()] if self.change else []
+        parts = [] if self.kind == "delay" else parts
         parts += [f"delay {self.delay:g} s"] if self.delay else []
         return ", ".join(parts)
 
@@ -73,17 +75,23 @@ class Faults:
 
     _active: list[Active] = field(default_factory=list[Active])
     _added: int = 0
+    _is_any: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def add(self, fault: Fault) -> Active:
         with self._lock:
             self._added += 1
+            spent = [one for one in self._active if one.left == 0]
+            if len(spent) > _SPENT:
+                self._active.remove(spent[0])
             self._active.append(Active(self._added, fault))
+            self._is_any = True
             return self._active[-1]
 
     def clear(self) -> None:
         with self._lock:
             self._active = []
+            self._is_any = False
 
     def replace(self, faults: Sequence[Fault]) -> None:
         """Use these faults and no others."""
@@ -97,7 +105,8 @@ class Faults:
             return list(self._active)
 
     def any(self) -> bool:
-        return bool(self._active)
+        """Whether a fault may be left; asked for every request."""
+        return self._is_any
 
     def take(self, provider: str, operation: str | None) -> Fault | None:
         """The fault that a request meets, if there is one."""
@@ -109,6 +118,7 @@ class Faults:
                 fails = one.met >= one.fault.after
                 self._active[at] = replace(one, met=one.met + 1, hits=one.hits + fails)
                 return one.fault if fails else None
+            self._is_any = any(one.left != 0 for one in self._active)
         return None
 
 

@@ -18,8 +18,9 @@ from urllib.parse import unquote_plus
 from .exact import Json, Members
 
 KEPT: Final = 10_000
-KEPT_BYTES: Final = 64 * 1024 * 1024
+KEPT_BYTES: Final = 24 * 1024 * 1024
 _TRIED: Final = 1_000
+_AGAIN: Final = 60.0  # seconds, after which a request is no repetition
 _SECRET: Final = frozenset({"authorization", "cookie", "proxy-authorization"})
 _HIDDEN: Final = "***"
 _NEVER: Final = datetime.fromtimestamp(0, UTC)
@@ -98,6 +99,8 @@ class Journal:
         said = (arrived.provider, arrived.method, arrived.path, arrived.raw_query)
         key = blake2b("\n".join(said).encode() + arrived.body, digest_size=16).digest()
         before = self._tried.pop(key, None)
+        if before and (arrived.time - before[1]).total_seconds() > _AGAIN:
+            before = None
         attempt = before[0] + 1 if before else 1
         if failed:
             self._tried[key] = attempt, arrived.time

@@ -93,7 +93,8 @@ def _perform(
             # Inside the transaction, so that an invalid response also undoes its changes.
             _judge(contract, reply)
             basis = {BASIS: reply.basis} if reply.basis else {}
-            text = b"" if reply.status == NO_CONTENT else exact.encode(reply.body)
+            is_empty = reply.status == NO_CONTENT or contract.is_empty(reply.status, reply.body)
+            text = b"" if is_empty else exact.encode(reply.body)
             return Answer(reply.status, text, {**reply.headers, **basis}, tenant=tenant)
     except RecursionError:
         raise RefusedError(422, "$: is nested too deeply") from None
