@@ -195,7 +195,7 @@ def test_every_kind_is_read_and_written() -> None:
 def test_a_delay_needs_no_kind(emulator: Emulator, http: httpx2.Client) -> None:
     emulator.fault("sonicpay.list_invoices", delay=0.001, times=1)
     assert statuses(http, 1) == [200]
-    assert emulator.requests()[-1].fault == "delay, delay 0.001 s"
+    assert emulator.requests()[-1].fault == "delay 0.001 s"
 
 
 def test_retries_of_a_client_are_seen(emulator: Emulator) -> None:
