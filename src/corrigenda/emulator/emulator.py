@@ -6,7 +6,7 @@ parent; nothing else does.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
@@ -19,11 +19,11 @@ from .clock import Clock
 from .doors import asgi
 from .doors.protocol import Limits
 from .emulated import find
-from .errors import EmulatorError
+from .errors import EmulatorError, refuse_unknown
 from .exchange import Request, Response
 from .faults import Active, Change, Fault, Kind, check_fault
 from .faults_read import parse_fault
-from .guard import Barred, is_loopback
+from .guard import Barred, check_key
 from .journal import Arrived
 from .provider import Provider
 from .running import KEEP, Kept, Options, Running, reset, restore, snapshot, start
@@ -78,7 +78,7 @@ class Emulator:
     def __enter__(self) -> Self:
         if self._running is not None:
             raise EmulatorError("this emulator is already running", "create another one")
-        _check_key(self._address[0], self._options.key)
+        check_key(self._address[0], self._options.key)
         self._process = os.getpid()
         with ExitStack() as opening:
             self._running = start(self._options, self._urls)
@@ -300,15 +300,3 @@ class Emulator:
         )
         opening.enter_context(server.running(served, listener))
         self._root = server.root_of(listener)
-
-
-def refuse_unknown(kind: str, name: str | None, known: Iterable[str]) -> None:
-    """Refuse the name of an operation or a provider that there is not."""
-    if name is not None and name not in known:
-        raise EmulatorError(f"unknown {kind} {name}", f"choose from: {', '.join(sorted(known))}")
-
-
-def _check_key(host: str, key: str | None) -> None:
-    if key is None and host.strip() and not is_loopback(host):
-        wrong = f"{host} can be reached from elsewhere, and control would be open"
-        raise EmulatorError(wrong, "give a key, with which control asks who is there")

@@ -3,6 +3,8 @@
 A response that a service gives on purpose is a `RefusedError` (`provider.py`).
 """
 
+from collections.abc import Iterable
+
 
 class EmulatorError(Exception):
     """The emulator cannot start, or it is used incorrectly.
@@ -19,3 +21,9 @@ class StoreUnavailableError(Exception):
 
     The text has no SQL and no password. The request changed nothing and may be sent again.
     """
+
+
+def refuse_unknown(kind: str, name: str | None, known: Iterable[str]) -> None:
+    """Refuse the name of an operation or a provider that there is not."""
+    if name is not None and name not in known:
+        raise EmulatorError(f"unknown {kind} {name}", f"choose from: {', '.join(sorted(known))}")

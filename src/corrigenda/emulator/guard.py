@@ -12,6 +12,7 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from .errors import EmulatorError
 from .exchange import Headers, Request
 
 KEY_HEADER = "x-emulator-key"
@@ -33,6 +34,13 @@ class Barred:
     status: int
     wrong: str
     fix: str
+
+
+def check_key(host: str, key: str | None) -> None:
+    """Refuse to listen where others can reach control without a key. Raises `EmulatorError`."""
+    if key is None and host.strip() and not is_loopback(host):
+        wrong = f"{host} can be reached from elsewhere, and control would be open"
+        raise EmulatorError(wrong, "give a key, with which control asks who is there")
 
 
 def is_loopback(host: str) -> bool:

@@ -65,16 +65,6 @@ def elements(value: object) -> list[Any]:
     return cast("list[object]", value) if isinstance(value, list) else []
 
 
-def members(value: object) -> dict[str, Any]:
-    """Return a mapping of a document as it is, and nothing for anything else."""
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def elements(value: object) -> list[Any]:
-    """Return a list of a document as it is, and nothing for anything else."""
-    return cast("list[object]", value) if isinstance(value, list) else []
-
-
 def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:
     """Follow a chain of local `$ref`s from a part of the document to its end.
 

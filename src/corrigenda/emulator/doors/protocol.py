@@ -11,18 +11,16 @@ import socket
 import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from importlib import import_module
 from math import inf
 from typing import Any, Final, cast
 
 from ..exchange import PLAIN, Request, Response
+from .heads import ENDING, head_of, target_of
 
 _tools: Any = import_module("httptools")
 
 MAX_HEAD: Final = 64 * 1024
-_PHRASES: Final = {one.value: one.phrase for one in HTTPStatus}
-_BODILESS: Final = frozenset({204, 304})
 _LINGER: Final = 2.0
 _CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -139,7 +137,7 @@ class Connection(asyncio.Protocol):
         if self._parser.get_http_version() == "1.1" and hosts != 1:
             reading.refused = self._serving.malformed(400, "the header Host is required once")
         elif int(headers.get("content-length", "0")) > self._serving.limits.body:
-            reading.refused = self._serving.too_large(_target(reading.target))
+            reading.refused = self._serving.too_large(target_of(reading.target))
         elif headers.get("expect", "").lower() == "100-continue" and not self._waiting:
             self._write(_CONTINUE)
         if reading.refused is not None:
@@ -150,7 +148,7 @@ class Connection(asyncio.Protocol):
         if reading is None or reading.refused is not None:
             return
         if len(reading.body) + len(body) > self._serving.limits.body:
-            reading.refused = self._serving.too_large(_target(reading.target))
+            reading.refused = self._serving.too_large(target_of(reading.target))
             self._end(False)
         else:
             reading.body += body
@@ -178,7 +176,7 @@ class Connection(asyncio.Protocol):
         if request is None:
             self._reading = None
             method = self._parser.get_method().decode("latin-1")
-            target = _target(reading.target)
+            target = target_of(reading.target)
             request = Request(method, target, tuple(reading.headers), bytes(reading.body), True)
             if keep and not self._waiting and self._is_answered(request):
                 return
@@ -199,7 +197,7 @@ class Connection(asyncio.Protocol):
             self._waiting.append((response, True))
             self._task = self._loop.create_task(self._work())
             return True
-        self._write(_head(response, True, request.method == "HEAD") + response.body)
+        self._write(head_of(response, True, request.method == "HEAD") + response.body)
         self._expect(self._serving.limits.idle)
         return True
 
@@ -220,7 +218,7 @@ class Connection(asyncio.Protocol):
             is_head = isinstance(request, Request) and request.method == "HEAD"
             await self._send(response, keep, is_head)
             self._waiting.pop(0)
-            if not keep or response.wire.flaw in _ENDING:
+            if not keep or response.wire.flaw in ENDING:
                 self._close()
                 break
         self._task = None
@@ -237,7 +235,7 @@ class Connection(asyncio.Protocol):
         if wire.flaw == "reset":
             self._reset()
             return
-        head = _head(response, keep, is_head)
+        head = head_of(response, keep, is_head)
         if wire.flaw is None:
             self._write(head + response.body)
             self._expect(self._serving.limits.request)
@@ -306,32 +304,3 @@ def close_late(serving: Serving, now: float) -> None:
     for connection in list(serving.connections):
         if connection.deadline < now:
             connection.close()
-
-
-_ENDING: Final = frozenset({"reset", "truncated", "malformed_chunk"})
-
-
-def _target(target: bytes) -> str:
-    """The path and the query of a target, which may be a whole URL."""
-    text = target.decode("latin-1")
-    if text.startswith(("http://", "https://")):
-        text = "/" + "".join(text.split("/", 3)[3:])
-    return text
-
-
-def _plain(value: str) -> str:
-    """A header's value without line ends, with which it could end the head."""
-    return value if value.isprintable() else "".join(one for one in value if one.isprintable())
-
-
-def _head(response: Response, keep: bool, is_head: bool) -> bytes:
-    phrase = _PHRASES.get(response.status, "")
-    lines = [f"HTTP/1.1 {response.status} {phrase}"]
-    lines += [f"{name}: {_plain(value)}" for name, value in response.headers]
-    if response.wire.flaw == "malformed_chunk":
-        lines.append("transfer-encoding: chunked")
-    elif response.status not in _BODILESS and not is_head:
-        lines.append(f"content-length: {len(response.body)}")
-    if not keep or response.wire.flaw in _ENDING:
-        lines.append("connection: close")
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")

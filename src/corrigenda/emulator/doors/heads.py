@@ -1,0 +1,37 @@
+"""Reads the target of a request, and writes the head of a response."""
+
+from http import HTTPStatus
+from typing import Final
+
+from ..exchange import Response
+
+_PHRASES: Final = {one.value: one.phrase for one in HTTPStatus}
+_BODILESS: Final = frozenset({204, 304})
+ENDING: Final = frozenset({"reset", "truncated", "malformed_chunk"})
+"""The flaws after which a connection is closed."""
+
+
+def target_of(target: bytes) -> str:
+    """The path and the query of a target, which may be a whole URL."""
+    text = target.decode("latin-1")
+    if text.startswith(("http://", "https://")):
+        text = "/" + "".join(text.split("/", 3)[3:])
+    return text
+
+
+def _plain(value: str) -> str:
+    """A header's value without line ends, with which it could end the head."""
+    return value if value.isprintable() else "".join(one for one in value if one.isprintable())
+
+
+def head_of(response: Response, keep: bool, is_head: bool) -> bytes:
+    phrase = _PHRASES.get(response.status, "")
+    lines = [f"HTTP/1.1 {response.status} {phrase}"]
+    lines += [f"{name}: {_plain(value)}" for name, value in response.headers]
+    if response.wire.flaw == "malformed_chunk":
+        lines.append("transfer-encoding: chunked")
+    elif response.status not in _BODILESS and not is_head:
+        lines.append(f"content-length: {len(response.body)}")
+    if not keep or response.wire.flaw in ENDING:
+        lines.append("connection: close")
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")
