@@ -229,6 +229,12 @@ def test_few_problems_of_many_are_told(schema: Any, make: Callable[[], Json]) ->
         assert max(map(len, found)) < 200
 
 
+def test_a_slow_pattern_takes_its_time_once() -> None:
+    """Otherwise this would take hours, and the test time out."""
+    operation = judge({"items": {"pattern": "^(b|b)*$"}})
+    assert operation.wrong_body([f"{'b' * 40}{index}" for index in range(MANY)]) == []
+
+
 def nested(depth: int) -> Json:
     value: Json = 1
     for _ in range(depth):

@@ -2,20 +2,24 @@
 
 from collections.abc import Hashable
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from .schema import elements, members
+
+_THEMSELVES: Final = (str, int, Decimal)  # most values; they need no key of their own
 
 
 def identity(value: Any) -> Hashable:
     """Return a key that is equal for equal JSON values, and only for them."""
-    if isinstance(value, bool):
-        return (bool, value)
-    if isinstance(value, list):
-        return tuple(map(identity, elements(cast(object, value))))
-    if isinstance(value, dict):
-        return frozenset((n, identity(each)) for n, each in members(cast(object, value)).items())
-    return cast(Hashable, value)
+    kind = cast("type[object]", type(value))
+    if kind is dict:
+        inside = members(value)
+        return frozenset(
+            [(n, v if type(v) in _THEMSELVES else identity(v)) for n, v in inside.items()]
+        )
+    if kind is list:
+        return tuple(map(identity, elements(value)))
+    return (bool, value) if kind is bool else cast(Hashable, value)
 
 
 def is_multiple(value: int | Decimal, unit: int | Decimal) -> bool:
