@@ -35,6 +35,8 @@ def _write(corrected: Corrected, folder: Path) -> None:
     folder.mkdir(parents=True)
     source = corrected.provider.folder
     shutil.copy(source / "provider.toml", folder)
+    if (source / "emulator.py").is_file():
+        shutil.copy(source / "emulator.py", folder)
     if (source / "samples").is_dir():
         shutil.copytree(source / "samples", folder / "samples")
     if isinstance(corrected, CorrectedOpenAPI):

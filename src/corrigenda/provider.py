@@ -256,7 +256,7 @@ def unused_files(provider: Provider, used: Collection[Path]) -> Iterator[Problem
             yield Problem(Place(entry), "this file is not used", fix)
 
 
-_NAMES = ("provider.toml", "openapi.yaml", "samples", "guide.md")
+_NAMES = ("provider.toml", "openapi.yaml", "samples", "guide.md", "emulator.py")
 
 
 def _may_be_referred_to(path: Path) -> bool:
@@ -268,7 +268,7 @@ def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     """Files that look like inputs but are not used."""
     graphql = _is_graphql(folder)
     schema = (_schema_name(folder), "operations") if graphql else ("openapi.yaml",)
-    known = ("provider.toml", *schema, "samples", "guide.md")
+    known = ("provider.toml", *schema, "samples", "guide.md", "emulator.py")
     entries = [path for path in _entries(folder) if path.name not in known]
     unread = [(path, "") for path in entries if graphql or not _may_be_referred_to(path)]
     places = {folder / "samples": ".yaml", overlay_folder: _overlay_suffix(folder)}

@@ -1,4 +1,4 @@
-"""The `corrigenda schema` commands: show what becomes of a schema before the generators see it.
+"""The `corrigenda schema` commands: what becomes of a schema before the generators see it.
 
 Exit codes: 0 success; 1 the inputs have problems; 2 the command line is wrong.
 """
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from corrigenda.cli.options import providers_folders
+from corrigenda.cli.needs import need
+from corrigenda.cli.options import FOLDER, providers_folders
 from corrigenda.cli.report import shows_problems
 from corrigenda.openapi.correct import CorrectedOpenAPI, correct_openapi
 from corrigenda.problems import Place, Problem, raise_any
@@ -38,6 +39,22 @@ def show(provider: str, schemas: Path, overlays: Path) -> None:
     for line in _head(corrected):
         click.echo(f"# {' '.join(line.split())}")
     click.echo(write_yaml(to_builtins(corrected.dialect.root), Layout()), nl=False)
+
+
+@schema.command()
+@click.argument("providers", nargs=-1)
+@providers_folders
+@click.option("--out", type=FOLDER, required=True, help="A new folder for the merged schemas.")
+@shows_problems
+def merge(providers: tuple[str, ...], schemas: Path, overlays: Path, out: Path) -> None:
+    """Write the corrected schemas of PROVIDERS (all by default) as the emulator reads them."""
+    need("generate", "datamodel_code_generator", "openapi_python_client")
+    if out.exists():
+        raise click.UsageError(f"{out} exists; name a new folder")
+    from corrigenda.merge import merge as write
+
+    for name in write(schemas, overlays, out, providers):
+        click.echo(str(out / name))
 
 
 def _foreign(provider: Provider) -> Problem:

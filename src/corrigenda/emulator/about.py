@@ -9,6 +9,7 @@ from .emulated import Emulated
 from .exact import Json, Members
 from .faults import CHANGES, KINDS
 from .page import has_explorer
+from .samples import read_bases
 from .store import Store
 from .world import Service
 
@@ -62,7 +63,7 @@ def _provider(one: Emulated, service: Service, url: str) -> Members:
     told = describe(one.place.described, one.name)
     operations: list[Json] = [
         {"name": name, "does": service.does.get(name, ""), "basis": basis}
-        for name, basis in service.operations.items()
+        for name, basis in _bases(one).items()
     ]
     graph = one.provider.graph
     kind = "graphql" if graph else "rest"
@@ -76,6 +77,13 @@ def _provider(one: Emulated, service: Service, url: str) -> Members:
         "operations": operations,
         "explorer": has_explorer(kind),
     }
+
+
+def _bases(one: Emulated) -> Mapping[str, str]:
+    """What each operation is emulated from; what is written by hand follows the documentation."""
+    if one.is_derived:
+        return one.bases
+    return {**read_bases(one.place.samples, one.bases), **one.provider.bases}
 
 
 def _client(name: str, told: Described) -> Json:

@@ -25,6 +25,7 @@ from .faults import Active, Change, Fault, Kind, check_fault
 from .faults_read import parse_fault
 from .guard import Barred, check_key
 from .journal import Arrived
+from .merging import merged
 from .provider import Provider
 from .running import KEEP, Kept, Options, Running, reset, restore, snapshot, start
 from .seed import Seed
@@ -43,7 +44,7 @@ class Emulator:
     ("docs") or `size` plausible ones of each kind ("demo"). `store`: a database URL, by default in
     memory. `providers`: their names, by default all. `host` and `port`: where it listens; without a
     port, on a free one and only when a URL is asked for. `data`: a merged document of any service,
-    or a folder with one for each provider, to use instead of the package's own; `trust` runs the
+    a folder with one for each provider, or one with `schemas` and `overlays`; `trust` runs the
     `emulator.py` beside each. `key`: what control asks for; without it, control
     is open on the loopback interface, and there is none elsewhere. `told` is called with every
     request. Raises `EmulatorError` when it cannot start.
@@ -63,7 +64,7 @@ class Emulator:
         key: str | None = None,
         told: Callable[[Arrived], None] = lambda arrived: None,
     ) -> None:
-        emulated = find(providers, data, trust)
+        emulated = find(providers, data and merged(data), trust)
         self._options = Options(seed, size, store, emulated, key, told)
         self._providers = {one.name: one.provider for one in emulated}
         self._address = (host, port)

@@ -4,6 +4,7 @@ Only the corrected response of a sample is read. Whether it is true to the page 
 elsewhere; a response that is not JSON keeps the emulator from starting.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -29,6 +30,21 @@ def read_samples(folder: Path) -> list[Sample]:
     """
     found = (_read(file) for file in sorted(folder.glob("*.yaml")))
     return [sample for sample in found if sample is not None]
+
+
+def read_bases(folder: Path, operations: Iterable[str]) -> dict[str, str]:
+    """Return what the documentation has of each operation: a `sample` of a response, or `prose`.
+
+    Prose is all that there is where the documentation prints a request at most; an operation that
+    no sample is about is `assumed`. Raises `EmulatorError` for a sample that cannot be read.
+    """
+    found = dict.fromkeys(sorted(operations), "assumed")
+    for pair in map(read_yaml, sorted(folder.glob("*.yaml"))):
+        operation = str(pair.get("operation", ""))
+        if operation in found and found[operation] != "sample":
+            is_answered = "answer" in pair and "apart" not in pair
+            found[operation] = "sample" if is_answered else "prose"
+    return found
 
 
 def _read(file: Path) -> Sample | None:

@@ -99,7 +99,7 @@ def _serve(world: World, service: Service, request: Request, below: str, query: 
 def _below_base(service: Service, below: str) -> str:
     """The path below the base URL, or the whole path for what is not below it."""
     if below.startswith(service.base):
-        return below[len(service.base) :] or ("" if below else "/")
+        return below[len(service.base) :]
     return below or "/"
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -68,7 +69,7 @@ def specification_findings(root: Object) -> Iterator[tuple[Finding, bool]]:
     version = version_of(root) or VERSIONS[1]
     outline: Object = to_builtins(_outline(root, DOCUMENT))
     twins = _take_out_twins(outline)
-    errors = _validators()[version].schema_validator.iter_errors(outline)
+    errors = _grammar(version).iter_errors(outline)
     for error in _telling(map(_deepest, errors)):
         found, harmless = _finding(error, version), _is_harmless(error, _location(error))
         yield found, harmless
@@ -131,11 +132,11 @@ def whole_findings(root: Object) -> Iterator[Finding]:
         return
     version = version_of(root) or VERSIONS[1]
     document = without_patterns(to_builtins(root))
-    for error in _validators()[version](document).iter_errors():
+    for error in _validator(document, version).iter_errors():
         yield _finding(error, version)
 
 
-def _validators() -> dict[str, Any]:
+def _validator(document: Any, version: str) -> Any:
     # Imported late, because it takes as long as all other imports of a command together.
     from openapi_spec_validator import (
         OpenAPIV30SpecValidator,
@@ -144,7 +145,22 @@ def _validators() -> dict[str, Any]:
     )
 
     validators = (OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator)
-    return dict(zip(VERSIONS, validators, strict=True))
+    validator: Any = dict(zip(VERSIONS, validators, strict=True))[version](document)
+    validator.schema_validator = _grammar(version)
+    return validator
+
+
+@cache
+def _grammar(version: str) -> Any:
+    """The JSON Schema of the specification.
+
+    By itself the library takes jsonschema-rs where that is installed, and its errors lack the parts
+    that make a message.
+    """
+    from openapi_spec_validator.schemas.backend.jsonschema import create_validator
+    from openapi_spec_validator.schemas.utils import get_schema_content
+
+    return create_validator(dict(get_schema_content(version)))
 
 
 def _finding(error: ValidationError, version: str) -> Finding:
