@@ -4,7 +4,7 @@ Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 it cannot start; 2 the command lin
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -96,7 +96,7 @@ def emulate(
 @contextmanager
 def _merged(
     providers: tuple[str, ...], schemas: Path | None, overlays: Path | None
-) -> Iterator[Path | None]:
+) -> Generator[Path | None]:
     """The merged schemas of a folder of providers, in a temporary folder; None without one."""
     if schemas is None and overlays is None:
         yield None

@@ -18,7 +18,7 @@ from urllib.parse import unquote_plus
 from .exact import Json, Members
 
 KEPT: Final = 10_000
-KEPT_BYTES: Final = 24 * 1024 * 1024
+KEPT_BYTES: Final = 40 * 1024 * 1024
 _TRIED: Final = 1_000
 _AGAIN: Final = 60.0  # seconds, after which a request is no repetition
 _SECRET: Final = frozenset({"authorization", "cookie", "proxy-authorization"})

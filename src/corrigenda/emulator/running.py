@@ -1,6 +1,6 @@
 """A world at work, and what control does with it: seeds, resets, snapshots, looking around."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -221,7 +221,7 @@ def restore(running: Running, name: str) -> None:
 
 
 @contextmanager
-def _alone(running: Running) -> Iterator[None]:
+def _alone(running: Running) -> Generator[None]:
     """Wait for requests in flight where the store serves one thread at a time."""
     if not running.is_alone:
         yield

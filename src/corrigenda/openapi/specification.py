@@ -145,13 +145,14 @@ def _validator(document: Any, version: str) -> Any:
     )
 
     validators = (OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator)
-    validator: Any = dict(zip(VERSIONS, validators, strict=True))[version](document)
+    known: dict[str, Any] = dict(zip(VERSIONS, validators, strict=True))
+    validator = known[version](document)
     validator.schema_validator = _grammar(version)
     return validator
 
 
 @cache
-def _grammar(version: str) -> Any:
+def _grammar(version: Any) -> Any:
     """The JSON Schema of the specification.
 
     By itself the library takes jsonschema-rs where that is installed, and its errors lack the parts

@@ -85,7 +85,7 @@ class Connection(asyncio.Protocol):
         self._serving.connections.add(self)
         self._expect(self._serving.limits.idle)
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
         self._transport = None
         self._serving.connections.discard(self)
         self._expect(None)
