@@ -7,7 +7,7 @@ import pytest
 
 from corrigenda.emulator import EmulatorError
 from corrigenda.emulator.documents import read_yaml
-from corrigenda.emulator.journal import KEPT, Arrived, Journal
+from corrigenda.emulator.journal import KEPT, KEPT_BYTES, Arrived, Journal
 from corrigenda.emulator.samples import Sample, read_samples
 
 
@@ -55,3 +55,11 @@ def test_the_journal_is_bounded() -> None:
         journal.add(Arrived("p", "o", "GET", f"/{number}", (), "", {}, b"", 200, b""))
     entries = journal.entries(None, None)
     assert (len(entries), entries[0].path) == (KEPT, "/5")
+
+
+def test_the_journal_is_bounded_in_bytes() -> None:
+    journal = Journal()
+    large = b"x" * (KEPT_BYTES // 4)
+    for number in range(10):
+        journal.add(Arrived("p", "o", "GET", f"/{number}", (), "", {}, b"", 200, large))
+    assert [entry.path for entry in journal.entries()] == ["/7", "/8", "/9"]

@@ -10,6 +10,7 @@ there.
 import hmac
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from .errors import EmulatorError
@@ -43,6 +44,7 @@ def check_key(host: str, key: str | None) -> None:
         raise EmulatorError(wrong, "give a key, with which control asks who is there")
 
 
+@lru_cache(maxsize=64)
 def is_loopback(host: str) -> bool:
     """Whether a host is the loopback interface by its very name."""
     bare = host.strip("[]").rstrip(".").lower()

@@ -6,13 +6,13 @@ of each credential that the provider declares.
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import blake2b
 from threading import Lock
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import unquote_plus
 
 from .exact import Json, Members
@@ -72,6 +72,10 @@ class Arrived:
         return f"Arrived({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
 
+Counted: TypeAlias = tuple[int, int, float | None]
+"""The number of a request, its attempt, and the seconds since the attempt before it."""
+
+
 class Journal:
     """The last requests, oldest first. Any thread may read and write it."""
 
@@ -81,35 +85,36 @@ class Journal:
         self._lock = Lock()
         self._bytes = self._count = 0
 
-    def add(self, arrived: Arrived, failed: bool = False) -> Arrived:
-        """Add a request, and count its attempts; `failed` says whether a client may repeat it."""
+    def add(self, arrived: Arrived) -> None:
+        """Add a request, and drop the oldest ones if there are too many."""
         with self._lock:
-            self._count += 1
-            attempt, delay = self._attempt(arrived, failed)
-            entry = replace(arrived, number=self._count, attempt=attempt, delay=delay)
-            self._entries.append(entry)
-            self._bytes += _weight(entry)
+            self._entries.append(arrived)
+            self._bytes += _weight(arrived)
             while len(self._entries) > KEPT or (self._bytes > KEPT_BYTES and self._entries):
                 self._bytes -= _weight(self._entries.popleft())
-        return entry
 
-    def _attempt(self, arrived: Arrived, failed: bool) -> tuple[int, float | None]:
-        if not failed and not self._tried:
-            return 1, None  # the usual case needs no digest
-        said = (arrived.provider, arrived.method, arrived.path, arrived.raw_query)
-        key = blake2b("\n".join(said).encode() + arrived.body, digest_size=16).digest()
-        before = self._tried.pop(key, None)
-        if before and (arrived.time - before[1]).total_seconds() > _AGAIN:
-            before = None
-        attempt = before[0] + 1 if before else 1
-        if failed:
-            self._tried[key] = attempt, arrived.time
-            if len(self._tried) > _TRIED:
-                self._tried.popitem(last=False)
-        return attempt, (arrived.time - before[1]).total_seconds() if before else None
+    def count(self, said: Sequence[str], body: bytes, at: datetime, failed: bool) -> Counted:
+        """Count a request, and its attempts; `failed` says whether a client may repeat it.
+
+        `said` and `body` are what a repetition has in common with it.
+        """
+        with self._lock:
+            self._count += 1
+            if not failed and not self._tried:
+                return self._count, 1, None  # the usual case needs no digest
+            key = blake2b("\n".join(said).encode() + body, digest_size=16).digest()
+            before = self._tried.pop(key, None)
+            if before and (at - before[1]).total_seconds() > _AGAIN:
+                before = None
+            attempt = before[0] + 1 if before else 1
+            if failed:
+                self._tried[key] = attempt, at
+                if len(self._tried) > _TRIED:
+                    self._tried.popitem(last=False)
+            return self._count, attempt, (at - before[1]).total_seconds() if before else None
 
     def entries(
-        self, operation: str | None = None, provider: str | None = None, after: int = 0
+        self, operation: str | None = None, provider: str | None = None, after: int = -1
     ) -> list[Arrived]:
         """The entries of one operation and one provider, if named, after a number."""
         with self._lock:

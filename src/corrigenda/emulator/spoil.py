@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from . import exact
 from .exact import Json
-from .exchange import Answer, Flaw, Wire
+from .exchange import PLAIN, Answer, Flaw, Wire
 from .faults import Fault
 
 _FLAWS: dict[str, Flaw] = {
@@ -44,7 +44,8 @@ def spoiled(answer: Answer, fault: Fault) -> tuple[Answer, Wire]:
     if fault.retry_after is not None:
         headers["Retry-After"] = f"{fault.retry_after:g}"
     answer = replace(answer, headers=headers)
-    wire = Wire(fault.delay, _FLAWS.get(fault.kind), fault.pace)
+    flaw = _FLAWS.get(fault.kind)
+    wire = Wire(fault.delay, flaw, fault.pace) if flaw or fault.delay else PLAIN
     match fault.kind:
         case "status":
             answer = replace(answer, status=fault.status or answer.status)

@@ -6,7 +6,6 @@ service behaves alike behind all of them. It runs in the caller's thread and kno
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from time import perf_counter
 from typing import Final, TypeAlias
 from uuid import uuid4
@@ -87,13 +86,14 @@ def _serve(world: World, service: Service, request: Request, below: str, query: 
     method = "GET" if request.method == "HEAD" else request.method
     path = _below_base(service, below)
     arrival = Arrival(method, path, query, request.headers, request.body)
-    operation, answer, fault, wire, took = _answer(world, service, arrival)
-    traced = {service.tracing: str(uuid4())} if service.tracing else {}
-    answer = replace(answer, headers={**traced, **answer.headers})
-    arrived = _arrived(world, service, request.method, arrival, operation, answer)
-    entry = replace(arrived, milliseconds=took * 1000, fault=fault.told() if fault else None)
-    world.told(world.journal.add(entry, failed=answer.status >= 400 or wire != PLAIN))
-    return _response(answer, shared(origin) if origin else (), wire)
+    outcome = _answer(world, service, arrival)
+    if service.tracing:
+        headers = {service.tracing: str(uuid4()), **outcome.answer.headers}
+        outcome = replace(outcome, answer=replace(outcome.answer, headers=headers))
+    entry = _arrived(world, service, request.method, arrival, outcome)
+    world.journal.add(entry)
+    world.told(entry)
+    return _response(outcome.answer, shared(origin) if origin else (), outcome.wire)
 
 
 def _below_base(service: Service, below: str) -> str:
@@ -110,26 +110,34 @@ def _options(service: Service, request: Request, below: str, origin: str | None)
     return Response(204, (("allow", ", ".join(allowed)),), b"")
 
 
-def _answer(
-    world: World, service: Service, arrival: Arrival
-) -> tuple[str | None, Answer, Fault | None, Wire, float]:
-    """The operation and its response, the fault that it met, and the seconds that it took."""
-    start = perf_counter()
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a request; `took` is in seconds."""
+
+    operation: str | None
+    answer: Answer
+    took: float
+    fault: Fault | None = None
+    wire: Wire = PLAIN
+
+
+def _answer(world: World, service: Service, arrival: Arrival) -> _Outcome:
     if len(arrival.body) > world.max_body:
-        return None, _too_large(world, service), None, PLAIN, 0.0
+        return _Outcome(None, _too_large(world, service), 0.0)
+    start = perf_counter()
     fault, meant = None, None
     if world.faults.any():
         meant = service.meant(arrival)
         fault = world.faults.take(service.name, meant)
     if fault is None:
         operation, answer = service.handle(arrival)
-        return operation, answer, None, PLAIN, perf_counter() - start
+        return _Outcome(operation, answer, perf_counter() - start)
     if spoil.is_applied(fault):
         meant, answer = service.handle(arrival)
     else:
         answer = spoil.refused(fault, service.refusal)
     answer, wire = spoil.spoiled(answer, fault)
-    return meant, answer, fault, wire, perf_counter() - start
+    return _Outcome(meant, answer, perf_counter() - start, fault, wire)
 
 
 def _too_large(world: World, service: Service) -> Answer:
@@ -155,19 +163,18 @@ def _response(answer: Answer, more: Headers, wire: Wire) -> Response:
 
 
 def _arrived(
-    world: World,
-    service: Service,
-    method: str,
-    arrival: Arrival,
-    operation: str | None,
-    answer: Answer,
+    world: World, service: Service, method: str, arrival: Arrival, outcome: _Outcome
 ) -> Arrived:
     headers: dict[str, str] = {}
     for name, value in arrival.headers:
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    answer, at = outcome.answer, world.clock.real()
+    said = (service.name, method, arrival.path, arrival.raw_query)
+    failed = answer.status >= 400 or outcome.wire is not PLAIN
+    number, attempt, delay = world.journal.count(said, arrival.body, at, failed)
     return Arrived(
         provider=service.name,
-        operation=operation,
+        operation=outcome.operation,
         method=method,
         path=arrival.path,
         query=arrival.query,
@@ -177,13 +184,13 @@ def _arrived(
         status=answer.status,
         answer=answer.body,
         answer_headers=answer.headers,
-        time=world.clock.real(),
+        number=number,
+        time=at,
+        milliseconds=outcome.took * 1000,
         tenant=answer.tenant,
+        attempt=attempt,
+        delay=delay,
+        fault=outcome.fault.told() if outcome.fault else None,
         basis=answer.headers.get(BASIS, ""),
         secrets=service.secrets,
     )
-
-
-def door(world: World) -> Callable[[Request], Response]:
-    """`handle` for one world."""
-    return partial(handle, world)
