@@ -1,17 +1,20 @@
 """Runs an emulator in the foreground until it is told to stop."""
 
+import gc
 import signal
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_urlsafe
 from threading import Event
-from typing import cast
+from typing import Final, cast
 
 from .emulator import Emulator
 from .guard import is_loopback
 from .journal import Arrived
 from .seed import Seed
+
+_ALLOCATED: Final = 20_000  # objects between two collections of the youngest ones
 
 
 def serve(
@@ -58,6 +61,9 @@ def serve(
             emulator.add_fault(one)
         for name, url in emulator.urls().items():
             started(name, url)
+        # What is loaded by now stays, so the collector need not look at it again and again.
+        gc.freeze()
+        gc.set_threshold(_ALLOCATED, 20, 50)
         ready(emulator.root, emulator.urls(), key)
         # On some systems a wait without a time-out cannot be interrupted.
         while not stop.wait(timeout=0.5):
