@@ -67,5 +67,5 @@ def test_sync_clients_without_a_socket(emulator: Emulator, provider: str, kind: 
         found = client.get_invoice(invoices[0].id)
         assert found.id == invoices[0].id
         if provider == "subsbase":
-            client.void_invoice(invoices[0].id)
+            client.void_invoice(invoice_id=invoices[0].id, requester_id="r")
         assert {one.status for one in emulator.requests()} == {200}
