@@ -78,7 +78,7 @@ def emulate(
       corrigenda emulate --schemas schemas --overlays overlays
       corrigenda emulate --data petstore.yaml --fault 'petstore.*:status=503,times=3'
     """
-    need("emulator", "graphql", "ruamel", "httptools", "sqlalchemy")
+    need("emulator", "graphql", "httptools", "jsonschema_rs", "sqlalchemy")
     if data is not None and (schemas or overlays):
         raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")
     from corrigenda.emulator.errors import EmulatorError

@@ -141,7 +141,10 @@ class Emulator:
 
         Raises `EmulatorError` if the emulator is not running or does not serve the provider.
         """
-        from .doors.transport import WorldTransport
+        try:
+            from .doors.transport import WorldTransport
+        except ImportError as error:
+            raise EmulatorError(f"a transport needs {error.name}", "pip install httpx2") from None
 
         return WorldTransport(self._answer, provider, self._provider(provider).base)
 
