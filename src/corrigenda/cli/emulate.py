@@ -49,9 +49,7 @@ _ANY = click.Path(path_type=Path, exists=True)
 @click.option(
     "--data", type=_ANY, help="An OpenAPI document or a GraphQL schema, or a folder of them."
 )
-@click.option(
-    "--trust", is_flag=True, help="Run the `emulator.py` of each provider in `--schemas`."
-)
+@click.option("--trust", is_flag=True, help="Run the `emulator.py` beside each schema or document.")
 @click.option(
     "--fault",
     "faults",
@@ -70,14 +68,14 @@ def emulate(
     quiet: bool,
     **options: Any,
 ) -> None:
-    r"""Serve an emulation of PROVIDERS (all by default) until Ctrl-C.
+    """Serve an emulation of PROVIDERS (all by default) until Ctrl-C.
 
     \b
     Examples:
       corrigenda emulate sonicpay --seed docs
       corrigenda emulate --schemas schemas --overlays overlays
       corrigenda emulate --data petstore.yaml --fault 'petstore.*:status=503,times=3'
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples apart
     need("emulator", "graphql", "httptools", "jsonschema_rs", "sqlalchemy")
     if data is not None and (schemas or overlays):
         raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")

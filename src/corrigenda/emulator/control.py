@@ -87,7 +87,8 @@ def _routed(controls: Controls, request: Request, name: str, query: Query) -> Re
     method = "GET" if request.method == "HEAD" else request.method
     if routes is None:
         wrong = f"control has no {_HOME}{name}"
-        return turned_away(Barred(404, wrong, f"it has: {', '.join(sorted(_ROUTES))}"))
+        known = ", ".join(sorted(filter(None, _ROUTES)))
+        return turned_away(Barred(404, wrong, f"it has: {known}"))
     if method not in routes:
         allowed = ", ".join(sorted(routes))
         wrong = f"{method} is not allowed here, use {allowed}"

@@ -126,10 +126,9 @@ class Emulator:
     @property
     def root(self) -> str:
         """The URL of the page; the server starts when it is first asked for."""
-        self._world()
         with self._lock:
             if self._root is None:
-                self._here()
+                self._world()
                 self._serve(self._open)
             return cast(str, self._root)
 
@@ -193,8 +192,7 @@ class Emulator:
         refuse_unknown("operation", operation, self._operations())
         refuse_unknown("provider", provider, self._providers)
         if self._running is not None:
-            self._here()
-            return self._running.journal.entries(operation, provider)
+            return self._world().journal.entries(operation, provider)
         return [
             one
             for one in self._entries
@@ -264,23 +262,20 @@ class Emulator:
     def _world(self) -> Running:
         if self._running is None:
             raise EmulatorError("the emulator is not running", "use it in a with statement")
-        return self._running
-
-    def _here(self) -> None:
-        """Refuse what only works in the process that started the emulator."""
-        if self._process != os.getpid():
+        if self._process != os.getpid():  # only its URLs work in other processes
             wrong = "this process was forked from the one that started the emulator"
             raise EmulatorError(wrong, "ask for `url` before the fork, or start one here")
+        return self._running
 
     def _answer(self, request: Request) -> Response:
-        self._here()
         return self._world().answer(request)
 
     def _operations(self) -> frozenset[str]:
         return frozenset[str]().union(*(one.operations for one in self._providers.values()))
 
     def _provider(self, name: str) -> Provider:
-        self._world()
+        if self._running is None:
+            self._world()
         if name not in self._providers:
             known = ", ".join(self._providers)
             wrong = f"this emulator does not serve {name}"

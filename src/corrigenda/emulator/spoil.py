@@ -32,6 +32,8 @@ def is_applied(fault: Fault) -> bool:
 def refused(fault: Fault, refusal: Callable[[int, str], Json]) -> Answer:
     """The response to a request that is not applied, in the form of the service's errors."""
     headers: dict[str, str] = {}
+    if fault.kind == "reset_before":
+        return Answer(0, b"")  # nothing is sent
     status, message = fault.status or 401, "a fault that was asked for"
     if fault.kind == "expired_token":
         status, message, headers = 401, "the token has expired", {"WWW-Authenticate": _EXPIRED}
