@@ -57,9 +57,11 @@ class Session:
             raise explained(error) from error
 
     def row(self, sql: str, values: Values) -> Any:
-        """Return the first row as a tuple, or None."""
+        """Return the first row as a tuple, or None. Raises `TakenError` as `change` does."""
         try:
             return self.driver.execute(sql, values).fetchone()
+        except self.errors.IntegrityError:
+            raise TakenError from None
         except self.errors.Error as error:
             raise explained(error) from error
 

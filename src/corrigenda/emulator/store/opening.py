@@ -3,6 +3,7 @@
 A database that something else has written, or another version of the emulator, is never changed.
 """
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,14 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from .. import exact
 from ..errors import EmulatorError
 from .database import Database
 from .statements import compile_statements
 from .store import Store
-from .tables import METADATA, STORE, VERSION
+from .tables import METADATA, STORE, THINGS, VERSION
 
+_AT_ONCE = 1000  # documents
 _OLDER = {"tenants", "things"}  # the tables before stores had a version
 
 
@@ -33,6 +36,8 @@ def open_store(address: str) -> Store:
     try:
         with engine.begin() as connection:
             _prepare(connection, shown)
+        if not _is_in_memory(url) and engine.dialect.name == "sqlite":
+            _let_readers_and_a_writer_work_together(engine)
         memory = engine.raw_connection().driver_connection if _is_in_memory(url) else None
     except (SQLAlchemyError, OSError) as error:
         engine.dispose()
@@ -84,7 +89,7 @@ def _engine(url: URL, shown: str) -> Engine:
     engine = create_engine(url, **options)
     event.listen(engine, "connect", _leave_transactions_of_sqlite_to_us)
     if not _is_in_memory(url):
-        event.listen(engine, "connect", _let_readers_and_a_writer_work_together)
+        event.listen(engine, "connect", _write_without_waiting_for_the_disk)
     event.listen(engine, "begin", _begin_for_writing)
     return engine
 
@@ -93,11 +98,14 @@ def _leave_transactions_of_sqlite_to_us(connection: Any, _record: object) -> Non
     connection.isolation_level = None
 
 
-def _let_readers_and_a_writer_work_together(connection: Any, _record: object) -> None:
-    # With a log of its own, a write waits for no reader. It is safe when the process is killed; the
-    # last writes may be lost when the machine loses power.
-    connection.execute("PRAGMA journal_mode = WAL")
+def _write_without_waiting_for_the_disk(connection: Any, _record: object) -> None:
+    # What is written survives when the process is killed, and may be lost if the machine stops.
     connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _let_readers_and_a_writer_work_together(engine: Engine) -> None:
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
 def _leave_transactions_of_postgres_to_us(connection: Any, _record: object) -> None:
@@ -137,3 +145,26 @@ def _check(connection: Connection, shown: str) -> None:
             f"the store {shown} has version {version}, but this emulator reads version {VERSION}",
             "name another database, or delete this one",
         )
+    _check_documents(connection, shown)
+
+
+def _check_documents(connection: Connection, shown: str) -> None:
+    """Read all documents once, so that no request meets one that another program has garbled."""
+    next_ones = select(THINGS.c.position, THINGS.c.document).order_by(THINGS.c.position)
+    place, rows = -1, list[Any]([None])
+    while rows:
+        batch = next_ones.where(THINGS.c.position > place).limit(_AT_ONCE)
+        rows = list(connection.execute(batch))
+        for place, text in rows:
+            if not _is_object(text):
+                raise EmulatorError(
+                    f"the store {shown} is garbled: object {place} is not JSON",
+                    "name another database, or delete this one",
+                )
+
+
+def _is_object(text: object) -> bool:
+    try:
+        return isinstance(text, str) and isinstance(exact.decode(text), dict)
+    except exact.NotJsonError:
+        return False

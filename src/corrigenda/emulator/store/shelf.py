@@ -26,7 +26,7 @@ class Shelf:
 
     `indexes` are those of the provider's kinds. `version` is that of the tenant's objects, or None
     while they may change. Raises `StoreUnavailableError` from any method if the store cannot do its
-    work.
+    work, and `RuntimeError` from those that write if the shelf was opened for reading.
     """
 
     session: Session
@@ -120,12 +120,14 @@ class Shelf:
 
     def add(self, thing: Thing) -> None:
         """Add an object after all others. Raises `TakenError` if its id is used."""
+        self._write()
         (place,) = self.session.row(self.statements.add, self._row(thing))
         if index := self.indexes.get(thing.kind):
             self.session.change(index.adds, self._keys(index, thing, place))
 
     def replace(self, thing: Thing) -> None:
         """Replace a document. Raises `KeyError` if there is none."""
+        self._write()
         text = {"text": exact.encode_text(thing.document)}
         change = {**self._one(thing.kind, thing.id), **text}
         if (row := self.session.row(self.statements.replace, change)) is None:
@@ -136,6 +138,7 @@ class Shelf:
 
     def remove(self, kind: str, key: str) -> None:
         """Remove a document. Raises `KeyError` if there is none."""
+        self._write()
         if (row := self.session.row(self.statements.remove, self._one(kind, key))) is None:
             raise KeyError(key)
         if kind in self.indexes:
@@ -144,6 +147,7 @@ class Shelf:
 
     def next_number(self) -> int:
         """Return a number that this tenant has not used: the last one plus 1."""
+        self._write()
         return cast(int, self.session.row(self.statements.next_number, {"of": self.tenant})[0])
 
     def fill(self, things: Sequence[Thing]) -> None:
@@ -160,6 +164,10 @@ class Shelf:
             pairs = zip(mine, places, strict=True)
             rows = [self._keys(index, thing, place) for thing, (place,) in pairs]
             self.session.change_each(index.adds, rows)
+
+    def _write(self) -> None:
+        if self.version is not None:
+            raise RuntimeError("this request only reads: open the shelf for writing")
 
     def _places(
         self, kind: str, where: Sequence[Condition], order: Sequence[Order], offset: int, limit: int
