@@ -195,3 +195,15 @@ def test_evidence_of_our_own_is_told() -> None:
     bases = {one["name"]: one["basis"] for one in told["operations"]}
     assert bases["create_invoice"] == "sample"
     assert told["client"]["class"] == "SonicPay"
+
+
+def test_the_readme_counts_what_is_evidenced() -> None:
+    with Emulator() as emulator:
+        told = httpx2.get(f"{emulator.root}/_emulator/").json()["providers"]
+    bases = [(p["name"], one["name"], one["basis"]) for p in told for one in p["operations"]]
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text().split())
+    printed = sum(basis == "sample" for *_, basis in bases)
+    prose = sorted((name, operation) for name, operation, basis in bases if basis == "prose")
+    assert f"{printed} follow a printed response and {len(prose)} follow prose" in readme
+    assert prose == [("subsbase", "get_invoice"), ("subsbase", "list_invoices")]
+    assert printed + len(prose) == len(bases)
