@@ -5,7 +5,7 @@ a request then go straight to the driver, which is several times faster. An erro
 becomes a `StoreUnavailableError`, which never shows SQL.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import RLock
@@ -74,7 +74,7 @@ class Session:
         except self.errors.Error as error:
             raise explained(error) from error
 
-    def change_each(self, sql: str, values: Sequence[Values]) -> None:
+    def change_each(self, sql: str, values: Iterable[Values]) -> None:
         """Run a statement once for each of the values."""
         try:
             self.driver.cursor().executemany(sql, values)
@@ -91,6 +91,11 @@ class Database:
     engine: Engine
     memory: Any
     turn: RLock = field(default_factory=RLock)
+
+    def lock(self, session: Session, table: str) -> None:
+        """Let no other process write to a table before the end of the transaction."""
+        if self.engine.dialect.name == "postgresql":  # in SQLite, one transaction writes at a time
+            session.change(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
 
     def compiled(self, statement: ClauseElement) -> str:
         """Return the text of a statement for this database, with named parameters."""

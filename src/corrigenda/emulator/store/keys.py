@@ -5,7 +5,7 @@ A database compares numbers as floats, and texts by its collation; bytes it comp
 code points. Numbers come before texts.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -20,7 +20,6 @@ _NEAR = 100  # exponents that need one byte only
 _FAR = 2**63
 _WRITABLE = 10**18
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def key_of(value: Key) -> bytes | None:
@@ -35,8 +34,9 @@ def key_of(value: Key) -> bytes | None:
         case Decimal():
             return _number(value)
         case datetime():
-            aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-            return _integer((aware - _EPOCH) // _MICROSECOND)
+            since = (value if value.tzinfo else value.replace(tzinfo=UTC)) - _EPOCH
+            seconds = since.days * 86_400 + since.seconds
+            return _integer(seconds * 1_000_000 + since.microseconds)
         case frozenset():
             return _TEXT + b"".join(map(member_of, sorted(value, key=str)))
 

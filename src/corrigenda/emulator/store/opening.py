@@ -3,7 +3,8 @@
 A database that something else has written, or another version of the emulator, is never changed.
 """
 
-from contextlib import closing
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,9 @@ def _is_in_memory(url: URL) -> bool:
 def _engine(url: URL, shown: str) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
-            engine = create_engine(url, pool_pre_ping=True)
+            # Whatever the server's locale: JSON is UTF-8.
+            encoding = {"client_encoding": "utf8"}
+            engine = create_engine(url, pool_pre_ping=True, connect_args=encoding)
         except ImportError:
             wrong = f"the store {shown} needs the driver psycopg, which is not installed"
             raise EmulatorError(wrong, "pip install 'corrigenda[postgres]'") from None
@@ -104,7 +107,8 @@ def _write_without_waiting_for_the_disk(connection: Any, _record: object) -> Non
 
 
 def _let_readers_and_a_writer_work_together(engine: Engine) -> None:
-    with closing(engine.raw_connection()) as connection:
+    # A process that opens the file at this moment can prevent it; then the next start does it.
+    with closing(engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
         connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 

@@ -88,10 +88,12 @@ class Shelf:
             return self._places(kind, where, order, offset, limit)
         if isinstance(found := self.selections.get(search), array):
             return found[offset : offset + limit]
-        if found is None and offset + limit <= _NEAR and self._is_quick(kind, where, order):
-            if order:  # the next time, it is worth remembering
-                self.selections.put(search, 0)
-            return self._places(kind, where, order, offset, limit)
+        if self._is_quick(kind, where, order):
+            near = offset + limit <= _NEAR and not order
+            if near or found is None:
+                if not near:  # the next time, it is worth remembering
+                    self.selections.put(search, 0)
+                return self._places(kind, where, order, offset, limit)
         everything = array("q", self._places(kind, where, order, 0, _FARTHEST))
         self.selections.put(search, everything)
         self.selections.put(search[:-1], len(everything))
@@ -155,14 +157,15 @@ class Shelf:
         if not things:
             return
         try:
-            self.session.change_each(self.statements.add, [self._row(each) for each in things])
+            self.session.change_each(self.statements.add, map(self._row, things))
         except TakenError:
             raise ValueError("two objects of one kind have the same id") from None
         for kind, index in self.indexes.items():
             mine = [thing for thing in things if thing.kind == kind]
             places = self.session.rows(self.statements.new_places, self._of(kind))
             pairs = zip(mine, places, strict=True)
-            rows = [self._keys(index, thing, place) for thing, (place,) in pairs]
+            # One by one: a list of them all would cost more than the database does.
+            rows = (self._keys(index, thing, place) for thing, (place,) in pairs)
             self.session.change_each(index.adds, rows)
 
     def _write(self) -> None:

@@ -75,9 +75,8 @@ def _rows(database: Database, session: Session, table: Table) -> list[tuple[Any,
 
 
 def _empty(database: Database, session: Session) -> None:
-    if database.engine.dialect.name == "postgresql":
-        # Wait for the writers, and keep others out, who would add rows that nobody sees here.
-        session.change("LOCK TABLE emulator_tenants IN EXCLUSIVE MODE")
+    # Wait for the writers, and keep others out, who would add rows that nobody sees here.
+    database.lock(session, TENANTS.name)
     for table in _TABLES:
         session.change(database.compiled(delete(table)))
 
