@@ -74,21 +74,46 @@ def test_processes_that_start_at_once_share_a_new_store(shared: str, open_one: O
             assert [each["n"] for each in shelf.find(KIND, [], [Order("n")])][3:] == [*range(4, 10)]
 
 
-def test_threads_that_open_a_new_store_at_once(shared: str, open_one: Open) -> None:
+def test_stores_that_open_and_declare_fields_at_once(shared: str, open_one: Open) -> None:
     together = Barrier(6)
 
     def begin(_number: int) -> Store:
         together.wait()
-        store = open_one(shared)
-        store.index("p", FIELDS)
-        add_one(store, "t")
-        return store
+        return open_one(shared)
 
-    for _ in range(3):
-        with ThreadPoolExecutor(6) as pool:
-            stores = list(pool.map(begin, range(6)))
-    with open_shelf(stores[0], "p", "t", (), writing=False) as shelf:
-        assert shelf.count(KIND) == 3 + 3 * 6
+    def declare(store: Store) -> int:
+        together.wait()
+        for number in range(20):
+            store.index(f"p{number}", FIELDS)
+        return 20
+
+    with ThreadPoolExecutor(6) as pool:
+        stores = list(pool.map(begin, range(6)))
+        assert list(pool.map(declare, stores)) == [20] * 6
+
+
+def test_another_process_does_not_remember_what_was_before_a_restore(
+    shared: str, open_one: Open
+) -> None:
+    one, other = open_one(shared), open_one(shared)
+    for store in (one, other):
+        store.index("p", FIELDS)
+    with open_shelf(one, "p", "t", SEED):
+        pass
+    taken = one.snapshot()
+
+    def counted() -> int:
+        with open_shelf(other, "p", "t", SEED, writing=False) as shelf:
+            return shelf.count(KIND)
+
+    add_one(one, "t")
+    assert counted() == 4
+    one.restore(taken)
+    with open_shelf(one, "p", "t", SEED) as shelf:
+        shelf.remove(KIND, "seed 0")
+    assert counted() == 2
+    one.reset()
+    assert counted() == 3
 
 
 def test_worlds_change_between_requests_only(address: str, open_one: Open) -> None:
@@ -118,6 +143,7 @@ def test_worlds_change_between_requests_only(address: str, open_one: Open) -> No
         workers = [pool.submit(work, number) for number in range(4)]
         try:
             for number in range(30):
+                assert all(provider == "p" for provider, _, _ in store.contents())
                 if number % 3 == 0:
                     store.restore(taken)
                 elif number % 3 == 1:
