@@ -37,7 +37,6 @@ def make_index(
         adds, changes = adds_keys(statements, columns), changes_keys(statements, columns)
         indexes[kind] = Index(shape, adds, changes)
     with database.transaction(writing=True) as session:
-        database.lock(session, SHAPES.name)  # of the processes that start at once, one writes
         kept = _kept(database, session, provider)
         for kind, index in indexes.items():
             if kept.get(kind) != index.shape.text:
@@ -53,7 +52,7 @@ def _kept(database: Database, session: Session, provider: str) -> dict[str, str]
 
 
 def _write(database: Database, session: Session, provider: str, kind: str, index: Index) -> None:
-    database.lock(session, TENANTS.name)
+    database.lock(session, TENANTS.name)  # nobody adds objects, or declares the same, meanwhile
     of = {"provider": provider, "kind": kind}
     tenants = select(TENANTS.c.number).where(TENANTS.c.provider == bindparam("provider"))
     same = (SHAPES.c.provider == bindparam("provider"), SHAPES.c.kind == bindparam("kind"))
