@@ -3,6 +3,11 @@
 Start reading at `corrigenda.build`: it shows every step from schema to package on one page.
 """
 
-from importlib.metadata import version
 
-__version__ = version("corrigenda")
+def __getattr__(name: str) -> str:
+    # Looked up late: it takes longer than all else that some commands import.
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib.metadata import version
+
+    return version("corrigenda")

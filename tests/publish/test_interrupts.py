@@ -18,7 +18,7 @@ COMMANDS = {
     "corrigenda.cli.errata.collect": ["errata"],
     "corrigenda.cli.overlay.read_document": ["overlay", "diff", "old.yaml", "new.yaml"],
     "corrigenda.cli.schema.find_providers": ["schema", "show", "acme"],
-    "corrigenda.emulator.server.serve": ["emulate"],
+    "corrigenda.emulator.foreground.serve": ["emulate"],
 }
 
 

@@ -12,8 +12,6 @@ from typing import cast
 
 import click
 
-from corrigenda import __version__
-
 _COMMANDS = ("emulate", "errata", "new", "overlay", "regenerate", "schema")
 
 
@@ -34,7 +32,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="corrigenda")
+@click.version_option(package_name="corrigenda", prog_name="corrigenda")
 def main() -> None:
     """Typed Python clients for APIs whose documentation contradicts itself."""
     for stream in (sys.stdout, sys.stderr):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.needs import need
 from corrigenda.cli.options import FOLDER
 from corrigenda.cli.report import shows_problems, visible
@@ -79,10 +80,10 @@ def emulate(
     need("emulator", "graphql", "httptools", "jsonschema_rs", "sqlalchemy")
     if data is not None and (schemas or overlays):
         raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")
-    from corrigenda.emulator.errors import EmulatorError
-    from corrigenda.emulator.foreground import serve
+    with ends_cleanly("nothing is served"), _merged(providers, schemas, overlays) as merged:
+        from corrigenda.emulator.errors import EmulatorError
+        from corrigenda.emulator.foreground import serve
 
-    with _merged(providers, schemas, overlays) as merged:
         try:
             told = _no_line if quiet else _line
             serve(providers, data=merged or data, ready=_ready, told=told, **options)

@@ -9,9 +9,6 @@ from .contract import compile_contract
 from .described import read_credentials
 from .documents import read_document
 from .emulated import Emulated
-from .graphql import handler as graph
-from .graphql.documents import reader
-from .graphql.schema import compile_graph
 from .routes import compile_routes
 from .security import BEARER, Security
 from .seed import Seed, seed_things
@@ -32,6 +29,11 @@ def make_service(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
 
 
 def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
+    # Imported late: REST services start sooner without a GraphQL library.
+    from .graphql import handler as graph
+    from .graphql.documents import reader
+    from .graphql.schema import compile_graph
+
     provider = one.provider
     assert provider.graph is not None
     schema = one.schema or compile_graph(one.place.schema, provider.graph)

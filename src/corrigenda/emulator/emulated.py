@@ -11,15 +11,16 @@ from functools import partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from re import sub
-from typing import Any, Final, TypeAlias, cast
-
-from graphql import GraphQLSchema
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from .documents import read_document
 from .errors import EmulatorError
 from .exact import Json
 from .provider import Provider, discover
 from .schema import Place, locate
+
+if TYPE_CHECKING:
+    from graphql import GraphQLSchema
 
 Explain: TypeAlias = Callable[[str | None, int, str], Json]
 _NAMES: Final = ("openapi.yaml", "openapi.yml", "openapi.json", "schema.graphql")
@@ -40,7 +41,7 @@ class Emulated:
     place: Place
     bases: Mapping[str, str]
     is_derived: bool = False
-    schema: GraphQLSchema | None = None
+    schema: "GraphQLSchema | None" = None
     explain: Explain | None = None
 
 
