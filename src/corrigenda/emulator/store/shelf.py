@@ -10,6 +10,7 @@ from .. import exact
 from ..exact import Members
 from .conditions import INDEXABLE, Condition, Every, Order, Search, Where, padded
 from .database import Session, TakenError, Values
+from .fields import Field
 from .indexing import Index
 from .selections import Selections
 from .statements import Statements
@@ -211,17 +212,21 @@ class Shelf:
     def _is_quick(self, kind: str, where: Sequence[Condition], order: Sequence[Order]) -> bool:
         """Whether an index leads to the first objects, so that the others are not looked at."""
         if order:
-            fields = self.indexes[kind].shape.fields
-            return not where and len(order) == 1 and fields[order[0].field].sought
+            sought = self.statements.indexed and self._field(kind, order[0].field).sought
+            return sought and not where and len(order) == 1
         return not where or self._is_sought(kind, where)
 
     def _is_sought(self, kind: str, where: Sequence[Condition]) -> bool:
         """Whether one of the conditions, all of which hold, is of a field with an index."""
-        fields = self.indexes[kind].shape.fields
-        return any(
-            isinstance(each, Where) and each.op in INDEXABLE and fields[each.field].sought
+        return self.statements.indexed and any(
+            isinstance(each, Where)
+            and each.op in INDEXABLE
+            and self._field(kind, each.field).sought
             for each in where
         )
+
+    def _field(self, kind: str, name: str) -> Field:
+        return self.indexes[kind].shape.fields[name]
 
     def _count(self, kind: str, where: Sequence[Condition]) -> int:
         if not where:

@@ -30,9 +30,10 @@ _ROW = ("tenant", "kind", "id", "document")
 class Statements:
     """The texts of the statements of requests, with named parameters.
 
-    `mark` writes a parameter; `find` writes the place of some bytes in others, from 1, or 0.
+    `indexed` says whether sought fields have indexes. `mark` writes a parameter; `find` writes the place of some bytes in others, from 1, or 0.
     """
 
+    indexed: bool
     mark: Callable[[str], str]
     find: Callable[[str, str], str]
     compiled: Callable[[ClauseElement], str]
@@ -57,12 +58,14 @@ def compile_statements(compiled: Callable[[ClauseElement], str], dialect: str) -
     texts = {name: compiled(each) for name, each in {**_of_tenants(), **_of_things()}.items()}
     if dialect == "sqlite":
         return Statements(
+            True,
             lambda name: f":{name}",
             lambda whole, part: f"instr({whole}, {part})",
             compiled,
             **texts,
         )
     return Statements(
+        False,
         lambda name: f"%({name})s",
         lambda whole, part: f"position({part}::bytea IN {whole})",
         compiled,

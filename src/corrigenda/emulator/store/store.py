@@ -19,8 +19,10 @@ from .indexing import Index, make_index
 from .selections import Selections
 from .shelf import Shelf
 from .statements import Statements
-from .tables import Thing
+from .tables import KEYS, THINGS, Thing
 from .worlds import Snapshot
+
+_MANY = 1000  # objects that a database must know of before it plans well
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,9 @@ def _settled(store: Store, provider: str, tenant: str, seed: Sequence[Thing]) ->
         values = {**name, "counter": len(seed), "version": time_ns()}
         (number,) = session.row(store.statements.add_tenant, values)
         _shelf(store, session, provider, number, None).fill(seed)
-        return cast(int, number)
+    if len(seed) >= _MANY:
+        store.database.measure(THINGS.name, KEYS.name)
+    return cast(int, number)
 
 
 def _shelf(
