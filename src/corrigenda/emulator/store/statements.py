@@ -30,7 +30,8 @@ _ROW = ("tenant", "kind", "id", "document")
 class Statements:
     """The texts of the statements of requests, with named parameters.
 
-    `indexed` says whether sought fields have indexes. `mark` writes a parameter; `find` writes the place of some bytes in others, from 1, or 0.
+    `indexed` says whether sought fields have indexes; `mark` writes a parameter; `find` writes the
+    place of some bytes in others, from 1, or 0.
     """
 
     indexed: bool
