@@ -25,6 +25,15 @@ def test_yaml_is_read_as_json_has_it(tmp_path: Path) -> None:
     assert isinstance(read_yaml(file)["a"], Decimal)
 
 
+def test_json_in_a_yaml_file_is_read_with_all_its_escapes(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text('{"a": "\\ud83d\\udc4d", "b": 0.10}', encoding="utf-8")
+    assert read_yaml(file) == {"a": "\N{THUMBS UP SIGN}", "b": Decimal("0.10")}
+    file.write_text('{"a": 1,\n "a": 2}', encoding="utf-8")
+    with pytest.raises(EmulatorError, match=r"a\.yaml:2:2: "):
+        read_yaml(file)
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [("a: [1\nb: 2", "a.yaml:2:2: "), ("- 1", "a.yaml:1:1: not a mapping"), ("\0", "a.yaml: ")],

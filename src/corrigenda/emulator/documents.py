@@ -4,8 +4,10 @@ Values are those of JSON: a number with a decimal point is a `Decimal`, and a da
 Each file must hold one mapping, without a name that is there twice.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from decimal import Decimal
 from functools import lru_cache
@@ -66,12 +68,30 @@ def _kept(text: str) -> object:
 
 
 def _parsed(text: str) -> object:
+    """Parse YAML, or JSON, which a YAML parser reads slowly, and not with every escape."""
+    if text.lstrip()[:1] == "{":
+        with suppress(ValueError):  # what is no JSON may be YAML, or gets an error with its place
+            return _json(text)
     loader = _Loader(text)
     try:
         node: Any = loader.get_single_node()
         return None if node is None else _value(node, {})
     finally:
         loader.dispose()
+
+
+def _json(text: str) -> object:
+    """Parse JSON. Raises `ValueError` for anything else, and for a name that is there twice."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(found := dict(pairs)) < len(pairs):
+            raise ValueError("a name is there twice")
+        return found
+
+    return cast(
+        object,
+        json.loads(text, parse_float=Decimal, object_pairs_hook=once),
+    )
 
 
 def _value(node: Any, known: dict[int, Any]) -> Any:

@@ -1,0 +1,45 @@
+"""Give the texts of a form the types that the schema of the body asks for.
+
+A text that cannot be what its schema takes is refused, as is a form without a required member.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..exact import Json, Members
+from ..provider import RefusedError
+from .checks import Checks
+from .parameters import scalars
+
+
+def typed_form(checks: Checks, schema: Any, form: Members, wrong_status: int) -> Members:
+    """Return the members of a form as JSON would have them. Raises `RefusedError`."""
+    rules = checks.schemas.view(schema)["properties"]
+    body = {name: _typed(checks, rules.get(name, {}), value) for name, value in form.items()}
+    problems = list(_problems(checks, schema, body))
+    if problems:
+        raise RefusedError(wrong_status, *problems)
+    return body
+
+
+def _problems(checks: Checks, schema: Any, body: Members) -> Iterator[str]:
+    view = checks.schemas.view(schema)
+    for name in view["required"]:
+        if name not in body:
+            yield f"$.{name}: is required"
+    for name, value in body.items():
+        if not checks.fits(view["properties"].get(name, {}), value):
+            yield f"$.{name}: {value!r} is not what the schema takes"
+
+
+def _typed(checks: Checks, schema: Any, value: Json) -> Json:
+    view = checks.schemas.view(schema)
+    if isinstance(value, dict):
+        rules, other = view["properties"], view.get("additionalProperties", {})
+        return {name: _typed(checks, rules.get(name, other), one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_typed(checks, view.get("items", {}), one) for one in value]
+    if "array" in view["types"] and "string" not in view["types"]:
+        return [_typed(checks, view.get("items", {}), value)]
+    readings = scalars(value) if isinstance(value, str) else iter((value,))
+    return next((one for one in readings if checks.fits(schema, one)), value)
