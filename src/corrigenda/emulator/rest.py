@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final, TypeAlias
-from urllib.parse import parse_qsl
 
 from . import exact
 from .clock import Clock
@@ -17,6 +16,7 @@ from .contract import Operation
 from .errors import StoreUnavailableError
 from .exact import Json, Members
 from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
+from .form import read_form
 from .media import is_form, is_json
 from .provider import BASIS, Asked, RefusedError, Reply, Route
 from .routes import Routes
@@ -106,7 +106,7 @@ def _body(contract: Operation, route: Route, arrival: Arrival) -> Members:
     if not arrival.body.strip() and not route.needs_body:
         return {}
     if contract.is_open and not is_json(media_type or "application/json"):
-        return dict(parse_qsl(arrival.body.decode("latin-1"))) if is_form(media_type) else {}
+        return read_form(arrival.body) if is_form(media_type) else {}
     try:
         body = exact.decode(arrival.body) if arrival.body.strip() else None
     except exact.NotJsonError as error:

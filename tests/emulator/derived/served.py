@@ -36,13 +36,21 @@ class Served:
         self.engine.dispose()
 
     def send(
-        self, method: str, path: str, body: Json = None, query: Mapping[str, Json] | None = None
+        self,
+        method: str,
+        path: str,
+        body: Json = None,
+        query: Mapping[str, Json] | None = None,
+        form: str | None = None,
     ) -> tuple[int, Json, Mapping[str, str]]:
         """Return status, JSON and headers; fails on a response that is a bug of the emulator."""
         path, _, raw = path.partition("?")
         content = b"" if body is None else json.dumps(body, default=_number).encode()
         raw = raw or urlencode(query or {}, doseq=True)
-        headers = (("authorization", "Bearer any"),)
+        headers: tuple[tuple[str, str], ...] = (("authorization", "Bearer any"),)
+        if form is not None:
+            headers = (*headers, ("content-type", "application/x-www-form-urlencoded"))
+            content = form.encode()
         name, answer = rest.handle(self.service, Arrival(method, path, raw, headers, content))
         read = json.loads(answer.body, parse_float=Decimal) if answer.body else None
         assert answer.status != 500, (method, path, read)

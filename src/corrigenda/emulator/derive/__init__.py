@@ -12,13 +12,15 @@ from typing import Any
 from ..exact import Json
 from ..provider import Asked, Provider, Reply, Route
 from ..store import Shelf
-from .behave import Answering, Behaving
+from .answering import Answering
+from .behave import Behaving
 from .checks import Checks
 from .document import Described, read_base, read_operations
+from .homes import Homes
 from .objects import Objects
 from .parameters import Reader, query_credentials
 from .refusals import Refusals
-from .resources import Part, find_resources
+from .resources import Part, find_resources, with_owners
 from .schemas import Schemas
 from .seeds import Seeds
 from .values import Maker
@@ -45,7 +47,8 @@ def derive_rest(document: dict[str, Any]) -> Derived:
     schemas = Schemas(document, str(document.get("openapi", "3.0")).startswith("3.0"))
     maker = Maker(Checks(schemas))
     operations = read_operations(schemas)
-    parts = find_resources(operations, schemas)
+    own = find_resources(operations, schemas)
+    parts = with_owners(Homes(schemas, operations, own).found())
     allowed = query_credentials(document)
     made = [
         _route(one, parts.get((one.method, one.template)), maker, allowed) for one in operations
@@ -75,7 +78,9 @@ def _route(
     behave: Callable[[Asked, Shelf], Reply] = answering
     basis = answering.basis
     if part is not None:
-        behaving = Behaving(described, Objects(part.resource, maker), answering.reader, answering)
+        behaving = Behaving(
+            described, Objects(part.resource, maker), answering.reader, answering, part
+        )
         behave = behaving.of(part.role)
         basis = "resource" if part.resource.made else basis
     body = described.body

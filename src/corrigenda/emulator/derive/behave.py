@@ -1,4 +1,4 @@
-"""Do what the operations of a resource do, and answer the others from their examples.
+"""Do what the operations of a resource do.
 
 Each operation becomes one function from a request and a shelf to a reply. A success has the first
 status that the document declares, and always a body that is valid for it.
@@ -11,53 +11,22 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from ..exact import Json, Members
+from ..media import is_form
 from ..provider import Asked, Reply
 from ..store import Shelf
+from .answering import Answering
 from .document import Content, Described
-from .forms import body_wrapper_of, listing_of, wrapper_of
+from .forms import body_wrapper_of, declared, listing_of, wrapper_of
 from .lists import Lister
 from .names import plain
-from .objects import SCOPE, Objects, shown
+from .objects import PLACES, SCOPE, Objects, shown
 from .parameters import Reader
-from .resources import Resource, Role
+from .resources import Part, Resource, Role
+from .typed import typed_form
 from .values import Maker
 
 _PARAMETERS: Final = re.compile(r"\{([^{}]+)\}")
 _MERGE_PATCH: Final = "application/merge-patch+json"
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """Answers an operation without a resource: by an example, or a value made from the schema."""
-
-    described: Described
-    reader: Reader
-    maker: Maker
-
-    @property
-    def basis(self) -> str:
-        """What a reply is made of."""
-        return "schema" if self._example() is None else "example"
-
-    def __call__(self, asked: Asked, _shelf: Shelf) -> Reply:
-        self.reader.read(asked)
-        return self.reply()
-
-    def reply(self) -> Reply:
-        status, _ = self.described.success
-        content = self.described.content
-        if content is None or status == HTTPStatus.NO_CONTENT:
-            return Reply(status, None, basis="schema")
-        example = self._example()
-        if example is not None:
-            return Reply(status, example, basis="example")
-        return Reply(status, self.maker.make(content.schema), basis="schema")
-
-    def _example(self) -> Json:
-        content = self.described.content
-        given = content.examples if content else ()
-        schema = self.described.schema
-        return next((one for one in given if self.maker.checks.fits(schema, one)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +37,7 @@ class Behaving:
     objects: Objects
     reader: Reader
     otherwise: Answering
+    part: Part
 
     def of(self, role: Role) -> Callable[[Asked, Shelf], Reply]:
         """Return the behaviour for what the operation does with the resource."""
@@ -92,7 +62,7 @@ class Behaving:
     def create(self, asked: Asked, shelf: Shelf) -> Reply:
         self.reader.read(asked)
         scope, _ = self._values(asked)
-        self.objects.owned(shelf, scope)
+        self._owned(asked, shelf)
         given = self.objects.writable(self._body_schema, self._given(asked))
         return self._reply(self._added(asked, shelf, scope, given, None))
 
@@ -149,12 +119,12 @@ class Behaving:
         scope, _ = self._values(asked)
         if self._is_unknown(shelf):
             return self.otherwise.reply()
-        self.objects.owned(shelf, scope)
+        self._owned(asked, shelf)
         listing = listing_of(self.maker.checks.schemas, self.described, self.resource.identity)
         if listing is None:
             return self.otherwise.reply()
         lister = Lister(self.described, self.resource, listing, self.maker)
-        found = self.objects.all(shelf, scope)
+        found = self._found(asked, shelf, scope)
         body, headers = lister.answer(found, query, self.reader.wrong_status)
         return Reply(self.described.success[0], body, headers)
 
@@ -174,18 +144,40 @@ class Behaving:
         return body_wrapper_of(schemas, body.schema, own, self.resource.one) if body else ""
 
     def _given(self, asked: Asked) -> Members:
-        """Return the object in the request."""
+        """Return the object in the request; what has no body may give its members in the query."""
+        body = self.described.body
+        if body is None and asked.query:
+            names = self.maker.properties(self.resource.schema)
+            return {name: one for name, one in self.reader.read(asked).items() if name in names}
+        whole = asked.body
+        if body is not None and is_form(body.media_type):
+            checks, wrong = self.maker.checks, self.reader.wrong_status
+            whole = typed_form(checks, body.schema, whole, wrong) if whole or body.required else {}
         if not self._body_wrapper:
-            return asked.body
-        inner = asked.body.get(self._body_wrapper)
+            return whole
+        inner = whole.get(self._body_wrapper)
         return inner if isinstance(inner, dict) else {}
 
     def _values(self, asked: Asked) -> tuple[list[str], str]:
         """Return the path's values: those of the owners, and the id, which may be in the body."""
-        texts = [asked.path[name] for name in _PARAMETERS.findall(self.described.template)]
+        texts = self._texts(asked)
         scope, key = texts[: self.resource.depth], texts[self.resource.depth :]
         held = self._given(asked).get(self.resource.identity)
         return scope, key[-1] if key else "" if held is None else str(held)
+
+    def _texts(self, asked: Asked) -> list[str]:
+        return [asked.path[name] for name in _PARAMETERS.findall(self.described.template)]
+
+    def _owned(self, asked: Asked, shelf: Shelf) -> None:
+        texts, place = self._texts(asked), self.part.place
+        scope = texts if place else texts[: self.resource.depth]
+        self.objects.owned(shelf, scope, self.part.owners if place else None)
+
+    def _found(self, asked: Asked, shelf: Shelf, scope: Sequence[str]) -> list[Members]:
+        place, names = self.part.place, _PARAMETERS.findall(self.described.template)
+        if place:
+            return self.objects.placed(shelf, place, names, self._texts(asked))
+        return self.objects.all(shelf, scope)
 
     @property
     def _upserts(self) -> bool:
@@ -205,12 +197,14 @@ class Behaving:
         new: Json = given.get(identity) if key is None else self.objects.as_id(key)
         if new is None or isinstance(new, dict | list):
             new = self.objects.new_key(asked, shelf, scope)
-        names = _PARAMETERS.findall(self.described.template)
+        names, texts = _PARAMETERS.findall(self.described.template), self._texts(asked)
+        held: list[Json] = [*texts]
         document: Members = {
             identity: new,
-            **self.objects.scoped(names, scope),
+            **self.objects.scoped(names, texts if self.part.place else scope),
             **given,
             **self.objects.times(self._body_schema, asked.now),
+            **({PLACES: {self.part.place: held}} if self.part.place else {}),
         }
         document[identity] = new  # in front, whatever the caller gave
         return self.objects.add(shelf, scope, new, document)
@@ -218,7 +212,7 @@ class Behaving:
     def _changed(self, asked: Asked, shelf: Shelf, stored: Members, document: Members) -> Reply:
         scope, key = self._values(asked)
         identity = self.resource.identity
-        fixed: Members = {identity: stored.get(identity)}
+        fixed = {name: stored[name] for name in (identity, PLACES) if name in stored}
         times = self.objects.times(self._body_schema, asked.now, stored)
         changed = {**document, **times, **fixed}
         return self._reply(self.objects.change(shelf, scope, key, changed))
@@ -232,7 +226,9 @@ class Behaving:
         if content is None or code == HTTPStatus.NO_CONTENT:
             return Reply(code, None)
         wrapper = self._wrapper(content.schema)
-        document = shown(stored)
+        inner = self.maker.properties(content.schema).get(wrapper or "", content.schema)
+        schemas, known = self.maker.checks.schemas, self.resource.known
+        document = declared(schemas, inner, known, shown(stored))
         body: Json = {wrapper: document} if wrapper else document
         if wrapper is None and not self._is_flag(content):
             return self.otherwise.reply()
@@ -255,7 +251,7 @@ class Behaving:
         wrapper = self._wrapper(schema)
         named: Members = {self.resource.identity: self.objects.as_id(key)}
         inner = reply.body.get(wrapper) if wrapper else reply.body
-        if wrapper is None or not isinstance(inner, dict):
+        if wrapper is None or not isinstance(inner, dict) or not self.objects.may_be(key):
             return reply
         body: Members = (
             {**reply.body, wrapper: {**inner, **named}} if wrapper else {**inner, **named}

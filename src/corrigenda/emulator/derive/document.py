@@ -6,12 +6,13 @@ is not checked here.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from ..exact import Json
+from ..media import is_form
 from .schemas import Schemas, listed, members
 from .values import as_json
 
@@ -32,7 +33,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A body: its schema, None if it has no JSON, its examples, and whether it may be absent."""
+    """A body, JSON or a form: its schema, its examples, and whether it must be there."""
 
     schema: Any
     examples: tuple[Json, ...] = ()
@@ -144,7 +145,8 @@ def _operation(schemas: Schemas, template: str, method: str, item: Mapping[str, 
         method.upper(),
         template,
         tuple(found.values()),
-        _content(schemas, body, bool(body.get("required", False))),
+        _content(schemas, body, bool(body.get("required", False)))
+        or _content(schemas, body, bool(body.get("required", False)), is_form),
         tuple(sorted(responses, key=lambda one: one.status)),
     )
 
@@ -170,10 +172,15 @@ def _response(schemas: Schemas, status: str, part: Mapping[str, Any]) -> Respons
     return Response(status, _content(schemas, part, True), headers)
 
 
-def _content(schemas: Schemas, part: Mapping[str, Any], required: bool) -> Content | None:
-    """Return the JSON of a request body or a response; None if it has none."""
+def _content(
+    schemas: Schemas,
+    part: Mapping[str, Any],
+    required: bool,
+    is_read: Callable[[str], bool] | None = None,
+) -> Content | None:
+    """Return the JSON, or what else is read, of a body; None if it has none."""
     for media_type, media in _members(part.get("content")):
-        if is_json(media_type):
+        if (is_read or is_json)(media_type):
             found = schemas.follow(media)
             examples = tuple(_examples(schemas, found))
             return Content(found.get("schema", {}), examples, media_type, required)

@@ -1,9 +1,11 @@
 """Recognize the form of a response: where it has its object or its objects, and their id."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..exact import Members
 from .document import Described, Parameter
 from .names import ITEMS, id_names, plain, singular
 from .schemas import Schema, Schemas
@@ -146,6 +148,16 @@ def has(schemas: Schemas, view: Schema, identity: str) -> bool:
         return True
     branches = [branch for group in view["groups"] for branch in group]
     return any(identity in schemas.view(branch)["properties"] for branch in branches)
+
+
+def declared(schemas: Schemas, schema: Any, known: Collection[str], document: Members) -> Members:
+    """Leave out of an object what the document knows, but does not declare in this response."""
+    view = schemas.view(schema)
+    branches = [schemas.view(branch) for group in view["groups"] for branch in group]
+    names = {name for each in (view, *branches) for name in each["properties"]}
+    if not names or any(each.get("additionalProperties") for each in (view, *branches)):
+        return document
+    return {name: value for name, value in document.items() if name in names or name not in known}
 
 
 def is_open(view: Schema) -> bool:

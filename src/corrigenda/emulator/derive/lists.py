@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from ..exact import Json, Members
 from ..provider import RefusedError
 from .document import Described, Parameter
-from .forms import Listing
+from .forms import Listing, declared
 from .names import FACTS, PAGING, SEARCHING, SORTING, plain
 from .resources import Resource
 from .schemas import listed
@@ -21,6 +21,7 @@ from .values import Maker, as_json
 
 _USUAL: Final = 20
 _DESCENDING: Final = ("desc", "descending", "-1")
+_ANYTHING: Final = ("all", "any", "*")  # such a filter selects everything
 _DIRECTIONS: Final = (*_DESCENDING, "asc", "ascending", "1")
 
 
@@ -43,7 +44,10 @@ class Lister:
         except NoSuchPlaceError as error:
             raise RefusedError(wrong, f"the list has no {error}, so no page starts there") from None
         facts = self._facts(page, wanted, query)
-        items: list[Json] = [dict(one) for one in page.items]
+        schemas, known = self.maker.checks.schemas, self.resource.known
+        items: list[Json] = [
+            declared(schemas, self.listing.item, known, dict(one)) for one in page.items
+        ]
         body = self._body(items, facts)
         return self.maker.complete(self.described.schema, body), dict(self._headers(facts))
 
@@ -113,7 +117,7 @@ class Lister:
             field = names.get(plain(one.name))
             if field is None or value is None or one.name in roles:
                 continue
-            texts = tuple(_texts(value))
+            texts = tuple(one for one in _texts(value) if one not in _ANYTHING)
             if any(self._is_value(field, text) for text in texts):
                 yield Where(field, texts)
 

@@ -2,9 +2,11 @@
 
 What a caller stores is never dropped: an object is kept as it was given, with what the service
 adds, and only a response leaves out what its schema forbids. An object below another remembers the
-values of the path in `$scope`, which no response has.
+values of the path in `$scope`, and one that was made away from home those of that path in
+`$places`; no response has either.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +19,18 @@ from uuid import UUID
 from ..exact import Json, Members
 from ..provider import Asked, RefusedError
 from ..store import Shelf, Thing
+from .homes import owner_in
 from .names import CREATED, UPDATED, plain
 from .parameters import scalars
 from .resources import Resource
 from .schemas import Schema
+from .selection import same
 from .texts import written
 from .values import Maker, as_json
 
 SCOPE: Final = "$scope"
+PLACES: Final = "$places"
+_HIDDEN: Final = (SCOPE, PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,25 @@ class Objects:
         found = shelf.all(self.resource.kind)
         return [shown(one) for one in found if one.get(SCOPE, []) == list(scope)]
 
+    def placed(
+        self, shelf: Shelf, place: str, names: Sequence[str], texts: Sequence[str]
+    ) -> list[Members]:
+        """Return the objects that were made at a place, or that say that they belong there."""
+        depth, own = self.resource.depth, self.maker.properties(self.resource.schema)
+        fields = {
+            owner_in(own, name): text
+            for name, text in zip(names[depth:], texts[depth:], strict=True)
+        }
+        return [
+            shown(one)
+            for one in shelf.all(self.resource.kind)
+            if one.get(SCOPE, []) == list(texts[:depth])
+            and (
+                _at(one, place) == list(texts)
+                or (fields and all(n and same(one.get(n), t) for n, t in fields.items()))
+            )
+        ]
+
     def held(self, shelf: Shelf, scope: Sequence[str], key: str) -> Members:
         """Return an object as it is stored. Raises `RefusedError` (404)."""
         self.owned(shelf, scope)
@@ -47,9 +72,11 @@ class Objects:
             raise RefusedError(404, f"nothing with the {self.resource.parameter} {key} exists")
         return found
 
-    def owned(self, shelf: Shelf, scope: Sequence[str]) -> None:
+    def owned(
+        self, shelf: Shelf, scope: Sequence[str], owners: tuple[tuple[str, int], ...] | None = None
+    ) -> None:
         """Raise `RefusedError` (404) if an object that the path names does not exist."""
-        for kind, count in self.resource.owners:
+        for kind, count in self.resource.owners if owners is None else owners:
             *above, key = scope[:count]
             if shelf.get(kind, thing_id(above, key)) is None:
                 raise RefusedError(404, f"{kind} has no {key}")
@@ -76,7 +103,8 @@ class Objects:
 
     def _stored(self, scope: Sequence[str], document: Members) -> Members:
         held: list[Json] = list(scope)
-        return {**self.filled(document), **({SCOPE: held} if scope else {})}
+        places = {name: document[name] for name in (PLACES,) if name in document}
+        return {**self.filled(document), **({SCOPE: held} if scope else {}), **places}
 
     def filled(self, document: Members) -> Members:
         """Add what the caller did not give: what is required, and what has a default."""
@@ -151,12 +179,18 @@ class Objects:
         return made
 
     def writable(self, body: Any, given: Members) -> Members:
-        """Return what a caller may set: all but what the document says is read-only."""
-        rules = {**self.maker.properties(self.resource.schema), **self.maker.properties(body)}
+        """Return what a caller may set: all but what the document says is read-only.
+
+        A member of the request that the object has in another writing (`FriendlyName`, say, for
+        `friendly_name`) is that of the object.
+        """
+        own = self.maker.properties(self.resource.schema)
+        rules = {**own, **self.maker.properties(body)}
+        alike = {plain(name): name for name in own}
         return {
-            name: value
+            name if name in own else alike.get(plain(name), name): value
             for name, value in given.items()
-            if name != SCOPE and not self._is_read_only(rules.get(name, {}))
+            if name not in _HIDDEN and not self._is_read_only(rules.get(name, {}))
         }
 
     def _is_read_only(self, rule: Any) -> bool:
@@ -178,14 +212,31 @@ class Objects:
         by_name = {plain(name): name for name in own}
         made: Members = {}
         for name, text in zip(names, scope, strict=False):
-            field = by_name.get(plain(name))
+            field = by_name.get(plain(name)) or owner_in(own, name)
             if field and field != self.resource.identity:
-                value = next((v for v in scalars(text) if self._fits(own[field], v)), None)
+                value = next((v for v in self._as_owner(name, field, text, own[field])), None)
                 made |= {} if value is None else {field: value}
         return made
 
+    def _as_owner(self, parameter: str, field: str, text: str, rule: Any) -> Iterator[Json]:
+        """Yield the forms in which a property may have the id of an owner: itself, or an object."""
+        end = plain(parameter).removeprefix(plain(field))
+        inner = {plain(name): name for name in self.maker.properties(rule)}
+        yield from (value for value in scalars(text) if self._fits(rule, value))
+        if end in inner:
+            held = ({inner[end]: value} for value in scalars(text))
+            yield from (each for each in held if self._fits(rule, each))
+
     def _fits(self, rule: Any, value: Json) -> bool:
         return self.maker.checks.fits(rule, value)
+
+    def may_be(self, key: str) -> bool:
+        """Whether a text in a path can be the id, which may have to be a UUID."""
+        is_uuid = self.maker.view(self._rule(self.resource.identity)).get("format") == "uuid"
+        return (
+            not is_uuid
+            or re.fullmatch("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", key) is not None
+        )
 
     def as_id(self, key: str) -> Json:
         """Return an id in a path as the property has it: a number, say."""
@@ -200,7 +251,12 @@ def thing_id(scope: Sequence[str], key: str) -> str:
 
 def shown(document: Mapping[str, Json]) -> Members:
     """Return a stored object without what only the emulator knows."""
-    return {name: value for name, value in document.items() if name != SCOPE}
+    return {name: value for name, value in document.items() if name not in _HIDDEN}
+
+
+def _at(document: Members, place: str) -> Json:
+    places = document.get(PLACES)
+    return places.get(place) if isinstance(places, dict) else None
 
 
 def _times(view: Schema, now: datetime) -> Iterator[Json]:

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
 from .document import Content, Described, Parameter
-from .forms import called, has, identity_in, is_open, listing_of, unwrapped, wrapper_of
+from .forms import (
+    body_wrapper_of,
+    called,
+    has,
+    identity_in,
+    is_open,
+    listing_of,
+    unwrapped,
+    wrapper_of,
+)
 from .names import SERVICE_MADE, plain
 from .schemas import Schemas
 
@@ -26,7 +35,8 @@ class Resource:
     `kind`: the path of the collection; `identity`: the property with the id; `schema`: one object
     in a response; `owners`: the kinds of the objects that it belongs to, each with the number of
     path parameters that name one; `made`: whether requests can create objects, and `put_makes`
-    whether those that replace do.
+    whether those that replace do; `known`: the members that the document names in responses and
+    requests, of which a response has only those that it declares.
     """
 
     kind: str
@@ -35,6 +45,7 @@ class Resource:
     schema: Any
     made: bool
     put_makes: bool = False
+    known: frozenset[str] = frozenset()
     owners: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -50,10 +61,16 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What an operation does with a resource."""
+    """What an operation does with a resource.
+
+    `place` is the shape of its path if that is not where the objects have their home; `owners` are
+    then those that the path names, as in `Resource`.
+    """
 
     role: Role
     resource: Resource
+    place: str = ""
+    owners: tuple[tuple[str, int], ...] = ()
 
 
 def shape(template: str) -> str:
@@ -64,16 +81,15 @@ def shape(template: str) -> str:
 def find_resources(
     operations: Iterable[Described], schemas: Schemas
 ) -> dict[tuple[str, str], Part]:
-    """Return what each operation does with a resource, by its method and its path."""
+    """Return what each operation does with a resource of its own path, by method and path."""
     by_path: dict[str, dict[str, Described]] = {}
     for each in operations:
         by_path.setdefault(shape(each.template), {}).setdefault(each.method, each)
-    found: dict[str, dict[tuple[str, str], Part]] = {}
+    found: dict[tuple[str, str], Part] = {}
     for path, methods in by_path.items():
         finder = _Finder(schemas, methods, _collection(path, by_path))
-        if parts := finder.parts():
-            found[path] = parts
-    return _with_owners(found)
+        found |= finder.parts()
+    return found
 
 
 def _collection(path: str, by_path: Mapping[str, dict[str, Described]]) -> dict[str, Described]:
@@ -95,21 +111,24 @@ class _Finder:
     def parts(self) -> dict[tuple[str, str], Part]:
         described = next(iter(self.item.values()))
         matched = _ITEM.fullmatch(described.template)
-        if matched is None or not (self.collection or "PUT" in self.item):
+        if matched is None or not (self.collection or {"PUT", "GET"} & set(self.item)):
             return {}
         parameter = _parameter(described, matched["parameter"])
         found = self._identity(parameter, matched["collection"])
         if found is None:
             return {}
         identity, schema = found
-        roles = list(self._roles(identity))
+        roles: list[tuple[Role, Described]] = list(self._roles(identity))
         named = {role for role, _ in roles}
         if not named & {"read", "list"} and not {"create", "merge"} <= named:
             return {}
         puts = "create" not in named and self._puts(identity)
+        if not puts:
+            roles = [(self._partly(role, one), one) for role, one in roles]
         kind = next((each.template for each in self.collection.values()), matched["collection"])
         made = "create" in named or puts
-        resource = Resource(kind, parameter.name, identity, schema, made, puts)
+        known = frozenset(self._known(schema))
+        resource = Resource(kind, parameter.name, identity, schema, made, puts, known)
         return {(one.method, one.template): Part(role, resource) for role, one in roles}
 
     def _identity(self, parameter: Parameter, collection: str) -> tuple[str, Any] | None:
@@ -121,6 +140,12 @@ class _Finder:
                 name = identity_in(self.schemas, schema, parameter, step)
                 return (name, schema) if name else None
         return None
+
+    def _known(self, schema: Any) -> Iterator[str]:
+        """Yield the members of an object in responses and in requests."""
+        yield from self.schemas.view(schema)["properties"]
+        for one in (*self.item.values(), *self.collection.values()):
+            yield from self.schemas.view(one.body.schema)["properties"] if one.body else ()
 
     def _above(self) -> str:
         """Return the path of the collection."""
@@ -156,6 +181,19 @@ class _Finder:
         if "PUT" in collection and "PUT" not in item and self._shows(collection["PUT"], identity):
             yield "replace", collection["PUT"]
 
+    def _partly(self, role: Role, described: Described) -> Role:
+        return "merge" if self._is_partial(described) else role
+
+    def _is_partial(self, described: Described) -> bool:
+        """Whether a PUT changes what it is given: it requires nothing, and there is no PATCH."""
+        body = described.body
+        if described.method != "PUT" or body is None or "PATCH" in self.item:
+            return False
+        view, one = self.schemas.view(body.schema), called(self._above())
+        wrapper = body_wrapper_of(self.schemas, body.schema, {"properties": {}}, one)
+        inner = self.schemas.view(view["properties"].get(wrapper, body.schema))
+        return bool(inner["properties"]) and not inner["required"]
+
     def _shows(self, described: Described, identity: str) -> bool:
         """Whether the response of an operation is the object, or nothing that one could read."""
         content = described.content
@@ -184,21 +222,19 @@ def _parameter(described: Described, name: str) -> Parameter:
     return next(known, Parameter(name, "path", True, {}, False, "simple"))
 
 
-def _with_owners(
-    found: Mapping[str, Mapping[tuple[str, str], Part]],
-) -> dict[tuple[str, str], Part]:
+def with_owners(found: Mapping[tuple[str, str], Part]) -> dict[tuple[str, str], Part]:
     """Say which objects those of nested collections belong to."""
-    items = {path: next(iter(parts.values())).resource for path, parts in found.items()}
+    items = {f"{shape(one.resource.kind)}/{{}}": one.resource for one in found.values()}
     owned: dict[tuple[str, str], Part] = {}
-    for parts in found.values():
-        for key, part in parts.items():
-            owners = tuple(_owners(part.resource, items))
-            owned[key] = replace(part, resource=replace(part.resource, owners=owners))
+    for key, part in found.items():
+        owners = tuple(_owners(shape(part.resource.kind), items))
+        named = tuple(_owners(part.place, items)) if part.place else ()
+        owned[key] = replace(part, resource=replace(part.resource, owners=owners), owners=named)
     return owned
 
 
-def _owners(resource: Resource, items: Mapping[str, Resource]) -> Iterator[tuple[str, int]]:
-    steps = shape(resource.kind).split("/")
+def _owners(path: str, items: Mapping[str, Resource]) -> Iterator[tuple[str, int]]:
+    steps = path.split("/")
     for end in range(1, len(steps) + 1):
         above = "/".join(steps[:end])
         owner = items.get(above)
