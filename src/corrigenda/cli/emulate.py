@@ -56,7 +56,7 @@ _ANY = click.Path(path_type=Path, exists=True)
     "faults",
     multiple=True,
     metavar="FAULT",
-    help="A failure, such as sonicpay.create_invoice:status=429,times=2; repeatable.",
+    help="A failure, such as acme.create_order:status=429,times=2; repeatable.",
 )
 @click.option("--key", help="The key of the control API; by default only other hosts need one.")
 @click.option("--quiet", is_flag=True, help="Print no line for each request.")
@@ -73,7 +73,7 @@ def emulate(
 
     \b
     Examples:
-      corrigenda emulate sonicpay --seed docs
+      corrigenda emulate acme --seed docs
       corrigenda emulate --schemas schemas --overlays overlays
       corrigenda emulate --data petstore.yaml --fault 'petstore.*:status=503,times=3'
     """  # noqa: D301 - \b keeps the lines of the examples apart

@@ -7,7 +7,6 @@ schema (`emulator.py`, with a constant `PROVIDER`); it is code, so it runs only 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from re import sub
@@ -178,8 +177,3 @@ def _operations(file: Path) -> dict[str, str]:
         return cast("dict[str, str]", json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
-
-
-def reader_of(one: Emulated) -> Callable[[], dict[str, Any]]:
-    """What reads the merged document of a REST service."""
-    return partial(read_document, one.place.schema)

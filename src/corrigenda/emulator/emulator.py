@@ -135,8 +135,8 @@ class Emulator:
     def transport(self, provider: str) -> "WorldTransport":
         """Return a transport of httpx2 to a provider, for sync and async clients: no socket.
 
-            http_client = httpx2.Client(transport=emulator.transport("sonicpay"))
-            SonicPay(token="any", http_client=http_client)
+            http_client = httpx2.Client(transport=emulator.transport("acme"))
+            Acme(token="any", http_client=http_client)
 
         Raises `EmulatorError` if the emulator is not running or does not serve the provider.
         """
@@ -155,7 +155,7 @@ class Emulator:
     def connect(self, client: Callable[..., C], **options: Any) -> C:
         """Return a client of a generated class, connected to the emulator.
 
-            emulator.connect(SonicPay, token="any")
+            emulator.connect(Acme, token="any")
 
         The class's module says which provider it is for. Raises `EmulatorError`.
         """
@@ -214,7 +214,7 @@ class Emulator:
         field: str = "",
         to: str = "",
     ) -> None:
-        """Let an operation fail: `emulator.fault("sonicpay.create_invoice", status=429, times=1)`.
+        """Let an operation fail: `emulator.fault("acme.create_order", status=429, times=1)`.
 
         See `Fault` for the arguments. Without `times`, every request fails until `clear_faults`.
         Raises `EmulatorError` for a fault that names nothing or cannot happen.

@@ -1,6 +1,6 @@
 """Failures on demand: which request fails, how, and how often.
 
-A fault names one operation of a service (`sonicpay.create_invoice`), or all (`sonicpay.*`). It is
+A fault names one operation of a service (`acme.create_order`), or all (`acme.*`). It is
 deterministic: it is used by the next `times` requests after the first `after` ones, then it is
 spent. Faults of one operation are used in the order in which they were added. A fault that names
 nothing is refused. How a response is spoiled is in `spoil`.

@@ -31,9 +31,9 @@ def read_fault(members: Members, operations: Mapping[str, frozenset[str]]) -> Fa
 
 
 def parse_fault(text: str, operations: Mapping[str, frozenset[str]]) -> Fault:
-    """Read a fault from a command line: `sonicpay.create_invoice:status=429,times=2`.
+    """Read a fault from a command line: `acme.create_order:status=429,times=2`.
 
-    A word without a value is the kind: `sonicpay.*:reset_after`. Raises `EmulatorError`.
+    A word without a value is the kind: `acme.*:reset_after`. Raises `EmulatorError`.
     """
     operation, colon, rest = text.partition(":")
     if not colon:

@@ -39,7 +39,7 @@ def serve(
     requests, `ready` with the URL of the page, all base URLs and the key of control, if it needs
     one, and `told` with each request. On another host than the loopback interface, the key is a
     random one unless it is given. `faults` are written as for the command line:
-    `sonicpay.create_invoice:status=429,times=2`. The other arguments are those of `Emulator`; no
+    `acme.create_order:status=429,times=2`. The other arguments are those of `Emulator`; no
     providers means all of them. Call it in the main thread. Raises `EmulatorError` when it cannot
     start.
     """

@@ -39,7 +39,7 @@ def emulator_session(emulator_options: Mapping[str, Any]) -> "Iterator[Emulator]
 def emulator(emulator_session: "Emulator") -> "Iterator[Emulator]":
     """A running emulator, fresh for each test.
 
-    with emulator.connect(SonicPay, token="any") as client: ...
+    with emulator.connect(Acme, token="any") as client: ...
     """
     emulator_session.reset()
     yield emulator_session

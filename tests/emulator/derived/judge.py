@@ -14,8 +14,9 @@ from jsonschema.protocols import Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from corrigenda.emulator.derive.document import METHODS, is_json, operation_name
+from corrigenda.emulator.derive.document import METHODS, is_json
 from corrigenda.emulator.formats import is_date, is_time
+from corrigenda.emulator.schema import operation_name
 
 Json = Any
 _HOME = "urn:document"

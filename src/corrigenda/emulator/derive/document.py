@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from ..exact import Json
 from ..media import is_form
+from ..schema import operation_name
 from .schemas import Schemas, listed, members
 from .values import as_json
 
@@ -105,16 +106,6 @@ def read_base(document: Mapping[str, Any]) -> str:
 def read_operations(schemas: Schemas) -> list[Described]:
     """Return every operation, in the order of the document."""
     return list(_operations(schemas))
-
-
-def operation_name(path: str, method: str, operation: Mapping[str, Any]) -> str:
-    """Return the `operationId`, or the method and the path in snake_case."""
-    given = operation.get("operationId")
-    if isinstance(given, str) and given:
-        return given
-    plain = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", path)
-    steps = [step for step in re.split("[^a-zA-Z0-9]+", plain) if step]
-    return "_".join([method, *steps]).lower()
 
 
 def _operations(schemas: Schemas) -> Iterator[Described]:
