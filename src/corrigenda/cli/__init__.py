@@ -12,7 +12,7 @@ from typing import cast
 
 import click
 
-_COMMANDS = ("emulate", "errata", "new", "overlay", "regenerate", "schema")
+_COMMANDS = ("diff", "emulate", "errata", "new", "overlay", "regenerate", "schema")
 
 
 class _Commands(click.Group):

@@ -1,0 +1,67 @@
+"""Which way the values of a class flow: from the caller to the service, or back, or both.
+
+A field that a response gains is nothing to a caller; a field that a request must have is. So what
+breaks depends on the way. It is read from the types of parameters and results, through the fields
+of structs; what a callback is called with flows back. A struct that no public name leads to is the
+body of a request, and flows to the service; an exported one that nothing takes flows back.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from corrigenda.apidiff.annotations import mentioned, read_type
+from corrigenda.apidiff.surface import Class, Function, Surface
+
+
+class Way(StrEnum):
+    """Which way a value flows."""
+
+    IN = "request"
+    OUT = "response"
+
+
+def flows(surface: Surface) -> dict[str, frozenset[Way]]:
+    """The ways of each public class, by its name."""
+    ways: dict[str, set[Way]] = {name: set() for name in surface.classes}
+    todo = list(_starts(surface))
+    while todo:
+        name, way = todo.pop()
+        if name in ways and way not in ways[name]:
+            ways[name].add(way)
+            todo += _inside(surface.classes[name], way, surface)
+    return {name: frozenset(found or {_otherwise(surface, name)}) for name, found in ways.items()}
+
+
+def _starts(surface: Surface) -> Iterator[tuple[str, Way]]:
+    """What the signatures of clients, and of other classes that are no structs, mention."""
+    for one in surface.things.values():
+        if isinstance(one, Class) and one.kind == "typed dict":
+            yield one.name, Way.IN
+        elif isinstance(one, Class):
+            for method in one.methods.values():
+                yield from _signature(method, surface)
+        elif isinstance(one, Function):
+            yield from _signature(one, surface)
+
+
+def _signature(function: Function, surface: Surface) -> Iterator[tuple[str, Way]]:
+    for one in function.parameters:
+        yield from _ways(one.type, Way.IN, surface)
+    yield from _ways(function.returns, Way.OUT, surface)
+
+
+def _inside(one: Class, way: Way, surface: Surface) -> Iterator[tuple[str, Way]]:
+    for attribute in one.attributes.values():
+        yield from _ways(attribute.type, way, surface)
+
+
+def _ways(text: str, way: Way, surface: Surface) -> Iterator[tuple[str, Way]]:
+    other = Way.OUT if way == Way.IN else Way.IN
+    for name, flipped in mentioned(read_type(text, surface.names)):
+        yield name, other if flipped else way
+
+
+def _otherwise(surface: Surface, name: str) -> Way:
+    one = surface.classes[name]
+    is_hidden = one.kind == "struct" and name not in surface.exports
+    return Way.IN if is_hidden else Way.OUT
