@@ -18,7 +18,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("correct",),
     ("errata", "generate"),
     ("publish", "loading"),
-    ("build", "new", "merge"),
+    ("build", "new", "merge", "apidiff"),
     ("cli",),
     ("__main__",),
 )

@@ -91,12 +91,6 @@ def alternatives(one: Type) -> tuple[Type, ...]:
     return one.args if one.name == "|" else (one,)
 
 
-def without(one: Type, name: str) -> Type:
-    """A union without one of its members; a type that is no union stays as it is."""
-    left = [each for each in alternatives(one) if each.name != name]
-    return union(left) if left else one
-
-
 def within(inner: Type, outer: Type, names: Names) -> bool:
     """Whether each value of `inner` is certainly one of `outer`."""
     return all(

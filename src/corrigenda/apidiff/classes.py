@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corrigenda.apidiff.changes import Change
-from corrigenda.apidiff.flows import Way
+from corrigenda.apidiff.flows import Way, breaks
 from corrigenda.apidiff.functions import Both, compare_functions
 from corrigenda.apidiff.renames import renames
-from corrigenda.apidiff.surface import Attribute, Class
+from corrigenda.apidiff.surface import Attribute, Class, Function
 
 _THING = {"struct": "field", "typed dict": "key", "enum": "member", "class": "attribute"}
-_ABSENT = {"UNSET": "UnsetType", "None": "None"}
-"""The types of what a field is if a response does not have it, by its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,12 @@ def compare_classes(
 
 def _bases(path: str, old: Class, new: Class) -> Iterator[Change]:
     origins = frozenset({old.origin})
-    for name in sorted(old.bases - new.bases):
-        said = f"no longer a subclass of {name}"
-        yield Change(True, "base-removed", path, "", "", said, old=name, origins=origins)
-    for name in sorted(new.bases - old.bases):
-        said = f"now also a subclass of {name}"
-        yield Change(False, "base-added", path, "", "", said, new=name, origins=origins)
+    if lost := sorted(old.bases - new.bases):
+        said = f"no longer a subclass of {', '.join(lost)}"
+        yield Change(True, "base-removed", path, "", "", said, origins=origins)
+    if gained := sorted(new.bases - old.bases):
+        said = f"now also a subclass of {', '.join(gained)}"
+        yield Change(False, "base-gained", path, "", "", said, origins=origins)
 
 
 def _attributes(place: _Place, old: Class, new: Class) -> Iterator[Change]:
@@ -90,13 +88,16 @@ def _attribute(place: _Place, old: Attribute, new: Attribute) -> Iterator[Change
             values = old.value or "", new.value or ""
             yield place.change(True, "value", old, "has another value", *values)
         return
-    plain = _present(old), _present(new)
+    told = False
     if place.thing in ("field", "key") and old.required != new.required:
-        yield _requirement(place, old, new)
-    else:
-        plain = old.type, new.type
-    if word := place.both.word(*plain):
-        yield place.change(_breaks(place, word), "retyped", old, word, old.type, new.type)
+        change = _requirement(place, old, new)
+        told = change.breaking
+        yield change
+    if word := place.both.word(old.type, new.type):
+        breaking = breaks(place.ways, word)
+        # A line that shows both types says it, unless only the type is what breaks.
+        if old.required == new.required or (breaking and not told):
+            yield place.change(breaking, "retyped", old, word, old.type, new.type)
     if old.wire != new.wire:
         yield place.change(True, "wire", old, "has another name in JSON", old.wire, new.wire)
     if not old.required and not new.required and old.value != new.value:
@@ -106,13 +107,6 @@ def _attribute(place: _Place, old: Attribute, new: Attribute) -> Iterator[Change
             yield place.change(breaking, "default", old, "default changed", *values)
     if _is_deprecated(new.doc) and not _is_deprecated(old.doc):
         yield place.change(False, "deprecated", old, "now deprecated")
-
-
-def _present(one: Attribute) -> str:
-    """The type of a field that is there: without what it is if it is missing."""
-    absent = _ABSENT.get(one.value or "")
-    members = one.type.split(" | ")
-    return " | ".join(each for each in members if each != absent) or one.type
 
 
 def _requirement(place: _Place, old: Attribute, new: Attribute) -> Change:
@@ -127,16 +121,14 @@ def _requirement(place: _Place, old: Attribute, new: Attribute) -> Change:
     return place.change(breaking, "optional", old, said, *types)
 
 
-def _breaks(place: _Place, word: str) -> bool:
-    """Whether a type that changed breaks a caller who gives, or who gets, the value."""
-    return (Way.IN in place.ways and word != "widened") or (
-        Way.OUT in place.ways and word != "narrowed"
-    )
-
-
 def _is_deprecated(doc: str) -> bool:
     """Whether a text has the sentence that `corrigenda.texts.defaults` writes."""
     return any(one in doc for one in ("Deprecated.", "Deprecated: "))
+
+
+def _own_words(method: Function) -> str:
+    """The docstring of a method; in `raw`, without the name of the method that it refers to."""
+    return method.doc.partition(" See `")[0]
 
 
 def _methods(path: str, old: Class, new: Class, both: Both) -> Iterator[Change]:
@@ -144,7 +136,7 @@ def _methods(path: str, old: Class, new: Class, both: Both) -> Iterator[Change]:
     gone = {name: one for name, one in before.items() if name not in after}
     added = {name: one for name, one in after.items() if name not in before}
     renamed = renames(
-        gone, added, lambda one: (one.parameters, one.returns, one.is_async), lambda one: one.doc
+        gone, added, lambda one: (one.parameters, one.returns, one.is_async), _own_words
     )
     for name, one in gone.items():
         origins, other = frozenset({one.origin}), renamed.get(name)

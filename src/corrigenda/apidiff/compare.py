@@ -11,7 +11,7 @@ import griffe
 
 from corrigenda.apidiff.changes import Change
 from corrigenda.apidiff.classes import compare_classes
-from corrigenda.apidiff.flows import Way, flows
+from corrigenda.apidiff.flows import Way, breaks, flows
 from corrigenda.apidiff.fold import fold
 from corrigenda.apidiff.functions import Both, compare_functions
 from corrigenda.apidiff.load import read_surface
@@ -34,15 +34,21 @@ def _compare(old: Surface, new: Surface) -> Iterator[Change]:
         if path in renamed:
             name = renamed[path].rpartition(".")[2]
             yield _of_name(True, "renamed", path, thing, f"renamed to {name}")
-        elif path not in new.things:
+        elif path not in new.things and not _is_hidden(path):
             yield _of_name(True, "removed", path, thing, "removed")
     ways = flows(old), flows(new)
     for path, thing in new.things.items():
-        if path not in old.things and path not in renamed.values():
+        is_new = path not in old.things and path not in renamed.values()
+        if is_new and new.is_exported(path):
             yield _of_name(False, "added", path, thing, "added")
     for path in old.things:
         if (other := new.things.get(renamed.get(path, path))) is not None:
             yield from _things(path, old.things[path], other, ways, both)
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether a path leads through a private module: to a base class of what is public."""
+    return any(part.startswith("_") for part in path.split("."))
 
 
 def _renamed(old: Surface, new: Surface) -> dict[str, str]:
@@ -90,7 +96,8 @@ def _things(
     elif isinstance(old, Function) and isinstance(new, Function):
         yield from compare_functions(path, "", old, new, both)
     elif isinstance(old, Attribute) and isinstance(new, Attribute):
-        yield from _values(path, old, new, both)
+        way = ways[0].get(old.name, frozenset()) | ways[1].get(new.name, frozenset())
+        yield from _values(path, old, new, way, both)
     else:
         kinds = _kind(old), _kind(new)
         origins = frozenset({old.origin})
@@ -101,13 +108,20 @@ def _kind(thing: Thing) -> str:
     return {Class: "class", Function: "function", Attribute: "value"}[type(thing)]
 
 
-def _values(path: str, old: Attribute, new: Attribute, both: Both) -> Iterator[Change]:
-    """A value of a module; a type alias is one whose value is a type."""
+def _values(
+    path: str, old: Attribute, new: Attribute, ways: frozenset[Way], both: Both
+) -> Iterator[Change]:
+    """A value of a module; a type alias is one whose value is a type.
+
+    A union that has `UnknownMember` is open: like an enum, it may get members at any time.
+    """
     origins = frozenset({old.origin})
     if old.type.endswith("TypeAlias") and old.value and new.value:
         if word := both.word(old.value, new.value):
             types = old.value, new.value
-            yield Change(True, "alias-retyped", path, "", "", word, *types, origins=origins)
+            is_open = word == "widened" and "UnknownMember" in old.value
+            breaking = breaks(ways, word) and not is_open
+            yield Change(breaking, "alias-retyped", path, "", "", word, *types, origins=origins)
     elif word := both.word(old.type, new.type):
         types = old.type, new.type
         yield Change(

@@ -1,7 +1,8 @@
 """Finds the packages in a folder, a wheel, a source distribution, or a folder of a Git commit.
 
 What is packed is unpacked into a folder that the caller gives; of an archive only the files that
-are compared. `REF:PATH` is Git's own notation, such as `HEAD:generated`.
+are compared. `HEAD:generated` is the folder in that commit; as on any command line, the path begins
+at the working directory.
 """
 
 import ast
@@ -135,11 +136,11 @@ def _settings(root: Path) -> str:
 
 
 def _in_archive(path: Path, scratch: Path) -> Found:
+    if not path.name.endswith((".whl", ".tar.gz")):
+        raise _wrong(path, "is neither a folder, nor a wheel, nor a source distribution", _FIX)
     try:
-        if path.suffix == ".whl":
-            _unzip(path, scratch)
-        else:
-            _untar(path, scratch)
+        unpack = _unzip if path.suffix == ".whl" else _untar
+        unpack(path, scratch)
     except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError) as error:
         raise _wrong(path, f"cannot be unpacked: {error}", _FIX) from None
     inside = [scratch, *(one for one in scratch.iterdir() if one.is_dir())]
@@ -177,7 +178,9 @@ def _in_commit(given: str, scratch: Path) -> Found:
         fix = "name a commit, and fetch it if the clone is shallow"
         raise _wrong(Path(given), f"`{ref}` is no commit here, and no such path exists", fix)
     if not _git("ls-tree", "--end-of-options", ref, f"{folder}/"):
-        return Found(given, {}, False)
+        if not Path(folder).is_dir():
+            raise _wrong(Path(given), f"`{folder}` is neither in `{ref}` nor here", _FIX)
+        return Found(given, {}, False)  # it is new since
     packed = scratch / "packed.tar"
     packed.write_bytes(_git("archive", "--format=tar", ref, folder))
     _untar(packed, scratch)

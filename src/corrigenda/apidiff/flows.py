@@ -9,7 +9,7 @@ body of a request, and flows to the service; an exported one that nothing takes 
 from collections.abc import Iterator
 from enum import StrEnum
 
-from corrigenda.apidiff.annotations import mentioned, read_type
+from corrigenda.apidiff.annotations import Names, mentioned, read_type
 from corrigenda.apidiff.surface import Class, Function, Surface
 
 
@@ -20,15 +20,21 @@ class Way(StrEnum):
     OUT = "response"
 
 
+def breaks(ways: frozenset[Way], word: str) -> bool:
+    """Whether a type that changed so breaks a caller who gives, or who gets, its values."""
+    return (Way.IN in ways and word != "widened") or (Way.OUT in ways and word != "narrowed")
+
+
 def flows(surface: Surface) -> dict[str, frozenset[Way]]:
-    """The ways of each public class, by its name."""
-    ways: dict[str, set[Way]] = {name: set() for name in surface.classes}
+    """The ways of each public class and alias, by its name."""
+    ways: dict[str, set[Way]] = {name: set() for name in [*surface.classes, *surface.aliases]}
     todo = list(_starts(surface))
     while todo:
         name, way = todo.pop()
         if name in ways and way not in ways[name]:
             ways[name].add(way)
-            todo += _inside(surface.classes[name], way, surface)
+            if name in surface.classes:
+                todo += _inside(surface.classes[name], way, surface)
     return {name: frozenset(found or {_otherwise(surface, name)}) for name, found in ways.items()}
 
 
@@ -57,11 +63,13 @@ def _inside(one: Class, way: Way, surface: Surface) -> Iterator[tuple[str, Way]]
 
 def _ways(text: str, way: Way, surface: Surface) -> Iterator[tuple[str, Way]]:
     other = Way.OUT if way == Way.IN else Way.IN
-    for name, flipped in mentioned(read_type(text, surface.names)):
-        yield name, other if flipped else way
+    as_written = Names({}, {})
+    for names in (as_written, surface.names):
+        for name, flipped in mentioned(read_type(text, names)):
+            yield name, other if flipped else way
 
 
 def _otherwise(surface: Surface, name: str) -> Way:
-    one = surface.classes[name]
-    is_hidden = one.kind == "struct" and name not in surface.exports
+    one = surface.classes.get(name)
+    is_hidden = one is not None and one.kind == "struct" and name not in surface.exports
     return Way.IN if is_hidden else Way.OUT

@@ -1,8 +1,9 @@
 """Lists a change once that the package repeats: async, in `raw`, in arguments, in bodies.
 
 `Acme.create_order(customer)` is also a parameter of `AsyncAcme`, `AcmeRaw` and `AsyncAcmeRaw`, a
-key of `CreateOrderArguments`, and a field of the struct that becomes the body. What is told of the
-first is told of all, if it is alike; what only one of them has is listed for itself.
+key of `CreateOrderArguments`, and a field of the struct that becomes the body; `OrderDict` has keys
+where `Order` has fields. What is told of the first is told of all, if it is alike; what only one of
+them has is listed for itself.
 """
 
 import re
@@ -89,6 +90,8 @@ def _sounds(one: Change) -> list[object]:
     alike = one.breaking, one.aspect
     if one.thing == "method":
         return [("name", *alike, _folded(one.member))]
+    if one.thing == "field":
+        return [("dict", *alike, _folded(_owner(one)), _folded(one.member))]
     if one.thing == "parameter":
         return [("key", *alike, _folded(one.member), one.part), ("field", *alike, one.part)]
     return []
@@ -99,6 +102,8 @@ def _echo(one: Change, exports: Set[str]) -> object:
     alike, owner = (one.breaking, one.aspect), _owner(one)
     if one.thing == "name" and owner.endswith("Arguments"):
         return "name", *alike, _folded(owner.removesuffix("Arguments"))
+    if one.thing == "key" and owner.endswith("Dict"):
+        return "dict", *alike, _folded(owner.removesuffix("Dict")), _folded(one.member)
     if one.thing == "key" and owner.endswith("Arguments"):
         return "key", *alike, _folded(owner.removesuffix("Arguments")), one.member
     return ("field", *alike, one.member) if one.thing == "field" and owner not in exports else None

@@ -52,7 +52,8 @@ def compare_functions(
         breaking = word != "narrowed"
         yield change(breaking, "return-retyped", f"returns {word}", old.returns, new.returns)
     if new.deprecated is not None and old.deprecated is None:
-        yield change(False, "method-deprecated", "now deprecated", "", new.deprecated)
+        reason = new.deprecated.removeprefix(f"`{new.name}` is deprecated")
+        yield change(False, "method-deprecated", f"now deprecated{reason}")
     if old.deprecated is not None and new.deprecated is None:
         yield change(False, "method-undeprecated", "no longer deprecated")
 
@@ -113,22 +114,16 @@ def _parameter(old: Parameter, new: Parameter, both: Both) -> Iterator[_Found]:
         yield True, "required", "now required", shown
     if old.required and not new.required:
         yield False, "optional", "now optional", shown
-    if (word := both.word(old.type, new.type)) and not _explained(old, new, word):
-        yield word != "widened", "retyped", word, types
+    if word := both.word(old.type, new.type):
+        breaking = word != "widened"
+        # A line that shows both types says it, unless only the type is what breaks.
+        if old.required == new.required or (breaking and old.required):
+            yield breaking, "retyped", word, types
     if old.kind != new.kind:
         lost = {*_ways(old)} - {*_ways(new)}
         yield bool(lost), "kind", "kind changed", (old.kind, new.kind)
     if old.default is not None and new.default is not None and old.default != new.default:
         yield True, "default", "default changed", (old.default, new.default)
-
-
-def _explained(old: Parameter, new: Parameter, word: str) -> bool:
-    """Whether a type changed only because the parameter is now required or optional."""
-    if old.required == new.required:
-        return False
-    return (
-        word == ("widened" if old.required else "narrowed") and "UnsetType" in old.type + new.type
-    )
 
 
 def _ways(one: Parameter) -> Iterator[str]:

@@ -22,6 +22,8 @@ from corrigenda.apidiff.surface import (
 
 _DEFINED = griffe.Class | griffe.Function | griffe.Attribute
 _STRUCTS = frozenset({"Model", "Struct"})
+_FORMS = frozenset({"TypedDict", "Generic", "Protocol"})
+"""Base classes that say how a class is written, and not what it is."""
 _ENUMS = frozenset({"Enum", "StrEnum", "IntEnum", "OpenEnum", "OpenIntEnum", "CaselessEnum"})
 
 
@@ -103,7 +105,7 @@ def _class(found: griffe.Class) -> Class:
         if isinstance(one, griffe.Attribute) and _counts(one)
     }
     methods = {n: _function(one) for n, one in public.items() if isinstance(one, griffe.Function)}
-    seen = frozenset(name for name in bases if not _is_private(name))
+    seen = frozenset(name for name in bases - _FORMS if not _is_private(name))
     doc = found.docstring.value if found.docstring else ""
     odd = {one.name: one for one in _odd_keys(found)}
     return Class(found.name, found.path, kind, seen, {**odd, **attributes}, methods, doc)
@@ -167,10 +169,18 @@ def _attribute(one: griffe.Attribute, kind: ClassKind) -> Attribute:
     value = None if one.value is None else _text(one.value)
     if kind == "typed dict":
         return _key(one.name, one.path, _text(one.annotation), doc)
+    if value and _text(one.annotation).endswith("TypeAlias"):
+        value = _unquoted(value)
     default, wire = _field(value) if value and kind == "struct" else (value, one.name)
     return Attribute(
         one.name, one.path, _text(one.annotation), default, default is None, wire or one.name, doc
     )
+
+
+def _unquoted(value: str) -> str:
+    """A type that is written as a string, without the quotes."""
+    node = ast.parse(value, mode="eval").body
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else value
 
 
 def _field(value: str) -> tuple[str | None, str]:

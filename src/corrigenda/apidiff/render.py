@@ -7,7 +7,7 @@ from typing import Any
 from corrigenda.apidiff.changes import Change
 from corrigenda.apidiff.diff import Difference
 
-_REPEATED = "Not listed again: what the async client, `raw` and the types of arguments repeat."
+_REPEATED = "Not listed again: what the async client, `raw`, arguments and dicts repeat."
 
 
 def as_text(found: Sequence[Difference]) -> str:
