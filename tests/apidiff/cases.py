@@ -27,16 +27,18 @@ def build(folder: Path) -> Path:
     """Generate both versions of all cases, as `old/CASE` and `new/CASE` in a folder."""
     for side in ("old", "new"):
         for case in CASES:
-            _write_provider(case, side, folder / f"{side}-schemas" / case)
+            if (FOLDER / case / side).exists():
+                _write_provider(case, side, folder / f"{side}-schemas" / case)
         regenerate(folder / f"{side}-schemas", folder / "overlays", folder / side)
     for case in CASES:
-        _edit(case, folder / "new" / case)
+        if not (folder / "new" / case).exists():
+            shutil.copytree(folder / "old" / case, folder / "new" / case)
+            _edit(case, folder / "new" / case)
     return folder
 
 
 def _write_provider(case: str, side: str, folder: Path) -> None:
-    source = FOLDER / case / side
-    shutil.copytree(source if source.exists() else FOLDER / case / "old", folder)
+    shutil.copytree(FOLDER / case / side, folder)
     path = folder / "openapi.yaml"
     if path.exists():
         document: dict[str, Any] = {**_HEAD, **yaml.safe_load(path.read_text(encoding="utf-8"))}
@@ -51,8 +53,6 @@ def _write_provider(case: str, side: str, folder: Path) -> None:
 
 def _edit(case: str, package: Path) -> None:
     path = FOLDER / case / "edits.yaml"
-    if not path.exists():
-        return
     (module,) = (package / "src").iterdir()
     for pattern, edits in yaml.safe_load(path.read_text(encoding="utf-8")).items():
         where = package if pattern == "pyproject.toml" else module

@@ -16,13 +16,14 @@ from corrigenda.apidiff.fold import fold
 from corrigenda.apidiff.functions import Both, compare_functions
 from corrigenda.apidiff.load import read_surface
 from corrigenda.apidiff.renames import renames
+from corrigenda.apidiff.service import compare_services
 from corrigenda.apidiff.surface import Attribute, Class, Function, Surface, Thing
 
 
 def compare_modules(old: griffe.Module, new: griffe.Module) -> list[Change]:
     """Every change between two versions of a package, breaking ones first, sorted by place."""
     before, after = read_surface(old), read_surface(new)
-    found = list(_compare(before, after))
+    found = [*_compare(before, after), *compare_services(old, new)]
     found += _missed(griffe.find_breaking_changes(old, new), found)
     return fold(found, before.exports | after.exports)
 

@@ -100,4 +100,5 @@ def _changes(before: Package | None, after: Package | None) -> Iterator[Change]:
         return
     yield from compare_modules(load(before.folder), load(after.folder))
     if before.metadata and after.metadata:
-        yield from compare_requirements(before.metadata.name, before.metadata, after.metadata)
+        required = compare_requirements(before.metadata.name, before.metadata, after.metadata)
+        yield from sorted(required, key=lambda one: (not one.breaking, one.place))

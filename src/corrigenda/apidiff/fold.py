@@ -88,6 +88,9 @@ def _without_echoes(changes: list[Change], exports: Set[str]) -> list[Change]:
 def _sounds(one: Change) -> list[object]:
     """What may repeat this change elsewhere, as `_echo` names it."""
     alike = one.breaking, one.aspect
+    if one.kind == "method-renamed":
+        gone, new = ("name", True, "removed"), ("name", False, "added")
+        return [(*gone, _folded(one.old)), (*new, _folded(one.new))]
     if one.thing == "method":
         return [("name", *alike, _folded(one.member))]
     if one.thing == "field":

@@ -18,7 +18,7 @@ def propose(old: Version, changes: Iterable[Change], differs: bool) -> Version:
     if not found and not differs:
         return old
     if old.is_prerelease:
-        return old if not found else _next_prerelease(old)
+        return _next_prerelease(old)
     major, minor, micro = old.major, old.minor, old.micro
     if any(one.breaking for one in found):
         return _version(0, minor + 1, 0) if major == 0 else _version(major + 1, 0, 0)
