@@ -53,6 +53,8 @@ def test_the_command_prints_the_same(form: str) -> None:
 def test_nothing_changes_between_a_package_and_itself(case: str, tmp_path: Path) -> None:
     (one,) = diff(f"new/{case}", f"new/{case}", tmp_path)
     assert (one.changes, one.differs, one.proposed) == ((), False, one.old)
+    folder = Path("new", case, "src", f"{case}_client")
+    assert compare_modules(load(folder), load(folder)) == []
 
 
 @pytest.mark.parametrize("case", CASES)

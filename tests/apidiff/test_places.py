@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from corrigenda.apidiff.compare import compare_modules
+from corrigenda.apidiff.load import load
 from corrigenda.cli import main
 
 GENERATED = Path(__file__).parents[2] / "generated"
@@ -68,6 +70,9 @@ def test_the_packages_of_this_project_are_equal_to_themselves() -> None:
     assert said.exit_code == 0
     assert all(not one["changes"] for one in json.loads(said.stdout)["packages"])
     assert [name for name, _, _ in versions(said)] == [f"{name}_client" for name in PROVIDERS]
+    for name in PROVIDERS:
+        folder = GENERATED / name / "src" / f"{name}_client"
+        assert compare_modules(load(folder), load(folder)) == []
 
 
 @pytest.mark.parametrize("inside", ["", "src", "src/sonicpay_client"])

@@ -98,7 +98,8 @@ def _changes(before: Package | None, after: Package | None) -> Iterator[Change]:
         said = "removed" if after is None else "added"
         yield Change(after is None, f"package-{said}", package.name, said=f"package {said}")
         return
-    yield from compare_modules(load(before.folder), load(after.folder))
+    if before.digest != after.digest:  # most packages of a folder are the same, and need no reading
+        yield from compare_modules(load(before.folder), load(after.folder))
     if before.metadata and after.metadata:
         required = compare_requirements(before.metadata.name, before.metadata, after.metadata)
         yield from sorted(required, key=lambda one: (not one.breaking, one.place))
