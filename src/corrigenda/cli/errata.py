@@ -95,4 +95,4 @@ def _written(found: Sequence[Errata], form: str, to_terminal: bool) -> str:
     )
     print_errata(console, found)
     # Lines are filled up to the width of the terminal; in a file that is only noise.
-    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in StringIO(buffer.getvalue()))

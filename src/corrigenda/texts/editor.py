@@ -19,7 +19,7 @@ from corrigenda.texts.yaml_writer import Layout
 from corrigenda.trees import Location, in_same_order, same
 
 _COLON = re.compile(r"(?:[ \t]|#[^\n]*\n|\n)*:")
-_QUESTION = re.compile(r"(?:^|[\s{,\[])\?[ \t]+$")
+_QUESTION = re.compile(r"(?:^|[ \t\n{,\[])\?[ \t]+$")
 
 
 def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str | None:
@@ -44,7 +44,7 @@ def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str 
 
 def edited_json(text: str, old: Any, new: Any, stood: Stood) -> str | None:
     """Edit JSON text to hold the new data; None if it must be written anew."""
-    root = json_node(text, json_start(text), len(text.rstrip()))
+    root = json_node(text, json_start(text), len(text.rstrip(" \t\n")))
     work = Draft(_ended(text), Layout(), stood, True, indent_of(text), False)
     _value(work, root, (), old, new, Slot(root.start, -2))
     result = _applied(work, text)

@@ -5,6 +5,8 @@ date stays text, and an alias becomes a copy. Errors are: duplicate keys, keys t
 undefined anchors, more than one document, and a tree beyond the bounds, counting aliases in full.
 
 PyYAML's own loaders are not used: they read YAML 1.1, where `no` is a boolean and `012` is ten.
+libyaml breaks lines at U+0085, U+2028 and U+2029, as YAML 1.1 says. In YAML 1.2 they are characters
+like any other, so libyaml is given stand-ins for them.
 """
 
 import re
@@ -29,6 +31,7 @@ _BASES = {"0o": 8, "0x": 16}
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_NO_BREAKS = "\u0085\u2028\u2029"
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -106,11 +109,16 @@ def plain_value(text: str) -> Any:
 
 
 def _events(text: str) -> Iterator[Any]:
+    stand_ins = _stand_ins(text)
+    back = {ord(other): one for one, other in stand_ins.items()}
     try:
-        parser = _PARSER(text)
+        parser = _PARSER(text.translate(str.maketrans(stand_ins)) if stand_ins else text)
         try:
             while parser.check_event():
-                yield parser.get_event()
+                event = parser.get_event()
+                if back and isinstance(event, yaml.ScalarEvent):
+                    event.value = event.value.translate(back)
+                yield event
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
@@ -123,6 +131,18 @@ def _events(text: str) -> Iterator[Any]:
     except yaml.YAMLError as error:  # a character that YAML does not allow
         offset = int(getattr(error, "position", 0) or 0)
         raise YAMLTextError(str(getattr(error, "reason", error)), offset) from None
+
+
+def _stand_ins(text: str) -> dict[str, str]:
+    """A character for each that libyaml would take for a line break, if the text has any.
+
+    No stand-in is in the text, not even as an escape. It takes one place, so offsets stay.
+    """
+    if not any(one in text for one in _NO_BREAKS):
+        return {}
+    digits = text.lower()
+    free = (n for n in range(0xF0000, 0xFFFFE) if chr(n) not in text and f"{n:x}" not in digits)
+    return {one: chr(number) for one, number in zip(_NO_BREAKS, free, strict=False)}
 
 
 def _begin(reading: _Reading, event: Any) -> None:
