@@ -55,7 +55,7 @@ def errata(
             make_folder(folder)
         write_all(files)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text.encode("utf-8") if form in ("md", "json") else text, nl=False)
 
 
 def _folder(output: str | None, form: str | None, providers: Sequence[str]) -> Path | None:

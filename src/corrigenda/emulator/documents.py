@@ -87,7 +87,7 @@ def _parsed(text: str) -> object:
 def _stand_ins(text: str) -> dict[int, int]:
     """Return a code for each line break of YAML 1.1 that is an ordinary character in YAML 1.2.
 
-    None of them is in the text, not even as an escape. There are none if the text has no such break.
+    None of them is in the text, not even as an escape. A text without such a break has none.
     """
     if not any(letter in text for letter in _NO_BREAKS):
         return {}

@@ -43,7 +43,7 @@ def _read(path: Path, pages: Mapping[str, Page] | None) -> Overlay:
     keys = () if _is_plain(document) else _key_problems(document)
     raise_any([*format_problems(document), *_reserved(document), *keys])
     problems = [*action_problems(document), *_correction_problems(document)]
-    problems += [] if pages is None else _evidence_problems(document, pages)
+    problems += [] if pages is None else page_problems(document, pages)
     raise_any([*problems, *_thickness(document)])
     return overlay_of(document)
 
@@ -94,7 +94,8 @@ def _correction_problems(document: Document) -> Iterator[Problem]:
             yield Problem(place, message, "add one of them, or delete the action")
 
 
-def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:
+def page_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Evidence of an overlay on pages, or on lines of them, that there are not."""
     for section in ("x-corrections", "x-open-questions", "x-left-alone"):
         for identifier, content in document.root.get(section, {}).items():
             for index, evidence in enumerate(content["evidence"]):
