@@ -4,6 +4,7 @@ A symbolic link is followed. A file that is not regular, such as a terminal or a
 directly.
 """
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -20,6 +21,8 @@ def write_file(path: Path, text: str) -> None:
     target = Path(os.path.realpath(path))
     content = text.encode("utf-8")
     try:
+        if target.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import click
 
-from corrigenda.cli.streams import guarded, open_closed
+from corrigenda.cli.streams import guarded, open_streams
 
 _COMMANDS = ("emulate", "errata", "new", "overlay", "regenerate", "schema")
 
@@ -25,7 +25,7 @@ class _Commands(click.Group):
     """
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        open_closed()
+        open_streams()
         return super().main(*args, **extra)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:

@@ -10,10 +10,13 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import Any
 
 import click
 
 _NO_READER = 141
+_OUTPUT = "standard output"
 _OF_MACHINE = frozenset(
     [
         errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS,
@@ -22,18 +25,44 @@ _OF_MACHINE = frozenset(
 )  # fmt: skip
 
 
-def open_closed() -> None:
-    """Open the standard streams that are closed, lest a file take the place of one of them.
+class _Output(FileIO):
+    """The file of standard output, whose errors say that they are of it."""
 
-    Writing to a closed standard output then fails, where Python would drop what is written.
+    def write(self, data: Any, /) -> Any:
+        try:
+            return super().write(data)
+        except OSError as error:
+            error.filename = _OUTPUT
+            raise
+
+
+def open_streams() -> None:
+    """Prepare the standard streams.
+
+    Those that are closed are opened, lest another file take their place. Writing to a closed
+    standard output then fails, where Python would drop what is written. It always has a buffer:
+    without one (`PYTHONUNBUFFERED`) a long text may be written in part, and nobody is told.
     """
     for descriptor in range(3):
         try:
             os.fstat(descriptor)
         except OSError:
             os.open(os.devnull, os.O_WRONLY if descriptor == 2 else os.O_RDONLY)
-    if sys.stdout is None:
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    given: Any = sys.stdout
+    if given is None:
+        sys.stdout = _text(1, "utf-8", "strict", False)
+    elif given is sys.__stdout__ and type(given) is TextIOWrapper:
+        file: Any = getattr(given.buffer, "raw", given.buffer)
+        if isinstance(file, FileIO):  # and not the console of Windows
+            given.flush()
+            sys.stdout = _text(
+                file.fileno(), given.encoding, given.errors or "strict", given.line_buffering
+            )
+
+
+def _text(descriptor: int, encoding: str, errors: str, lines: bool) -> TextIOWrapper:
+    file: Any = _Output(descriptor, "w", closefd=False)
+    return TextIOWrapper(BufferedWriter(file), encoding, errors, line_buffering=lines)
 
 
 @contextmanager
@@ -41,43 +70,33 @@ def guarded() -> Generator[None]:
     """Turn what goes wrong with standard output into words and an exit code."""
     try:
         yield
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _silence()
-        raise SystemExit(_NO_READER) from None
-    except OSError as error:
-        is_output = error.filename is None and _fails()
-        if not is_output and error.errno not in _OF_MACHINE:
-            raise
-        _silence()
-        what = "standard output" if is_output else error.filename or "a temporary file"
-        _say(f"{what} cannot be written: {error.strerror or error}", is_output)
-        raise SystemExit(1) from None
-
-
-def _fails() -> bool:
-    """Whether standard output holds what cannot be written."""
-    try:
         sys.stdout.flush()
-    except OSError:
-        return True
-    return False
+    except BrokenPipeError:
+        raise SystemExit(_NO_READER) from None
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # which Rich has caught
+            raise SystemExit(_NO_READER) from None
+        raise
+    except OSError as error:
+        if error.filename != _OUTPUT and error.errno not in _OF_MACHINE:
+            raise
+        what = error.filename or "a temporary file"
+        fix = "write to another place, or make room there"
+        with suppress(OSError):
+            message = f"{what} cannot be written: {error.strerror or error}"
+            click.echo(f"{message}\n  fix: {fix}", err=True)
+        raise SystemExit(1) from None
+    finally:
+        _silence()
 
 
 def _silence() -> None:
-    """Send what is still to be written nowhere, or Python would complain when it ends."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, AttributeError):
+    """Send what cannot be written nowhere, or Python would complain about it when it ends."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
             stream.flush()
-            continue
-        with suppress(OSError, AttributeError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
-
-
-def _say(message: str, is_output: bool) -> None:
-    fix = "write to another place" if is_output else "make room there, or write to another place"
-    with suppress(OSError):
-        click.echo(f"{message}\n  fix: {fix}", err=True)
+        except OSError:
+            with suppress(OSError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
