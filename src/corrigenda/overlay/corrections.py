@@ -17,9 +17,10 @@ from corrigenda.formats import check
 from corrigenda.overlay.document import (
     Overlay,
     action_problems,
+    checked_overlay,
     format_problems,
-    overlay_of,
 )
+from corrigenda.overlay.jsonpath import Query
 from corrigenda.problems import Place, Problem, gather, raise_any
 from corrigenda.trees import is_array, is_object, measure, walk
 
@@ -42,10 +43,11 @@ def _read(path: Path, pages: Mapping[str, Page] | None) -> Overlay:
     document = read_document(path)
     keys = () if _is_plain(document) else _key_problems(document)
     raise_any([*format_problems(document), *_reserved(document), *keys])
-    problems = [*action_problems(document), *_correction_problems(document)]
+    queries: dict[str, Query] = {}
+    problems = [*action_problems(document, queries), *_correction_problems(document)]
     problems += [] if pages is None else page_problems(document, pages)
     raise_any([*problems, *_thickness(document)])
-    return overlay_of(document)
+    return checked_overlay(document, queries)
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:
