@@ -4,6 +4,7 @@ Exit codes: 0 success; 1 the inputs have problems, and nothing was written; 2 th
 wrong.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -47,8 +48,12 @@ _OUT = click.option(
 
 
 @click.group()
-def overlay() -> None:
+@click.pass_context
+def overlay(context: click.Context) -> None:
     """Apply, create, check and explain OpenAPI overlays (1.0 and 1.1)."""
+    if gc.isenabled():  # of a large document nothing is garbage, but all of it is searched
+        gc.disable()
+        context.call_on_close(gc.enable)
 
 
 @overlay.command(options_metavar="[-o OUT]")

@@ -164,8 +164,12 @@ def _begin(reading: _Reading, event: Any) -> None:
 
 
 def _take_scalar(reading: _Reading, event: Any) -> None:
-    start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
-    _add(reading, event, Node("scalar", start, end, style, event.value), _scalar(event))
+    text, style = event.value, event.style or ""
+    node = Node("scalar", event.start_mark.index, event.end_mark.index, style, text)
+    value = text if style and event.tag is None else _scalar(event)
+    if event.anchor is not None:
+        reading.anchors[event.anchor] = node, value
+    _attach(reading, node, value)
 
 
 def _span(event: Any) -> tuple[int, int]:
@@ -240,30 +244,27 @@ def _attach(reading: _Reading, node: Node, value: Any) -> None:
         reading.root = node, value
         return
     frame = reading.stack[-1]
+    key = frame.key
     if frame.node.kind == "sequence":
         frame.children.append(node)
         frame.value.append(value)
-    elif frame.key is None:
-        frame.key = _key(frame, node)
+    elif key is None:
+        if node.kind != "scalar":
+            raise YAMLTextError("a key is not a scalar", node.start)
+        if node.value in frame.value:
+            raise YAMLTextError(f"duplicate key `{node.value}`", node.start)
+        frame.key = node
     else:
-        frame.keys.append(frame.key)
+        frame.keys.append(key)
         frame.children.append(node)
-        _set_member(frame, frame.key, node, value)
+        if key.value != "<<" or key.style:
+            frame.value[key.value] = value
+        else:
+            _merge(frame, node, value)
         frame.key = None
 
 
-def _key(frame: _Frame, node: Node) -> Node:
-    if node.kind != "scalar":
-        raise YAMLTextError("a key is not a scalar", node.start)
-    if node.value in frame.value:
-        raise YAMLTextError(f"duplicate key `{node.value}`", node.start)
-    return node
-
-
-def _set_member(frame: _Frame, key: Node, node: Node, value: Any) -> None:
-    if key.value != "<<" or key.style:
-        frame.value[key.value] = value
-        return
+def _merge(frame: _Frame, node: Node, value: Any) -> None:
     frame.merged += value if is_array(value) else [value]
     if not all(isinstance(each, dict) for each in frame.merged):
         raise YAMLTextError("`<<` can only merge mappings", node.start)
