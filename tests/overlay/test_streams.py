@@ -161,6 +161,18 @@ def test_a_document_is_utf_8_whatever_the_terminal_is() -> None:
     assert shell(line, **ascii_only) == (0, "info: {title: Others}\nlist: [é, →]\n", "")
 
 
+def test_a_folder_of_merged_schemas_is_whole_or_not_there() -> None:
+    folders = [str(Path(__file__).parents[2] / name) for name in ("schemas", "overlays")]
+    options = f"--schemas '{folders[0]}' --overlays '{folders[1]}'"
+    line = f"corrigenda schema merge sonicpay {options} --out merged"
+    code, said, errors = shell(f"ulimit -f 8; {line}")  # eight kilobytes a file
+    assert (code, said) == (1, "")
+    assert errors.startswith("merged:1:1: cannot be written: File too large")
+    assert not Path("merged").exists()
+    assert shell(f"{line} | true; exit ${{PIPESTATUS[0]}}")[0] == 141
+    assert shell("corrigenda schema show sonicpay " + options + " >/dev/full")[0] == 1
+
+
 def test_names_that_are_no_text() -> None:
     Path(os.fsdecode(b"non\xffutf.yaml")).write_text(BASE)
     code, _said, errors = shell(

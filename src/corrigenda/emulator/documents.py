@@ -100,9 +100,10 @@ def _translated(value: Any, back: Mapping[int, str]) -> Any:
     if isinstance(value, str):
         return value.translate(back)
     if isinstance(value, list):
-        return [_translated(each, back) for each in elements(value)]
+        return [_translated(each, back) for each in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {_translated(name, back): _translated(each, back) for name, each in value.items()}
+        pairs = cast("dict[Any, Any]", value).items()
+        return {_translated(name, back): _translated(each, back) for name, each in pairs}
     return value
 
 
