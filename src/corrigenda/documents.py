@@ -4,7 +4,9 @@ Other modules see a tree of mappings with string keys, lists and scalars. Unpair
 documents beyond the bounds in `trees` are problems.
 """
 
+import errno
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +22,9 @@ from corrigenda.trees import MAX_BYTES, BoundError, Location, existing, measure,
 from corrigenda.trees import Object as Object
 from corrigenda.trees import is_array as is_array
 from corrigenda.trees import is_object as is_object
+
+STANDARD_INPUT = Path("<stdin>")
+"""Stands for standard input: this very object, since a file may have the same name."""
 
 _SURROGATE = re.compile(r"\\[uU](0000)?[dD][89a-fA-F]")
 _SYNTAX = "correct the syntax here"
@@ -129,22 +134,38 @@ def _yaml(text: str) -> tuple[Any, str, Node | None]:
 def read_text(path: Path) -> str:
     """Read a text within the bounds, with line feeds as its only line breaks.
 
+    Args:
+        path: the file, or `STANDARD_INPUT`.
+
     Raises:
         ProblemsError: the file is missing, too large, or not UTF-8.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
-            raise ProblemsError([Problem(Place(path), message, "split the file")])
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        content = _read_bytes(path)
     except FileNotFoundError:
-        problem = Problem(Place(path), "the file is missing", "create it")
-    except (OSError, UnicodeDecodeError) as error:
-        fix = "make it a readable file in UTF-8"
-        problem = Problem(Place(path), f"cannot be read: {error}", fix)
-    raise ProblemsError([problem])
+        raise ProblemsError([Problem(Place(path), "the file is missing", "create it")]) from None
+    except (OSError, ValueError) as error:  # a name with a NUL is a `ValueError`
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise ProblemsError([Problem(Place(path), message, "name a readable file")]) from None
+    if len(content) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+        raise ProblemsError([Problem(Place(path), message, "split the file")])
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace").split("\n")
+        place = Place(path, len(before), len(before[-1]) + 1)
+        message = f"the byte 0x{content[error.start]:02x} is not UTF-8"
+        raise ProblemsError([Problem(place, message, "save the file as UTF-8")]) from None
+
+
+def _read_bytes(path: Path) -> bytes:
+    if path is not STANDARD_INPUT:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _text_place(path: Path, text: str, offset: int) -> Place:

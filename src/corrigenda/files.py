@@ -1,9 +1,10 @@
-"""Writes a file completely or not at all.
+"""Writes a file completely or not at all, and follows links to files.
 
 A symbolic link is followed. A file that is not regular, such as a terminal or a pipe, is written to
 directly.
 """
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -20,6 +21,8 @@ def write_file(path: Path, text: str) -> None:
     target = Path(os.path.realpath(path))
     content = text.encode("utf-8")
     try:
+        if target.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
@@ -29,8 +32,17 @@ def write_file(path: Path, text: str) -> None:
         raise ProblemsError([Problem(Place(path), message, "choose another output file")]) from None
 
 
+def resolved(path: Path) -> Path | None:
+    """The path with links followed; None if they lead in a circle, or no file can be called so."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
 def _replace(target: Path, content: bytes) -> None:
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    # Short, because a name that only just fits its folder would not fit with an addition.
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:

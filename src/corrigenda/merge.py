@@ -15,7 +15,7 @@ from corrigenda.correct import Corrected, correct
 from corrigenda.generate.graphql.models import schema_text
 from corrigenda.openapi.correct import CorrectedOpenAPI
 from corrigenda.overlay.text import merged_text
-from corrigenda.problems import gather
+from corrigenda.problems import Place, Problem, ProblemsError, gather
 from corrigenda.provider import find_providers
 
 
@@ -23,11 +23,22 @@ def merge(schemas: Path, overlays: Path, out: Path, chosen: Sequence[str] = ()) 
     """Write the merged schemas of the chosen providers, or of all, below `out`; return their names.
 
     Raises:
-        ProblemsError: an input of a provider is wrong.
+        ProblemsError: an input of a provider is wrong, or the folder cannot be written; a new
+            folder is deleted again.
     """
     providers = find_providers(schemas, overlays, chosen)
-    for corrected in gather(partial(correct, one, False) for one in providers):
-        _write(corrected, out / corrected.provider.key)
+    corrected = gather(partial(correct, one, False) for one in providers)
+    is_new = not out.exists()
+    try:
+        for one in corrected:
+            _write(one, out / one.provider.key)
+    except BaseException as error:
+        if is_new:
+            shutil.rmtree(out, ignore_errors=True)
+        if not isinstance(error, OSError):
+            raise
+        message = f"cannot be written: {error.strerror or error}"
+        raise ProblemsError([Problem(Place(out), message, "choose another folder")]) from None
     return [one.key for one in providers]
 
 

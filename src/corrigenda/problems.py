@@ -84,7 +84,6 @@ def raise_any(problems: Iterable[Problem]) -> None:
 
 def shown(path: Path) -> str:
     """The path as a user would type it: relative if it is below the working directory."""
-    working_directory = Path.cwd()
-    if path.is_absolute() and path.is_relative_to(working_directory):
+    if path.is_absolute() and path.is_relative_to(working_directory := Path.cwd()):
         return path.relative_to(working_directory).as_posix()
     return path.as_posix()

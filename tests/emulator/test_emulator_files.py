@@ -34,6 +34,23 @@ def test_json_in_a_yaml_file_is_read_with_all_its_escapes(tmp_path: Path) -> Non
         read_yaml(file)
 
 
+@pytest.mark.parametrize("letter", ["\u0085", "\u2028", "\u2029"])
+def test_line_breaks_of_yaml_1_1_are_characters(tmp_path: Path, letter: str) -> None:
+    file = tmp_path / "a.yaml"
+    lines = (
+        f"{letter}a: b{letter}c  # {letter}",
+        f"d: 'e{letter} f'",
+        f'g: "h{letter}\\L"',
+        "i: |",
+    )
+    file.write_text("\n".join((*lines, f"  j{letter}", "  k", "")), encoding="utf-8")
+    expected = {f"{letter}a": f"b{letter}c", "d": f"e{letter} f", "g": f"h{letter}\u2028"}
+    assert read_yaml(file) == {**expected, "i": f"j{letter}\nk\n"}
+    file.write_text(f"a: {letter}\nb: [{letter}}}", encoding="utf-8")
+    with pytest.raises(EmulatorError, match=r"a\.yaml:2:6: "):
+        read_yaml(file)
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [("a: [1\nb: 2", "a.yaml:2:2: "), ("- 1", "a.yaml:1:1: not a mapping"), ("\0", "a.yaml: ")],

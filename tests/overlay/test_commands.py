@@ -80,9 +80,29 @@ def test_one_document_alone_names_its_base() -> None:
             "extends: https://api.example/base.yaml\n",
             "overlay.yaml:3:1: `extends: https://api.example/base.yaml` is not a local file",
         ),
+        (
+            "extends: https://[host]/x\n",
+            "overlay.yaml:3:1: `extends: https://[host]/x` is not a URL",
+        ),
+        ("extends: http://h:99999/\n", "overlay.yaml:3:1: `extends: http://h:99999/` is not a URL"),
+        ("extends: '#'\n", "overlay.yaml:3:1: `extends: #` names no file"),
+        (
+            'extends: "a\\0b"\n',
+            "overlay.yaml:3:1: `extends: a\\x00b` has a NUL character, which no file name has",
+        ),
+        (
+            "extends: a%00b\n",
+            "overlay.yaml:3:1: `extends: a%00b` has a NUL character, which no file name has",
+        ),
+        (f"extends: {'x' * 300}\n", f"{'x' * 300}:1:1: cannot be read: File name too long"),
+        ("extends: .\n", ".:1:1: cannot be read: Is a directory"),
+        ("extends: loop\n", "loop:1:1: cannot be read: Too many levels of symbolic links"),
+        ("extends: bytes.yaml\n", "bytes.yaml:2:4: the byte 0xff is not UTF-8"),
     ],
 )
 def test_one_document_without_a_base(line: str, message: str) -> None:
+    Path("loop").symlink_to("loop")
+    Path("bytes.yaml").write_bytes(b"a: 1\nb: \xff\n")
     Path("overlay.yaml").write_text(OVERLAY.replace("extends: base.yaml\n", line))
     result = run("apply", "overlay.yaml")
     assert result.exit_code == 1
@@ -95,6 +115,52 @@ def test_another_base_than_the_one_it_extends_is_noted() -> None:
     assert (result.exit_code, result.stdout) == (0, RESULT)
     note = "note: overlay.yaml:3:1: `extends` names base.yaml, but the base is other.yaml\n"
     assert result.stderr == note
+
+
+@pytest.mark.parametrize("reference", ["https://[host]/x", "a%00b", "loop", "x" * 300, "."])
+def test_what_it_extends_is_unusable_but_not_needed(reference: str) -> None:
+    Path("loop").symlink_to("loop")
+    Path("overlay.yaml").write_text(OVERLAY.replace("base.yaml", reference))
+    result = run("apply", "base.yaml", "overlay.yaml")
+    assert (result.exit_code, result.stdout) == (0, RESULT)
+    assert result.stderr.startswith("note: overlay.yaml:3:1: `extends")
+    result = run("check", "base.yaml", "overlay.yaml")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("overlay.yaml:3:1: `extends")
+
+
+@pytest.mark.parametrize("base", ["", ".", "/", "..", "loop", "x" * 300])
+def test_a_base_that_is_no_file(base: str) -> None:
+    Path("loop").symlink_to("loop")
+    for command in ("apply", "check"):
+        result = run(command, base, "overlay.yaml")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert ":1:1: cannot be read: " in result.stderr
+
+
+def test_a_loop_of_links_is_not_written_over() -> None:
+    Path("loop").symlink_to("loop")
+    result = run("apply", "overlay.yaml", "-o", "loop")
+    assert result.exit_code == 1
+    assert "loop:1:1: cannot be written: Too many levels of symbolic links" in result.stderr
+    assert Path("loop").is_symlink()
+
+
+def test_a_name_that_just_fits() -> None:
+    assert run("apply", "overlay.yaml", "-o", "x" * 255).exit_code == 0
+    assert Path("x" * 255).read_text() == RESULT
+    result = run("apply", "overlay.yaml", "-o", "x" * 256)
+    assert result.exit_code == 1
+    assert "cannot be written: File name too long" in result.stderr
+
+
+def test_diff_extends_a_file_of_any_name() -> None:
+    name = "a b#c?d%20e:f\ng.yaml"
+    Path(name).write_text(BASE)
+    assert run("diff", name, "overlay.yaml", "-o", "made.yaml").exit_code == 0
+    assert "extends: a%20b%23c%3Fd%2520e%3Af%0Ag.yaml\n" in Path("made.yaml").read_text()
+    assert run("apply", "made.yaml", "-o", "out.yaml").exit_code == 0
+    assert run("diff", "out.yaml", "overlay.yaml").stderr.startswith("note: the two documents are")
 
 
 def test_an_address_that_it_extends_may_be_any_base() -> None:

@@ -22,6 +22,7 @@ WORDS = st.sampled_from(
         "a: b",
         "",
         "é\u2028",
+        "\u2029a\u0085b",
         "two\nlines\n",
         "x " * 60,
     ]
@@ -97,9 +98,20 @@ def written(draw: st.DrawFn, value: Any, is_key: bool) -> str:
     if not isinstance(value, str):
         return draw(st.sampled_from(["null", "~"])) if value is None else json.dumps(value)
     styles = [json.dumps(value)]
-    if value.isprintable():
+    if value.isprintable() or "\n" not in value:
         styles.append("'" + value.replace("'", "''") + "'")
-    if value in ("one", "two words", "it's", "a", "get", "/x/{id}"[:2], "x y", "é"):
+    if value in (
+        "one",
+        "two words",
+        "it's",
+        "a",
+        "get",
+        "/x/{id}"[:2],
+        "x y",
+        "é",
+        "é\u2028",
+        "\u2029a\u0085b",
+    ):
         styles.append(value)
     if is_key and value == "200":
         styles.append(value)

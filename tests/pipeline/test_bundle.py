@@ -151,6 +151,16 @@ def test_what_does_not_exist_stays_for_normalizing_to_tell(tmp_path: Path) -> No
     }
 
 
+@pytest.mark.parametrize("reference", ["a%00b.yaml", "loop.yaml", f"{'x' * 300}.yaml", "."])
+def test_what_no_file_can_be_called_leads_nowhere(reference: str, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "acme", MAIN.replace("schemas/pet.yaml#/Pet", f"{reference}#/Pet"))
+    os.symlink("loop.yaml", folder / "loop.yaml")
+
+    document = bundled(folder)
+
+    assert document.root["components"]["schemas"]["Pet"]["$ref"].endswith("#/Pet")
+
+
 @pytest.mark.parametrize("reference", ["../secret.yaml", "/etc/hostname", "link.yaml"])
 def test_nothing_outside_the_folder_is_read(reference: str, tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("type: string")

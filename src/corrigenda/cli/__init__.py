@@ -1,16 +1,19 @@
 """The `corrigenda` command: parses arguments and shows results. All logic is in other modules.
 
 Exit codes: 0 success; 1 the inputs have problems (or `--check` found differences), or the emulator
-cannot start; 2 the command line is wrong; 130 Ctrl-C and 143 SIGTERM ended it.
+cannot start; 2 the command line is wrong; 130 Ctrl-C and 143 SIGTERM ended it; 141 nobody reads its
+output any more.
 A traceback is a bug in this project.
 """
 
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import cast
+from typing import Any, cast
 
 import click
+
+from corrigenda.cli.streams import guarded, open_streams
 
 _COMMANDS = ("diff", "emulate", "errata", "new", "overlay", "regenerate", "schema")
 
@@ -20,6 +23,18 @@ class _Commands(click.Group):
 
     The emulator starts in half the time without the modules of the factory.
     """
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        open_streams()
+        return super().main(*args, **extra)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with guarded():  # it prints the help
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with guarded():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)

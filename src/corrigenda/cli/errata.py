@@ -55,7 +55,7 @@ def errata(
             make_folder(folder)
         write_all(files)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text.encode("utf-8") if form in ("md", "json") else text, nl=False)
 
 
 def _folder(output: str | None, form: str | None, providers: Sequence[str]) -> Path | None:
@@ -95,4 +95,4 @@ def _written(found: Sequence[Errata], form: str, to_terminal: bool) -> str:
     )
     print_errata(console, found)
     # Lines are filled up to the width of the terminal; in a file that is only noise.
-    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in StringIO(buffer.getvalue()))

@@ -4,24 +4,26 @@ Exit codes: 0 success; 1 the inputs have problems, and nothing was written; 2 th
 wrong.
 """
 
+import gc
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from os.path import relpath
 from pathlib import Path
+from typing import Any
 
 import click
 
 from corrigenda.cli.options import providers_folders
 from corrigenda.cli.report import shows_problems
-from corrigenda.documents import Document, read_document
+from corrigenda.documents import STANDARD_INPUT, Document, read_document
 from corrigenda.files import write_file
 from corrigenda.graphql.blame import blame_graphql
 from corrigenda.openapi.blame import blame_openapi
 from corrigenda.overlay.apply import apply_overlays
-from corrigenda.overlay.corrections import read_overlays
+from corrigenda.overlay.corrections import page_problems, read_overlays
 from corrigenda.overlay.data import diff_overlay
 from corrigenda.overlay.document import Overlay, read_overlay
-from corrigenda.overlay.extends import base_of, other_bases
+from corrigenda.overlay.extends import base_of, other_bases, reference_to
 from corrigenda.overlay.strict import correct_by
 from corrigenda.overlay.text import Form, form_of, merged_text
 from corrigenda.problems import Problem, attempt, gather, raise_any
@@ -29,7 +31,16 @@ from corrigenda.provider import find_providers, read_pages
 from corrigenda.texts.json_text import dump_json
 from corrigenda.texts.yaml_writer import Layout, write_yaml
 
-_FILE = click.Path(path_type=Path)
+
+class _File(click.Path):
+    """A file, or `-` for standard input."""
+
+    def convert(self, *args: Any, **extra: Any) -> Any:
+        path = super().convert(*args, **extra)
+        return STANDARD_INPUT if path == Path("-") else path
+
+
+_FILE = _File(path_type=Path)
 _DOCUMENTS = click.argument("documents", nargs=-1, required=True, type=_FILE)
 _OUT = click.option(
     "-o", "--out", default="-", show_default=True, help="The file to write; - is standard output."
@@ -37,8 +48,12 @@ _OUT = click.option(
 
 
 @click.group()
-def overlay() -> None:
+@click.pass_context
+def overlay(context: click.Context) -> None:
     """Apply, create, check and explain OpenAPI overlays (1.0 and 1.1)."""
+    if gc.isenabled():  # of a large document nothing is garbage, but all of it is searched
+        gc.disable()
+        context.call_on_close(gc.enable)
 
 
 @overlay.command(options_metavar="[-o OUT]")
@@ -49,7 +64,8 @@ def apply(documents: tuple[Path, ...], out: str) -> None:
     """Apply overlays to BASE, in order, as the Overlay Specification says.
 
     DOCUMENTS are [BASE] OVERLAY...: a single document is an overlay whose `extends` names the base.
-    The suffix of OUT (.json, .yaml, .yml) sets its form; otherwise it has the form of BASE.
+    The suffix of OUT (.json, .yaml, .yml) sets its form; otherwise it has the form of BASE. One
+    document may be `-`, for standard input.
     """
     base, overlays = _read(documents, _read_any)
     merged = apply_overlays(base, overlays)
@@ -66,11 +82,12 @@ def apply(documents: tuple[Path, ...], out: str) -> None:
 @_OUT
 @shows_problems
 def diff(old: Path, new: Path, out: str) -> None:
-    """Write an overlay that turns OLD into NEW exactly."""
+    """Write an overlay that turns OLD into NEW exactly; one may be `-`, for standard input."""
+    _check_inputs((old, new))
     before, after = gather([partial(read_document, old), partial(read_document, new)])
-    made = diff_overlay(before.root, after.root, f"Changes from {old.name} to {new.name}")
-    if out != "-":
-        extends = Path(relpath(old, Path(out).parent)).as_posix()
+    made = diff_overlay(before.root, after.root, _title(old, new))
+    if out != "-" and old is not STANDARD_INPUT:
+        extends = reference_to(old, Path(out).parent)
         made = {"overlay": made["overlay"], "info": made["info"], "extends": extends, **made}
     if made["actions"] == [{"target": "$"}]:
         _note(["the two documents are equal; the overlay does nothing"])
@@ -91,10 +108,12 @@ def check(documents: tuple[Path, ...]) -> None:
     """
 
     def read(paths: Sequence[Path]) -> list[Overlay]:
-        given = base_of(read_overlay(documents[0])) if len(documents) == 1 else documents[0]
-        toml = given.with_name("provider.toml")
-        pages = read_pages(toml) if toml.is_file() else None
-        found = read_overlays(paths, pages)
+        found = read_overlays(paths, None)
+        given = base_of(found[0]) if len(documents) == 1 else documents[0]
+        toml = given.parent / "provider.toml"
+        pages = read_pages(toml) if os.path.isfile(toml) else None
+        if pages is not None:
+            raise_any(problem for each in found for problem in page_problems(each.document, pages))
         if pages is None and any(each.corrections for each in found):
             _note([f"there is no {toml}, so the lines of evidence were not checked"])
         return found
@@ -134,6 +153,7 @@ def _read(
     documents: Sequence[Path], read: Callable[[Sequence[Path]], list[Overlay]]
 ) -> tuple[Document, list[Overlay]]:
     """Read the base and its overlays, and report the problems of all of them together."""
+    _check_inputs(documents)
     if len(documents) == 1:
         only = read(documents)
         return read_document(base_of(only[0])), only
@@ -147,6 +167,17 @@ def _read(
 
 def _read_any(paths: Sequence[Path]) -> list[Overlay]:
     return gather(partial(read_overlay, path) for path in paths)
+
+
+def _check_inputs(documents: Sequence[Path]) -> None:
+    if sum(path is STANDARD_INPUT for path in documents) > 1:
+        raise click.UsageError("only one document can be `-`: standard input is read once")
+
+
+def _title(old: Path, new: Path) -> str:
+    """What an overlay changes; a name that is not UTF-8 has a mark in place of its bytes."""
+    names = (os.fsencode(path.name).decode("utf-8", "replace") for path in (old, new))
+    return "Changes from {} to {}".format(*names)
 
 
 def _form(out: str, otherwise: Form) -> Form:

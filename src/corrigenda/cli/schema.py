@@ -36,9 +36,9 @@ def show(provider: str, schemas: Path, overlays: Path) -> None:
     found = find_providers(schemas, overlays, [provider])
     raise_any(_foreign(one) for one in found if one.is_graphql)
     corrected = correct_openapi(found[0], strict=False)
-    for line in _head(corrected):
-        click.echo(f"# {' '.join(line.split())}")
-    click.echo(write_yaml(to_builtins(corrected.dialect.root), Layout()), nl=False)
+    head = "".join(f"# {' '.join(line.split())}\n" for line in _head(corrected))
+    text = head + write_yaml(to_builtins(corrected.dialect.root), Layout())
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)  # YAML, whatever the terminal
 
 
 @schema.command()

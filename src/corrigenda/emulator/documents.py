@@ -22,6 +22,7 @@ from .schema import elements, members
 
 _FIX = "regenerate the file, or correct it by hand"
 _LARGE = 500_000  # letters; larger files are not kept for the next emulator
+_NO_BREAKS = "\u0085\u2028\u2029"
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -72,12 +73,38 @@ def _parsed(text: str) -> object:
     if text.lstrip()[:1] == "{":
         with suppress(ValueError):  # what is no JSON may be YAML, or gets an error with its place
             return _json(text)
-    loader = _Loader(text)
+    stand_ins = _stand_ins(text)
+    loader = _Loader(text.translate(stand_ins) if stand_ins else text)
     try:
         node: Any = loader.get_single_node()
-        return None if node is None else _value(node, {})
+        value = None if node is None else _value(node, {})
     finally:
         loader.dispose()
+    back = {number: chr(letter) for letter, number in stand_ins.items()}
+    return _translated(value, back) if back else value
+
+
+def _stand_ins(text: str) -> dict[int, int]:
+    """Return a code for each line break of YAML 1.1 that is an ordinary character in YAML 1.2.
+
+    None of them is in the text, not even as an escape. A text without such a break has none.
+    """
+    if not any(letter in text for letter in _NO_BREAKS):
+        return {}
+    digits = text.lower()
+    free = (n for n in range(0xF0000, 0xFFFFE) if chr(n) not in text and f"{n:x}" not in digits)
+    return {ord(letter): number for letter, number in zip(_NO_BREAKS, free, strict=False)}
+
+
+def _translated(value: Any, back: Mapping[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(back)
+    if isinstance(value, list):
+        return [_translated(each, back) for each in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        pairs = cast("dict[Any, Any]", value).items()
+        return {_translated(name, back): _translated(each, back) for name, each in pairs}
+    return value
 
 
 def _json(text: str) -> object:

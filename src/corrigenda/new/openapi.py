@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from corrigenda.documents import Document, read_document, read_text
+from corrigenda.files import resolved
 from corrigenda.new.source import Source
 from corrigenda.openapi.bundle import bundle
 from corrigenda.openapi.check import check_version
@@ -32,7 +33,7 @@ def read_openapi(path: Path) -> Source:
     Raises:
         ProblemsError: a file cannot be read, is not OpenAPI 3, or cannot be in a provider's folder.
     """
-    document = read_document(path.resolve() if path.is_symlink() else path)
+    document = read_document((resolved(path) or path) if path.is_symlink() else path)
     check_version(document)
     path, folder = document.path, document.path.parent
     whole = bundle(document, folder)
@@ -90,7 +91,7 @@ def _content(target: Path, path: Path, main: Path) -> bytes:
     new = new if new.startswith(".") else f"./{new}"
 
     def named(found: re.Match[str]) -> str:
-        is_main = (target.parent / unquote(found[0])).resolve() == main.resolve()
+        is_main = resolved(target.parent / unquote(found[0])) == main.resolve()
         return new if is_main else found[0]
 
     text = read_text(path)

@@ -6,6 +6,7 @@ in the place of the reference. Overlays address the result, and problems the fil
 Neither files outside the provider's folder nor addresses on the network are read.
 """
 
+import os
 import re
 from collections import deque
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from corrigenda.documents import Document, parse_document, read_document, read_text
+from corrigenda.files import resolved
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below
 from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.provider import Provider, unused_files
@@ -54,7 +56,9 @@ class _Bundle:
     main: Path
     files: dict[Path, Document]
     names: dict[Target, str] = field(default_factory=dict[Target, str])
-    paths: dict[tuple[Path, str], Path] = field(default_factory=dict[tuple[Path, str], Path])
+    paths: dict[tuple[Path, str], Path | None] = field(
+        default_factory=dict[tuple[Path, str], Path | None]
+    )
     waiting: deque[tuple[str, _Spot]] = field(default_factory=deque[tuple[str, _Spot]])
     parts: dict[Location, tuple[Document, Location]] = field(
         default_factory=dict[Location, tuple[Document, Location]]
@@ -129,16 +133,16 @@ def _read_target(state: _Bundle, spot: _Spot, reference: str) -> Target | None:
     if not file and spot.document is state.files[state.main]:
         return None
     path = _absolute(state, here, file)
-    if not path.is_relative_to(state.folder):
+    if path is None or not path.is_relative_to(state.folder):
         # It stays as it is, leads nowhere, and leaves out the operations that need it.
         return None
     return path, unquote(pointer).rstrip("/")
 
 
-def _absolute(state: _Bundle, here: Path, file: str) -> Path:
-    """The file that a reference in a file names, with links followed."""
+def _absolute(state: _Bundle, here: Path, file: str) -> Path | None:
+    """The file that a reference in a file names, with links followed; None if none can be it."""
     if (here, file) not in state.paths:
-        state.paths[here, file] = ((here.parent / unquote(file)) if file else here).resolve()
+        state.paths[here, file] = resolved((here.parent / unquote(file)) if file else here)
     return state.paths[here, file]
 
 
@@ -146,7 +150,7 @@ def _spot_of(state: _Bundle, target: Target) -> _Spot | None:
     """The node that a target names; None if there is none, which `normalize` tells."""
     path, pointer = target
     if path not in state.files:
-        if not path.is_file():
+        if not os.path.isfile(path):  # whatever the name is
             return None
         try:
             state.files[path] = _read_file(state, path)

@@ -11,8 +11,9 @@ from typing import Any
 from corrigenda.documents import Document
 from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.jsonpath import EffortError, Query
+from corrigenda.overlay.marks import Origin
 from corrigenda.overlay.merge import Merge, kind, merge, mismatches
-from corrigenda.overlay.merged import Merged, Origin, unmerged
+from corrigenda.overlay.merged import Merged, unmerged
 from corrigenda.overlay.nearest import nearest
 from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.trees import BoundError, Location, copied, node_at, pointer
@@ -110,7 +111,7 @@ def _merge_all(merged: Merged, action: Action, locations: Sequence[Location]) ->
         problem = Problem(action.place, str(error), "merge less data, or into fewer nodes")
         raise BeyondBoundsError([problem]) from None
     update = copied(update)
-    origins = _update_origins(action) if source is None else _origins(merged, source)
+    origins = _update_origins(action) if source is None else merged.origins(source)
     raise_any(_mismatch_problems(merged, action, locations, update))
     done: list[Merge] = []
     for location in locations:
@@ -135,19 +136,12 @@ def _merge_one(
     for inside, origin in origins.items():
         above = next((end for end in range(len(inside)) if inside[:end] in put), None)
         if above is not None:
-            merged.moves[(*put[inside[:above]], *inside[above:])] = origin
+            merged.move((*put[inside[:above]], *inside[above:]), origin)
     return done
 
 
 def _update_origins(action: Action) -> dict[Location, Origin]:
     return {(): Origin(action.document, (*action.location, "update"))}
-
-
-def _origins(merged: Merged, source: Location) -> dict[Location, Origin]:
-    """The origins of the parts of a copied node, by their locations in it."""
-    known = {*merged.touches, *merged.moves}
-    below = (at[len(source) :] for at in known if at[: len(source)] == source)
-    return {inside: merged.origin((*source, *inside)) for inside in [(), *below]}
 
 
 def _origin(origins: dict[Location, Origin], inside: Location) -> Origin:

@@ -4,14 +4,15 @@ For a pointer that does not resolve, the problem names the nearest node that exi
 that removed the node if one did.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from corrigenda.corrections import Correction, reason_lines
 from corrigenda.overlay.document import Overlay
-from corrigenda.overlay.merged import Merged, Origin, Removal, Touch
+from corrigenda.overlay.marks import Origin, Touch
+from corrigenda.overlay.merged import Merged, Removal
 from corrigenda.problems import Problem, ProblemsError
 from corrigenda.trees import Location, is_array, is_object, location_of, node_at, pointer, steps_in
 
@@ -42,13 +43,14 @@ def blame(merged: Merged, json_pointer: str) -> Blame:
     if location is None:
         raise ProblemsError([_unknown(merged, location_of(json_pointer))])
     starts = (location[:end] for end in range(len(location), -1, -1))
-    at = next((start for start in starts if start in merged.touches), None)
+    touches = merged.touches
+    at = next((start for start in starts if start in touches), None)
     return Blame(
         location=location,
         origin=merged.origin(location),
         at=location if at is None else at,
-        history=() if at is None else tuple(merged.touches[at].history),
-        children=tuple(_children(merged, location)),
+        history=() if at is None else tuple(touches[at].history),
+        children=tuple(_children(touches, location)),
         removals=tuple(_removals(merged.removals, location)),
     )
 
@@ -72,16 +74,18 @@ def blame_lines(found: Blame, overlays: Sequence[Overlay]) -> Iterator[str]:
         yield f"  {pointer(removal.location[depth:])}: {by} removed it, {removal.action.place}"
 
 
-def _children(merged: Merged, location: Location) -> Iterator[tuple[Location, Touch]]:
+def _children(
+    touches: Mapping[Location, Touch], location: Location
+) -> Iterator[tuple[Location, Touch]]:
     """Touched nodes below, without those that the same action set as part of an ancestor."""
     depth = len(location)
-    for at in sorted(merged.touches, key=pointer):
+    for at in sorted(touches, key=pointer):
         if len(at) <= depth or at[:depth] != location:
             continue
-        touch = merged.touches[at]
+        touch = touches[at]
         above = (at[:end] for end in range(len(at) - 1, depth - 1, -1))
-        nearest = next((start for start in above if start in merged.touches), None)
-        if nearest is None or merged.touches[nearest].action is not touch.action:
+        nearest = next((start for start in above if start in touches), None)
+        if nearest is None or touches[nearest].action is not touch.action:
             yield at, touch
 
 

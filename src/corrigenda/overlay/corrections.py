@@ -17,9 +17,10 @@ from corrigenda.formats import check
 from corrigenda.overlay.document import (
     Overlay,
     action_problems,
+    checked_overlay,
     format_problems,
-    overlay_of,
 )
+from corrigenda.overlay.jsonpath import Query
 from corrigenda.problems import Place, Problem, gather, raise_any
 from corrigenda.trees import is_array, is_object, measure, walk
 
@@ -42,10 +43,11 @@ def _read(path: Path, pages: Mapping[str, Page] | None) -> Overlay:
     document = read_document(path)
     keys = () if _is_plain(document) else _key_problems(document)
     raise_any([*format_problems(document), *_reserved(document), *keys])
-    problems = [*action_problems(document), *_correction_problems(document)]
-    problems += [] if pages is None else _evidence_problems(document, pages)
+    queries: dict[str, Query] = {}
+    problems = [*action_problems(document, queries), *_correction_problems(document)]
+    problems += [] if pages is None else page_problems(document, pages)
     raise_any([*problems, *_thickness(document)])
-    return overlay_of(document)
+    return checked_overlay(document, queries)
 
 
 def _key_problems(document: Document) -> Iterator[Problem]:
@@ -94,7 +96,8 @@ def _correction_problems(document: Document) -> Iterator[Problem]:
             yield Problem(place, message, "add one of them, or delete the action")
 
 
-def _evidence_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:
+def page_problems(document: Document, pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Evidence of an overlay on pages, or on lines of them, that there are not."""
     for section in ("x-corrections", "x-open-questions", "x-left-alone"):
         for identifier, content in document.root.get(section, {}).items():
             for index, evidence in enumerate(content["evidence"]):

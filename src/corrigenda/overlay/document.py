@@ -7,7 +7,7 @@ Keys that the specification does not name are problems, except `x-` keys where i
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -146,9 +146,15 @@ def overlay_of(document: Document) -> Overlay:
         ProblemsError: it violates the specification.
     """
     raise_any(format_problems(document))
-    raise_any(action_problems(document))
-    actions = tuple(_action(document, index) for index in range(len(document.root["actions"])))
-    return Overlay(document, actions)
+    queries: dict[str, Query] = {}
+    raise_any(action_problems(document, queries))
+    return checked_overlay(document, queries)
+
+
+def checked_overlay(document: Document, queries: Mapping[str, Query]) -> Overlay:
+    """The overlay of a document without problems, with the queries that were compiled for it."""
+    count = len(document.root["actions"])
+    return Overlay(document, tuple(_action(document, at, queries) for at in range(count)))
 
 
 def format_problems(document: Document) -> Iterator[Problem]:
@@ -159,8 +165,11 @@ def format_problems(document: Document) -> Iterator[Problem]:
         yield from _too_new(document)
 
 
-def action_problems(document: Document) -> Iterator[Problem]:
-    """Problems with single actions, in a document whose format is valid."""
+def action_problems(document: Document, queries: dict[str, Query]) -> Iterator[Problem]:
+    """Problems with single actions, in a document whose format is valid.
+
+    Each JSONPath is compiled once, and added to `queries`.
+    """
     seen: set[str] = set()
     for index, content in enumerate(document.root["actions"]):
         place = document.place(("actions", index, "target"))
@@ -175,14 +184,15 @@ def action_problems(document: Document) -> Iterator[Problem]:
         seen.add(text)
         for key in ("target", "copy"):
             if key in content:
-                yield from _path_problems(document, ("actions", index, key), str(content[key]))
+                at = ("actions", index, key)
+                yield from _path_problems(document, at, str(content[key]), queries)
 
 
-def _action(document: Document, index: int) -> Action:
+def _action(document: Document, index: int, queries: Mapping[str, Query]) -> Action:
     content: Object = document.root["actions"][index]
     kind = _kind(content)
-    source = compile_query(str(content["copy"])) if kind == "copy" else None
-    return Action(document, index, kind, compile_query(str(content["target"])), source, content)
+    source = queries[str(content["copy"])] if kind == "copy" else None
+    return Action(document, index, kind, queries[str(content["target"])], source, content)
 
 
 def _kind(content: Object) -> Literal["update", "copy", "remove", "nothing"]:
@@ -204,9 +214,11 @@ def _too_new(document: Document) -> Iterator[Problem]:
         yield Problem(document.place((*_above, key)), message, fix)
 
 
-def _path_problems(document: Document, location: Location, path: str) -> Iterator[Problem]:
+def _path_problems(
+    document: Document, location: Location, path: str, queries: dict[str, Query]
+) -> Iterator[Problem]:
     try:
-        compile_query(path)
+        queries[path] = queries.get(path) or compile_query(path)
     except QueryError as error:
         dashed = re.search(r"\.([A-Za-z_$][\w$]*-[\w$-]*)", path)
         fix = "write a JSONPath as in RFC 9535: `$.paths['/orders'].get`"

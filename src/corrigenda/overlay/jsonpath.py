@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jsonpath_rfc9535 import (
@@ -122,15 +123,21 @@ def compile_query(text: str) -> Query:
             between versions.
     """
     meter = Meter()
-    environment = JSONPathEnvironment()
-    environment.max_recursion_depth = MAX_DEPTH + 2
-    environment.function_extensions.update(bounded_functions())
     try:
-        compiled = environment.compile(text)
+        compiled = _environment().compile(text)
     except (JSONPathError, RecursionError, ValueError, UnicodeError):
         raise QueryError(f"`{text}` is not a valid JSONPath") from None
     _meter_filters(compiled, meter)
     return Query(text, compiled, meter)
+
+
+@cache
+def _environment() -> JSONPathEnvironment:
+    """What all queries share, which takes longer to make than most queries to compile."""
+    environment = JSONPathEnvironment()
+    environment.max_recursion_depth = MAX_DEPTH + 2
+    environment.function_extensions.update(bounded_functions())
+    return environment
 
 
 def name_at(query: Query, index: int) -> str | None:

@@ -4,12 +4,14 @@ With the origins, a problem in the merged document can name the line to change, 
 `text` know which node of the base became which. The tree stays within the bounds of a document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from itertools import count
+from typing import Any, NamedTuple
 
 from corrigenda.documents import Document
 from corrigenda.overlay.document import Action
+from corrigenda.overlay.marks import Mark, Origin, Touch, delete
 from corrigenda.problems import Place
 from corrigenda.trees import (
     MAX_DEPTH,
@@ -19,38 +21,10 @@ from corrigenda.trees import (
     Object,
     copied,
     depth_of,
+    is_array,
     measure,
     node_at,
 )
-
-
-class Origin(NamedTuple):
-    """The document that a node comes from, and its location there."""
-
-    document: Document
-    location: Location
-
-    @property
-    def place(self) -> Place:
-        return self.document.place(self.location)
-
-
-class Touch(NamedTuple):
-    """An action that set a node: it added the node (`added`) or changed its value."""
-
-    action: Action
-    origin: Origin
-    added: bool
-    before: "Touch | None" = None
-
-    @property
-    def correction(self) -> str:
-        return self.action.correction
-
-    @property
-    def history(self) -> list["Touch"]:
-        """Everything that was done to the node, in order."""
-        return [*(self.before.history if self.before else ()), self]
 
 
 class Removal(NamedTuple):
@@ -71,24 +45,36 @@ class _Room:
 class Merged:
     """A document with overlays applied.
 
-    `touches` has the last action that set each node, `moves` the origin of items whose index
-    changed by a removal, `removals` the nodes that were removed.
+    `marks` know the last action that set each node, and where items were whose index changed by a
+    removal; `removals` has the nodes that were removed.
     """
 
     base: Document
     root: Object
-    touches: dict[Location, Touch] = field(default_factory=dict[Location, Touch])
-    moves: dict[Location, Origin] = field(default_factory=dict[Location, Origin])
+    marks: Mark = field(default_factory=Mark)
     removals: list[Removal] = field(default_factory=list[Removal])
     room: _Room = field(default_factory=lambda: _Room(0))
+    numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def touches(self) -> dict[Location, Touch]:
+        """The last action that set each node, in the order in which the nodes were first set."""
+        return dict(self._touches(()))
 
     def origin(self, location: Location) -> Origin:
         """The origin of the node at `location`."""
-        for end in range(len(location), -1, -1):
-            start = self._known(location[:end])
-            if start is not None:
-                return Origin(start.document, (*start.location, *location[end:]))
-        return Origin(self.base, location)
+        found = Origin(self.base, location)
+        for depth, mark in self._on_the_way(location):
+            if mark.start is not None:
+                found = mark.start.below(location[depth:])
+        return found
+
+    def origins(self, location: Location) -> dict[Location, Origin]:
+        """The origins of a node and of its parts from elsewhere, by their locations in it."""
+        mark = self._mark(location)
+        known = mark.walk() if mark is not None else ()
+        parts = {inside: one.start for inside, one in known if one.start is not None}
+        return {(): self.origin(location), **parts}
 
     def place(self, location: Location) -> Place:
         """The position of the node at `location` in an overlay or in the base."""
@@ -96,27 +82,30 @@ class Merged:
 
     def stood(self, location: Location) -> Location | None:
         """The location of the node in the base, whatever its value there; None if it is new."""
-        starts = [location[:end] for end in range(len(location), -1, -1)]
-        if any(at in self.touches and self.touches[at].added for at in starts):
-            return None
-        for at in starts:
-            if at in self.moves:
-                moved = self.moves[at]
-                is_base = moved.document is self.base
-                return (*moved.location, *location[len(at) :]) if is_base else None
-        return location
+        found = Origin(self.base, location)
+        for depth, mark in self._on_the_way(location):
+            if mark.touch is not None and mark.touch.added:
+                return None
+            if mark.moved is not None:
+                found = mark.moved.below(location[depth:])
+        return found.location if found.document is self.base else None
 
     def corrections(self, location: Location) -> list[str]:
         """The ids of the corrections that touched a node or anything below it, in order."""
-        size = len(location)
-        touches = (touch for at, touch in self.touches.items() if at[:size] == location)
+        touches = (touch for _at, touch in self._touches(location))
         return list(dict.fromkeys(one.correction for one in touches if one.correction))
 
     def touch(self, location: Location, action: Action, origin: Origin, added: bool) -> None:
         """Record that an action set the node."""
-        before = self.touches.get(location)
-        added = added or (before is not None and before.added)
-        self.touches[location] = Touch(action, origin, added, before)
+        mark = self._made(location)
+        if mark.touch is None:
+            mark.number = next(self.numbers)
+        added = added or (mark.touch is not None and mark.touch.added)
+        mark.touch = Touch(action, origin, added, mark.touch)
+
+    def move(self, location: Location, origin: Origin) -> None:
+        """Record where a node comes from that is part of one that an action set."""
+        self._made(location).moved = origin
 
     def reserve(self, update: Any, locations: Iterable[Location]) -> None:
         """Check that the tree stays within the bounds with `update` at each of the locations.
@@ -136,70 +125,50 @@ class Merged:
 
     def remove(self, locations: Iterable[Location], action: Action) -> None:
         """Remove nodes, with everything below them."""
-        gone: dict[Location, set[str | int]] = {}
+        gone: dict[Location, set[Any]] = {}
         for location in locations:
             gone.setdefault(location[:-1], set()).add(location[-1])
             self.removals.append(Removal(action, location))
-        steps = {parent: _steps_left(node_at(self.root, parent), gone[parent]) for parent in gone}
-        moved = {
-            (*parent, old): self.origin((*parent, old))
-            for parent, left in steps.items()
-            for old, new in left.items()
-            if old != new
-        }
         for parent in sorted(gone, key=len, reverse=True):
-            _take_away(node_at(self.root, parent), gone[parent])
-        for known in (self.touches, self.moves):
-            _rekey(known, steps)
-        for old, origin in moved.items():
-            new = _after_removal(old, steps)
-            if new is not None:
-                self.moves.setdefault(new, origin)
+            node: Any = node_at(self.root, parent)
+            mark, steps = self._made(parent), gone[parent]
+            if is_array(node):
+                mark.keep_items(steps, len(node), self.origin(parent))
+                delete(node, steps)
+            else:
+                for step in steps:
+                    mark.members.pop(step, None)
+                    del node[step]
 
-    def _known(self, location: Location) -> Origin | None:
-        touch = self.touches.get(location)
-        return touch.origin if touch is not None else self.moves.get(location)
+    def _touches(self, location: Location) -> list[tuple[Location, Touch]]:
+        """The touches at and below a location, in the order in which the nodes were first set."""
+        mark = self._mark(location)
+        known = list(mark.walk(location)) if mark is not None else []
+        known.sort(key=lambda one: one[1].number)
+        return [(at, one.touch) for at, one in known if one.touch is not None]
+
+    def _on_the_way(self, location: Location) -> Iterator[tuple[int, Mark]]:
+        """The marks from the root to a node, with the number of steps to each."""
+        mark: Mark | None = self.marks
+        for depth, step in enumerate((*location, "")):
+            if mark is None:
+                return
+            yield depth, mark
+            mark = mark.child(step) if depth < len(location) else None
+
+    def _mark(self, location: Location) -> Mark | None:
+        found: Mark | None = None
+        for depth, mark in self._on_the_way(location):
+            found = mark if depth == len(location) else None
+        return found
+
+    def _made(self, location: Location) -> Mark:
+        mark = self.marks
+        for step in location:
+            mark = mark.marked(step)
+        return mark
 
 
 def unmerged(base: Document) -> Merged:
     """A document with no overlay applied yet, on a copy of its tree."""
     return Merged(base, copied(base.root))
-
-
-def _steps_left(node: Any, gone: set[str | int]) -> dict[str | int, str | int]:
-    """The steps to the children that stay, and their new steps after the removal."""
-    if isinstance(node, dict):
-        return {step: step for step in cast(Object, node) if step not in gone}
-    stay = (index for index in range(len(node)) if index not in gone)
-    return {old: new for new, old in enumerate(stay)}
-
-
-def _take_away(node: Any, gone: set[str | int]) -> None:
-    if isinstance(node, dict):
-        for step in gone:
-            del node[step]
-    else:
-        node[:] = [child for index, child in enumerate(node) if index not in gone]
-
-
-def _rekey(known: dict[Location, Any], steps: dict[Location, dict[str | int, str | int]]) -> None:
-    """Update the locations in `known` after a removal."""
-    before = list(known.items())
-    known.clear()
-    for old, value in before:
-        new = _after_removal(old, steps)
-        if new is not None:
-            known[new] = value
-
-
-def _after_removal(
-    location: Location, steps: dict[Location, dict[str | int, str | int]]
-) -> Location | None:
-    """The location of a node after a removal; None if it was removed."""
-    new: list[str | int] = []
-    for depth, step in enumerate(location):
-        left = steps.get(location[:depth])
-        if left is not None and step not in left:
-            return None
-        new.append(step if left is None else left[step])
-    return tuple(new)

@@ -14,8 +14,9 @@ from corrigenda.overlay.apply import each_action, matches, perform
 from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.extends import other_bases
 from corrigenda.overlay.jsonpath import path_of
+from corrigenda.overlay.marks import Origin
 from corrigenda.overlay.merge import Merge
-from corrigenda.overlay.merged import Merged, Origin, unmerged
+from corrigenda.overlay.merged import Merged, unmerged
 from corrigenda.overlay.nearest import nearest
 from corrigenda.overlay.references import Behind, behind_references, referenced
 from corrigenda.problems import Problem, attempt, raise_any

@@ -91,12 +91,12 @@ class Draft:
         lines = self.text[last.start : last.end]
         if "+" in lines.partition("\n")[0].partition("#")[0]:
             return last.end - 1
-        return last.start + len(lines.rstrip())
+        return last.start + len(lines.rstrip(" \t\n"))
 
     def line_start(self, offset: int) -> int | None:
         """The start of the line, or None if something other than blanks precedes the offset."""
         start = self.text.rfind("\n", 0, offset) + 1
-        return start if not self.text[start:offset].strip() else None
+        return start if not self.text[start:offset].strip(" \t") else None
 
     def has_own_lines(self, node: Node) -> bool:
         """Whether each child of a collection, including the first, starts its own line."""
@@ -113,7 +113,7 @@ class Draft:
         """The blanks at the start of the line of an offset."""
         start = self.text.rfind("\n", 0, offset) + 1
         line = self.text[start:offset]
-        return line[: len(line) - len(line.lstrip())]
+        return line[: len(line) - len(line.lstrip(" \t"))]
 
     def flow(self, value: Any, margin: str | None) -> str:
         """A value as written in a flow; JSON is on several lines unless the flow is on one."""

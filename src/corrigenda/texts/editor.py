@@ -7,6 +7,8 @@ anew. A result that does not read back as the new data is discarded.
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from corrigenda.texts.draft import Draft, Edit, Slot, Stood, json_node
@@ -19,7 +21,7 @@ from corrigenda.texts.yaml_writer import Layout
 from corrigenda.trees import Location, in_same_order, same
 
 _COLON = re.compile(r"(?:[ \t]|#[^\n]*\n|\n)*:")
-_QUESTION = re.compile(r"(?:^|[\s{,\[])\?[ \t]+$")
+_QUESTION = re.compile(r"(?:^|[ \t\n{,\[])\?[ \t]+$")
 
 
 def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str | None:
@@ -34,7 +36,7 @@ def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str 
     """
     layout, is_json = layout_of(text, root), root.style == "{" and is_json_text(text)
     work = Draft(_ended(text), layout, stood, is_json, indent_of(text), "*" in text)
-    _value(work, root, (), old, new, Slot(root.start, -layout.mapping))
+    _value(work, root, (), old, new, lambda: Slot(root.start, -layout.mapping))
     result = _applied(work, text)
     try:
         return result if same(read_yaml(result)[0], new) else None
@@ -44,9 +46,9 @@ def edited_yaml(text: str, root: Node, old: Any, new: Any, stood: Stood) -> str 
 
 def edited_json(text: str, old: Any, new: Any, stood: Stood) -> str | None:
     """Edit JSON text to hold the new data; None if it must be written anew."""
-    root = json_node(text, json_start(text), len(text.rstrip()))
+    root = json_node(text, json_start(text), len(text.rstrip(" \t\n")))
     work = Draft(_ended(text), Layout(), stood, True, indent_of(text), False)
-    _value(work, root, (), old, new, Slot(root.start, -2))
+    _value(work, root, (), old, new, lambda: Slot(root.start, -2))
     result = _applied(work, text)
     try:
         return result if same(load_json(result), new) else None
@@ -75,8 +77,10 @@ def _order(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.end
 
 
-def _value(work: Draft, node: Node, at: Location, old: Any, new: Any, slot: Slot) -> None:
-    """Add the edits that turn the text of a node from `old` into `new`."""
+def _value(
+    work: Draft, node: Node, at: Location, old: Any, new: Any, slot: Callable[[], Slot]
+) -> None:
+    """Add the edits that turn the text of a node from `old` into `new`; few need their `slot`."""
     if not work.has_aliases and same(old, new) and in_same_order(old, new):
         return
     before = len(work.edits)
@@ -89,7 +93,7 @@ def _value(work: Draft, node: Node, at: Location, old: Any, new: Any, slot: Slot
     if not is_edited:
         del work.edits[before:]
         if not same(old, new) or _repeats_changed(work, node):
-            replace(work, node, new, slot)
+            replace(work, node, new, slot())
     if len(work.edits) > before:
         work.changed.add(id(node))
 
@@ -119,7 +123,8 @@ def _mapping(work: Draft, node: Node, at: Location, old: Any, new: Any) -> bool:
     _forget_others(work, node, kept)
     for index in kept:
         name, key, child = names[index], node.keys[index], node.children[index]
-        _value(work, child, (*at, name), old[name], new[name], _member_slot(work, node, key))
+        slot = partial(_member_slot, work, node, key)
+        _value(work, child, (*at, name), old[name], new[name], slot)
     fresh = list(new)[len(kept) :]
     drop(work, node, kept)
     if fresh:
@@ -135,7 +140,7 @@ def _sequence(work: Draft, node: Node, at: Location, old: Any, new: Any) -> bool
         return False
     _forget_others(work, node, kept)
     for index in kept:
-        child, slot = node.children[index], _item_slot(work, node, index)
+        child, slot = node.children[index], partial(_item_slot, work, node, index)
         _value(work, child, (*at, kept[index]), old[index], new[kept[index]], slot)
     fresh = new[len(kept) :]
     drop(work, node, kept)

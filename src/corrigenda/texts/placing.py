@@ -111,7 +111,7 @@ def _with_comment(work: Draft, node: Node, edit: Edit) -> Edit:
     The comment after a block belongs to the last node in it, and is dropped.
     """
     line_end = work.text.find("\n", edit.end)
-    comment = work.text[edit.end : line_end].rstrip()
+    comment = work.text[edit.end : line_end].rstrip(" \t")
     if not comment:
         return edit
     first, line, rest = edit.text.partition("\n")

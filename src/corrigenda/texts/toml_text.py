@@ -16,7 +16,7 @@ def toml_line(text: str, steps: Sequence[str]) -> int:
     without a line has the line of its parent. Lines count from 1.
     """
     current: list[str] = []
-    for number, line in enumerate(text.splitlines() if steps else (), start=1):
+    for number, line in enumerate(text.split("\n") if steps else (), start=1):
         header = _HEADER.match(line)
         current = _keys(header[1]) if header else current
         key = _KEY.match(line)
@@ -29,7 +29,7 @@ def toml_line(text: str, steps: Sequence[str]) -> int:
 def toml_entry_line(text: str, steps: Sequence[str], entry: str) -> int:
     """The line of a text in the list that the steps lead to, or else that of the list."""
     start = toml_line(text, steps)
-    for number, line in enumerate(text.splitlines()[start - 1 :], start=start):
+    for number, line in enumerate(text.split("\n")[start - 1 :], start=start):
         if f'"{entry}"' in line or f"'{entry}'" in line:
             return number
     return start

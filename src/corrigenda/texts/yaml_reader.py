@@ -5,8 +5,11 @@ date stays text, and an alias becomes a copy. Errors are: duplicate keys, keys t
 undefined anchors, more than one document, and a tree beyond the bounds, counting aliases in full.
 
 PyYAML's own loaders are not used: they read YAML 1.1, where `no` is a boolean and `012` is ten.
+libyaml breaks lines at U+0085, U+2028 and U+2029, as YAML 1.1 says. In YAML 1.2 they are characters
+like any other, so libyaml is given stand-ins for them.
 """
 
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +32,7 @@ _BASES = {"0o": 8, "0x": 16}
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_NO_BREAKS = "\u0085\u2028\u2029"
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -72,6 +76,17 @@ def read_yaml(text: str) -> tuple[Any, Node | None]:
     Raises:
         YAMLTextError: it is not valid YAML, or not accepted by this module.
     """
+    # Nothing that is made here can be garbage yet, and looking for it takes a third of the time.
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(text)
+    finally:
+        if is_collecting:
+            gc.enable()
+
+
+def _read(text: str) -> tuple[Any, Node | None]:
     reading = _Reading()
     takers = {
         yaml.ScalarEvent: _take_scalar,
@@ -106,11 +121,15 @@ def plain_value(text: str) -> Any:
 
 
 def _events(text: str) -> Iterator[Any]:
+    stand_ins = _stand_ins(text)
+    back = {number: chr(letter) for letter, number in stand_ins.items()}
     try:
-        parser = _PARSER(text)
+        parser = _PARSER(text.translate(stand_ins) if stand_ins else text)
         try:
-            while parser.check_event():
-                yield parser.get_event()
+            while (event := parser.get_event()) is not None:
+                if back and isinstance(event, yaml.ScalarEvent):
+                    event.value = event.value.translate(back)
+                yield event
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
@@ -125,6 +144,18 @@ def _events(text: str) -> Iterator[Any]:
         raise YAMLTextError(str(getattr(error, "reason", error)), offset) from None
 
 
+def _stand_ins(text: str) -> dict[int, int]:
+    """A character for each that libyaml would take for a line break, if the text has any.
+
+    No stand-in is in the text, not even as an escape. It takes one place, so offsets stay.
+    """
+    if not any(one in text for one in _NO_BREAKS):
+        return {}
+    digits = text.lower()
+    free = (n for n in range(0xF0000, 0xFFFFE) if chr(n) not in text and f"{n:x}" not in digits)
+    return {ord(letter): number for letter, number in zip(_NO_BREAKS, free, strict=False)}
+
+
 def _begin(reading: _Reading, event: Any) -> None:
     if reading.root is not None:
         raise YAMLTextError(
@@ -133,8 +164,12 @@ def _begin(reading: _Reading, event: Any) -> None:
 
 
 def _take_scalar(reading: _Reading, event: Any) -> None:
-    start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
-    _add(reading, event, Node("scalar", start, end, style, event.value), _scalar(event))
+    text, style = event.value, event.style or ""
+    node = Node("scalar", event.start_mark.index, event.end_mark.index, style, text)
+    value = text if style and event.tag is None else _scalar(event)
+    if event.anchor is not None:
+        reading.anchors[event.anchor] = node, value
+    _attach(reading, node, value)
 
 
 def _span(event: Any) -> tuple[int, int]:
@@ -183,7 +218,9 @@ def _repeat(reading: _Reading, event: Any) -> None:
     try:
         if any(frame.node is anchored for frame in reading.stack):
             raise BoundError(f"the alias `*{event.anchor}` is inside the node that it repeats")
-        size = measure(value, MAX_DEPTH - len(reading.stack), MAX_NODES - reading.count)
+        is_scalar = anchored.kind == "scalar"
+        room = MAX_DEPTH - len(reading.stack), MAX_NODES - reading.count
+        size = 1 if is_scalar else measure(value, *room)
     except BoundError as error:
         raise YAMLBoundError(str(error), event.start_mark.index) from None
     reading.count += size - 1
@@ -207,30 +244,27 @@ def _attach(reading: _Reading, node: Node, value: Any) -> None:
         reading.root = node, value
         return
     frame = reading.stack[-1]
+    key = frame.key
     if frame.node.kind == "sequence":
         frame.children.append(node)
         frame.value.append(value)
-    elif frame.key is None:
-        frame.key = _key(frame, node)
+    elif key is None:
+        if node.kind != "scalar":
+            raise YAMLTextError("a key is not a scalar", node.start)
+        if node.value in frame.value:
+            raise YAMLTextError(f"duplicate key `{node.value}`", node.start)
+        frame.key = node
     else:
-        frame.keys.append(frame.key)
+        frame.keys.append(key)
         frame.children.append(node)
-        _set_member(frame, frame.key, node, value)
+        if key.value != "<<" or key.style:
+            frame.value[key.value] = value
+        else:
+            _merge(frame, node, value)
         frame.key = None
 
 
-def _key(frame: _Frame, node: Node) -> Node:
-    if node.kind != "scalar":
-        raise YAMLTextError("a key is not a scalar", node.start)
-    if node.value in frame.value:
-        raise YAMLTextError(f"duplicate key `{node.value}`", node.start)
-    return node
-
-
-def _set_member(frame: _Frame, key: Node, node: Node, value: Any) -> None:
-    if key.value != "<<" or key.style:
-        frame.value[key.value] = value
-        return
+def _merge(frame: _Frame, node: Node, value: Any) -> None:
     frame.merged += value if is_array(value) else [value]
     if not all(isinstance(each, dict) for each in frame.merged):
         raise YAMLTextError("`<<` can only merge mappings", node.start)

@@ -1,7 +1,8 @@
 """Writes plain data as YAML, in a layout that people would use.
 
-The output means the same in YAML 1.2 and 1.1 (`'no'`, `'012'` and `'200'` are in quotes), and every
-character that some reader takes for a line break is escaped. All JSON data can be written.
+The output means the same in YAML 1.2 and 1.1: `'no'`, `'012'` and `'200'` are in quotes, and the
+number `1e5` is `1.0e+5`, because it would be text in YAML 1.1. Every character that some reader
+takes for a line break is escaped. All JSON data can be written.
 """
 
 import json
@@ -19,6 +20,7 @@ _PLAIN = re.compile(r"(?!<<$)[A-Za-z_/$<.~^()\u00c0-\u024f][^\x00-\x1f]*")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(-[a-z0-9.]+)?")
 _NO_PLAIN = re.compile(r": | #|:$|^\s|\s$|^\.\.\.|^\.?[0-9]")
 _NO_FLOW = re.compile(r"[,\[\]{}:?]|^[<.~^()]")
+_NUMBER = re.compile(r"(-?)\+?([0-9]*)\.?([0-9]*)([eE].+)?")
 _LONG_KEY = 1000  # a key of more than 1024 characters needs a question mark
 _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
@@ -85,11 +87,21 @@ def scalar(node: Any, style: str = "", in_flow: bool = False) -> str:
     """A scalar on one line, in the quotes of `style` if possible."""
     if isinstance(node, str):
         return _string(node, style, in_flow)
-    if isinstance(node, ExactFloat):
-        return node.text
     if isinstance(node, float):
-        return repr(node) if node - node == 0 else f".{node!r}".replace(".-", "-.")
+        return _float(node)
     return json.dumps(node)
+
+
+def _float(node: float) -> str:
+    """A number with all its digits, and with the dot and the sign that YAML 1.1 asks for."""
+    text = node.text if isinstance(node, ExactFloat) else repr(node)
+    found = _NUMBER.fullmatch(text)
+    if found is None:  # infinity and NaN
+        return text if isinstance(node, ExactFloat) else f".{text}".replace(".-", "-.")
+    minus, whole, part, exponent = found.groups()
+    if exponent and exponent[1] not in "+-":
+        exponent = f"{exponent[0]}+{exponent[1:]}"
+    return f"{minus}{whole or '0'}.{part or '0'}{exponent or ''}"
 
 
 def key_text(key: str) -> str:
