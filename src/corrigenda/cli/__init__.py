@@ -1,41 +1,92 @@
 """The `corrigenda` command: parses arguments and shows results. All logic is in other modules.
 
 Exit codes: 0 success; 1 the inputs have problems (or `--check` found differences), or the emulator
-cannot start; 2 the command line is wrong; 130 Ctrl-C and 143 SIGTERM ended it.
+cannot start; 2 the command line is wrong, or names no command; 130 Ctrl-C and 143 SIGTERM ended it.
 A traceback is a bug in this project.
 """
 
 import sys
-from importlib import import_module
 from io import TextIOWrapper
-from typing import cast
 
 import click
 
-_COMMANDS = ("emulate", "errata", "new", "overlay", "regenerate", "schema")
+from corrigenda.cli.colours import forced_colours
+from corrigenda.cli.taught import SETTINGS, Lesson, TaughtGroup
+
+_COMMANDS = {
+    "completion": "Print what completes commands, options and names in a shell.",
+    "emulate": "Serve an emulation of services on this machine until Ctrl-C.",
+    "errata": "Show where the documentation of providers is wrong, and what proves it.",
+    "new": "Write what a client of your own API is made from.",
+    "overlay": "Apply, create, check and explain OpenAPI overlays, 1.0 and 1.1.",
+    "regenerate": "Build the Python packages of providers, and publish or compare them.",
+    "schema": "Show or write corrected schemas.",
+}
+_LESSON = Lesson(
+    examples=[
+        (
+            "Make a client of your own API, and install it.",
+            "corrigenda new acme --openapi openapi.json",
+        ),
+        ("Then:", "corrigenda regenerate acme && pip install ./generated/acme"),
+        ("Serve the four services that it knows, with a page.", "corrigenda emulate"),
+        ("Read the help of a command.", "corrigenda regenerate --help"),
+    ],
+    exits={
+        0: "success.",
+        1: "an input is wrong, `--check` found a difference, or the emulator cannot start.",
+        2: "the command line is wrong, or names no command.",
+        130: "Ctrl-C ended it (SIGTERM: 143); no file is half-written.",
+    },
+    more="docs/cli.md",
+)
 
 
-class _Commands(click.Group):
-    """The commands, each a module of its name, which is imported when the command is used.
+def _version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    """Print the version; it is looked up late, as that takes longer than to start."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
 
-    The emulator starts in half the time without the modules of the factory.
+    try:
+        found = version("corrigenda")
+    except PackageNotFoundError:
+        found = "(not installed: run from its source)"
+    click.echo(f"corrigenda {found}")
+    ctx.exit()
+
+
+@click.group(
+    cls=TaughtGroup,
+    lazy=_COMMANDS,
+    package=__name__,
+    lesson=_LESSON,
+    context_settings=SETTINGS,
+    invoke_without_command=True,
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Make typed Python clients for APIs whose documentation contradicts itself.
+
+    A folder `schemas/` holds what the documentation of each provider says, `overlays/` holds
+    corrections, and `generated/` gets a package for each. Without a command, `corrigenda` says what
+    to do next in the folder where you are.
     """
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = import_module(f"{__name__}.{cmd_name}")
-        return cast(click.Command, getattr(module, cmd_name))
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="corrigenda", prog_name="corrigenda")
-def main() -> None:
-    """Typed Python clients for APIs whose documentation contradicts itself."""
+    ctx.color = forced_colours()
     for stream in (sys.stdout, sys.stderr):
         # Print the code of a character that the terminal cannot show, rather than fail.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if ctx.invoked_subcommand is None:
+        from corrigenda.cli.start import next_steps
+
+        click.echo(next_steps(), err=True)
+        ctx.exit(2)
