@@ -10,7 +10,7 @@ from io import TextIOWrapper
 
 import click
 
-from corrigenda.cli.colours import forced_colours
+from corrigenda.cli.colours import colours_of_click
 from corrigenda.cli.taught import SETTINGS, Lesson, TaughtGroup
 
 _COMMANDS = {
@@ -24,11 +24,9 @@ _COMMANDS = {
 }
 _LESSON = Lesson(
     examples=[
-        (
-            "Make a client of your own API, and install it.",
-            "corrigenda new acme --openapi openapi.json",
-        ),
-        ("Then:", "corrigenda regenerate acme && pip install ./generated/acme"),
+        ("Make a client of your own API, and install it.", "corrigenda new acme --openapi a.json"),
+        ("", "corrigenda regenerate acme"),
+        ("", "pip install ./generated/acme"),
         ("Serve the four services that it knows, with a page.", "corrigenda emulate"),
         ("Read the help of a command.", "corrigenda regenerate --help"),
     ],
@@ -80,7 +78,7 @@ def main(ctx: click.Context) -> None:
     corrections, and `generated/` gets a package for each. Without a command, `corrigenda` says what
     to do next in the folder where you are.
     """
-    ctx.color = forced_colours()
+    ctx.color = colours_of_click()
     for stream in (sys.stdout, sys.stderr):
         # Print the code of a character that the terminal cannot show, rather than fail.
         if isinstance(stream, TextIOWrapper):

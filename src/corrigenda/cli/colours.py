@@ -24,6 +24,12 @@ def forced_colours() -> bool | None:
     return True if os.environ.get("FORCE_COLOR", "0") not in ("", "0") else None
 
 
+def colours_of_click() -> bool | None:
+    """The same for what click prints; None lets it look at each stream."""
+    forced = forced_colours()
+    return False if forced is None and _is_dumb() else forced
+
+
 def system(stream: TextIO) -> Literal["auto", "standard"]:
     """Which colours there are: a terminal tells, and of a pipe the sixteen can be expected."""
     return "auto" if _is_terminal(stream) and not _is_dumb() else "standard"

@@ -147,7 +147,7 @@ def apply(documents: tuple[Path, ...], out: str) -> None:
         _note([f"{base.path}: the result has replaced the base"])
 
 
-@overlay.command(options_metavar="[-o OVERLAY]", lesson=_DIFF)
+@overlay.command(options_metavar="[-o OUT]", lesson=_DIFF)
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @_OUT
@@ -233,7 +233,7 @@ def blame_part(provider: str, part: str, form: str, schemas: Path, overlays: Pat
     (found,) = find_providers(schemas, overlays, (provider,))
     if form == "json":
         plain = blame_graphql_plain if found.is_graphql else blame_openapi_plain
-        traced = {"provider": provider, **plain(found, part), "problems": []}
+        traced: dict[str, Any] = {"provider": provider, **plain(found, part), "problems": []}
         print_json(_with_places(traced))
         return
     blame = blame_graphql if found.is_graphql else blame_openapi

@@ -59,7 +59,8 @@ def _described(command: click.Command, ctx: click.Context) -> Command:
     lesson = found if isinstance(found, Lesson) else Lesson()
     paragraphs = (command.help or "").replace("\b", "").strip().split("\n\n")
     pieces = [ctx.command_path, *command.collect_usage_pieces(ctx)]
-    records = [one.get_help_record(ctx) for one in command.get_params(ctx)]
+    options = [one for one in command.get_params(ctx) if isinstance(one, click.Option)]
+    records = [one.get_help_record(ctx) for one in options]
     return Command(
         tuple(ctx.command_path.split()),
         summary_of(command),

@@ -6,7 +6,6 @@ wrap, and a line of an example never breaks. A command that is misspelled gets t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -111,6 +110,8 @@ class TaughtGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches  # seldom needed
+
             near = get_close_matches(args[0], known, 1, 0.5)
             meant = f"did you mean `{near[0]}`?" if near else f"choose from: {', '.join(known)}"
             raise click.UsageError(f"there is no command `{args[0]}`; {meant}", ctx)
