@@ -90,11 +90,10 @@ def _no_mapping(document: Document) -> Problem:
     """A file that says nothing is told from one that says something else."""
     lines = [line.strip() for line in (document.text or "").splitlines()]
     said = [line for line in lines if line and line != "---"]
-    root: object = document.root
-    if root is None and said and all(line.startswith("#") for line in said):
+    if said and all(line.startswith("#") for line in said):
         fix = "delete the `#` before the lines that you want, or leave the file out"
         return Problem(Place(document.path), "the document holds only comments", fix)
-    if root is None and not said:
+    if not said:
         return Problem(Place(document.path), "the document is empty", "start it with `key: value`")
     return Problem(
         Place(document.path), "the document is not a mapping", "start it with `key: value`"
