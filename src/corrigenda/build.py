@@ -91,7 +91,12 @@ def regenerate(
     with held, scratch_folder() as temporary:
         staged = temporary / "generated"
         corrected = _correct_all(providers, strict, progress)
-        done = [_build(one, staged, temporary, progress, strict) for one in corrected]
+        told = _counted(progress, len(corrected))
+        done = [
+            _build(one, staged, temporary, each, strict)
+            for one, each in zip(corrected, told, strict=True)
+        ]
+        progress("all packages", "load")
         load_all([finished for _, finished in done], temporary)
         built = [one for one, _ in done]
         if check:
@@ -99,6 +104,15 @@ def regenerate(
         else:
             publish(staged, out, whole=not chosen)
     return built
+
+
+def _counted(progress: Progress, total: int) -> list[Progress]:
+    """The callback of each package, which also tells how many there are."""
+
+    def told(number: int) -> Progress:
+        return lambda provider, stage: progress(provider, f"{stage} ({number} of {total})")
+
+    return [told(number) for number in range(1, total + 1)]
 
 
 def _correct_all(

@@ -85,11 +85,24 @@ def read_document(path: Path) -> Document:
     """
     document = parse_document(path, read_text(path))
     if not is_object(document.root):
-        message = "the document is not a mapping"
-        raise ProblemsError([Problem(Place(path), message, "start it with `key: value`")])
+        raise ProblemsError([_no_mapping(document)])
     if document.text is not None and _SURROGATE.search(document.text):
         _refuse_surrogates(document)
     return document
+
+
+def _no_mapping(document: Document) -> Problem:
+    """A file that says nothing is told from one that says something else."""
+    lines = [line.strip() for line in (document.text or "").splitlines()]
+    said = [line for line in lines if line and line != "---"]
+    if said and all(line.startswith("#") for line in said):
+        fix = "delete the `#` before the lines that you want, or leave the file out"
+        return Problem(Place(document.path), "the document holds only comments", fix)
+    if not said:
+        return Problem(Place(document.path), "the document is empty", "start it with `key: value`")
+    return Problem(
+        Place(document.path), "the document is not a mapping", "start it with `key: value`"
+    )
 
 
 def write_document(root: Object) -> str:

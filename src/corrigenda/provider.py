@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -141,16 +142,28 @@ def _entries(folder: Path) -> list[Path]:
 
 def _missing(schemas: Path, names: list[str], chosen: Sequence[str]) -> Iterator[Problem]:
     if not names:
-        fix = "add `<provider>/provider.toml`, or pass another `--schemas`"
-        yield Problem(Place(schemas), "the folder holds no provider", fix)
+        message = "the folder holds no provider" if schemas.is_dir() else "there is no such folder"
+        yield Problem(Place(schemas), message, _elsewhere(schemas))
     for name in chosen:
         if names and name not in names:
-            known = f"choose from: {', '.join(names)}"
+            near = get_close_matches(name, names, 1)
+            known = f"did you mean `{near[0]}`? " if near else ""
+            known += f"choose from: {', '.join(names)}"
             yield Problem(Place(schemas / name), f"no provider is called `{name}`", known)
 
 
+def _elsewhere(schemas: Path) -> str:
+    """What to do where there is no provider: a folder above may be the right one."""
+    if not schemas.is_absolute():
+        for above in Path.cwd().parents:
+            if any((above / schemas).glob("*/provider.toml")):
+                return f"change to {above}, which has providers, or pass another `--schemas`"
+    new = "make a provider with `corrigenda new NAME --openapi FILE`"
+    return f"change to the folder that holds `schemas`, pass another `--schemas`, or {new}"
+
+
 def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:
-    for path in _entries(overlays):
+    for path in _entries(overlays) if names else ():
         if path.name not in names:
             message = f"no provider is called `{path.name}`, so its overlays are not used"
             fix = f"rename or delete it; known providers: {', '.join(names)}"

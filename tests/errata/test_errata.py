@@ -277,3 +277,12 @@ def test_text_of_a_page_is_no_markup(tmp_path: Path, monkeypatch: pytest.MonkeyP
     table = run("--format", "md")[1]
     assert "\\[bold\\]x\\[/bold\\] \\| \\<script\\>alert(1)\\</script\\> `a\\|b`" in table
     assert "Why no sample proves it: \\<b\\>x" in table
+
+
+def test_a_suffix_that_means_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    acme.openapi(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    code, shown, problems = run("-o", "errata.pdf")
+    assert (code, shown) == (2, "")
+    assert "`errata.pdf`: errata cannot be written as `.pdf`" in problems
+    assert run("-o", "errata.pdf", "--format", "md") == (0, "", "")

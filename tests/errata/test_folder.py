@@ -32,7 +32,7 @@ def test_a_folder_is_compared_as_a_whole(tmp_path: Path, monkeypatch: pytest.Mon
 docs/errata/gone.md:1:1: is not made by any input
   fix: delete it: nothing here is kept by hand
 docs/errata/index.md:1:1: is not what the inputs make
-  fix: run `nox -s regenerate`, and commit the file
+  fix: run the command without `--check`, and commit the file
 2 problems; nothing was written
 """
     )

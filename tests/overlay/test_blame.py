@@ -95,7 +95,8 @@ def test_a_pointer_to_nowhere(pointer: str, nearest: str, fix: str) -> None:
 
 def test_what_is_no_pointer() -> None:
     result = run("acme", "paths.get")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
+    assert "there is no operation `paths.get`" in result.stderr
     assert "write a JSON pointer, such as" in result.stderr
 
 

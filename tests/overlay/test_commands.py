@@ -304,3 +304,46 @@ def test_check_writes_nothing() -> None:
     run("check", "base.yaml", "overlay.yaml")
     assert names() == ["base.yaml", "overlay.yaml"]
     assert Path("base.yaml").read_text() == BASE
+
+
+def test_the_output_is_never_an_overlay() -> None:
+    for words in (
+        ["apply", "base.yaml", "overlay.yaml", "-o", "overlay.yaml"],
+        ["apply", "overlay.yaml", "-o", "./overlay.yaml"],
+        ["diff", "base.yaml", "overlay.yaml", "-o", "base.yaml"],
+        ["diff", "base.yaml", "overlay.yaml", "-o", "overlay.yaml"],
+    ):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "which is an input; name another file" in result.stderr
+    assert (Path("base.yaml").read_text(), Path("overlay.yaml").read_text()) == (BASE, OVERLAY)
+
+
+def test_a_base_that_is_written_over_is_named() -> None:
+    note = "note: base.yaml: the result has replaced the base\n"
+    assert run("apply", "base.yaml", "overlay.yaml", "-o", "base.yaml").stderr == note
+    assert run("apply", "overlay.yaml", "-o", "base.yaml").stderr == note
+
+
+def test_check_of_an_overlay_from_elsewhere_asks_for_no_evidence() -> None:
+    Path("provider.toml").write_text("this is not ours [")
+    for arguments in (["base.yaml", "overlay.yaml"], ["overlay.yaml"]):
+        result = run("check", *arguments)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout == "actions: 1; every action matches something\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# overlay: 1.1.0\n\n# actions: []\n", "the document holds only comments"),
+        ("", "the document is empty"),
+        ("---\n", "the document is empty"),
+        ("null\n", "the document is not a mapping"),
+    ],
+)
+def test_check_of_an_overlay_that_says_nothing(text: str, message: str) -> None:
+    Path("overlay.yaml").write_text(text)
+    result = run("check", "base.yaml", "overlay.yaml")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"overlay.yaml:1:1: {message}\n  fix: ")

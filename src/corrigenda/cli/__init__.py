@@ -1,28 +1,52 @@
 """The `corrigenda` command: parses arguments and shows results. All logic is in other modules.
 
 Exit codes: 0 success; 1 the inputs have problems (or `--check` found differences), or the emulator
-cannot start; 2 the command line is wrong; 130 Ctrl-C and 143 SIGTERM ended it; 141 nobody reads its
-output any more.
+cannot start; 2 the command line is wrong, or names no command; 130 Ctrl-C and 143 SIGTERM ended it;
+141 nobody reads its output any more.
 A traceback is a bug in this project.
 """
 
 import sys
-from importlib import import_module
 from io import TextIOWrapper
-from typing import Any, cast
+from typing import Any
 
 import click
 
+from corrigenda.cli.colours import colours_of_click
 from corrigenda.cli.streams import guarded, open_streams
+from corrigenda.cli.taught import SETTINGS, Lesson, TaughtGroup
 
-_COMMANDS = ("diff", "emulate", "errata", "new", "overlay", "regenerate", "schema")
+_COMMANDS = {
+    "completion": "Print what completes commands, options and names in a shell.",
+    "diff": "Show how the API of generated packages changes, and what breaks.",
+    "emulate": "Serve an emulation of services on this machine until Ctrl-C.",
+    "errata": "Show where the documentation of providers is wrong, and what proves it.",
+    "new": "Write what a client of your own API is made from.",
+    "overlay": "Apply, create, check and explain OpenAPI overlays, 1.0 and 1.1.",
+    "regenerate": "Build the Python packages of providers, and publish or compare them.",
+    "schema": "Show or write corrected schemas.",
+}
+_LESSON = Lesson(
+    examples=[
+        ("Make a client of your own API, and install it.", "corrigenda new acme --openapi a.json"),
+        ("", "corrigenda regenerate acme"),
+        ("", "pip install ./generated/acme"),
+        ("Serve the four services that it knows, with a page.", "corrigenda emulate"),
+        ("Read the help of a command.", "corrigenda regenerate --help"),
+    ],
+    exits={
+        0: "success.",
+        1: "an input is wrong, `--check` found a difference, or the emulator cannot start.",
+        2: "the command line is wrong, or names no command.",
+        130: "Ctrl-C ended it (SIGTERM: 143); no file is half-written.",
+        141: "nobody reads its output any more.",
+    },
+    more="docs/cli.md",
+)
 
 
-class _Commands(click.Group):
-    """The commands, each a module of its name, which is imported when the command is used.
-
-    The emulator starts in half the time without the modules of the factory.
-    """
+class _Main(TaughtGroup):
+    """The group of all commands, which says in words what goes wrong with standard output."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         open_streams()
@@ -36,21 +60,52 @@ class _Commands(click.Group):
         with guarded():
             return super().invoke(ctx)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = import_module(f"{__name__}.{cmd_name}")
-        return cast(click.Command, getattr(module, cmd_name))
+def _version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    """Print the version; it is looked up late, as that takes longer than to start."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = version("corrigenda")
+    except PackageNotFoundError:
+        found = "(not installed: run from its source)"
+    click.echo(f"corrigenda {found}")
+    ctx.exit()
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="corrigenda", prog_name="corrigenda")
-def main() -> None:
-    """Typed Python clients for APIs whose documentation contradicts itself."""
+@click.group(
+    cls=_Main,
+    lazy=_COMMANDS,
+    package=__name__,
+    lesson=_LESSON,
+    context_settings=SETTINGS,
+    invoke_without_command=True,
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Make typed Python clients for APIs whose documentation contradicts itself.
+
+    A folder `schemas/` holds what the documentation of each provider says, `overlays/` holds
+    corrections, and `generated/` gets a package for each. Without a command, `corrigenda` says what
+    to do next in the folder where you are.
+    """
+    ctx.color = colours_of_click()
     for stream in (sys.stdout, sys.stderr):
         # Print the code of a character that the terminal cannot show, rather than fail.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if ctx.invoked_subcommand is None:
+        from corrigenda.cli.start import next_steps
+
+        click.echo(next_steps(), err=True)
+        ctx.exit(2)

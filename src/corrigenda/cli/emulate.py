@@ -12,19 +12,37 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corrigenda.cli.complete import complete_emulated
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.needs import need
 from corrigenda.cli.options import FOLDER
 from corrigenda.cli.report import shows_problems, visible
+from corrigenda.cli.taught import USAGE, Lesson, Taught
 
 if TYPE_CHECKING:
     from corrigenda.emulator import Arrived
 
 _ANY = click.Path(path_type=Path, exists=True)
+_LESSON = Lesson(
+    arguments={"PROVIDERS": "The services to serve, by name; all of them by default."},
+    examples=[
+        ("Serve the four services that are built in.", "corrigenda emulate --seed docs"),
+        ("Serve your own, from schemas/ and overlays/.", "corrigenda emulate --schemas schemas"),
+        ("Serve an OpenAPI document as it is.", "corrigenda emulate --data petstore.yaml"),
+        ("Let the first three requests fail.", "corrigenda emulate --fault '*:status=503,times=3'"),
+    ],
+    exits={
+        0: "success.",
+        1: "it cannot start: a document is wrong, or the port is taken.",
+        2: USAGE,
+        130: "Ctrl-C ended it before it could serve (SIGTERM: 143).",
+    },
+    more="docs/emulator.md",
+)
 
 
-@click.command()
-@click.argument("providers", nargs=-1)
+@click.command(cls=Taught, lesson=_LESSON)
+@click.argument("providers", nargs=-1, shell_complete=complete_emulated)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=0, show_default=True, help="The port; 0 chooses a free one.")
 @click.option(
@@ -69,14 +87,11 @@ def emulate(
     quiet: bool,
     **options: Any,
 ) -> None:
-    """Serve an emulation of PROVIDERS (all by default) until Ctrl-C.
+    """Serve an emulation of services on this machine until Ctrl-C.
 
-    \b
-    Examples:
-      corrigenda emulate acme --seed docs
-      corrigenda emulate --schemas schemas --overlays overlays
-      corrigenda emulate --data petstore.yaml --fault 'petstore.*:status=503,times=3'
-    """  # noqa: D301 - \b keeps the lines of the examples apart
+    It follows the documentation of a service, keeps what is sent to it, records every request, and
+    fails on request. A page at its address shows what arrives. No request leaves this machine.
+    """
     need("emulator", "graphql", "httptools", "jsonschema_rs", "sqlalchemy")
     if data is not None and (schemas or overlays):
         raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")

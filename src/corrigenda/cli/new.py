@@ -9,20 +9,44 @@ import shlex
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from corrigenda.cli.interrupts import ends_cleanly
-from corrigenda.cli.options import FILE, providers_folders
-from corrigenda.cli.report import shows_problems, visible
+from corrigenda.cli.machine import print_json
+from corrigenda.cli.options import FILE, providers_folders, text_or_json
+from corrigenda.cli.report import progress, shows_problems, visible
+from corrigenda.cli.taught import USAGE, Lesson, Taught
 from corrigenda.new import Created, Wanted, create
 from corrigenda.new.names import is_class_name, nearest_class_name
 from corrigenda.problems import shown
 
 _USAGE = "(--openapi FILE | --graphql FILE | --sample FILE...) [OPTIONS]"
+_LESSON = Lesson(
+    arguments={"NAME": "The folder of the provider; its package is NAME_client."},
+    examples=[
+        ("From an OpenAPI document:", "corrigenda new acme --openapi openapi.json"),
+        ("From a GraphQL schema:", "corrigenda new acme --graphql schema.graphql"),
+        ("From requests that you recorded:", "corrigenda new acme --sample a.curl b.har"),
+        (
+            "With a page to cite in corrections:",
+            "corrigenda new acme --openapi a.yaml --page a.html",
+        ),
+        ("Then build and install the client.", "corrigenda regenerate acme"),
+        ("", "pip install ./generated/acme"),
+    ],
+    exits={
+        0: "success.",
+        1: "a file or a name is wrong; nothing was written.",
+        2: USAGE,
+        130: "Ctrl-C ended it (SIGTERM: 143); nothing was written.",
+    },
+    more="docs/formats.md",
+)
 
 
-@click.command(options_metavar=_USAGE)
+@click.command(cls=Taught, lesson=_LESSON, options_metavar=_USAGE)
 @click.argument("provider", metavar="NAME")
 @click.argument("more", metavar="", nargs=-1, type=FILE)
 @click.option("--openapi", type=FILE, help="An OpenAPI 3 document: YAML or JSON.")
@@ -44,6 +68,7 @@ _USAGE = "(--openapi FILE | --graphql FILE | --sample FILE...) [OPTIONS]"
 )
 @click.option("--name", help="The class of the client; by default it is made from NAME.")
 @click.option("--url", help="The address of a GraphQL service.")
+@text_or_json
 @providers_folders
 @shows_problems
 def new(
@@ -55,37 +80,28 @@ def new(
     pages: tuple[Path, ...],
     name: str | None,
     url: str | None,
+    form: str,
     schemas: Path,
     overlays: Path,
 ) -> None:
-    """Write what a client of your own API is made from: schemas/NAME and overlays/NAME.
+    """Write what a client of your own API is made from.
 
-    The schema is copied as it is, and needs no edit:
-
-    \b
-      corrigenda new acme --openapi openapi.json
-      corrigenda new acme --graphql schema.graphql --url https://api.acme.com/graphql
-      corrigenda new acme --sample orders.curl session.har
-      corrigenda regenerate acme
-      pip install ./generated/acme
-
-    NAME becomes the package `NAME_client`. For GraphQL, an operation is written for each query and
-    mutation; from samples, a first schema is drafted. A saved page of the documentation can be
-    cited as evidence for corrections:
-
-    \b
-      corrigenda new acme --openapi openapi.json --page orders.html --page errors.txt
-
-    What is there already is never overwritten.
-    """  # noqa: D301 - click takes a backspace for the mark of lines that stay apart
+    The folders schemas/NAME and overlays/NAME are new; what is there already is never overwritten.
+    The schema is copied as it is, and needs no edit. For GraphQL, an operation is written for each
+    query and mutation. From samples, a first schema is drafted. A saved page of the documentation
+    can be cited as evidence for corrections.
+    """
     _check_sources(openapi, graphql, samples, more)
     _check_url(url, graphql)
     _check_name(name)
     sources = (openapi, graphql, (*samples, *more))
     wanted = Wanted(schemas, overlays, provider, *sources, pages, name, url)
-    with ends_cleanly("nothing was written"):
+    with ends_cleanly("nothing was written"), progress(f"creating {provider}"):
         created = create(wanted)
-    _print(created, wanted)
+    if form == "json":
+        print_json(_plain(created, wanted))
+    else:
+        _print(created, wanted)
 
 
 def _check_sources(
@@ -143,3 +159,15 @@ def _next(created: Created, wanted: Wanted) -> list[str]:
         f"pip install ./generated/{wanted.key}",
         shlex.join(["python", "-c", code]),
     ]
+
+
+def _plain(created: Created, wanted: Wanted) -> dict[str, Any]:
+    files = [shown(folder / name) for folder, names in created.files for name in names]
+    return {
+        "package": created.package,
+        "client": created.client,
+        "files": files,
+        "notes": list(created.notes),
+        "next": _next(created, wanted),
+        "problems": [],
+    }

@@ -1,8 +1,11 @@
-"""Shows the progress of a build (a live line on a terminal), a table of results, and problems.
+"""Shows the progress of long work, a table of results, and problems.
 
 What is shown comes from files of others, so no text is read as markup or as the name of an emoji.
+Progress is a live line on the terminal of standard error. Elsewhere there is none: a log of a
+pipeline has no use for it, and standard output holds results alone.
 """
 
+import sys
 import unicodedata
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -13,7 +16,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from corrigenda.cli.colours import has_colours, may_move, system
 from corrigenda.cli.interrupts import ends_cleanly
+from corrigenda.cli.machine import print_failed
 from corrigenda.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -26,21 +31,36 @@ _WIDTH = 140
 
 
 def console(stderr: bool = False) -> Console:
-    """A console that shows every text as it is."""
-    made = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
-    if not made.is_terminal:
+    """A console that shows every text as it is, and colours where they are wanted."""
+    stream = sys.stderr if stderr else sys.stdout
+    colours = has_colours(stream)
+    made = Console(
+        stderr=stderr,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=colours,
+        color_system=system(stream) if colours else None,
+        no_color=False,  # decided above, for bold as well
+    )
+    if not stream.isatty():
         made.width = max(made.width, _WIDTH)
     return made
 
 
+Progress = Callable[[str, str], None]
+
+
 @contextmanager
-def progress(console: Console) -> Generator[Callable[[str, str], None]]:
-    """Give a callback that shows the current stage and provider."""
-    if not console.is_terminal:
-        yield lambda provider, stage: console.print(f"{provider}: {stage}")
+def progress(doing: str = "starting") -> Generator[Progress]:
+    """Give a callback that shows the current provider and stage."""
+    if not may_move(sys.stderr):
+        yield lambda provider, stage: None
         return
-    with console.status("starting") as status:
-        yield lambda provider, stage: status.update(Text.assemble((provider, "bold"), f" {stage}"))
+    with console(stderr=True).status(doing) as status:
+        yield lambda provider, stage: status.update(
+            Text.assemble((visible(provider), "bold"), f" {visible(stage)}")
+        )
 
 
 def print_built(console: Console, built: "Sequence[Built]") -> None:
@@ -61,7 +81,8 @@ P = ParamSpec("P")
 def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
     """Make a command print the problems that it raises, and exit with 1.
 
-    An interruption is no problem: the command ends as `interrupts` says.
+    If it was asked for JSON, they are JSON on standard output. An interruption is no problem: the
+    command ends as `interrupts` says.
     """
 
     @wraps(command)
@@ -70,7 +91,10 @@ def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
             with ends_cleanly("no file is half-written"):
                 command(*arguments, **options)
         except ProblemsError as error:
-            print_problems(console(stderr=True), error)
+            if options.get("form") == "json":
+                print_failed(error)
+            else:
+                print_problems(console(stderr=True), error)
             raise SystemExit(1) from None
 
     return shown

@@ -5,49 +5,94 @@ Exit codes: 0 success; 1 the inputs have problems; 2 the command line is wrong.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
+from corrigenda.cli.complete import complete_providers
+from corrigenda.cli.machine import plain_left_out, plain_place, print_json
 from corrigenda.cli.needs import need
-from corrigenda.cli.options import FOLDER, providers_folders
-from corrigenda.cli.report import shows_problems
+from corrigenda.cli.options import FOLDER, providers_folders, text_or_json
+from corrigenda.cli.report import progress, shows_problems
+from corrigenda.cli.taught import PROBLEMS, USAGE, Lesson, TaughtGroup
 from corrigenda.openapi.correct import CorrectedOpenAPI, correct_openapi
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider, find_providers
 from corrigenda.texts.yaml_writer import Layout, write_yaml
 from corrigenda.trees import to_builtins
 
+_EXITS = {0: "success.", 1: PROBLEMS, 2: USAGE}
+_GROUP = Lesson(
+    examples=[
+        ("See what the generators take.", "corrigenda schema show acme"),
+        ("Write the corrected schemas.", "corrigenda schema merge --out merged"),
+    ],
+    exits=_EXITS,
+    more="docs/formats.md",
+)
+_SHOW = Lesson(
+    arguments={"PROVIDER": "The provider, by folder."},
+    examples=[
+        ("Read it page by page.", "corrigenda schema show acme | less"),
+        ("Give it to a program, with its steps.", "corrigenda schema show acme --format json"),
+    ],
+    exits=_EXITS,
+    more="docs/formats.md, docs/cli.md",
+)
+_MERGE = Lesson(
+    arguments={"PROVIDERS": "The providers, by folder; all of them by default."},
+    examples=[
+        ("Write all of them.", "corrigenda schema merge --out merged"),
+        ("Serve them elsewhere.", "corrigenda emulate --data merged"),
+    ],
+    exits=_EXITS,
+    more="docs/emulator.md",
+)
 
-@click.group()
+
+@click.group(cls=TaughtGroup, lesson=_GROUP)
 def schema() -> None:
-    """Show schemas as the generators take them."""
+    """Show or write corrected schemas.
+
+    A corrected schema is what a folder in `schemas/` says, after its corrections in `overlays/`.
+    """
 
 
-@schema.command()
-@click.argument("provider")
+@schema.command(lesson=_SHOW)
+@click.argument("provider", shell_complete=complete_providers)
+@text_or_json
 @providers_folders
 @shows_problems
-def show(provider: str, schemas: Path, overlays: Path) -> None:
-    """Print the corrected schema of PROVIDER as the generators take it.
+def show(provider: str, form: str, schemas: Path, overlays: Path) -> None:
+    """Print the corrected schema of a provider as the generators take it.
 
     Comments at its head list each step that led to it, and each operation that is left out, with
-    the place in the provider's files.
+    the place in the provider's files. The provider must have an OpenAPI document.
     """
     found = find_providers(schemas, overlays, [provider])
     raise_any(_foreign(one) for one in found if one.is_graphql)
-    corrected = correct_openapi(found[0], strict=False)
+    with progress() as told:
+        told(provider, "correct")
+        corrected = correct_openapi(found[0], strict=False)
+    if form == "json":
+        print_json(_plain(corrected))
+        return
     head = "".join(f"# {' '.join(line.split())}\n" for line in _head(corrected))
     text = head + write_yaml(to_builtins(corrected.dialect.root), Layout())
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)  # YAML, whatever the terminal
 
 
-@schema.command()
-@click.argument("providers", nargs=-1)
+@schema.command(lesson=_MERGE)
+@click.argument("providers", nargs=-1, shell_complete=complete_providers)
 @providers_folders
 @click.option("--out", type=FOLDER, required=True, help="A new folder for the merged schemas.")
 @shows_problems
 def merge(providers: tuple[str, ...], schemas: Path, overlays: Path, out: Path) -> None:
-    """Write the corrected schemas of PROVIDERS (all by default) as the emulator reads them."""
+    """Write the corrected schemas of providers as the emulator reads them.
+
+    Each provider gets a folder, whose path is printed. The folder is for `corrigenda emulate
+    --data`, on a machine without `schemas/` and `overlays/`.
+    """
     need("generate", "datamodel_code_generator", "openapi_python_client")
     if out.exists():
         raise click.UsageError(f"{out} exists; name a new folder")
@@ -67,3 +112,13 @@ def _head(corrected: CorrectedOpenAPI) -> Iterator[str]:
         yield f"{corrected.merged.place(step.at)}: {step.said}"
     for one in corrected.left_out:
         yield f"{one.place}: left out the operation `{one.operation}`: {one.message}"
+
+
+def _plain(corrected: CorrectedOpenAPI) -> dict[str, Any]:
+    steps = [
+        {**plain_place(corrected.merged.place(step.at)), "said": step.said}
+        for step in sorted(corrected.dialect.steps)
+    ]
+    left_out = [plain_left_out(one) for one in corrected.left_out]
+    root = to_builtins(corrected.dialect.root)
+    return {"schema": root, "steps": steps, "left_out": left_out, "problems": []}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 from .documents import read_document
 from .errors import EmulatorError
 from .exact import Json
-from .provider import Provider, discover
+from .provider import Provider, choice, discover
 from .schema import Place, locate
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def find(names: Sequence[str] | None, data: Path | None, trust: bool = False) ->
     unknown = [name for name in names or () if name not in files]
     if unknown or not files:
         wrong = f"unknown provider: {', '.join(unknown)}" if unknown else f"{data} has no document"
-        known = ", ".join(files) or "openapi.yaml and schema.graphql, in a folder for each provider"
-        raise EmulatorError(wrong, f"choose from: {known}")
+        known = sorted(files) or ["openapi.yaml and schema.graphql, in a folder for each provider"]
+        raise EmulatorError(wrong, choice(unknown, known))
     chosen = sorted(set(names)) if names else sorted(files)
     written = discover(None)
     return [_of_file(name, files[name], written, data, trust) for name in chosen]

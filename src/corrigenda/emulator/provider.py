@@ -7,6 +7,7 @@ list. Behaviours take and return plain values, so they do not depend on the HTTP
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
@@ -182,8 +183,14 @@ def discover(names: Iterable[str] | None) -> dict[str, Provider]:
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
         wrong = f"unknown provider: {', '.join(unknown)}" if unknown else "no provider is named"
-        raise EmulatorError(wrong, f"choose from: {', '.join(known)}")
+        raise EmulatorError(wrong, choice(unknown, known))
     return {name: _load(name) for name in wanted}
+
+
+def choice(unknown: Sequence[str], known: Sequence[str]) -> str:
+    """What to write instead of an unknown name: the nearest one, and all that are known."""
+    near = get_close_matches(unknown[0], known, 1) if unknown else []
+    return (f"did you mean `{near[0]}`? " if near else "") + f"choose from: {', '.join(known)}"
 
 
 def _load(name: str) -> Provider:

@@ -39,7 +39,7 @@ def locate(provider: str, data: Path | None, name: str = "openapi.yaml") -> Plac
             return place
     looked = ", ".join(str(place.schema) for place in places)
     wrong = f"{provider} has no merged schema: looked for {looked}"
-    raise EmulatorError(wrong, "run `nox -s regenerate`")
+    raise EmulatorError(wrong, "run `corrigenda regenerate`")
 
 
 def _usual(provider: str, name: str) -> list[Place]:

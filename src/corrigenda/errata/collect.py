@@ -4,7 +4,7 @@ A correction that changes nothing is a problem. So is one that no sample proves 
 does not say why, and one that says why although a sample proves it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from corrigenda.corrections import (
 )
 from corrigenda.errata.graphql import graphql_case
 from corrigenda.errata.openapi import openapi_case
-from corrigenda.errata.prove import Case, Proof, Verdict, prove
+from corrigenda.errata.prove import Proof, Verdict, prove
 from corrigenda.errata.words import in_words
 from corrigenda.evidence import missing_evidence
 from corrigenda.graphql.correct import CorrectedGraphQL
@@ -77,29 +77,48 @@ class Errata:
         return tuple(one for one in self.errata if one.correction.kind == "naming")
 
 
-def collect(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) -> list[Errata]:
+Progress = Callable[[str, str], None]
+
+
+def collect(
+    schemas: Path,
+    overlays: Path,
+    chosen: Sequence[str] = (),
+    progress: Progress = lambda provider, stage: None,
+) -> list[Errata]:
     """Collect the errata of the chosen providers, or of all, in the order of their names.
+
+    `progress` is called with a provider and what is being done for it.
 
     Raises:
         ProblemsError: an input is wrong.
     """
     providers = find_providers(schemas, overlays, chosen)
-    return gather(partial(_collect, provider) for provider in providers)
+    return gather(partial(_collect, provider, progress) for provider in providers)
 
 
-def _collect(provider: Provider) -> Errata:
+def _collect(provider: Provider, progress: Progress) -> Errata:
+    progress(provider.key, "correct")
     one = correct(provider)
     if isinstance(one, CorrectedGraphQL):
         case = graphql_case(provider, one.base, one.overlays, one.samples)
     else:
         case = openapi_case(one.base, one.overlays, one.samples)
-    return _errata(provider, one.overlays, one.samples, case)
+    total = len(case.corrections)
+
+    def told(number: int, identifier: str) -> None:
+        progress(provider.key, f"prove {identifier} ({number} of {total})")
+
+    return _errata(provider, one.overlays, one.samples, prove(case, told))
 
 
 def _errata(
-    provider: Provider, overlays: Sequence[Corrections], samples: Sequence[Sample], case: Case
+    provider: Provider,
+    overlays: Sequence[Corrections],
+    samples: Sequence[Sample],
+    proven: Iterable[Proof],
 ) -> Errata:
-    proofs = {proof.correction: proof for proof in prove(case)}
+    proofs = {proof.correction: proof for proof in proven}
     mending = {one for sample in samples for by in sample.mends.values() for one in by}
     errata = (
         _erratum(overlay, correction, proofs[correction.id], correction.id in mending)

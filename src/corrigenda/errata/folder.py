@@ -6,7 +6,7 @@ from pathlib import Path
 from corrigenda.files import write_file
 from corrigenda.problems import Place, Problem, ProblemsError
 
-_FIX = "run `nox -s regenerate`, and commit the file"
+_FIX = "run the command without `--check`, and commit the file"
 
 
 def write_all(files: Mapping[Path, str]) -> None:

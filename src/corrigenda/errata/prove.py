@@ -107,10 +107,19 @@ class _Trial:
         return [one for one in found if one not in left]
 
 
-def prove(case: Case) -> list[Proof]:
-    """Prove every correction, in the order of their declarations."""
+def prove(
+    case: Case, told: Callable[[int, str], None] = lambda number, identifier: None
+) -> list[Proof]:
+    """Prove every correction, in the order of their declarations.
+
+    `told` is called before each with its number, which counts from 1, and its id.
+    """
     rebuild = cache(case.rebuild)
-    return [_prove(case.samples, _trial(rebuild, one)) for one in case.corrections]
+    proofs: list[Proof] = []
+    for number, one in enumerate(case.corrections, 1):
+        told(number, one)
+        proofs.append(_prove(case.samples, _trial(rebuild, one)))
+    return proofs
 
 
 def _trial(rebuild: Callable[[frozenset[str]], Rebuilt], identifier: str) -> _Trial:

@@ -17,7 +17,8 @@ RUNTIME = SOURCE / "runtime"
 
 
 HEADER = (
-    "# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`."
+    "# Made by corrigenda from schemas/ and overlays/: change those, then run "
+    "`corrigenda regenerate`."
 )
 
 

@@ -6,6 +6,7 @@ operation (`CreateBill/createBill/dueDate`). For an unknown name, the error sugg
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from graphql import FieldNode, Node
 
@@ -29,10 +30,30 @@ def blame_graphql(provider: Provider, name: str) -> list[str]:
     Raises:
         ProblemsError: an input is wrong, or the part does not exist.
     """
+    return list(blame_lines(*_merged(provider), name))
+
+
+def blame_graphql_plain(provider: Provider, name: str) -> dict[str, Any]:
+    """The same as plain data, with a `Place` wherever a place is told.
+
+    Raises:
+        ProblemsError: an input is wrong, or the part does not exist.
+    """
+    merged, overlays = _merged(provider)
+    node, touch, at = _traced(merged, name)
+    below = sorted(key for key in merged.touches if is_below(key, name))
+    return {
+        "part": name,
+        "place": node_place(node) if node is not None else None,
+        "changes": [_plain(at, one, overlays) for one in (touch.history if touch else ())],
+        "below": [_plain(key, merged.touches[key], overlays) for key in below],
+    }
+
+
+def _merged(provider: Provider) -> tuple[Merged, Sequence[Overlay]]:
     base = read_base(provider.schema_path, provider.operations_path)
     overlays = read_overlays(provider.overlays, provider.pages)
-    merged = check_schema(base.path, apply_overlays(base, overlays), provider).merged
-    return list(blame_lines(merged, overlays, name))
+    return check_schema(base.path, apply_overlays(base, overlays), provider).merged, overlays
 
 
 def blame_lines(merged: Merged, overlays: Sequence[Overlay], name: str) -> Iterator[str]:
@@ -41,10 +62,7 @@ def blame_lines(merged: Merged, overlays: Sequence[Overlay], name: str) -> Itera
     Raises:
         ProblemsError: the part does not exist.
     """
-    node = _node(merged, name)
-    touch, at = _nearest(merged, name)
-    if node is None and (touch is None or at != name):
-        raise ProblemsError([_unknown(merged, name)])
+    node, touch, at = _traced(merged, name)
     place = node_place(node) if node is not None else "removed"
     yield f"{name}: {place}"
     if touch is None:
@@ -60,6 +78,15 @@ def blame_lines(merged: Merged, overlays: Sequence[Overlay], name: str) -> Itera
         yield "below it:"
     for key in below:
         yield f"  {key}: {_told(merged.touches[key], overlays)}"
+
+
+def _traced(merged: Merged, name: str) -> tuple[Node | None, Touch | None, str]:
+    """The node of a part, its last change, and the part that was changed."""
+    node = _node(merged, name)
+    touch, at = _nearest(merged, name)
+    if node is None and (touch is None or at != name):
+        raise ProblemsError([_unknown(merged, name)])
+    return node, touch, at
 
 
 def _node(merged: Merged, name: str) -> Node | None:
@@ -116,6 +143,29 @@ _VERBS: Mapping[str, str] = {
     "retype": "changed its type",
     "wrapped": "allows it as a list of one",
 }
+
+
+_DID: Mapping[str, str] = {
+    "define": "added",
+    "extend": "added",
+    "merge": "set",
+    "remove": "removed",
+    "rename": "renamed",
+    "retype": "retyped",
+    "wrapped": "wrapped",
+}
+
+
+def _plain(part: str, touch: Touch, overlays: Sequence[Overlay]) -> dict[str, Any]:
+    known = _correction(touch, overlays)
+    return {
+        "part": part,
+        "correction": known.id if known else None,
+        "confidence": (known.confidence or None) if known else None,
+        "because": (known.because or None) if known else None,
+        "place": touch.place,
+        "did": _DID[touch.kind],
+    }
 
 
 def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from corrigenda.corrections import Correction, reason_lines
-from corrigenda.overlay.document import Overlay
+from corrigenda.overlay.document import Action, Overlay
 from corrigenda.overlay.marks import Origin, Touch
 from corrigenda.overlay.merged import Merged, Removal
 from corrigenda.problems import Problem, ProblemsError
@@ -74,6 +74,39 @@ def blame_lines(found: Blame, overlays: Sequence[Overlay]) -> Iterator[str]:
         yield f"  {pointer(removal.location[depth:])}: {by} removed it, {removal.action.place}"
 
 
+def blame_plain(found: Blame, overlays: Sequence[Overlay]) -> dict[str, Any]:
+    """The history of a node as plain data, with a `Place` wherever a place is told."""
+    below = [(pointer(at), touch) for at, touch in found.children]
+    removed = [
+        {"part": pointer(one.location), **_plain_action(one.action, overlays), "did": "removed"}
+        for one in found.removals
+    ]
+    return {
+        "part": pointer(found.location),
+        "place": found.origin.place,
+        "changes": [
+            {"part": pointer(found.at), **_plain_touch(touch, overlays)} for touch in found.history
+        ],
+        "below": [*({"part": at, **_plain_touch(one, overlays)} for at, one in below), *removed],
+    }
+
+
+def _plain_touch(touch: Touch, overlays: Sequence[Overlay]) -> dict[str, Any]:
+    copied = touch.action.kind == "copy"
+    did = "copied" if copied else "added" if touch.added else "set"
+    return {**_plain_action(touch.action, overlays), "did": did, "from": touch.origin.place}
+
+
+def _plain_action(action: Action, overlays: Sequence[Overlay]) -> dict[str, Any]:
+    known = correction_of(action, overlays)
+    return {
+        "correction": action.correction or None,
+        "confidence": (known.confidence or None) if known else None,
+        "because": (known.because or None) if known else None,
+        "place": action.place,
+    }
+
+
 def _children(
     touches: Mapping[Location, Touch], location: Location
 ) -> Iterator[tuple[Location, Touch]]:
@@ -97,7 +130,7 @@ def _removals(removals: Sequence[Removal], location: Location) -> Iterator[Remov
 
 def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
     """Tell which correction did what, its confidence, and where it is written."""
-    correction = _correction(touch, overlays)
+    correction = correction_of(touch.action, overlays)
     sure = f" ({correction.confidence})" if correction and correction.confidence else ""
     name = f"{touch.correction or 'an action'}{sure}"
     if touch.action.kind == "copy":
@@ -106,14 +139,15 @@ def _told(touch: Touch, overlays: Sequence[Overlay]) -> str:
 
 
 def _reason(touch: Touch, overlays: Sequence[Overlay]) -> Iterator[str]:
-    correction = _correction(touch, overlays)
+    correction = correction_of(touch.action, overlays)
     yield from (f"    {line}" for line in (reason_lines(correction) if correction else ()))
 
 
-def _correction(touch: Touch, overlays: Sequence[Overlay]) -> Correction | None:
+def correction_of(action: Action, overlays: Sequence[Overlay]) -> Correction | None:
+    """The correction that an action belongs to; None in an overlay without corrections."""
     for overlay in overlays:
-        if overlay.document is touch.action.document:
-            return overlay.corrections.get(touch.correction)
+        if overlay.document is action.document:
+            return overlay.corrections.get(action.correction)
     return None
 
 

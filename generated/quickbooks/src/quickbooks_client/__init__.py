@@ -1,4 +1,4 @@
-# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+# Made by corrigenda from schemas/ and overlays/: change those, then run `corrigenda regenerate`.
 """Manage QuickBooks projects, and the invoices and bills that belong to them.
 
 `QuickBooks` is the client, `AsyncQuickBooks` the async client. Names are imported on first use.

@@ -1,4 +1,4 @@
-# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+# Made by corrigenda from schemas/ and overlays/: change those, then run `corrigenda regenerate`.
 """List Sonderplan invoices, with every documented filter, page by page or one by one.
 
 `Sonderplan` is the client, `AsyncSonderplan` the async client. Names are imported on first use.

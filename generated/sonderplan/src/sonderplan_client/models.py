@@ -1,4 +1,4 @@
-# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+# Made by corrigenda from schemas/ and overlays/: change those, then run `corrigenda regenerate`.
 
 from __future__ import annotations
 

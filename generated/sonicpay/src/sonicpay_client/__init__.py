@@ -1,4 +1,4 @@
-# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+# Made by corrigenda from schemas/ and overlays/: change those, then run `corrigenda regenerate`.
 """Create, read, update and list SonicPay invoices.
 
 `SonicPay` is the client, `AsyncSonicPay` the async client. Names are imported on first use.

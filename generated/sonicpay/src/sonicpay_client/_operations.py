@@ -1,4 +1,4 @@
-# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+# Made by corrigenda from schemas/ and overlays/: change those, then run `corrigenda regenerate`.
 """The request of each operation and the type of its response, as pure functions for both clients.
 
 Imported helpers begin with an underscore, so that no argument hides one.

@@ -1,4 +1,4 @@
-# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+# Made by corrigenda from schemas/ and overlays/: change those, then run `corrigenda regenerate`.
 """List, read, create, pay and void SubsBase invoices over GraphQL.
 
 `SubsBase` is the client, `AsyncSubsBase` the async client. Names are imported on first use.

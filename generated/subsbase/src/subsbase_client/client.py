@@ -1,4 +1,4 @@
-# Made by corrigenda from schemas/ and overlays/: change those, then run `nox -s regenerate`.
+# Made by corrigenda from schemas/ and overlays/: change those, then run `corrigenda regenerate`.
 """The synchronous client. Each method is one operation; `_operations` builds its request."""
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _build(file: Path) -> GraphQLSchema:
         schema = build_schema(file.read_text(encoding="utf-8"))
         assert_valid_schema(schema)
     except (GraphQLError, TypeError, OSError, UnicodeDecodeError) as error:
-        raise EmulatorError(f"{file}: {error}", "run `nox -s regenerate`") from None
+        raise EmulatorError(f"{file}: {error}", "run `corrigenda regenerate`") from None
     return schema
 
 
