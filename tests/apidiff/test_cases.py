@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import griffe
@@ -26,6 +27,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.chdir(folder)
     yield folder
     os.chdir(before)
+
+
+@cache
+def loaded(side: str, case: str) -> griffe.Module:
+    """One version of a case. It is read once, as most of the time of these tests goes there."""
+    return load(Path(side, case, "src", f"{case}_client"))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -53,14 +60,13 @@ def test_the_command_prints_the_same(form: str) -> None:
 def test_nothing_changes_between_a_package_and_itself(case: str, tmp_path: Path) -> None:
     (one,) = diff(f"new/{case}", f"new/{case}", tmp_path)
     assert (one.changes, one.differs, one.proposed) == ((), False, one.old)
-    folder = Path("new", case, "src", f"{case}_client")
-    assert compare_modules(load(folder), load(folder)) == []
+    assert compare_modules(loaded("new", case), loaded("new", case)) == []
 
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize(("old", "new"), [("old", "new"), ("new", "old")])
 def test_all_that_griffe_finds_is_explained_by_a_change(case: str, old: str, new: str) -> None:
-    modules = [load(Path(side, case, "src", f"{case}_client")) for side in (old, new)]
+    modules = [loaded(side, case) for side in (old, new)]
     changes = compare_modules(*modules)
     assert [one for one in changes if one.kind == "other"] == []
     names = {name for one in changes if one.breaking for name in words(one.place, *one.also)}
