@@ -99,10 +99,10 @@ def _stand_ins(text: str) -> dict[int, int]:
 def _translated(value: Any, back: Mapping[int, str]) -> Any:
     if isinstance(value, str):
         return value.translate(back)
-    if isinstance(value, list):
-        return [_translated(each, back) for each in cast("list[Any]", value)]
-    if isinstance(value, dict):
-        pairs = cast("dict[Any, Any]", value).items()
+    if isinstance(cast(object, value), list):
+        return [_translated(each, back) for each in elements(value)]
+    if isinstance(cast(object, value), dict):
+        pairs = members(value).items()
         return {_translated(name, back): _translated(each, back) for name, each in pairs}
     return value
 
