@@ -74,7 +74,7 @@ _LESSON = Lesson(
     "faults",
     multiple=True,
     metavar="FAULT",
-    help="A failure, such as acme.create_order:status=429,times=2; repeatable.",
+    help="A failure, such as acme.*:status=429,times=2; repeatable.",
 )
 @click.option("--key", help="The key of the control API; by default only other hosts need one.")
 @click.option("--quiet", is_flag=True, help="Print no line for each request.")
