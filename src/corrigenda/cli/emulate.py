@@ -29,7 +29,10 @@ _LESSON = Lesson(
         ("Serve the four services that are built in.", "corrigenda emulate --seed docs"),
         ("Serve your own, from schemas/ and overlays/.", "corrigenda emulate --schemas schemas"),
         ("Serve an OpenAPI document as it is.", "corrigenda emulate --data petstore.yaml"),
-        ("Let the first three requests fail.", "corrigenda emulate --fault '*:status=503,times=3'"),
+        (
+            "Let every request to one of them fail.",
+            "corrigenda emulate --fault 'sonicpay.*:status=503'",
+        ),
     ],
     exits={
         0: "success.",
