@@ -29,7 +29,10 @@ _LESSON = Lesson(
         ("Serve the four services that are built in.", "corrigenda emulate --seed docs"),
         ("Serve your own, from schemas/ and overlays/.", "corrigenda emulate --schemas schemas"),
         ("Serve an OpenAPI document as it is.", "corrigenda emulate --data petstore.yaml"),
-        ("Let the first three requests fail.", "corrigenda emulate --fault '*:status=503,times=3'"),
+        (
+            "Let every request to one of them fail.",
+            "corrigenda emulate --fault 'sonicpay.*:status=503'",
+        ),
     ],
     exits={
         0: "success.",
@@ -74,7 +77,7 @@ _LESSON = Lesson(
     "faults",
     multiple=True,
     metavar="FAULT",
-    help="A failure, such as acme.create_order:status=429,times=2; repeatable.",
+    help="A failure, such as acme.*:status=429,times=2; repeatable.",
 )
 @click.option("--key", help="The key of the control API; by default only other hosts need one.")
 @click.option("--quiet", is_flag=True, help="Print no line for each request.")
