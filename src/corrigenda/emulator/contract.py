@@ -72,13 +72,21 @@ class Operation:
 
     def wrong_answer(self, status: int, answer: Json, media_type: str = "") -> list[str]:
         """Return the problems of a response. An error status that is not in the schema passes."""
-        for key in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
-            if key in self.answers and (key != "default" or status < 400 or self.is_open):
-                check = chosen(self.answers[key], media_type)
-                return check.problems(answer) if check else []
+        key = _declared(self.answers, status)
+        if key is not None and (key != "default" or status < 400 or self.is_open):
+            check = chosen(self.answers[key], media_type)
+            return check.problems(answer) if check else []
         if status >= 400 or (self.is_open and not any(key[:1] == "2" for key in self.answers)):
             return []
         return [f"status {status} is not in the merged schema"]
+
+
+def _declared(answers: Mapping[str, Checks], status: int) -> str | None:
+    """Return what the document writes for a status, if it has it."""
+    if (written := str(status)) in answers:
+        return written
+    ranges = (f"{status // 100}XX", f"{status // 100}xx", "default")
+    return next((key for key in ranges if key in answers), None)
 
 
 def compile_contract(

@@ -133,7 +133,7 @@ class Connection(asyncio.Protocol):
         reading = self._reading
         assert reading is not None
         headers = dict(reading.headers)
-        hosts = sum(name == "host" for name, _ in reading.headers)
+        hosts = [name for name, _ in reading.headers].count("host")
         if self._parser.get_http_version() == "1.1" and hosts != 1:
             reading.refused = self._serving.malformed(400, "the header Host is required once")
         elif int(headers.get("content-length", "0")) > self._serving.limits.body:
