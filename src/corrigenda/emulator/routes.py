@@ -58,9 +58,7 @@ class Routes:
             return route, dict(zip(names, values, strict=True))
         return self._search(method, path, steps)
 
-    def _search(
-        self, method: str, path: str, steps: list[str]
-    ) -> tuple[Route, dict[str, str]]:
+    def _search(self, method: str, path: str, steps: list[str]) -> tuple[Route, dict[str, str]]:
         allowed = set[str]()
         for node, values in _ends(self.root, steps, 0, ()):
             if method in node.routes:

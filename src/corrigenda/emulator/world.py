@@ -179,7 +179,7 @@ def _arrived(
         headers=_joined(arrival.headers),
         body=arrival.body,
         status=answer.status,
-        answer=answer.body,
+        answer=world.journal.shared(answer.body),
         answer_headers=answer.headers,
         number=number,
         time=at,
