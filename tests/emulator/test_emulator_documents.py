@@ -509,3 +509,22 @@ def test_yaml_that_is_refused(tmp_path: Path, text: str, wrong: str) -> None:
     with pytest.raises(EmulatorError) as caught:
         read_yaml(file)
     assert wrong in str(caught.value)
+
+
+def test_a_response_that_was_right_is_remembered_by_status_and_text() -> None:
+    operation = judge(ref("Named"))
+    assert operation.wrong_text(200, {"name": 2}, b'{"name":2}') == ["$.id: is required"]
+    assert operation.wrong_text(200, {"name": 2}, b'{"name":2}') == ["$.id: is required"]
+    for number in range(200):
+        assert operation.wrong_text(200, {"id": 1, "name": 2}, b'{"id":1,"name":2}') == []
+        text = b'{"id":%d,"name":2}' % number
+        assert operation.wrong_text(200, {"id": number, "name": 2}, text) == []
+    assert len(operation.passed) <= 32
+    wrong = operation.wrong_text(201, {"id": 1, "name": 2}, b'{"id":1,"name":2}')
+    assert wrong == ["status 201 is not in the merged schema"]
+
+
+def test_no_body_is_never_remembered_as_right() -> None:
+    operation = judge(ref("Named"))
+    assert operation.wrong_text(200, {"id": 1, "name": 2}, b"") == []
+    assert operation.wrong_text(200, {"name": 2}, b"") == ["$.id: is required"]

@@ -100,3 +100,15 @@ def test_any_text_comes_back_from_a_path(texts: list[str]) -> None:
     route = Route("GET", "/users/{a}/{b}", "x", _behave)
     found = compile_routes([route]).match("GET", path)[1]
     assert found == dict(zip("ab", texts, strict=True))
+
+
+def test_a_method_that_the_literal_path_lacks_is_served_by_a_parameter() -> None:
+    routes = compile_routes(
+        [
+            *served("/users/{id}").values(),
+            *served("/users/me", method="POST").values(),
+        ]
+    )
+    route, values = routes.match("GET", "/users/me")
+    assert (route.template, values) == ("/users/{id}", {"id": "me"})
+    assert routes.match("POST", "/users/me")[0].template == "/users/me"

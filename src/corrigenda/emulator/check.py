@@ -4,14 +4,14 @@ The compiled validator takes values as they are, exact numbers included, and is 
 faster than an interpreted one. What it accepts is valid; for the rest the problems are looked for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
 import jsonschema_rs
 
 from .dialect import Program, Rules
-from .exact import Json
+from .exact import Json, Members
 from .explain import explain
 from .keywords import PATTERN
 from .patterns import PatternKeyword
@@ -81,17 +81,13 @@ def _compiled(program: Program, rules: dict[str, Any]) -> jsonschema_rs.Validato
 
 
 def _is_too_deep(value: Json) -> bool:
-    level: list[Json] = [value]
+    level = [value] if isinstance(value, list | dict) else []
     for _ in range(MAX_DEPTH + 1):
-        level = [
-            each for outer in level for each in _inside(outer) if isinstance(each, list | dict)
-        ]
-        if not level:
+        below: list[list[Json] | Members] = []
+        for outer in level:
+            inside = outer.values() if isinstance(outer, dict) else outer
+            below += [each for each in inside if isinstance(each, list | dict)]
+        if not below:
             return False
+        level = below
     return True
-
-
-def _inside(value: Json) -> Iterable[Json]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()

@@ -7,9 +7,9 @@ What checks an operation is made when it is first used, so that a large document
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from . import parameters
 from .check import Check
@@ -24,6 +24,9 @@ from .security import Security, read_security
 Checks: TypeAlias = Mapping[str, Check]
 """The check of each JSON media type, as the document writes it; none if it has no JSON."""
 
+_SHORT: Final = 2048  # bytes of a response that is remembered as right
+_REMEMBERED: Final = 32  # such responses of one operation
+
 Parameters: TypeAlias = Callable[[], tuple[Parameter, ...]]
 """Returns the parameters, which are read when they are first needed."""
 
@@ -34,7 +37,8 @@ class Operation:
 
     `answers` has the checks of each status as the document writes it (`200`, `4XX`, `default`).
     `security` are the credentials that it takes. `is_open`: undeclared properties and statuses are
-    allowed where the document does not forbid them.
+    allowed where the document does not forbid them. `passed` remembers a few responses, by status
+    and text, that were found right.
     """
 
     body: Checks
@@ -42,6 +46,7 @@ class Operation:
     security: Security = ()
     parameters: Parameters = tuple
     is_open: bool = False
+    passed: set[tuple[int, bytes]] = field(default_factory=set[tuple[int, bytes]], compare=False)
 
     @property
     def invalid(self) -> int:
@@ -70,15 +75,37 @@ class Operation:
         """Whether a response has no body: it is null, and the document declares no JSON for it."""
         return answer is None and self.is_open and not self.answers.get(str(status))
 
+    def wrong_text(self, status: int, answer: Json, text: bytes) -> list[str]:
+        """Like `wrong_answer`, for a value with its JSON text, which may have been checked before.
+
+        Clients read the same objects again and again.
+        """
+        if text and (status, text) in self.passed:
+            return []
+        wrong = self.wrong_answer(status, answer)
+        if not wrong and 0 < len(text) <= _SHORT:
+            if len(self.passed) >= _REMEMBERED:
+                self.passed.clear()
+            self.passed.add((status, text))
+        return wrong
+
     def wrong_answer(self, status: int, answer: Json, media_type: str = "") -> list[str]:
         """Return the problems of a response. An error status that is not in the schema passes."""
-        for key in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
-            if key in self.answers and (key != "default" or status < 400 or self.is_open):
-                check = chosen(self.answers[key], media_type)
-                return check.problems(answer) if check else []
+        key = _declared(self.answers, status)
+        if key is not None and (key != "default" or status < 400 or self.is_open):
+            check = chosen(self.answers[key], media_type)
+            return check.problems(answer) if check else []
         if status >= 400 or (self.is_open and not any(key[:1] == "2" for key in self.answers)):
             return []
         return [f"status {status} is not in the merged schema"]
+
+
+def _declared(answers: Mapping[str, Checks], status: int) -> str | None:
+    """Return what the document writes for a status, if it has it."""
+    if (written := str(status)) in answers:
+        return written
+    ranges = (f"{status // 100}XX", f"{status // 100}xx", "default")
+    return next((key for key in ranges if key in answers), None)
 
 
 def compile_contract(

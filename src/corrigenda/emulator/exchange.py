@@ -8,11 +8,12 @@ REST resource or a GraphQL document.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import parse_qsl
 
 from .provider import RefusedError
-from .security import BEARER, Security, find_credential
+from .security import BEARER, Security, find_credential, names_of
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 Flaw: TypeAlias = Literal["reset", "truncated", "malformed_chunk", "slow_bytes", "slow_headers"]
@@ -33,7 +34,10 @@ class Request:
 
     def given(self, name: str) -> str | None:
         """The first value of a header; `name` is in lower case."""
-        return next((value for key, value in self.headers if key == name), None)
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +67,21 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A request as received. `path` is percent-encoded and relative to the provider's base URL."""
+    """A request as received. `path` is percent-encoded and relative to the provider's base URL.
+
+    `query` are the decoded pairs of the query, in wire order.
+    """
 
     method: str
     path: str
     raw_query: str
     headers: Headers
     body: bytes
+    query: Headers = field(init=False)
 
-    @property
-    def query(self) -> tuple[tuple[str, str], ...]:
-        return tuple(parse_qsl(self.raw_query, keep_blank_values=True))
+    def __post_init__(self) -> None:
+        pairs = parse_qsl(self.raw_query, keep_blank_values=True) if self.raw_query else ()
+        object.__setattr__(self, "query", tuple(pairs))
 
     def given(self, name: str) -> list[str]:
         """Return every value of a header; `name` is in lower case."""
@@ -106,5 +114,13 @@ def tenant_of(arrival: Arrival, security: Security = BEARER) -> str:
 
     Raises `RefusedError`: 401 without valid credentials, 403 for some that lack scope.
     """
-    credential = find_credential(security, arrival.headers, arrival.query)
+    names = names_of(security)
+    headers = tuple([pair for pair in arrival.headers if pair[0] in names])
+    query = tuple([pair for pair in arrival.query if pair[0] in names])
+    return _tenant(security, headers, query)
+
+
+@lru_cache(maxsize=256)  # a caller sends the same credentials again and again
+def _tenant(security: Security, headers: Headers, query: Headers) -> str:
+    credential = find_credential(security, headers, query)
     return hashlib.sha256(credential.encode()).hexdigest()

@@ -61,12 +61,17 @@ def bars_host(guard: Guard, request: Request) -> Barred | None:
     if not request.guarded or guard.key is not None:
         return None
     host = request.given("host") or ""
-    name = _host(f"//{host}")
-    # A name without a dot, such as that of a container, cannot be registered by anybody.
-    if is_loopback(name) or (name and "." not in name and ":" not in name):
+    if _is_ours(host):
         return None
     fix = "use 127.0.0.1 or localhost, or start the emulator with `--host` and a key"
     return Barred(421, f"this emulator is not called {host!r}", fix)
+
+
+@lru_cache(maxsize=64)  # every request has one of a few hosts
+def _is_ours(host: str) -> bool:
+    name = _host(f"//{host}")
+    # A name without a dot, such as that of a container, cannot be registered by anybody.
+    return is_loopback(name) or (bool(name) and "." not in name and ":" not in name)
 
 
 def bars_control(guard: Guard, request: Request) -> Barred | None:

@@ -20,6 +20,7 @@ from .exact import Json, Members
 KEPT: Final = 10_000
 KEPT_BYTES: Final = 40 * 1024 * 1024
 _TRIED: Final = 1_000
+_BODIES: Final = 32  # responses of which equal ones are kept once
 _AGAIN: Final = 60.0  # seconds, after which a request is no repetition
 _SECRET: Final = frozenset({"authorization", "cookie", "proxy-authorization"})
 _HIDDEN: Final = "***"
@@ -84,6 +85,15 @@ class Journal:
         self._tried: OrderedDict[bytes, tuple[int, datetime]] = OrderedDict()
         self._lock = Lock()
         self._bytes = self._count = 0
+        self._bodies: OrderedDict[bytes, bytes] = OrderedDict()
+
+    def shared(self, body: bytes) -> bytes:
+        """Return a body like this one that the journal already holds, so that it is held once."""
+        with self._lock:
+            held = self._bodies.setdefault(body, body)
+            if len(self._bodies) > _BODIES:
+                self._bodies.popitem(last=False)
+            return held
 
     def add(self, arrived: Arrived) -> None:
         """Add a request, and drop the oldest ones if there are too many."""
@@ -132,6 +142,7 @@ class Journal:
         with self._lock:
             self._entries.clear()
             self._tried.clear()
+            self._bodies.clear()
             self._bytes = 0
 
 

@@ -24,8 +24,8 @@ def chosen(options: Mapping[str, _T], media_type: str) -> _T | None:
 
     Options are compared without parameters; a range is an option for all that it contains.
     """
-    if not options:
-        return None
+    if len(options) < 2:
+        return next(iter(options.values()), None)
     wanted = _name(media_type)
     by_name = {_name(each): option for each, option in options.items()}
     for name in (wanted, f"{wanted.partition('/')[0]}/*", "application/json"):

@@ -90,11 +90,11 @@ def _perform(
     try:
         with service.shelves(tenant, writing=arrival.method not in _READING) as shelf:
             reply = route.behave(asked, shelf)
-            # Inside the transaction, so that an invalid response also undoes its changes.
-            _judge(contract, reply)
-            basis = {BASIS: reply.basis} if reply.basis else {}
             is_empty = reply.status == NO_CONTENT or contract.is_empty(reply.status, reply.body)
             text = b"" if is_empty else exact.encode(reply.body)
+            # Inside the transaction, so that an invalid response also undoes its changes.
+            _judge(contract, reply, text)
+            basis = {BASIS: reply.basis} if reply.basis else {}
             return Answer(reply.status, text, {**reply.headers, **basis}, tenant=tenant)
     except RecursionError:
         raise RefusedError(422, "$: is nested too deeply") from None
@@ -117,8 +117,8 @@ def _body(contract: Operation, route: Route, arrival: Arrival) -> Members:
     return body if isinstance(body, dict) else {}
 
 
-def _judge(contract: Operation, reply: Reply) -> None:
-    if wrong := contract.wrong_answer(reply.status, reply.body):
+def _judge(contract: Operation, reply: Reply, text: bytes) -> None:
+    if wrong := contract.wrong_text(reply.status, reply.body, text):
         raise MistakeError(f"the response violates the merged schema: {'; '.join(wrong)}")
 
 
@@ -128,7 +128,7 @@ def _refusal(service: RestService, refused: RefusedError, operation: str | None 
     if operation is None:
         return answer
     try:
-        _judge(service.contract[operation], Reply(refused.status, body))
+        _judge(service.contract[operation], Reply(refused.status, body), answer.body)
     except MistakeError as mistake:
         _LOG.error("%s: %s", operation, mistake)
         return _refusal(service, RefusedError(500, f"a bug in the emulator: {mistake}"))

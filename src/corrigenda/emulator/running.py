@@ -80,8 +80,9 @@ class Running:
 
         A store in memory answers sooner than another thread could be asked to.
         """
-        shape = _shape(request)
-        if not self.is_alone or shape in self.slow or len(request.body) > _SMALL:
+        if not self.is_alone or len(request.body) > _SMALL:
+            return None
+        if self.slow and _shape(request) in self.slow:
             return None
         if not self.lock.acquire(blocking=False):
             return None
@@ -91,7 +92,7 @@ class Running:
         finally:
             self.lock.release()
             if thread_time() - start > _LONG:
-                self.slow.add(shape)
+                self.slow.add(_shape(request))
 
     @property
     def operations(self) -> dict[str, frozenset[str]]:

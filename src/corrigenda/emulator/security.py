@@ -10,6 +10,7 @@ import re
 from binascii import Error
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeAlias, cast
 
@@ -54,6 +55,13 @@ def _carrier(scheme: Mapping[str, Any]) -> Carrier:
         return Carrier(place, name.lower() if place == "header" else name)
     kind = str(scheme["scheme"]).lower() if scheme["type"] == "http" else "bearer"
     return Carrier("header", "authorization", kind)
+
+
+@lru_cache(maxsize=256)  # the operations of a document share a few alternatives
+def names_of(security: Security) -> frozenset[str]:
+    """Return the names of the headers and query parameters in which credentials may be."""
+    carriers = [one for carriers in security for one in carriers]
+    return frozenset("cookie" if one.place == "cookie" else one.name for one in carriers)
 
 
 def find_credential(

@@ -165,9 +165,6 @@ def _response(answer: Answer, more: Headers, wire: Wire) -> Response:
 def _arrived(
     world: World, service: Service, method: str, arrival: Arrival, outcome: _Outcome
 ) -> Arrived:
-    headers: dict[str, str] = {}
-    for name, value in arrival.headers:
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
     answer, at = outcome.answer, world.clock.real()
     said = (service.name, method, arrival.path, arrival.raw_query)
     failed = answer.status >= 400 or outcome.wire is not PLAIN
@@ -179,10 +176,10 @@ def _arrived(
         path=arrival.path,
         query=arrival.query,
         raw_query=arrival.raw_query,
-        headers=headers,
+        headers=_joined(arrival.headers),
         body=arrival.body,
         status=answer.status,
-        answer=answer.body,
+        answer=world.journal.shared(answer.body),
         answer_headers=answer.headers,
         number=number,
         time=at,
@@ -194,3 +191,11 @@ def _arrived(
         basis=answer.headers.get(BASIS, ""),
         secrets=service.secrets,
     )
+
+
+def _joined(pairs: Headers) -> dict[str, str]:
+    """Headers by name, repeated ones joined."""
+    joined = dict(pairs)
+    if len(joined) < len(pairs):
+        joined = {name: ", ".join(v for n, v in pairs if n == name) for name in joined}
+    return joined

@@ -1,5 +1,6 @@
 """Reads the target of a request, and writes the head of a response."""
 
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
@@ -9,6 +10,12 @@ _PHRASES: Final = {one.value: one.phrase for one in HTTPStatus}
 _BODILESS: Final = frozenset({204, 304})
 ENDING: Final = frozenset({"reset", "truncated", "malformed_chunk"})
 """The flaws after which a connection is closed."""
+
+
+@lru_cache(maxsize=256)  # clients send the same few names
+def name_of(name: bytes) -> str:
+    """The name of a header as text, in lower case."""
+    return name.decode("latin-1").lower()
 
 
 def target_of(target: bytes) -> str:

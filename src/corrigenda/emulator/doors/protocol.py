@@ -16,7 +16,7 @@ from math import inf
 from typing import Any, Final, cast
 
 from ..exchange import PLAIN, Request, Response
-from .heads import ENDING, head_of, target_of
+from .heads import ENDING, head_of, name_of, target_of
 
 _tools: Any = import_module("httptools")
 
@@ -126,14 +126,14 @@ class Connection(asyncio.Protocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         assert self._reading is not None
         text = value.decode("latin-1").strip(" \t")
-        self._reading.headers.append((name.decode("latin-1").lower(), text))
+        self._reading.headers.append((name_of(name), text))
         self._grow(len(name) + len(value) + 4)
 
     def on_headers_complete(self) -> None:
         reading = self._reading
         assert reading is not None
         headers = dict(reading.headers)
-        hosts = sum(name == "host" for name, _ in reading.headers)
+        hosts = [name for name, _ in reading.headers].count("host")
         if self._parser.get_http_version() == "1.1" and hosts != 1:
             reading.refused = self._serving.malformed(400, "the header Host is required once")
         elif int(headers.get("content-length", "0")) > self._serving.limits.body:

@@ -108,6 +108,10 @@ class Database:
         """Return the text of a statement for this database, with named parameters."""
         return str(statement.compile(dialect=self.engine.dialect))
 
+    def alone(self) -> Session:
+        """Return the session of a store in memory, for one who has the turn and only reads."""
+        return Session(self.memory, self.engine.dialect.loaded_dbapi)
+
     @contextmanager
     def transaction(self, *, writing: bool) -> Generator[Session, None, None]:
         """Commit at the end of the block, or roll back if it raises."""

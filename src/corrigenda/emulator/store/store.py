@@ -110,13 +110,15 @@ def open_shelf(
         if number is None:
             number = _settled(store, provider, tenant, seed)
             store.tenants[provider, tenant] = number
-        with store.database.transaction(writing=writing) as session:
-            version = None if writing else store.versions.setdefault(number, next(store.clock))
+        if not writing:  # nobody else can change what is read, so it needs no transaction
+            version = store.versions.setdefault(number, next(store.clock))
+            yield _shelf(store, store.database.alone(), provider, number, version)
+            return
+        with store.database.transaction(writing=True) as session:
             try:
-                yield _shelf(store, session, provider, number, version)
+                yield _shelf(store, session, provider, number, None)
             finally:
-                if writing:
-                    store.versions[number] = next(store.clock)
+                store.versions[number] = next(store.clock)
 
 
 def _shared(
