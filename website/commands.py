@@ -8,14 +8,14 @@ from corrigenda.cli import main
 
 
 def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The name and the help of a command and of all below it, as a terminal of 80 columns has it."""
+    """The name and the help of a command, and of all below it, at 80 columns."""
     context = click.Context(command, info_name=" ".join(path), terminal_width=80)
     yield " ".join(path), command.get_help(context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             child = command.get_command(context, name)
-            assert child is not None
-            yield from commands(child, (*path, name))
+            if child is not None and not child.hidden:
+                yield from commands(child, (*path, name))
 
 
 def command_page() -> str:

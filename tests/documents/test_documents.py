@@ -84,16 +84,20 @@ def test_pages_run_elsewhere_are_there(page: str) -> None:
     assert (ROOT / page).exists()
 
 
-def test_a_fault_is_found(tmp_path: Path) -> None:
-    for text in (
-        "```python\nassert 1 == 2\n```\n",
-        "```console\n$ echo 1\n2\n```\n",
-        "```\nx\n```\n",
-    ):
-        page = tmp_path / "page.md"
-        page.write_text(text)
-        with pytest.raises(AssertionError):
-            run_page(page, tmp_path, dict(os.environ))
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```python\nassert 1 == 2\n```",
+        "```console\n$ echo 1\n2\n```",
+        "```console\n$ false\n...\n```",
+        "```\nnothing\n```",
+    ],
+)
+def test_a_fault_is_found(block: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"{block}\n")
+    with pytest.raises(AssertionError):
+        run_page(page, tmp_path, dict(os.environ))
 
 
 def test_blocks_are_read(tmp_path: Path) -> None:
