@@ -20,6 +20,8 @@ ELSEWHERE = {
     "docs/emulator.md": "tests/contract/test_emulator_docs.py",
     "docs/overlays.md": "tests/overlay/test_docs.py",
     "docs/graphql-overlays.md": "tests/pipeline/test_graphql_documentation.py",
+    "docs/cli.md": "tests/cli/test_json.py",
+    "docs/versioning.md": "tests/apidiff/test_page.py",
 }
 PAGES = [
     path
