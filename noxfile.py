@@ -80,6 +80,14 @@ def typecheck(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into site/, strictly, and look at it in a browser."""
+    session.install("-e", ".[emulator]", *group("docs"))
+    session.run("python", "-m", "website.build", "site")
+    session.run("pytest", "tests/site", env={"CORRIGENDA_SITE": "site"})
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure a client beside its peers; `-- --check` fails if a limit is exceeded."""
     session.install("./generated/sonicpay", *group("bench"))

@@ -22,6 +22,8 @@ from corrigenda.draft.secrets import without_secrets
 from corrigenda.draft.servers import of_one_service
 from corrigenda.problems import Place, Problem, gather, raise_any
 
+__all__ = ["Draft", "draft"]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
