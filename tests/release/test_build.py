@@ -54,7 +54,9 @@ def build(folder: Path, *targets: str, umask: int = 0o022) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[dict[str, bytes], ...]]:
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str], tuple[dict[str, bytes], ...]]:
     """Build a package in two checkouts that differ in all that should not matter."""
     folder = tmp_path_factory.mktemp("checkouts")
     one = checkout(folder / "one", 0o644, 1_600_000_000)
