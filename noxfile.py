@@ -82,7 +82,7 @@ def typecheck(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure all, or the named ones, into docs/benchmarks.md; `-- client --check` writes nothing."""
+    """Measure into docs/benchmarks.md, all or `-- NAME`; with `--check` it writes nothing."""
     session.install("-e", ".[generate,emulator]", "./generated/sonicpay", *group("bench"))
     session.run("python", "benchmarks/page.py", *session.posargs)
 

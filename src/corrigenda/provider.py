@@ -69,7 +69,7 @@ class Provider:
     envelope: Envelope | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    release: Release = Release()
+    release: Release = field(default_factory=Release)
 
     @property
     def key(self) -> str:

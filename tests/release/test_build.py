@@ -17,6 +17,9 @@ INPUTS = ("src", "schemas", "overlays", "generated", "assets", "hatch_build.py",
 TEXTS = ("README.md", "CHANGELOG.md", "LICENSE", ".gitignore")
 EPOCH = "1700000000"
 
+Builds = Callable[[str], tuple[dict[str, bytes], ...]]
+"""The files of two builds of a package."""
+
 
 def checkout(folder: Path, mode: int, seconds: int) -> Path:
     """Copy what is built, with other modes and times of all files."""
@@ -56,7 +59,7 @@ def build(folder: Path, *targets: str, umask: int = 0o022) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def built(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[[str], tuple[dict[str, bytes], ...]]:
+) -> Builds:
     """Build a package in two checkouts that differ in all that should not matter."""
     folder = tmp_path_factory.mktemp("checkouts")
     one = checkout(folder / "one", 0o644, 1_600_000_000)
@@ -72,9 +75,7 @@ def built(
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_two_builds_are_the_same(
-    package: str, built: Callable[[str], tuple[dict[str, bytes], ...]]
-) -> None:
+def test_two_builds_are_the_same(package: str, built: Builds) -> None:
     first, second = built(package)
     assert sorted(name.rpartition(".")[2] for name in first) == ["gz", "whl"]
     assert first == second
@@ -82,7 +83,7 @@ def test_two_builds_are_the_same(
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_the_source_distribution_makes_the_same_wheel(
-    package: str, built: Callable[[str], tuple[dict[str, bytes], ...]], tmp_path: Path
+    package: str, built: Builds, tmp_path: Path
 ) -> None:
     made = built(package)[0]
     source, wheel = sorted(made, key=lambda name: name.endswith(".whl"))
@@ -92,9 +93,7 @@ def test_the_source_distribution_makes_the_same_wheel(
     assert build(tmp_path / source.removesuffix(".tar.gz"), "-t", "wheel") == {wheel: made[wheel]}
 
 
-def test_what_the_wheel_has(
-    built: Callable[[str], tuple[dict[str, bytes], ...]], tmp_path: Path
-) -> None:
+def test_what_the_wheel_has(built: Builds, tmp_path: Path) -> None:
     made = built(".")[0]
     name = next(name for name in made if name.endswith(".whl"))
     (tmp_path / name).write_bytes(made[name])
