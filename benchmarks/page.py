@@ -52,12 +52,12 @@ def _run(name: str, check: bool, folder: str | None) -> int:
     options += [folder] if name == "documents" and folder else []
     command = [sys.executable, str(HERE / f"{name}.py"), *options]
     print(f"{name}:", flush=True)
-    load = os.getloadavg()[0]
+    about = machine()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         lines = [_shown(line) for line in process.stdout]
     if not check and process.returncode == 0:
-        write(name, "".join(lines), load)
+        write(name, "".join(lines), about)
     return process.returncode
 
 
@@ -66,7 +66,7 @@ def _shown(line: str) -> str:
     return line
 
 
-def write(name: str, output: str, load: float) -> None:
+def write(name: str, output: str, about: str) -> None:
     """Put the output of a benchmark into its section of the page."""
     text = PAGE.read_text(encoding="utf-8")
     begin, end = (f"<!-- {name}: {mark} -->" for mark in ("begin", "end"))
@@ -75,20 +75,20 @@ def write(name: str, output: str, load: float) -> None:
         raise SystemExit(f"{PAGE.name} has no section {begin} … {end}")
     table = output.strip()
     body = table if table.startswith("|") else f"```text\n{table}\n```"
-    section = f"{begin}\n{machine(load)}\n\n{body}\n"
+    section = f"{begin}\n{about}\n\n{body}\n"
     PAGE.write_text(before + section + rest[rest.index(end) :], encoding="utf-8")
     if name == "client":
         PICTURE.write_text(plot(table), encoding="utf-8")
 
 
-def machine(load: float) -> str:
+def machine() -> str:
     """What the figures depend on; neither the name of the machine nor a path."""
     commit = _git("rev-parse", "--short", "HEAD")
     changed = " with changes" if _git("status", "--porcelain", "--", "src", "generated") else ""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} at commit {commit}{changed}: {_model()}, "
-        f"{cores} cores, load {load:.1f} before the start, {platform.system()}, "
+        f"{cores} cores, load {os.getloadavg()[0]:.1f} before the start, {platform.system()}, "
         f"Python {platform.python_version()}."
     )
 
