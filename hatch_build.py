@@ -25,12 +25,12 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             "schemas/*/samples/*.yaml",
             "schemas/*/provider.toml",
         )
-        sources = (source for pattern in patterns for source in root.glob(pattern))
+        sources = (source for pattern in patterns for source in sorted(root.glob(pattern)))
         for source in sources:
             inside = source.relative_to(root).parts[1:]
             build_data["force_include"][str(source)] = "/".join(
                 ("corrigenda/emulator/data", *inside)
             )
-        for source in root.glob("assets/dist/*"):
+        for source in sorted(root.glob("assets/dist/*")):
             target = f"corrigenda/emulator/page/explorers/{source.name}"
             build_data["force_include"][str(source)] = target

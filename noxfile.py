@@ -4,6 +4,7 @@
 # ///
 """Sessions, each with its own environment. All logic is in `src/`."""
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -89,27 +90,28 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure a client beside its peers; `-- --check` fails if a limit is exceeded."""
-    session.install("./generated/sonicpay", *group("bench"))
-    session.run("python", "benchmarks/client.py", *session.posargs)
-
-
-@nox.session
-def bench_emulator(session: nox.Session) -> None:
-    """Measure the emulator beside Prism; `-- --check` fails if an aim is missed."""
-    session.install("-e", ".[emulator]")
-    session.run("python", "benchmarks/emulator.py", *session.posargs)
+    """Measure into docs/benchmarks.md, all or `-- NAME`; with `--check` it writes nothing."""
+    session.install("-e", ".[generate,emulator]", "./generated/sonicpay", *group("bench"))
+    session.run("python", "benchmarks/page.py", *session.posargs)
 
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the wheels and source distributions of the project and of every package into dist/."""
-    session.install("build")
+    """Build the wheels and source distributions of all packages into dist/, and check them."""
+    session.install(*group("build"))
     with session.chdir("assets"):  # the API explorers of the emulator's page
         session.run("npm", "ci", "--ignore-scripts", external=True)
         session.run("npm", "run", "build", external=True)
+    # The time of the last commit, so that everybody who builds it gets the same bytes.
+    moment = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True)
+    epoch = {"SOURCE_DATE_EPOCH": str(moment).strip()}
+    shutil.rmtree("dist", ignore_errors=True)
     for package in (".", *PACKAGES):
-        session.run("python", "-m", "build", "--outdir", "dist", package)
+        command = ("build", "--no-isolation", "--outdir", "dist", package)
+        session.run("python", "-m", *command, env=epoch)
+    made = sorted(str(path) for path in Path("dist").iterdir())
+    session.run("twine", "check", "--strict", *made)
+    session.run("check-wheel-contents", *(name for name in made if name.endswith(".whl")))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measures what a generated client costs, side by side with its peers.
 
-    nox -s bench [-- --check]
+    nox -s bench -- client [--check]
 
 Prints a table in Markdown in about two minutes; with ``--check``, a ratio above its limit makes the
 exit status 1. Nothing leaves the machine: requests go to a mock transport, or to a server on the

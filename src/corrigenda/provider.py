@@ -15,6 +15,7 @@ from pathlib import Path
 from corrigenda.corrections import Page
 from corrigenda.formats import check
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
+from corrigenda.released import LICENSE, Release, read_release, release_problems
 from corrigenda.texts.toml_text import toml_entry_line, toml_line
 from corrigenda.trees import Location, Object
 
@@ -69,6 +70,7 @@ class Provider:
     envelope: Envelope | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    release: Release = field(default_factory=Release)
 
     @property
     def key(self) -> str:
@@ -175,7 +177,9 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
     path, guide = folder / "provider.toml", folder / "guide.md"
     content = _parse(path)
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
-    raise_any(_kind_problems(folder, path, content))
+    license_place = _toml_place(path, ("package", "license"))
+    problems = release_problems(content, folder, license_place)
+    raise_any([*_kind_problems(folder, path, content), *problems])
     return Provider(
         folder=folder,
         overlays=tuple(_overlays(overlay_folder, _overlay_suffix(folder))),
@@ -193,6 +197,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         envelope=Envelope(**content["envelope"]) if "envelope" in content else None,
         include=tuple(content.get("operations", {}).get("include", ())),
         exclude=tuple(content.get("operations", {}).get("exclude", ())),
+        release=read_release(content, folder),
     )
 
 
@@ -269,7 +274,7 @@ def unused_files(provider: Provider, used: Collection[Path]) -> Iterator[Problem
             yield Problem(Place(entry), "this file is not used", fix)
 
 
-_NAMES = ("provider.toml", "openapi.yaml", "samples", "guide.md", "emulator.py")
+_NAMES = ("provider.toml", "openapi.yaml", "samples", "guide.md", LICENSE, "emulator.py")
 
 
 def _may_be_referred_to(path: Path) -> bool:
@@ -281,7 +286,7 @@ def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
     """Files that look like inputs but are not used."""
     graphql = _is_graphql(folder)
     schema = (_schema_name(folder), "operations") if graphql else ("openapi.yaml",)
-    known = ("provider.toml", *schema, "samples", "guide.md", "emulator.py")
+    known = ("provider.toml", *schema, "samples", "guide.md", LICENSE, "emulator.py")
     entries = [path for path in _entries(folder) if path.name not in known]
     unread = [(path, "") for path in entries if graphql or not _may_be_referred_to(path)]
     places = {folder / "samples": ".yaml", overlay_folder: _overlay_suffix(folder)}

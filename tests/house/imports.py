@@ -10,7 +10,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("trees", "files", "leftout"),
     ("texts", "corrections"),
     ("documents", "evidence"),
-    ("formats",),
+    ("formats", "released"),
     ("provider",),
     ("samples", "chosen", "draft"),
     ("overlay",),

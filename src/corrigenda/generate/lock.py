@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from corrigenda.provider import Provider
+from corrigenda.released import LICENSE
 from corrigenda.samples import Sample
 
 
@@ -21,6 +22,7 @@ def lock_text(
     inputs += sorted(provider.operations_path.glob("*.graphql")) if provider.is_graphql else []
     inputs += [sample.document.path for sample in samples]
     inputs += [provider.folder / "guide.md"] if provider.guide else []
+    inputs += [provider.folder / LICENSE] if provider.release.text is not None else []
     within = f"schemas/{provider.key}"
     named = {f"{within}/{path.relative_to(provider.folder).as_posix()}": path for path in inputs}
     named |= {f"overlays/{provider.key}/{path.name}": path for path in provider.overlays}

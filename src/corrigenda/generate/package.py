@@ -23,6 +23,7 @@ from corrigenda.generate.flavours import FLAVOURS
 from corrigenda.generate.format import format_code
 from corrigenda.generate.graphql.package import graphql_parts
 from corrigenda.generate.lock import lock_text
+from corrigenda.generate.metadata import CLASSIFIERS, license_files, write_licenses
 from corrigenda.generate.openapi.files import content_imports, file_types, unused_modules
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
@@ -31,6 +32,7 @@ from corrigenda.graphql.correct import CorrectedGraphQL
 from corrigenda.naming import CLASSES, result_name
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
+from corrigenda.released import LICENSE
 from corrigenda.texts.markdown_text import safe
 from corrigenda.trees import Object
 
@@ -94,7 +96,7 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     styles = () if any(one.has_writings for one in parts.methods) else _ONLY_STYLES
     lazy = () if _is_large(parts) else _ONLY_LARGE
     left_out = (*foreign, *unused, *plain, *other, *styles, *lazy, *_without_paging(parts))
-    ignored = shutil.ignore_patterns("__pycache__", *left_out)
+    ignored = shutil.ignore_patterns("__pycache__", LICENSE, *left_out)
     shutil.copytree(RUNTIME, source / "_runtime", ignore=ignored)
     (source / "models.py").write_text(parts.models, encoding="utf-8")
     (source / "inputs.py").write_text(parts.inputs, encoding="utf-8")
@@ -103,6 +105,7 @@ def _write_files(corrected: Corrected, folder: Path, parts: Parts) -> None:
     files = () if isinstance(corrected, CorrectedGraphQL) else corrected.base.files
     lock = lock_text(corrected.provider, corrected.samples, files)
     (folder / "corrigenda.lock").write_text(lock, encoding="utf-8")
+    write_licenses(corrected.provider, folder)
 
 
 def _render(
@@ -147,6 +150,9 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
     return {
         "header": HEADER,
         "provider": provider,
+        "release": provider.release,
+        "license_files": license_files(provider),
+        "classifiers": sorted({*CLASSIFIERS, *provider.release.classifiers}),
         "language": parts.language,
         "schema_files": list(parts.schemas),
         "service": parts.service,

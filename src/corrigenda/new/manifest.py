@@ -31,7 +31,7 @@ def manifest(
         scalars: the mapping of each scalar of a GraphQL schema.
     """
     graphql = (_service(url), _scalars(scalars or {}), _CREDENTIALS) if is_graphql else ()
-    parts = (_about(name, title), *graphql, _operations(chosen), _pages(pages))
+    parts = (_about(name, title), *graphql, _operations(chosen), _PACKAGE, _pages(pages))
     texts = ("".join(f"{line}\n" for line in part) for part in parts)
     return "\n".join(text for text in texts if text)
 
@@ -55,6 +55,15 @@ _CREDENTIALS = (
     "# [credentials.token]  # an argument of the client, also read from an environment variable",
     '# header = "Authorization"',
     '# prefix = "Bearer "',
+)
+
+
+_PACKAGE = (
+    "# [package]  # what the package index shows; nothing is claimed without it",
+    '# license = "MIT"  # another one needs its text, in `LICENSE` beside this file',
+    '# authors = [{name = "Ada Lovelace", email = "ada@example.com"}]',
+    '# keywords = ["api"]',
+    '# urls = {Homepage = "https://example.com"}',
 )
 
 

@@ -150,7 +150,7 @@ if TYPE_CHECKING:
         QuickBooksRaw,
     )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "QuickBooks",

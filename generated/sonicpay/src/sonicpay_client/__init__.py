@@ -78,7 +78,7 @@ if TYPE_CHECKING:
         SonicPayRaw,
     )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "SonicPay",

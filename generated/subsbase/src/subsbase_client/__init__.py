@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         SubsBaseRaw,
     )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "SubsBase",
