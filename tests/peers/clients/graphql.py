@@ -1,0 +1,37 @@
+"""Corrigenda, from a GraphQL schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def _client(url: str, **options: Any) -> Any:
+    from shopql_client import Shopql
+
+    return Shopql(base_url=f"{url}/graphql", **options)
+
+
+def get(url: str, deadline: float = 60) -> Any:
+    with _client(url, deadline=deadline) as client:
+        return client.get_invoice("invoice-1")
+
+
+async def aget(url: str) -> Any:
+    from shopql_client import AsyncShopql
+
+    async with AsyncShopql(base_url=f"{url}/graphql") as client:
+        return await client.get_invoice("invoice-1")
+
+
+def create(url: str) -> Any:
+    with _client(url) as client:
+        return client.create_invoice(amount=1)
+
+
+def ids(url: str) -> list[str]:
+    with _client(url) as client:
+        return [invoice.id for invoice in client.iter_invoices()]
+
+
+def amount(invoice: Any) -> object:
+    return invoice.amount
