@@ -1,26 +1,34 @@
-"""Writes the reference of commands from what click knows of them."""
+"""Writes the reference of commands, from what each command says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-import click
-
-from corrigenda.cli import main
-
-
-def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The name and the help of a command, and of all below it, at 80 columns."""
-    context = click.Context(command, info_name=" ".join(path), terminal_width=80)
-    yield " ".join(path), command.get_help(context)
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            child = command.get_command(context, name)
-            if child is not None and not child.hidden:
-                yield from commands(child, (*path, name))
+from corrigenda.cli.reference import Command, commands
 
 
 def command_page() -> str:
     """The page of all commands."""
-    parts = ["# Commands\n\nWhat `--help` says of each command.\n"]
-    for name, text in commands(main, ("corrigenda",)):
-        parts.append(f"## `{name}`\n\n```text\n{text}\n```\n")
-    return "\n".join(parts)
+    parts = ["# Commands\n\nWhat each command takes, with examples; `--help` says the same.\n"]
+    return "\n".join([*parts, *(_section(one) for one in commands())])
+
+
+def _section(command: Command) -> str:
+    name = " ".join(command.path)
+    parts = [f"## `{name}`", *command.paragraphs, f"```text\n{command.usage}\n```"]
+    parts += _table("argument", command.arguments)
+    parts += _table("option", command.options)
+    parts += _table("exit code", ((str(code), said) for code, said in command.exits))
+    if command.examples:
+        parts.append("```console\n" + "\n".join(_lines(command.examples)) + "\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(head: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    lines = [f"| `{name}` | {said.replace('|', chr(92) + '|')} |" for name, said in rows]
+    return ["\n".join([f"| {head} | |", "|---|---|", *lines])] if lines else []
+
+
+def _lines(examples: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for said, line in examples:
+        if said:
+            yield f"# {said}"
+        yield f"$ {line}"

@@ -97,7 +97,7 @@ def test_diff_finds_a_break_that_the_version_does_not_say() -> None:
     done = hook("diff")
     assert done.returncode == 1
     assert "sonicpay_client.SonicPay.get_invoice: renamed to read_invoice" in done.stdout
-    replace(SETTINGS, 'version = "0.1.0"', 'version = "0.2.0"')
+    replace(SETTINGS, 'version = "0.2.0"', 'version = "0.3.0"')
     assert run("corrigenda", "regenerate").returncode == 0
     assert hook("diff").returncode == 0
 

@@ -43,25 +43,25 @@ def changed(tmp_path: Path) -> Path:
 
 def wheel(package: Path, folder: Path) -> Path:
     """A wheel as hatchling builds it from a generated package."""
-    path = folder / "sonicpay_client-0.1.0-py3-none-any.whl"
+    path = folder / "sonicpay_client-0.2.0-py3-none-any.whl"
     source = package / "src"
     metadata = (
-        "Metadata-Version: 2.4\nName: sonicpay-client\nVersion: 0.1.0\n"
+        "Metadata-Version: 2.4\nName: sonicpay-client\nVersion: 0.2.0\n"
         "Requires-Python: >=3.11\nRequires-Dist: httpx2<3,>=2.16\nRequires-Dist: msgspec<1,>=0.22\n"
     )
     with zipfile.ZipFile(path, "w") as archive:
         for file in sorted(source.rglob("*.py")):
             archive.write(file, file.relative_to(source).as_posix())
         archive.write(package / "corrigenda.lock", "sonicpay_client/corrigenda.lock")
-        archive.writestr("sonicpay_client-0.1.0.dist-info/METADATA", metadata)
+        archive.writestr("sonicpay_client-0.2.0.dist-info/METADATA", metadata)
     return path
 
 
 def sdist(package: Path, folder: Path) -> Path:
     """A source distribution: the folder of the package, packed."""
-    path = folder / "sonicpay_client-0.1.0.tar.gz"
+    path = folder / "sonicpay_client-0.2.0.tar.gz"
     with tarfile.open(path, "w:gz") as archive:
-        archive.add(package, "sonicpay_client-0.1.0")
+        archive.add(package, "sonicpay_client-0.2.0")
     return path
 
 
@@ -79,7 +79,7 @@ def test_the_packages_of_this_project_are_equal_to_themselves() -> None:
 def test_a_package_is_found_by_each_of_its_folders(changed: Path, inside: str) -> None:
     said = diff("--format", "json", GENERATED / "sonicpay" / inside, changed / inside)
     assert said.exit_code == 1
-    assert versions(said) == [("sonicpay_client", "0.1.0", "0.2.0")]
+    assert versions(said) == [("sonicpay_client", "0.2.0", "0.3.0")]
     assert '"place": "sonicpay_client.SonicPay.create_invoice"' in said.stdout
 
 
@@ -93,13 +93,13 @@ def test_a_packed_package_is_equal_to_its_folder(
     assert diff(package, packed).exit_code == 0
     said = diff(packed, changed)
     assert said.exit_code == 1
-    assert 'write `version = "0.2.0"` in schemas/sonicpay/provider.toml' in said.stdout
+    assert 'write `version = "0.3.0"` in schemas/sonicpay/provider.toml' in said.stdout
 
 
 def test_one_package_is_compared_with_the_same_one_among_others(changed: Path) -> None:
     said = diff("--format", "json", GENERATED, changed)
     assert said.exit_code == 1
-    assert versions(said) == [("sonicpay_client", "0.1.0", "0.2.0")]
+    assert versions(said) == [("sonicpay_client", "0.2.0", "0.3.0")]
 
 
 def test_packages_that_come_and_go(changed: Path) -> None:
@@ -119,10 +119,10 @@ def test_a_breaking_change_is_accepted_with_the_version_that_says_so(changed: Pa
     assert diff(*arguments).exit_code == 1
     settings = changed / "pyproject.toml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace('version = "0.1.0"', 'version = "0.2.0"'), encoding="utf-8")
+    settings.write_text(text.replace('version = "0.2.0"', 'version = "0.3.0"'), encoding="utf-8")
     said = diff(*arguments)
     assert said.exit_code == 0
-    assert "Proposed version: 0.2.0; 0.2.0 is written already" in said.stdout
+    assert "Proposed version: 0.3.0; 0.3.0 is written already" in said.stdout
     assert diff(*arguments[1:]).exit_code == 1
 
 

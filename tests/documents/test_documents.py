@@ -14,7 +14,6 @@ ROOT = Path(__file__).parents[2]
 PROVIDERS = sorted(path.parent.name for path in (ROOT / "schemas").glob("*/provider.toml"))
 # Pages that another test runs in its own way: with faults, with several servers, as cases.
 ELSEWHERE = {
-    "README.md": "tests/contract/test_readme.py",
     "docs/clients.md": "tests/contract/test_client_docs.py",
     "docs/structs.md": "tests/contract/test_struct_docs.py",
     "docs/emulator.md": "tests/contract/test_emulator_docs.py",
@@ -100,6 +99,11 @@ def test_a_fault_is_found(block: str, tmp_path: Path) -> None:
     page.write_text(f"{block}\n")
     with pytest.raises(AssertionError):
         run_page(page, tmp_path, dict(os.environ))
+
+
+def test_the_correction_of_the_readme_is_one() -> None:
+    (shown,) = [one.text for one in blocks(ROOT / "README.md") if one.language == "yaml"]
+    assert shown in (ROOT / "overlays/sonicpay/10-operations.yaml").read_text(encoding="utf-8")
 
 
 def test_blocks_are_read(tmp_path: Path) -> None:

@@ -11,12 +11,36 @@ import click
 from corrigenda.cli import report
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.needs import need
+from corrigenda.cli.taught import Lesson, Taught
 from corrigenda.problems import ProblemsError
 
 _BREAKING, _USAGE = 1, 2
 
 
-@click.command()
+_LESSON = Lesson(
+    arguments={
+        "OLD": "A generated package, its `src` folder, a folder of packages, a wheel, a source "
+        "distribution, or a folder of a Git commit, such as HEAD:generated.",
+        "NEW": "The same, later.",
+    },
+    examples=[
+        ("What have I changed since the last commit?", "corrigenda diff HEAD:generated generated"),
+        (
+            "And since the last release?",
+            "corrigenda diff acme_client-1.0.0-py3-none-any.whl generated/acme",
+        ),
+        ("Give the changes to a program.", "corrigenda diff --format json old/acme generated/acme"),
+    ],
+    exits={
+        0: "the new packages are compatible.",
+        1: "a change is breaking.",
+        2: "the command line is wrong, or what it names cannot be read.",
+    },
+    more="docs/versioning.md",
+)
+
+
+@click.command(cls=Taught, lesson=_LESSON)
 @click.argument("old")
 @click.argument("new")
 @click.option(
@@ -25,7 +49,7 @@ _BREAKING, _USAGE = 1, 2
     type=click.Choice(["text", "json", "md"]),
     default="text",
     show_default=True,
-    help="`md` is the changelog entry alone.",
+    help="The form; `md` is the changelog entry alone.",
 )
 @click.option(
     "--versioned",
@@ -33,23 +57,11 @@ _BREAKING, _USAGE = 1, 2
     help="Accept breaking changes of a package whose version is raised as proposed.",
 )
 def diff(old: str, new: str, form: str, versioned: bool) -> None:
-    """Show how the API of generated packages changes from OLD to NEW, and what breaks.
-
-    OLD and NEW are each a generated package, its `src` folder, a folder of packages, a wheel, a
-    source distribution, or a folder in a Git commit, such as HEAD:generated.
+    """Show how the API of generated packages changes, and what breaks.
 
     The code is read and never run. A change of behaviour that types do not show is not found, such
     as another retry or another meaning of a field.
-
-    \b
-    Exit codes: 0 compatible, 1 breaking, 2 something cannot be read.
-
-    \b
-    Examples:
-      corrigenda diff HEAD:generated generated
-      corrigenda diff acme_client-1.0.0-py3-none-any.whl generated/acme
-      corrigenda diff --format json old/acme generated/acme
-    """  # noqa: D301 - \b keeps the lines of the examples apart
+    """
     need("diff", "griffe", "packaging")
     from corrigenda.apidiff.diff import Difference
     from corrigenda.apidiff.diff import diff as compare
