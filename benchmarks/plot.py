@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 CALLS = ("get_invoice", "list_invoices", "1,000 async calls", "create_invoice")
-WIDTH, LEFT, RIGHT, TOP, STEP, BAR = 760, 250, 96, 74, 58, 16
+WIDTH, LEFT, RIGHT, TOP, STEP, BAR = 760, 290, 96, 74, 58, 16
 
 _STYLE = """
 text { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #1f2328 }
@@ -31,7 +31,7 @@ def plot(table: str) -> str:
         '<rect class="ours" x="16" y="42" width="12" height="12" rx="2"/>'
         '<text class="dim" x="34" y="53">generated client</text>'
         '<rect class="peer" x="160" y="42" width="12" height="12" rx="2"/>'
-        '<text class="dim" x="178" y="53">written by hand; each row has its own scale</text>',
+        '<text class="dim" x="178" y="53">the peer that the row names; each row has its own scale</text>',
         *(_drawn(number, *row) for number, row in enumerate(rows)),
         "</svg>\n",
     ]
