@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 CALLS = ("get_invoice", "list_invoices", "1,000 async calls", "create_invoice")
-WIDTH, LEFT, RIGHT, TOP, STEP, BAR = 760, 250, 96, 74, 58, 16
+WIDTH, LEFT, RIGHT, TOP, STEP, BAR = 760, 276, 96, 74, 58, 16
 
 _STYLE = """
 text { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #1f2328 }
