@@ -2,9 +2,9 @@
 
 The API has no idempotency key, and no list of invoices to look into. So a `create_invoice` whose
 reply is lost cannot be repeated safely. This program therefore creates an empty invoice, notes its
-id in a ledger, and fills it with an update that names the version it changes. An update whose reply
-is lost is no riddle: the next run reads the invoice, and sees whether its lines are there. The worst
-that is left behind is an empty invoice that nobody has to pay.
+id in a ledger, and fills it with an update that names the version it changes. If the reply to an
+update is lost, the next run reads the invoice and sees whether its lines are there. The worst that
+is left behind is an empty invoice, which nobody has to pay.
 """
 
 import argparse
@@ -101,16 +101,16 @@ def fill(client: QuickBooks, key: str, work: list[SalesTransactionItemLineInputD
 def bill(client: QuickBooks, options: argparse.Namespace) -> Invoice:
     """Bill the hours once, whatever happened before."""
     name = f"{options.project} {options.period}"
-    work = list(lines(options.hours))
-    entry = read_ledger(options.ledger).get(name)
-    if entry and entry.invoice is None:
+    work, entry = list(lines(options.hours)), read_ledger(options.ledger).get(name)
+    if entry and entry.is_filled and entry.invoice:
+        return client.get_invoice(entry.invoice)
+    if entry and not entry.invoice:
         print("an earlier run may have left an empty invoice in QuickBooks", file=sys.stderr)
     key = entry.invoice if entry else None
     if key is None:
         key = open_invoice(client, find_project(client, options.project), options.ledger, name)
-    invoice = client.get_invoice(key) if entry and entry.is_filled else fill(client, key, work)
-    if not (entry and entry.is_filled):
-        note(options.ledger, name, Entry(key, is_filled=True))
+    invoice = fill(client, key, work)
+    note(options.ledger, name, Entry(key, is_filled=True))
     return invoice
 
 

@@ -14,7 +14,6 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-
 from sonicpay_client import (
     APIError,
     APIStatusError,

@@ -16,7 +16,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import httpx2
-
 from sonicpay_client import APIError, AsyncSonicPay
 
 
@@ -42,9 +41,12 @@ async def ask(
 ) -> Outcome:
     """Read one account when there is a slot, and turn what fails into an outcome."""
     try:
-        async with asyncio.timeout_at(until), slots:
-            async with AsyncSonicPay(token=token, http_client=http) as client:
-                return Outcome(account, await owed(client))
+        async with (
+            asyncio.timeout_at(until),
+            slots,
+            AsyncSonicPay(token=token, http_client=http) as client,
+        ):
+            return Outcome(account, await owed(client))
     except TimeoutError:
         return Outcome(account, problem="not done before the deadline")
     except (APIError, ValueError) as error:  # ValueError: a token that no header can hold

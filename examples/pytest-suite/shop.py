@@ -1,6 +1,7 @@
 """A shop that bills its orders with SonicPay: what `test_shop.py` tests."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sonicpay_client import APIConnectionError, APIError, Invoice, RateLimitError, SonicPay
 
@@ -18,8 +19,11 @@ class Order:
     """An order, whose price is in minor units (cents)."""
 
     number: int
+    name: str
     email: str
+    product: str
     cents: int
+    due: date
 
 
 def bill(client: SonicPay, order: Order) -> Invoice:
@@ -34,7 +38,10 @@ def bill(client: SonicPay, order: Order) -> Invoice:
         return client.create_invoice(
             amount=order.cents,
             currency="USD",
+            customer_name=order.name,
             customer_email=order.email,
+            line_items=[{"name": order.product, "amount": order.cents, "quantity": 1}],
+            due_date=order.due,
             metadata={"order": str(order.number)},
         )
     except RateLimitError as error:

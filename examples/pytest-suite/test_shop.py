@@ -5,14 +5,15 @@ requests.
 """
 
 import json
+from datetime import date
 
 import pytest
 from shop import BillLaterError, CheckByHandError, Order, bill
-
-from corrigenda.emulator import Emulator
 from sonicpay_client import SonicPay, UnprocessableEntityError
 
-ORDER = Order(number=7, email="ada@example.com", cents=1999)
+from corrigenda.emulator import Emulator
+
+ORDER = Order(7, "Ada", "ada@example.com", "Lamp", cents=1999, due=date(2026, 6, 30))
 CREATE = "sonicpay.create_invoice"
 
 

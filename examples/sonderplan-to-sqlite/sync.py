@@ -34,7 +34,7 @@ INSERT INTO invoice VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, currency = excluded.currency, total = excluded.total,
     millionths = excluded.millionths, updated = excluded.updated
 """
-MOVE = "INSERT INTO watermark VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET updated = excluded.updated"
+MOVE = "INSERT OR REPLACE INTO watermark VALUES (1, ?)"
 TOTALS = """
 SELECT currency, count(*), sum(millionths) FROM invoice
 WHERE total IS NOT NULL GROUP BY currency ORDER BY currency

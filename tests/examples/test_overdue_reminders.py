@@ -61,9 +61,7 @@ def test_a_dry_run_writes_nothing(run: Run, emulator: Emulator, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_mails_are_exact_and_none_is_repeated(
-    run: Run, emulator: Emulator, tmp_path: Path
-) -> None:
+def test_mails_are_exact_and_none_is_repeated(run: Run, emulator: Emulator, tmp_path: Path) -> None:
     first = run(PROGRAM, "--at", MOMENT.isoformat(), "--send", "outbox")
     assert mailed(tmp_path / "outbox") == expected(emulator)
     count = len(expected(emulator))
