@@ -8,8 +8,12 @@ of the client; so is a number of invoices that differs from what the service cou
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from decimal import Decimal
+from itertools import repeat
+from typing import Any
 
 import distributed
 from sonderplan_client import APIError, ConfigurationError, Sonderplan
@@ -29,7 +33,19 @@ def add_page(client: Sonderplan, number: int, size: int) -> tuple[int, Sums]:
     return len(page), sums
 
 
-def add_all(cluster: "distributed.Client", client: Sonderplan, size: int) -> tuple[int, Sums]:
+@contextmanager
+def start_workers(processes: int) -> Generator[Executor, None, None]:
+    """Start worker processes. Dask has no types, so it does not leave this function."""
+    dask: Any = distributed
+    with (
+        dask.LocalCluster(processes, threads_per_worker=2, dashboard_address=None) as cluster,
+        dask.Client(cluster) as client,
+        client.get_executor(pure=False) as workers,
+    ):
+        yield workers
+
+
+def add_all(workers: Executor, client: Sonderplan, size: int) -> tuple[int, Sums]:
     """Spread the pages over the workers, and add what they return.
 
     Raises:
@@ -37,9 +53,8 @@ def add_all(cluster: "distributed.Client", client: Sonderplan, size: int) -> tup
     """
     total = client.list_invoices(fields=["id"], limit=1).meta.pagination.total
     pages = range(1, -(-total // size) + 1)
-    tasks = [cluster.submit(add_page, client, page, size, pure=False) for page in pages]
     count, sums = 0, defaultdict[str, Decimal](Decimal)
-    for _, (found, part) in distributed.as_completed(tasks, with_results=True):
+    for found, part in workers.map(add_page, repeat(client), pages, repeat(size)):
         count += found
         for currency, amount in part.items():
             sums[currency] += amount
@@ -55,14 +70,8 @@ def main() -> None:
     parser.add_argument("--page-size", type=int, default=500, help="invoices in a request")
     options = parser.parse_args()
     try:
-        with (
-            distributed.LocalCluster(
-                n_workers=options.workers, threads_per_worker=2, dashboard_address=None
-            ) as workers,
-            distributed.Client(workers) as cluster,
-            Sonderplan() as client,
-        ):
-            count, sums = add_all(cluster, client, options.page_size)
+        with Sonderplan() as client, start_workers(options.workers) as workers:
+            count, sums = add_all(workers, client, options.page_size)
     except (APIError, ConfigurationError, LookupError) as error:
         sys.exit(f"dask_sum.py: {error}")
     print(f"{count} invoices")

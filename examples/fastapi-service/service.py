@@ -6,7 +6,7 @@ read them. `/docs` shows the schema of everything.
 """
 
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Annotated
@@ -34,7 +34,7 @@ class Total(BaseModel):
 
 
 @asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
     """Open the client when the application starts: without a token, it does not start."""
     async with AsyncSonicPay(deadline=10) as client:
         app.state.sonicpay = client

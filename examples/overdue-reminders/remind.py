@@ -55,7 +55,7 @@ def totals(invoices: list[Invoice]) -> dict[str, Decimal]:
 def written(address: str, invoices: list[Invoice]) -> EmailMessage:
     """Write the mail to a client."""
     mail = EmailMessage()
-    mail["To"], mail["Subject"] = address, f"Reminder: {len(invoices)} overdue invoices"
+    mail["To"], mail["Subject"] = address, "Reminder: overdue invoices"
     lines = [
         f"{one.prefix or ''}{one.number}  due {one.due_date_time_iso:%Y-%m-%d}"
         f"  {one.currency} {one.total}"

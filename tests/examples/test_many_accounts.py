@@ -86,4 +86,6 @@ def test_a_deadline_gives_up_what_is_not_done(
     done = run(PROGRAM, "accounts.json", "--deadline", "0.2")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.splitlines() == [f"{name}: not done before the deadline" for name in accounts]
+    assert done.stderr.splitlines() == [
+        f"{name}: not done before the deadline" for name in accounts
+    ]
