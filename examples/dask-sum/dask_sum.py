@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from decimal import Decimal
-from itertools import repeat
+from functools import partial
 from typing import Any
 
 import distributed
@@ -21,7 +21,7 @@ from sonderplan_client import APIError, ConfigurationError, Sonderplan
 Sums = Mapping[str, Decimal]
 
 
-def add_page(client: Sonderplan, number: int, size: int) -> tuple[int, Sums]:
+def add_page(client: Sonderplan, size: int, number: int) -> tuple[int, Sums]:
     """Count and add the invoices of one page: what a worker does."""
     with client:
         page = client.list_invoices(
@@ -54,7 +54,7 @@ def add_all(workers: Executor, client: Sonderplan, size: int) -> tuple[int, Sums
     total = client.list_invoices(fields=["id"], limit=1).meta.pagination.total
     pages = range(1, -(-total // size) + 1)
     count, sums = 0, defaultdict[str, Decimal](Decimal)
-    for found, part in workers.map(add_page, repeat(client), pages, repeat(size)):
+    for found, part in workers.map(partial(add_page, client, size), pages):
         count += found
         for currency, amount in part.items():
             sums[currency] += amount

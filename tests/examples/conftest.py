@@ -22,7 +22,7 @@ def environment() -> dict[str, str]:
     """The variables of a program; a test adds where its services are."""
     services = ("SONICPAY", "SONDERPLAN", "SUBSBASE", "QUICKBOOKS")
     ours = {name: text for name, text in os.environ.items() if not name.startswith(services)}
-    return {**ours, "PYTHONWARNINGS": "error", "COLUMNS": "100"}
+    return {**ours, "PYTHONWARNINGS": "error", "COLUMNS": "80"}
 
 
 @pytest.fixture

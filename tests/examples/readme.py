@@ -1,7 +1,8 @@
 """Runs the fenced blocks of a README as a reader would, and tells what they print.
 
 An emulator that a block starts listens on a free port, whatever the block says, and the blocks
-after it find it there. `…` in the expected text stands for anything within a line, and on a line of its own for any lines.
+after it find it there. `…` in the expected text stands for anything
+within a line, and on a line of its own for any lines.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ def blocks(path: Path) -> list[Block]:
 
 
 @contextmanager
-def emulator(command: str, folder: Path, environment: dict[str, str]) -> Iterator[str]:
+def emulator(command: str, folder: Path, environment: dict[str, str]) -> Generator[str, None, None]:
     """Start the emulator of a command on a free port, and yield its address."""
     line = re.sub(r"--port \d+", "--port 0", command)
     with subprocess.Popen(
@@ -58,9 +59,8 @@ def emulator(command: str, folder: Path, environment: dict[str, str]) -> Iterato
     ) as process:
         assert process.stdout
         try:
-            yield next(
-                found[0] for one in process.stdout if (found := re.findall(r"http://[^/]+", one))
-            )
+            lines = (re.search(r"http://[^/]+", line) for line in process.stdout)
+            yield next(found[0] for found in lines if found)
         finally:
             process.terminate()
             process.stdout.read()
@@ -85,14 +85,15 @@ def printed(block: Block, folder: Path, environment: dict[str, str]) -> str:
     assert done.returncode == 0, done.stdout
     kept = (folder / ".environment").read_text().split("\0")
     (folder / ".environment").unlink()
-    environment.update(line.split("=", 1) for line in kept if "=" in line)
+    parts = [line.partition("=") for line in kept if line]
+    environment.update({name: value for name, _, value in parts})
     return done.stdout
 
 
 def fits(expected: str, shown: str) -> bool:
     """Whether a text is as expected."""
     text = re.escape(expected.rstrip())
-    pattern = text.replace("\n…\\\n", "\n(?:.*\n)*").replace("…", ".*")
+    pattern = text.replace("\\\n…\\\n", "\n(?:.*\n)*").replace("…", ".*")
     return re.fullmatch(pattern, shown.rstrip()) is not None
 
 

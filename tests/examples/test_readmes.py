@@ -13,7 +13,7 @@ import pytest
 from tests.examples import readme
 from tests.examples.conftest import EXAMPLES
 
-FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if list(path.glob("*.py")))
 
 
 @pytest.mark.parametrize("name", FOLDERS)

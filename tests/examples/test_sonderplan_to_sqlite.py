@@ -56,7 +56,7 @@ def test_everything_is_copied(run: Run, emulator: Emulator, tmp_path: Path) -> N
     shown = re.findall(r"(\w+) +(\d+) invoices +([\d,.]+)", done.stdout)
     assert sum(int(count) for _, count, _ in shown) == 300
     by_sql = read(tmp_path / "copy.db", "SELECT sum(millionths) FROM invoice")
-    total = sum(Decimal(text.replace(",", "")) for _, _, text in shown)
+    total = sum((Decimal(text.replace(",", "")) for _, _, text in shown), Decimal(0))
     assert total.scaleb(6) == by_sql[0][0]
 
 
