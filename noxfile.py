@@ -73,9 +73,12 @@ def typecheck(session: nox.Session) -> None:
     everything, made = "tests/pipeline/everything", f"{session.create_tmp()}/made"
     places = [f"--{name}={everything}/{name}" for name in ("schemas", "overlays")]
     session.run("corrigenda", "regenerate", "--strict", *places, f"--out={made}")
-    session.install(f"{made}/depot")
+    own = "examples/own-provider"
+    places = [f"--{name}={own}/{name}" for name in ("schemas", "overlays")]
+    session.run("corrigenda", "regenerate", "--strict", *places, f"--out={made}-own")
+    session.install(f"{made}/depot", f"{made}-own/parcels")
     packages = [*PACKAGES, f"{made}/depot"]
-    for place in ["src", *(f"{package}/src" for package in packages), "tests/typing"]:
+    for place in ["src", *(f"{package}/src" for package in packages), "tests/typing", "examples"]:
         session.run("mypy", place)
         session.run("pyright", place)
 
