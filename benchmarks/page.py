@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
 PICTURE = HERE.parent / "docs" / "images" / "benchmarks.svg"
 NAMES = ("client", "emulator", "factory", "overlays", "documents")
+_PRINTED = "<!-- no-run: it is what the benchmark has printed -->"
 CHECKED = ("client", "emulator", "factory", "overlays")
 
 
@@ -74,7 +75,7 @@ def write(name: str, output: str, about: str) -> None:
     if not found or end not in rest:
         raise SystemExit(f"{PAGE.name} has no section {begin} … {end}")
     table = output.strip()
-    body = table if table.startswith("|") else f"```text\n{table}\n```"
+    body = table if table.startswith("|") else f"{_PRINTED}\n```text\n{table}\n```"
     section = f"{begin}\n{about}\n\n{body}\n"
     PAGE.write_text(before + section + rest[rest.index(end) :], encoding="utf-8")
     if name == "client":
