@@ -31,7 +31,7 @@ def plot(table: str) -> str:
         '<rect class="ours" x="16" y="42" width="12" height="12" rx="2"/>'
         '<text class="dim" x="34" y="53">generated client</text>'
         '<rect class="peer" x="160" y="42" width="12" height="12" rx="2"/>'
-        '<text class="dim" x="178" y="53">the peer that the row names; each row has its own scale</text>',
+        '<text class="dim" x="178" y="53">the peer of the row, at its own scale</text>',
         *(_drawn(number, *row) for number, row in enumerate(rows)),
         "</svg>\n",
     ]
