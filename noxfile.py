@@ -76,7 +76,7 @@ def typecheck(session: nox.Session) -> None:
     own = "examples/own-provider"
     places = [f"--{name}={own}/{name}" for name in ("schemas", "overlays")]
     session.run("corrigenda", "regenerate", "--strict", *places, f"--out={made}-own")
-    session.install(f"{made}/depot", f"{made}-own/parcels")
+    session.install(f"{made}/depot", f"{made}-own/depots", f"{made}-own/parcels")
     packages = [*PACKAGES, f"{made}/depot"]
     for place in ["src", *(f"{package}/src" for package in packages), "tests/typing", "examples"]:
         session.run("mypy", place)

@@ -110,7 +110,8 @@ def clean(environment: dict[str, str]) -> dict[str, str]:
     """The environment of a reader: pytest finds the plugin as if it were installed."""
     plugin = "-p corrigenda.emulator.pytest_plugin -p no:cacheprovider -c /dev/null --rootdir ."
     ours = {name: text for name, text in environment.items() if not name.startswith("PYTEST")}
-    path = os.pathsep.join(["generated/parcels/src", environment.get("PYTHONPATH", "")])
+    made = ["generated/parcels/src", "generated/depots/src"]
+    path = os.pathsep.join([*made, environment.get("PYTHONPATH", "")])
     return {
         **ours,
         "PYTEST_ADDOPTS": plugin,

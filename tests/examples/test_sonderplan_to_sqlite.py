@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import subprocess
@@ -10,8 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sonderplan_client import Sonderplan
@@ -109,8 +113,36 @@ def test_a_killed_run_is_continued(
     assert_complete(tmp_path / "copy.db", emulator)
 
 
-def test_pages_smaller_than_a_second(run: Run, emulator: Emulator, tmp_path: Path) -> None:
-    """One invoice a page: the watermark is the invoice itself, and the run still ends."""
-    emulator.reset(seed="docs")
-    assert run(PROGRAM, "copy.db", "--page-size", "1").returncode == 0
-    assert_complete(tmp_path / "copy.db", emulator)
+class OneSecond(BaseHTTPRequestHandler):
+    """A service whose seven invoices changed in the same second, which no seed has."""
+
+    def do_GET(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)
+        page, limit = int(asked["page"][0]), int(asked["limit"][0])
+        invoices = [
+            {"id": n, "currency": "AUD", "total": "1.10", "updated": 9} for n in range(1, 8)
+        ]
+        data = invoices[(page - 1) * limit : page * limit]
+        counts = {"total": 7, "count": len(data), "per_page": limit, "current_page": page}
+        body = json.dumps({"data": data, "meta": {"pagination": counts}}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+def test_more_changes_in_a_second_than_on_a_page(
+    run: Run, environment: dict[str, str], tmp_path: Path
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), OneSecond) as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        environment["SONDERPLAN_BASE_URL"] = f"http://127.0.0.1:{server.server_port}"
+        environment["SONDERPLAN_TOKEN"] = TOKEN
+        done = run(PROGRAM, "copy.db", "--page-size", "2")
+        again = run(PROGRAM, "copy.db", "--page-size", "2")
+        server.shutdown()
+    for one in (done, again):
+        assert one.stdout.splitlines()[-1] == "AUD      7 invoices              7.70"
