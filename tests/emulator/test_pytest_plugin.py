@@ -31,6 +31,7 @@ def test_fresh(emulator, number):
     client.create_invoice(**INVOICE)
     emulator.fault("sonicpay.list_invoices", status=500)
     emulator.clock.set_ids(["left"])
+    emulator.reset(seed="docs")
 """
 
 

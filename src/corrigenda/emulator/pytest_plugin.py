@@ -36,11 +36,13 @@ def emulator_session(emulator_options: Mapping[str, Any]) -> "Iterator[Emulator]
 
 
 @pytest.fixture
-def emulator(emulator_session: "Emulator") -> "Iterator[Emulator]":
+def emulator(
+    emulator_session: "Emulator", emulator_options: Mapping[str, Any]
+) -> "Iterator[Emulator]":
     """A running emulator, fresh for each test.
 
     with emulator.connect(Acme, token="any") as client: ...
     """
-    emulator_session.reset()
+    emulator_session.reset(seed=emulator_options.get("seed"))  # a test may have chosen another
     yield emulator_session
     emulator_session.close_clients()
