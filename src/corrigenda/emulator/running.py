@@ -183,7 +183,7 @@ def reset(running: Running, seed: Seed | None | Kept = KEEP) -> None:
 
     `seed` is that of new tenants; without it, the present one stays. Raises `EmulatorError`.
     """
-    if seed not in ("keep", running.state.seed):
+    if seed != "keep" and seed != running.state.seed:
         things = _things(running.emulated, seed, running.options.size)
         running.state.things.update(things)
         running.state.seed = seed
