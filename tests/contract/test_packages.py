@@ -1,6 +1,7 @@
 """Every package as its user meets it: what importing costs, what the README promises."""
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from corrigenda.emulator import Emulator
 from tests.contract.promises import dicts, enums, methods, models
+from tests.readmes.blocks import addresses, described, running, signatures
 
 GENERATED = Path(__file__).parents[2] / "generated"
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -83,22 +86,89 @@ def test_the_schema_and_the_lock_are_inside(provider: str) -> None:
         assert f"{digest}  generated/{provider}/{name}" in lock.splitlines()
 
 
-def test_the_examples_of_the_readme_run(
-    provider: str, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def readme(provider: str) -> str:
+    """The README that the wheel has as its description."""
+    return str(distribution(f"{provider}-client").metadata.get_payload())
+
+
+def test_the_readme_runs(
+    readme: str, provider: str, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Block by block, as a reader would type it, with the ids of the documentation."""
     monkeypatch.setenv(f"{provider.upper()}_TOKEN", "reader")
     monkeypatch.setenv(f"{provider.upper()}_SITE_ID", "reader")
     monkeypatch.setenv(f"{provider.upper()}_BASE_URL", emulator.url(provider))
-    readme = str(distribution(f"{provider}-client").metadata.get_payload())
-    blocks = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
-    names: dict[str, object] = {}
-    for block in blocks:
-        exec(compile(block, "README.md", "exec"), names)
+    names: dict[str, Any] = {}
+    for block in running(readme):
+        exec(compile("\n" * block.line + block.text, "README.md", "exec"), names)
     names["client"].close()
 
-    methods = set(re.findall(r"^### `(\w+)`", readme, re.MULTILINE))
-    assert methods == {arrived.operation for arrived in emulator.requests()}
+    assert set(described(readme)) == {arrived.operation for arrived in emulator.requests()}
     assert all(arrived.status == 200 for arrived in emulator.requests())
+    tests = [name for name in names if name.startswith("test_")]
+    assert len(tests) == 1
+    emulator.reset()
+    names[tests[0]](emulator)
+
+
+def test_the_readme_describes_every_method(readme: str, package: ModuleType) -> None:
+    """With its signature, as the client has it."""
+    tree, iterators = client_tree(package), set[str]()
+    functions = dict[str, str]()
+    for node in functions_of(tree):
+        if node.name.startswith("iter_"):
+            iterators.add(node.name)
+        else:
+            functions[node.name] = without_self(node)
+    shown = {node.name: ast.unparse(node) for node in map(one_function, signatures(readme))}
+    assert shown == functions
+    assert set(described(readme)) == functions.keys()
+    assert all(f"`{name}` takes the same arguments" in readme for name in iterators)
+
+
+def test_the_readme_stands_alone(readme: str) -> None:
+    """An index shows it without the files beside it, and without the ids of headings."""
+    assert all(address.startswith("https://") for address in addresses(readme))
+
+
+def test_the_readme_says_all_settings_and_their_defaults(readme: str, package: ModuleType) -> None:
+    client = getattr(package, client_name(package))
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", readme, re.MULTILINE))
+    arguments = {name: one.default for name, one in inspect.signature(client).parameters.items()}
+    assert rows.keys() == arguments.keys()
+    for name, default in arguments.items():
+        if default not in (None, package.UNSET):
+            assert float(rows[name].split("`")[1].replace("False", "0")) == default
+
+
+def client_name(package: ModuleType) -> str:
+    return str(next(name for name in package.__all__ if f"Async{name}" in package.__all__))
+
+
+def client_tree(package: ModuleType) -> ast.Module:
+    client = getattr(package, client_name(package))
+    return ast.parse(Path(str(sys.modules[client.__module__].__file__)).read_text())
+
+
+def functions_of(tree: ast.Module) -> list[ast.FunctionDef]:
+    """The functions of the client, without those that are no operations."""
+    (kind,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    nodes = [node for node in kind.body if isinstance(node, ast.FunctionDef)]
+    other = ("raw", "with_options", "close")
+    return [node for node in nodes if node.name not in other and not node.name.startswith("_")]
+
+
+def without_self(node: ast.FunctionDef) -> str:
+    node.args.args = node.args.args[1:]
+    node.body, node.decorator_list = [ast.Expr(ast.Constant(...))], []
+    return ast.unparse(node)
+
+
+def one_function(text: str) -> ast.FunctionDef:
+    (node,) = ast.parse(text).body
+    assert isinstance(node, ast.FunctionDef)
+    return node
 
 
 def test_every_method_is_documented(package: ModuleType) -> None:

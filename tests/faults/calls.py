@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.server import Arrived
+from tests.readmes.blocks import running
 
 TOKEN = "secret-token-of-the-tests"
 LIMITS: Mapping[str, Any] = {"timeout": 10, "deadline": 20, "max_response_bytes": 8 * 1024 * 1024}
@@ -107,8 +108,8 @@ def _examples(package: str) -> Mapping[str, Callable[[Any], Any]]:
     readme = str(distribution(package.replace("_", "-")).metadata.get_payload())
     methods = readme.partition("\n## Methods\n")[2].partition("\n## ")[0]
     notes = Notes()
-    for block in re.findall(r"^```python\n(.*?)^```", methods, re.MULTILINE | re.DOTALL):
-        exec(compile(block, "README.md", "exec"), {"client": notes})
+    for block in running(methods):
+        exec(compile(block.text, "README.md", "exec"), {"client": notes})
     return notes.calls
 
 

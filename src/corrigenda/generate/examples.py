@@ -1,7 +1,8 @@
 """Turns documented requests into calls of the generated client, as runnable README examples.
 
 Values are written as a person would write them: a date as `date(...)`, money as `Decimal(...)`.
-Samples without a valid JSON request are skipped.
+Samples without a valid JSON request are skipped. Where no request is documented, the arguments are
+made up (`made_up`).
 """
 
 import json
@@ -14,6 +15,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from corrigenda.generate.made_up import made_up
 from corrigenda.generate.method import Argument, Method
 from corrigenda.naming import result_name
 from corrigenda.openapi.replay import path_values, query_value
@@ -37,11 +39,18 @@ class Example:
     imports: tuple[str, ...]
     paged: bool
 
+    def iterated(self, iterator: str) -> str:
+        """The same call of the iterator of the method."""
+        return self.call.replace(f"client.{self.method}(", f"client.{iterator}(", 1)
+
 
 def write_examples(
     methods: Sequence[Method], samples: Sequence[Sample], root: Object
 ) -> list[Example]:
-    """Return the first distinct documented requests of each method, in the order of the methods."""
+    """Return the first distinct documented requests of each method, in the order of the methods.
+
+    A method without one has a call with made-up arguments, if they are certain to be right.
+    """
     shown: dict[str, list[Sample]] = {}
     for sample in samples:
         if not sample.apart:
@@ -54,19 +63,27 @@ def write_examples(
 
 
 def _examples(method: Method, samples: Sequence[Sample], root: Object) -> Iterator[Example]:
-    seen: set[str] = set()
-    for sample in samples:
-        if _shows(method, sample, root):
-            call = _call(method, sample, root)
-            if call not in seen:
-                seen.add(call)
-                yield Example(
-                    method.name,
-                    call,
-                    _result(method),
-                    _imports(call),
-                    method.paging is not None,
-                )
+    calls = (_call(method, one, root) for one in samples if _shows(method, one, root))
+    documented = list(dict.fromkeys(calls))
+    for call in documented or _invented(method, root):
+        is_paged = method.paging is not None
+        yield Example(method.name, call, _result(method), _imports(call), is_paged)
+
+
+def _invented(method: Method, root: Object) -> Iterator[str]:
+    """A call with made-up arguments, or nothing."""
+    values = made_up(method, root)
+    if values is not None:
+        lines = [
+            _argument(one, literal(values[one.place, one.wire], one.schema, root))
+            for one in method.arguments
+            if (one.place, one.wire) in values
+        ]
+        yield f"client.{method.name}({', '.join(lines)})"
+
+
+def _argument(argument: Argument, text: str) -> str:
+    return text if argument.positional else f"{argument.name}={text}"
 
 
 def _shows(method: Method, sample: Sample, root: Object) -> bool:
@@ -136,8 +153,7 @@ def _body_values(method: Method, sample: Sample) -> Mapping[str, Any]:
 def _written(argument: Argument, value: Any, root: Object) -> str:
     if argument.place in ("path", "query", "header"):
         value = query_value(root, argument.schema, value)
-    text = literal(value, argument.schema, root)
-    return text if argument.positional else f"{argument.name}={text}"
+    return _argument(argument, literal(value, argument.schema, root))
 
 
 def literal(value: Any, schema: Object, root: Object) -> str:

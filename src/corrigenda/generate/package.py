@@ -11,6 +11,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,9 +28,10 @@ from corrigenda.generate.metadata import CLASSIFIERS, license_files, write_licen
 from corrigenda.generate.openapi.files import content_imports, file_types, unused_modules
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
+from corrigenda.generate.readme import named, read_readme, variable
 from corrigenda.generate.signatures import Import, argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
-from corrigenda.naming import CLASSES, result_name
+from corrigenda.naming import CLASSES
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
 from corrigenda.released import LICENSE
@@ -142,7 +144,7 @@ def _environment() -> Environment:
     filters: Object = cast(Any, environment.filters)
     filters.update(literal=repr, toml=_toml, docstring=_docstring, sentence=_sentence)
     filters.update(wrapped=_wrapped, code=format_code, tuple=tuple, lines=_lines)
-    filters.update(short=in_short, cell=safe, variable=_variable)
+    filters.update(short=in_short, cell=safe, variable=variable, named=named, html=escape)
     return environment
 
 
@@ -157,7 +159,7 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "schema_files": list(parts.schemas),
         "service": parts.service,
         "methods": parts.methods,
-        "examples": parts.examples,
+        "readme": read_readme(provider, parts),
         "model_names": _mentioned(class_names(parts.models), parts.methods),
         "shown_names": _mentioned(class_names(parts.models), _annotations(parts)),
         "imports": _imports(provider, parts),
@@ -166,7 +168,6 @@ def _context(provider: Provider, parts: Parts, exports: dict[str, list[str]]) ->
         "has_links": any(one.paging and one.paging.turn == "link" for one in parts.methods),
         "exports": exports,
         "corrections": parts.corrections,
-        "errata": f"../../docs/errata/{provider.key}.md",
         "takes_objects": any(
             argument.place in ("body", "variable") and not argument.positional
             for method in parts.methods
@@ -286,11 +287,6 @@ def _lines(text: str) -> str:
     if "\\" in text or '"' in text or not text.replace("\n", "").isprintable():
         return repr(text)
     return f'"""\\\n{text}\n"""'
-
-
-def _variable(annotation: str) -> str:
-    """Return the name of a variable for one value of a type."""
-    return result_name(annotation) if annotation.isidentifier() else "item"
 
 
 def _sentence(text: str) -> str:

@@ -43,6 +43,7 @@ class Sent:
     envelope: Mapping[str, str]
     one: bool
     may_lack: bool
+    is_query: bool
     is_class: bool = True
     may_retry: bool = True
     idempotency_header: str = ""
@@ -160,6 +161,7 @@ def _sent(
         envelope=_envelope(wrapped, outcome.value, structs, end(structs, data, at)),
         one=outcome.kind == "one",
         may_lack=is_get or _may_be_null(operation, structs, data, at),
+        is_query=operation.node.operation is OperationType.QUERY,
         may_retry=operation.may_retry,
         idempotency_header=operation.idempotency_header,
     )
