@@ -21,9 +21,11 @@ from quickbooks_client import (
     APIConnectionError,
     APIError,
     ConfigurationError,
+    InternalServerError,
     Invoice,
     Project,
     QuickBooks,
+    ResponseDecodeError,
     SalesTransactionItemLineInputDict,
 )
 
@@ -53,10 +55,17 @@ def note(path: Path, name: str, entry: Entry) -> None:
 
 
 def lines(hours: Path) -> Iterator[SalesTransactionItemLineInputDict]:
-    """Yield a line for each row of a CSV file with date, work, hours and rate."""
+    """Yield a line for each row of a CSV file with date, work, hours and rate.
+
+    Raises:
+        LookupError: a row lacks a value, or has none that is a number.
+    """
     with hours.open(newline="", encoding="utf-8") as rows:
-        for row in csv.DictReader(rows):
-            amount = Decimal(row["hours"]) * Decimal(row["rate"])
+        for number, row in enumerate(csv.DictReader(rows), 2):
+            try:
+                amount = Decimal(row["hours"]) * Decimal(row["rate"])
+            except (ArithmeticError, TypeError, KeyError):
+                raise LookupError(f"{hours}:{number}: hours and rate are not numbers") from None
             # A quantity is an integer here, so the hours are in the text.
             yield {
                 "description": f"{row['work']}, {row['hours']} h at {row['rate']}",
@@ -121,13 +130,15 @@ def main() -> None:
     parser.add_argument("period", help="name of what is billed, such as 2026-05; it is billed once")
     parser.add_argument("hours", type=Path, help="CSV file: date, work, hours, rate")
     parser.add_argument("--ledger", type=Path, default=Path("billed.json"))
+    options = parser.parse_args()
     try:
         with QuickBooks() as client:
-            invoice = bill(client, parser.parse_args())
-    except APIConnectionError as error:
-        lost = "the reply is lost" if error.request_sent else "the service cannot be reached"
+            invoice = bill(client, options)
+    except (APIConnectionError, InternalServerError, ResponseDecodeError) as error:
+        unsent = isinstance(error, APIConnectionError) and not error.request_sent
+        lost = "the service cannot be reached" if unsent else "the reply is lost"
         sys.exit(f"bill.py: {lost}: {error}\nRun it again: it looks before it sends.")
-    except (APIError, ConfigurationError, LookupError) as error:
+    except (APIError, ConfigurationError, LookupError, OSError) as error:
         sys.exit(f"bill.py: {error}")
     print(f"invoice {invoice.id}: {len(invoice.item_lines)} lines, {invoice.amount}")
 

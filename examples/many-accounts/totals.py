@@ -85,7 +85,12 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=8, help="accounts read at a time")
     parser.add_argument("--deadline", type=float, default=60, help="seconds for all accounts")
     options = parser.parse_args()
-    tokens: dict[str, str] = json.loads(options.accounts.read_text(encoding="utf-8"))
+    try:
+        tokens: dict[str, str] = json.loads(options.accounts.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        parser.error(f"{options.accounts}: {error}")
+    if options.at_once < 1:
+        parser.error("--at-once: at least 1")
     sys.exit(report(asyncio.run(ask_all(tokens, options.at_once, options.deadline))))
 
 

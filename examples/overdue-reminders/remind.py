@@ -16,7 +16,14 @@ from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
 
-from sonderplan_client import APIError, ConfigurationError, Invoice, InvoiceStatusId, Sonderplan
+from sonderplan_client import (
+    APIError,
+    ConfigurationError,
+    Invoice,
+    InvoiceStatusId,
+    Sonderplan,
+    given,
+)
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS mail (id INTEGER PRIMARY KEY, content BLOB, is_delivered INTEGER);
@@ -37,10 +44,10 @@ def by_address(invoices: Iterator[Invoice]) -> dict[str, dict[int, Invoice]]:
     groups: dict[str, dict[int, Invoice]] = defaultdict(dict)
     for invoice in invoices:
         client = invoice.current_client
-        if client and client.email and invoice.id:
+        if client and client.email and invoice.id and given(invoice.total) is not None:
             groups[client.email][invoice.id] = invoice
         else:
-            print(f"invoice {invoice.id}: the client has no mail address", file=sys.stderr)
+            print(f"invoice {invoice.id}: no mail address, or no total", file=sys.stderr)
     return groups
 
 

@@ -94,10 +94,16 @@ def sync(client: Sonderplan, database: sqlite3.Connection, size: int) -> None:
         print(f"stored {len(rows)} invoices", flush=True)
 
 
+def shown(amount: Decimal) -> str:
+    """Write an amount with two decimals, or with more if it has more."""
+    short = round(amount, 2)
+    return f"{short if short == amount else amount.normalize():,}"
+
+
 def totals(database: sqlite3.Connection) -> Iterator[str]:
     """Yield a line for each currency, with the exact sum."""
     for currency, count, number in database.execute(TOTALS):
-        yield f"{currency or '?'}  {count:>5} invoices  {Decimal(number).scaleb(-6):>16,.2f}"
+        yield f"{currency or '?'}  {count:>5} invoices  {shown(Decimal(number).scaleb(-6)):>16}"
 
 
 def main() -> None:
@@ -107,11 +113,11 @@ def main() -> None:
     parser.add_argument("--page-size", type=int, default=100, help="invoices in a request")
     options = parser.parse_args()
     with closing(sqlite3.connect(options.database)) as database:
-        database.executescript(SCHEMA)
         try:
+            database.executescript(SCHEMA)
             with Sonderplan() as client:
                 sync(client, database, options.page_size)
-        except (APIError, ConfigurationError, ValueError) as error:
+        except (APIError, ConfigurationError, ValueError, sqlite3.Error) as error:
             sys.exit(f"sync.py: {error}\nWhat was stored is complete; run it again to go on.")
         print(*totals(database), sep="\n")
 

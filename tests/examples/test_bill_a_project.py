@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from quickbooks_client import QuickBooks
@@ -92,4 +93,26 @@ def test_an_unknown_project(run: Run, emulator: Emulator) -> None:
     done = run(PROGRAM, "Nowhere", "2026-05", HOURS)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "bill.py: 0 projects in progress are called 'Nowhere', not 1\n"
+    assert emulator.requests("create_invoice") == []
+
+
+def test_the_help_needs_no_token(run: Run, environment: dict[str, str]) -> None:
+    environment.pop("QUICKBOOKS_TOKEN", None)
+    assert run(PROGRAM, "--help").returncode == 0
+
+
+@pytest.mark.parametrize("fault", [{"kind": "truncated"}, {"status": 500}])
+def test_a_reply_that_cannot_be_read_is_a_lost_one(
+    run: Run, emulator: Emulator, fault: dict[str, Any]
+) -> None:
+    emulator.fault("quickbooks.create_invoice", times=1, **fault)
+    assert "the reply is lost" in run(*ASKED).stderr
+    assert run(*ASKED).stdout.endswith(": 4 lines, 1613.60\n")
+
+
+def test_a_wrong_file_is_told(run: Run, emulator: Emulator, tmp_path: Path) -> None:
+    hours = tmp_path / "hours.csv"
+    assert "No such file" in run(PROGRAM, "Lighthouse", "2026-05", hours).stderr
+    hours.write_text("date,work,hours,rate\n2026-05-01,Plans,two,95\n")
+    assert "hours.csv:2: hours and rate are not numbers" in run(*ASKED[:3], hours).stderr
     assert emulator.requests("create_invoice") == []

@@ -54,4 +54,4 @@ def test_the_index_names_every_example() -> None:
 
 def test_programs_are_short() -> None:
     lengths = {path: len(path.read_text().splitlines()) for path in EXAMPLES.glob("*/*.py")}
-    assert [str(path) for path, length in lengths.items() if length > 136] == []
+    assert [str(path) for path, length in lengths.items() if length > 150] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import sqlite3
 import subprocess
 import sys
@@ -146,3 +147,14 @@ def test_more_changes_in_a_second_than_on_a_page(
         server.shutdown()
     for one in (done, again):
         assert one.stdout.splitlines()[-1] == "AUD      7 invoices              7.70"
+
+
+@pytest.mark.parametrize(("amount", "text"), [("1.005", "1.005"), ("1200", "1,200.00")])
+def test_a_total_is_shown_with_all_its_digits(amount: str, text: str) -> None:
+    space = runpy.run_path(str(EXAMPLES / "sonderplan-to-sqlite/sync.py"))
+    assert space["shown"](Decimal(amount)) == text
+
+
+def test_a_file_that_is_no_database_is_told(run: Run, emulator: Emulator, tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_text("not a database, but a text of some length" * 99)
+    assert "file is not a database" in run("sonderplan-to-sqlite/sync.py", "copy.db").stderr
