@@ -15,8 +15,8 @@ from pathlib import Path
 from corrigenda.build import regenerate
 
 HERE = Path(__file__).parent
-OPENAPI = HERE / "schemas/shop/openapi.yaml"
-SDL = HERE / "schemas/shopql/schema.graphql"
+OPENAPI = HERE / "schemas/bazaar/openapi.yaml"
+SDL = HERE / "schemas/bazaarql/schema.graphql"
 BIN = Path(sys.executable).parent
 
 _PAGINATION = {
@@ -38,7 +38,7 @@ _ARIADNE = """\
 [tool.ariadne-codegen]
 schema_path = {schema}
 queries_path = {queries}
-target_package_name = "shop_ac"
+target_package_name = "bazaar_ac"
 async_client = false
 
 [tool.ariadne-codegen.scalars.Decimal]
@@ -52,14 +52,14 @@ def packages(folder: Path) -> Sequence[Path]:
     _openapi_python_client(folder)
     _datamodel_code_generator(folder)
     _ariadne_codegen(folder)
-    return [folder, *(folder / f"ours/{name}/src" for name in ("shop", "shopql"))]
+    return [folder, *(folder / f"ours/{name}/src" for name in ("bazaar", "bazaarql"))]
 
 
 def _openapi_python_client(folder: Path) -> None:
     _run(
         folder,
         *("openapi-python-client", "generate", "--meta", "none"),
-        *("--path", str(OPENAPI), "--output-path", "shop_opc"),
+        *("--path", str(OPENAPI), "--output-path", "bazaar_opc"),
     )
 
 
@@ -67,9 +67,9 @@ def _datamodel_code_generator(folder: Path) -> None:
     _run(
         folder,
         *("datamodel-codegen", "--input", str(OPENAPI), "--input-file-type", "openapi"),
-        *("--output", "shop_dcg/models.py", "--output-model-type", "msgspec.Struct"),
-        *("--generate-client", "httpx2", "--client-output", "shop_dcg/client"),
-        *("--client-package", "shop_dcg.client", "--client-model-package", "shop_dcg.models"),
+        *("--output", "bazaar_dcg/models.py", "--output-model-type", "msgspec.Struct"),
+        *("--generate-client", "httpx2", "--client-output", "bazaar_dcg/client"),
+        *("--client-package", "bazaar_dcg.client", "--client-model-package", "bazaar_dcg.models"),
         *("--openapi-scopes", "schemas", "api", "--target-python-version", "3.11"),
         *("--formatters", "builtin", "--client-protocols", json.dumps(_PAGINATION)),
     )
@@ -77,7 +77,7 @@ def _datamodel_code_generator(folder: Path) -> None:
 
 def _ariadne_codegen(folder: Path) -> None:
     # It knows no `@paging`, which is ours.
-    text = (HERE / "schemas/shopql/operations/invoices.graphql").read_text()
+    text = (HERE / "schemas/bazaarql/operations/invoices.graphql").read_text()
     plain = text.replace(' @paging(style: connection, size: "first")', "")
     (folder / "invoices.graphql").write_text(plain)
     settings = _ARIADNE.format(schema=json.dumps(str(SDL)), queries='"invoices.graphql"')

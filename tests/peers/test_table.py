@@ -148,7 +148,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
     sys.path[:0] = map(str, packages(tmp_path_factory.mktemp("peers")))
     yield
     sys.path[:] = before
-    for name in [name for name in sys.modules if re.match(r"shop(ql|)_(client|opc|dcg|ac)", name)]:
+    for name in [
+        name for name in sys.modules if re.match(r"bazaar(ql|)_(client|opc|dcg|ac)", name)
+    ]:
         del sys.modules[name]
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 def get(url: str, deadline: float = 60) -> Any:
     import httpx
-    from shop_ac import Client
+    from bazaar_ac import Client
 
     with Client(url=f"{url}/graphql", http_client=httpx.Client(timeout=deadline)) as client:
         return client.get_invoice("invoice-1").invoice
 
 
 def create(url: str) -> Any:
-    from shop_ac import Client
+    from bazaar_ac import Client
 
     with Client(url=f"{url}/graphql") as client:
         return client.create_invoice(amount=1).create_invoice

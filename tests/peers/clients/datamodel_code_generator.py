@@ -6,7 +6,7 @@ from typing import Any
 
 
 def _client(url: str, **options: Any) -> Any:
-    from shop_dcg.client import Client
+    from bazaar_dcg.client import Client
 
     return Client(base_url=url, bearer="t", **options)
 
@@ -17,14 +17,14 @@ def get(url: str, deadline: float = 60) -> Any:
 
 
 async def aget(url: str) -> Any:
-    from shop_dcg.client import AsyncClient
+    from bazaar_dcg.client import AsyncClient
 
     async with AsyncClient(base_url=url, bearer="t") as client:
         return await client.default.get_invoice(id="invoice-1")
 
 
 def create(url: str) -> Any:
-    from shop_dcg.models import InvoiceCreate
+    from bazaar_dcg.models import InvoiceCreate
 
     with _client(url) as client:
         return client.default.create_invoice(body=InvoiceCreate(amount=1))

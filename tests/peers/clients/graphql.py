@@ -6,9 +6,9 @@ from typing import Any
 
 
 def _client(url: str, **options: Any) -> Any:
-    from shopql_client import Shopql
+    from bazaarql_client import Bazaarql
 
-    return Shopql(base_url=f"{url}/graphql", **options)
+    return Bazaarql(base_url=f"{url}/graphql", **options)
 
 
 def get(url: str, deadline: float = 60) -> Any:
@@ -17,9 +17,9 @@ def get(url: str, deadline: float = 60) -> Any:
 
 
 async def aget(url: str) -> Any:
-    from shopql_client import AsyncShopql
+    from bazaarql_client import AsyncBazaarql
 
-    async with AsyncShopql(base_url=f"{url}/graphql") as client:
+    async with AsyncBazaarql(base_url=f"{url}/graphql") as client:
         return await client.get_invoice("invoice-1")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 def _client(url: str, seconds: float) -> Any:
     import httpx
-    from shop_opc.client import AuthenticatedClient
+    from bazaar_opc.client import AuthenticatedClient
 
     timeout = httpx.Timeout(seconds)
     return AuthenticatedClient(
@@ -16,20 +16,20 @@ def _client(url: str, seconds: float) -> Any:
 
 
 def get(url: str, deadline: float = 60) -> Any:
-    from shop_opc.api.default import get_invoice
+    from bazaar_opc.api.default import get_invoice
 
     return get_invoice.sync("invoice-1", client=_client(url, deadline))
 
 
 async def aget(url: str) -> Any:
-    from shop_opc.api.default import get_invoice
+    from bazaar_opc.api.default import get_invoice
 
     return await get_invoice.asyncio("invoice-1", client=_client(url, 60))
 
 
 def create(url: str) -> Any:
-    from shop_opc.api.default import create_invoice
-    from shop_opc.models import InvoiceCreate
+    from bazaar_opc.api.default import create_invoice
+    from bazaar_opc.models import InvoiceCreate
 
     return create_invoice.sync(client=_client(url, 60), body=InvoiceCreate(amount=1))
 
@@ -39,6 +39,6 @@ def amount(invoice: Any) -> object:
 
 
 def has_note(invoice: Any) -> bool:
-    from shop_opc.types import UNSET
+    from bazaar_opc.types import UNSET
 
     return invoice.note is not UNSET

@@ -6,9 +6,9 @@ from typing import Any
 
 
 def _client(url: str, **options: Any) -> Any:
-    from shop_client import Shop
+    from bazaar_client import Bazaar
 
-    return Shop(token="t", base_url=url, **options)
+    return Bazaar(token="t", base_url=url, **options)
 
 
 def get(url: str, deadline: float = 60) -> Any:
@@ -17,9 +17,9 @@ def get(url: str, deadline: float = 60) -> Any:
 
 
 async def aget(url: str) -> Any:
-    from shop_client import AsyncShop
+    from bazaar_client import AsyncBazaar
 
-    async with AsyncShop(token="t", base_url=url) as client:
+    async with AsyncBazaar(token="t", base_url=url) as client:
         return await client.get_invoice("invoice-1")
 
 
@@ -38,6 +38,6 @@ def amount(invoice: Any) -> object:
 
 
 def has_note(invoice: Any) -> bool:
-    from shop_client import UNSET
+    from bazaar_client import UNSET
 
     return invoice.note is not UNSET
