@@ -101,7 +101,7 @@ def test_the_readme_runs(
     monkeypatch.setenv(f"{provider.upper()}_BASE_URL", emulator.url(provider))
     names: dict[str, Any] = {}
     for block in running(readme):
-        exec(compile("\n" * block.line + block.text, "README.md", "exec"), names)
+        exec(compile("\n" * block.line + block.text, "<README>", "exec"), names)
     names["client"].close()
 
     assert set(described(readme)) == {arrived.operation for arrived in emulator.requests()}

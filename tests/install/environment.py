@@ -27,6 +27,18 @@ class Environment:
             text=True,
         )
 
+    def shell(self, commands: str) -> subprocess.CompletedProcess[str]:
+        """Run the commands of a page as a reader does, with the environment activated."""
+        path = f"{self.folder / 'venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return subprocess.run(
+            ["bash", "-e", "-c", commands],
+            cwd=self.folder,
+            env={**kept, "PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+            capture_output=True,
+            text=True,
+        )
+
     def install(self, *requirements: str) -> None:
         done = self.run("pip", "install", "--quiet", "--disable-pip-version-check", *requirements)
         assert done.returncode == 0, done.stderr

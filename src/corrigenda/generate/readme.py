@@ -50,16 +50,17 @@ class First:
 class Readme:
     """What is true of one package.
 
-    `shown` are the methods that it describes in full, `listed` those with a line each, and `more`
-    is the number of the others. `loops` are calls of the iterators. `repeated` are the methods that are sent again after any failure
-    that may pass, `once` the others, and `keyed` those that are repeated because of an idempotency
-    key. `needed` are credentials that are enough for a client, `connect` the same as arguments for
-    the emulator, and `ways` the arguments for each way of authentication. `is_emulated` says that
-    the emulator comes with this service; `faulty` is a call for the example of a fault.
+    `first` is the simplest call, `safe` one that succeeds where there is nothing yet. `shown` are
+    the methods that it describes in full, `listed` those with a line each, and `more` is the number
+    of the others. `loops` are calls of the iterators, by method. `repeated` are the methods that
+    are sent again after any failure that may pass, `once` the others, and `keyed` those that are
+    repeated because of an idempotency key. `is_emulated` says that the emulator comes with this
+    service. `needed` are credentials that are enough for a client, `connect` the same as arguments
+    for the emulator, and `ways` the arguments for each way of authentication.
     """
 
     first: First | None
-    faulty: First | None
+    safe: First | None
     shown: Sequence[Method]
     listed: Sequence[Method]
     more: int
@@ -86,6 +87,7 @@ class Readme:
 def read_readme(provider: Provider, parts: Parts) -> Readme:
     """Return what the README of a package has to say."""
     methods, by_method = parts.methods, _by_method(parts.examples)
+    calls = list(_calls(methods, by_method))
     repeated = [one.name for one in methods if _is_repeated(one, parts.language)]
     of_arguments = "\n".join(f"x: {one.type}" for each in methods for one in each.arguments)
     inputs = {*_annotated(parts.inputs), *_annotated(of_arguments)}
@@ -93,8 +95,8 @@ def read_readme(provider: Provider, parts: Parts) -> Readme:
     shown = list(methods[:MOST_SHOWN])
     rest = list(methods[MOST_SHOWN:])
     return Readme(
-        first=_first(methods, by_method),
-        faulty=_first([one for one in methods if one.name in repeated], by_method),
+        first=min(calls, key=_effort, default=None),
+        safe=min(calls, key=_risk, default=None),
         shown=shown,
         listed=rest[:MOST_LISTED],
         more=len(rest[MOST_LISTED:]),
@@ -155,18 +157,17 @@ def _is_repeated(method: Method, language: str) -> bool:
     return operation.method in ("GET", "HEAD", "PUT", "DELETE")
 
 
-def _first(methods: Sequence[Method], examples: Mapping[str, Sequence[Example]]) -> First | None:
-    """The simplest call: a list, or else what takes no arguments, or else what only reads."""
-    calls = (_call(one, each) for one in methods for each in examples.get(one.name, ()))
-    return min(calls, key=_effort, default=None)
+def _calls(methods: Sequence[Method], examples: Mapping[str, Sequence[Example]]) -> Iterator[First]:
+    for one in methods:
+        yield from (_call(one, each) for each in examples.get(one.name, ()))
 
 
 def _loops(
     methods: Sequence[Method], examples: Mapping[str, Sequence[Example]]
 ) -> dict[str, First]:
     """A call of each iterator, by its method."""
-    calls = (_call(one, each) for one in methods for each in examples.get(one.name, ())[:1])
-    return {one.method.name: one for one in calls if one.item}
+    calls = (one for one in _calls(methods, examples) if one.item)
+    return {one.method.name: one for one in reversed(list(calls))}
 
 
 def _call(method: Method, example: Example) -> First:
@@ -178,10 +179,34 @@ def _call(method: Method, example: Example) -> First:
     return First(f"client.{method.iterator_name}()", "", item, (), method)
 
 
-def _effort(first: First) -> tuple[bool, bool, bool, int]:
-    name = first.method.name
-    reads = name.startswith(("list_", "get_", "find_", "search_"))
-    return first.method.deprecated is not None, not first.item, not reads, len(first.call)
+def _effort(first: First) -> tuple[int, ...]:
+    is_read = _reads(first.method)
+    return _is_old(first), not first.item, not is_read, _needs_object(first), *_length(first)
+
+
+def _risk(first: First) -> tuple[int, ...]:
+    """Orders calls by how sure they are to succeed where there is nothing yet."""
+    return _needs_object(first), _is_old(first), not first.item, *_length(first)
+
+
+def _reads(method: Method) -> bool:
+    operation = method.operation
+    is_query = getattr(operation, "is_query", None)
+    return bool(operation.method in ("GET", "HEAD") if is_query is None else is_query)
+
+
+def _is_old(first: First) -> bool:
+    return first.method.deprecated is not None
+
+
+def _needs_object(first: First) -> bool:
+    """Whether the call is about an object that must exist: most names of ids say so."""
+    required = [one for one in first.method.arguments if one.required]
+    return any(one.place == "path" or re.search("(?i)ids?$", one.wire) for one in required)
+
+
+def _length(first: First) -> tuple[int, ...]:
+    return sum(one.required for one in first.method.arguments), len(first.call)
 
 
 def _is_emulated(provider: Provider) -> bool:
