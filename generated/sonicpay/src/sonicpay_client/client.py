@@ -51,7 +51,7 @@ class SonicPay:
         http_client: an `httpx2.Client` to use for requests; you close it yourself.
         strict: raise `ResponseDecodeError` if a response differs from the schema in any way.
         max_response_bytes: largest response that is read, unpacked; beyond it a success is a
-            `ResponseDecodeError`. Default: 64 MiB.
+            `ResponseDecodeError`. Default: 67,108,864 bytes (64 MiB).
         max_retries: how often a failed request is sent again, if that is harmless.
         on_drift: a function that gets a `Drift` for every difference from the schema that was
             tolerated in a response. What it raises reaches the caller.
