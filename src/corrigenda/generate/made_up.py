@@ -7,7 +7,7 @@ method has no example: a wrong one is worse.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -41,7 +41,7 @@ _CANDIDATES = ("A1", "1", "123", "abc", "ABC", "EUR", "en", "2026-01-31", "a1b2c
 """Texts that a pattern may allow."""
 
 
-class _UnknownError(Exception):
+class _UncertainError(Exception):
     """No value is certain to be right."""
 
 
@@ -63,7 +63,7 @@ def made_up(method: Method, root: Object) -> Given | None:
         return None
     try:
         return dict(_given(method, _Schemas(root)))
-    except _UnknownError:
+    except _UncertainError:
         return None
 
 
@@ -75,20 +75,19 @@ def _given(method: Method, schemas: _Schemas) -> Iterator[tuple[tuple[str, str],
 
 def _of_argument(argument: Argument, schemas: _Schemas) -> Any:
     if argument.place not in _PLACES or (argument.place != "body" and _is_odd(argument)):
-        raise _UnknownError
+        raise _UncertainError
     return _value(argument.schema, argument.wire or argument.name, schemas)
 
 
 def _is_odd(argument: Argument) -> bool:
     """Whether a parameter is written in a way of its own: its value is then no plain JSON."""
-    return argument.writing is not None and (
-        argument.writing.as_json or bool(argument.writing.model)
-    )
+    writing = argument.writing
+    return writing is not None and (writing.as_json or bool(writing.model))
 
 
 def _value(schema: Object, name: str, schemas: _Schemas) -> Any:
     if schemas.depth > _DEEPEST:
-        raise _UnknownError
+        raise _UncertainError
     schema = resolve(schemas.root, schema)
     for known in _known(schema):
         return known
@@ -96,7 +95,7 @@ def _value(schema: Object, name: str, schemas: _Schemas) -> Any:
     if is_array(options):
         return _first(options, name, schemas)
     if "oneOf" in schema or "allOf" in schema or "not" in schema:
-        raise _UnknownError
+        raise _UncertainError
     return _of_type(schema, name, schemas)
 
 
@@ -134,7 +133,7 @@ def _first(options: Any, name: str, schemas: _Schemas) -> Any:
     known = [resolve(schemas.root, one) for one in options]
     kept = [one for one in known if one.get("type") != "null"]
     if len(kept) != 1:
-        raise _UnknownError
+        raise _UncertainError
     return _value(kept[0], name, schemas)
 
 
@@ -150,7 +149,7 @@ def _of_type(schema: Object, name: str, schemas: _Schemas) -> Any:
         return _array(schema, name, schemas)
     if kind == "object":
         return _object(schema, schemas)
-    raise _UnknownError
+    raise _UncertainError
 
 
 def _object(schema: Object, schemas: _Schemas) -> Object:
@@ -158,14 +157,14 @@ def _object(schema: Object, schemas: _Schemas) -> Object:
     properties = schema.get("properties", {})
     required = [name for name in schema.get("required", ()) if name in properties]
     if not required:  # the service may want any one of them, or exactly one
-        raise _UnknownError
+        raise _UncertainError
     return {name: _value(properties[name], name, inner) for name in required}
 
 
 def _array(schema: Object, name: str, schemas: _Schemas) -> list[Any]:
     items = schema.get("items")
     if not is_object(items) or schema.get("minItems", 0) > 1:
-        raise _UnknownError
+        raise _UncertainError
     singular = name.removesuffix("s") or name
     return [_value(items, singular, _Schemas(schemas.root, schemas.depth + 1))]
 
@@ -175,14 +174,13 @@ def _text(schema: Object, name: str) -> str:
     if isinstance(kind, str) and kind in _TEXTS:
         return _TEXTS[kind]
     if kind not in (None, "password"):
-        raise _UnknownError
+        raise _UncertainError
     least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
     pattern = schema.get("pattern")
-    others: Sequence[str] = _CANDIDATES if pattern or most < len(name) or least else ()
-    for text in [name, *others]:
+    for text in (name, *_CANDIDATES):
         if least <= len(text) <= most and (not pattern or _matches(pattern, text)):
             return text
-    raise _UnknownError
+    raise _UncertainError
 
 
 def _matches(pattern: str, text: str) -> bool:
@@ -199,7 +197,7 @@ def _number(schema: Object) -> int | Decimal:
     fitting = (one for one in candidates if one is not None and _allows(schema, one))
     whole = next(fitting, None)
     if whole is None:
-        raise _UnknownError
+        raise _UncertainError
     is_money = schema.get("type") == "number" and schema.get("format") != "double"
     better = Decimal("12.50")
     return better if is_money and _allows(schema, better) else whole
