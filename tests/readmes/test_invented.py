@@ -91,8 +91,9 @@ def test_the_blocks_have_the_right_types(made: Made, checker: Any) -> None:
         place.write_text(as_functions(made.readmes[key], CLIENTS[key]), encoding="utf-8")
     sources = [made.folder / "generated" / key / "src" for key in KEYS]
     said = checker(places, [*sources, HERE.parents[1] / "src"], made.folder)
-    # A reader looks at a result that the block does not use.
-    wrong = (line for line in said.splitlines() if "error:" in line)
+    # A reader looks at a result that the block does not use. What the blocks import is checked
+    # elsewhere, with the stubs that it needs.
+    wrong = (line for line in said.splitlines() if "error:" in line and "_blocks.py:" in line)
     assert [line for line in wrong if "(reportUnused" not in line] == []
 
 
