@@ -33,7 +33,7 @@ _LESSON = Lesson(
     ],
     exits={
         0: "the new packages are compatible.",
-        1: "a change is breaking.",
+        1: "a change is breaking, or the extra `diff` is missing.",
         2: "the command line is wrong, or what it names cannot be read.",
     },
     more="docs/versioning.md",
