@@ -31,7 +31,7 @@ _LESSON = Lesson(
         ("Serve an OpenAPI document as it is.", "corrigenda emulate --data petstore.yaml"),
         (
             "Let every request to one of them fail.",
-            "corrigenda emulate --fault 'sonicpay.*:status=503'",
+            "corrigenda emulate --fault 'acme.*:status=503'",
         ),
     ],
     exits={
