@@ -14,9 +14,7 @@ A file of `paging/` is one list:
 """
 
 import asyncio
-import importlib
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -29,6 +27,7 @@ import yaml
 from corrigenda.build import regenerate
 from tests.corpus import checkers
 from tests.corpus.paging_cases import NAMES, read
+from tests.pipeline.imported import imported
 
 CASES = {name: read(name) for name in NAMES}
 
@@ -42,10 +41,8 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     (provider / "provider.toml").write_text(settings)
     (provider / "openapi.yaml").write_text(yaml.safe_dump(document(), sort_keys=False))
     regenerate(folder / "schemas", folder / "overlays", folder / "generated", strict=True)
-    source = str(folder / "generated/pager/src")
-    sys.path.append(source)
-    yield importlib.import_module("pager_client")
-    sys.path.remove(source)
+    with imported(folder / "generated/pager/src", "pager_client") as package:
+        yield package
 
 
 def document() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from threading import Thread
 import pytest
 
 from corrigenda.build import regenerate
+from tests.pipeline.imported import imported
 
 SCHEMA = """
 openapi: 3.1.0
@@ -131,7 +132,7 @@ print(json.dumps([gone, asyncio.run(main()), str(book.price), book.lent, book.to
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("library")
     samples = folder / "schemas/library/samples"
     samples.mkdir(parents=True)
@@ -140,7 +141,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in SAMPLES.items():
         (samples / f"{name}.yaml").write_text(text)
     regenerate(folder / "schemas", folder / "overlays", folder / "generated")
-    return folder / "generated/library/src"
+    source = folder / "generated/library/src"
+    with imported(source, "library_client"):
+        yield source
 
 
 class Library(BaseHTTPRequestHandler):
@@ -187,10 +190,7 @@ def test_no_content_an_api_key_and_texts(source: Path, url: str) -> None:
     assert Library.asked == [delete, ("PATCH", "/books/1", "k", body.encode()), delete]
 
 
-def test_docstrings_are_indented_as_tools_expect(
-    source: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(source)
+def test_docstrings_are_indented_as_tools_expect(source: Path) -> None:
     from library_client import Library as Client
 
     documented = inspect.getdoc(Client.update_book) or ""
@@ -203,10 +203,7 @@ def test_docstrings_are_indented_as_tools_expect(
     assert "\n\n\n" not in deleted
 
 
-def test_a_second_path_is_in_the_docstring_and_in_the_call(
-    source: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(source)
+def test_a_second_path_is_in_the_docstring_and_in_the_call(source: Path) -> None:
     from library_client import Library as Client
     from library_client import _operations
 
@@ -217,10 +214,7 @@ def test_a_second_path_is_in_the_docstring_and_in_the_call(
     assert _operations.delete_book(1).alternative_path is None
 
 
-def test_known_values_are_an_open_enum_here_and_open_in_the_schema(
-    source: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(source)
+def test_known_values_are_an_open_enum_here_and_open_in_the_schema(source: Path) -> None:
     from library_client import Book, State
     from library_client import Library as Client
 
@@ -233,8 +227,7 @@ def test_known_values_are_an_open_enum_here_and_open_in_the_schema(
     assert "State: {type: string, x-known-values: [new, worn]}" in published
 
 
-def test_the_service_knows_where_a_reason_is(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(source)
+def test_the_service_knows_where_a_reason_is(source: Path) -> None:
     from library_client import _operations
     from library_client._runtime.call import RawResponse
     from library_client._runtime.exchange import request_parts
@@ -250,10 +243,7 @@ def test_the_service_knows_where_a_reason_is(source: Path, monkeypatch: pytest.M
     assert str(error) == "delete_book: DELETE http://x/books/1 returned 400 Bad Request: it is lent"
 
 
-def test_operations_know_whether_they_may_be_repeated(
-    source: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(source)
+def test_operations_know_whether_they_may_be_repeated(source: Path) -> None:
     from library_client import _operations
 
     listed, deleted = _operations.list_books(), _operations.delete_book(1)
@@ -262,8 +252,7 @@ def test_operations_know_whether_they_may_be_repeated(
     assert (listed.idempotency_header, updated.idempotency_header) == ("", "Idempotency-Key")
 
 
-def test_arguments_know_what_is_required(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(source)
+def test_arguments_know_what_is_required(source: Path) -> None:
     from library_client import UpdateBookArguments
 
     assert UpdateBookArguments.__required_keys__ == {"id", "title"}
@@ -271,8 +260,7 @@ def test_arguments_know_what_is_required(source: Path, monkeypatch: pytest.Monke
     assert UpdateBookArguments.__optional_keys__ == optional
 
 
-def test_defaults_are_words_and_no_values(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(source)
+def test_defaults_are_words_and_no_values(source: Path) -> None:
     import msgspec
     from library_client import UNSET, Book, Edition, _operations
     from library_client import Library as Client

@@ -1,7 +1,6 @@
 """Bodies and responses of any media type: what a generated client sends, and what it returns."""
 
 import asyncio
-import importlib
 import inspect
 import io
 import json
@@ -20,6 +19,7 @@ import pytest
 from corrigenda.build import regenerate
 from corrigenda.openapi.correct import correct_openapi
 from corrigenda.provider import find_providers
+from tests.pipeline.imported import imported
 from tests.pipeline.test_security import PROVIDER
 from tests.runtime.parts import parts_of
 
@@ -27,21 +27,20 @@ SCHEMA = Path(__file__).with_name("contents.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contents")
     provider = folder / "schemas" / "crates"
     provider.mkdir(parents=True)
     (provider / "openapi.yaml").write_text(SCHEMA, encoding="utf-8")
     (provider / "provider.toml").write_text(PROVIDER.format(name="Crates"), encoding="utf-8")
     regenerate(folder / "schemas", folder / "overlays", folder / "generated", strict=False)
-    sys.path.insert(0, str(folder / "generated" / "crates" / "src"))
-    yield folder
-    sys.path.remove(str(folder / "generated" / "crates" / "src"))
+    return folder
 
 
 @pytest.fixture(scope="module")
-def package(folder: Path) -> Any:
-    return importlib.import_module("crates_client")
+def package(folder: Path) -> Iterator[Any]:
+    with imported(folder / "generated" / "crates" / "src", "crates_client") as package:
+        yield package
 
 
 class Service:

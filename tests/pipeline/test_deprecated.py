@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from corrigenda.build import regenerate
+from tests.pipeline.imported import imported
 
 SCHEMA = """
 openapi: 3.1.0
@@ -142,13 +143,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def archive(made: Path) -> Iterator[Any]:
     """The package."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(made / "src")
-        import archive_client
-
-        yield archive_client
-        for name in [name for name in sys.modules if name.startswith("archive_client")]:
-            del sys.modules[name]
+    with imported(made / "src", "archive_client") as package:
+        yield package
 
 
 @pytest.fixture(scope="module")

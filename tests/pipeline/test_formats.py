@@ -1,7 +1,6 @@
 """Formats with a type of Python: what a generated client sends, and what it returns."""
 
 import asyncio
-import importlib
 import json
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import httpx2
 import pytest
 
 from corrigenda.build import regenerate
+from tests.pipeline.imported import imported
 from tests.pipeline.test_security import PROVIDER
 
 SCHEMA = Path(__file__).with_name("formats.yaml").read_text(encoding="utf-8")
@@ -22,22 +22,20 @@ ID = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("formats")
     provider = folder / "schemas" / "vaults"
     provider.mkdir(parents=True)
     (provider / "openapi.yaml").write_text(SCHEMA, encoding="utf-8")
     (provider / "provider.toml").write_text(PROVIDER.format(name="Vaults"), encoding="utf-8")
     regenerate(folder / "schemas", folder / "overlays", folder / "generated", strict=True)
-    found = folder / "generated" / "vaults" / "src"
-    sys.path.insert(0, str(found))
-    yield found
-    sys.path.remove(str(found))
+    return folder / "generated" / "vaults" / "src"
 
 
 @pytest.fixture(scope="module")
-def package(source: Path) -> Any:
-    return importlib.import_module("vaults_client")
+def package(source: Path) -> Iterator[Any]:
+    with imported(source, "vaults_client") as package:
+        yield package
 
 
 class Service:

@@ -8,7 +8,6 @@ import asyncio
 import importlib
 import json
 import shutil
-import sys
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -22,6 +21,7 @@ import pytest
 from graphql import OperationDefinitionNode, build_schema, get_operation_ast, parse, validate
 
 from corrigenda.build import regenerate
+from tests.pipeline.imported import imported
 
 EVERYTHING = Path(__file__).parent / "everything"
 
@@ -73,13 +73,8 @@ def test_no_ambient_setting_counts(
 @pytest.fixture(scope="module")
 def depot(made: Path) -> Iterator[Any]:
     """The package."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(made / "src")
-        import depot_client
-
-        yield depot_client
-        for name in [name for name in sys.modules if name.startswith("depot_client")]:
-            del sys.modules[name]
+    with imported(made / "src", "depot_client") as package:
+        yield package
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import asyncio
 import importlib
 import inspect
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -17,6 +16,7 @@ import pytest
 
 from corrigenda.build import regenerate
 from corrigenda.problems import ProblemsError
+from tests.pipeline.imported import imported
 from tests.pipeline.lines import Lines, listening
 
 SCHEMA = (Path(__file__).parent / "styles/openapi.yaml").read_text(encoding="utf-8")
@@ -54,9 +54,8 @@ def generated(
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     source = generated(tmp_path_factory.mktemp("styles"), SCHEMA)
-    sys.path.insert(0, str(source))
-    yield importlib.import_module("styles_client")
-    sys.path.remove(str(source))
+    with imported(source, "styles_client") as package:
+        yield package
 
 
 POINT = {"x": 1, "y": 2.5, "name": "a b"}

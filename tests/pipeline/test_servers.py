@@ -1,16 +1,17 @@
 """Servers of a schema: environments, variables, none at all, and those of one operation."""
 
-import importlib
 import inspect
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx2
 import pytest
 
 from corrigenda.openapi.servers import named_servers, read_servers
+from tests.pipeline.imported import imported
 from tests.pipeline.test_parameters import generated
 
 SCHEMA = """
@@ -57,13 +58,19 @@ servers:
 """
 
 
-def package(folder: Path, name: str, servers: str, strict: bool = True) -> ModuleType:
-    source = generated(folder, SCHEMA.format(servers=servers), name, strict)
-    sys.path.insert(0, str(source))
-    try:
-        return importlib.import_module(f"{name}_client")
-    finally:
-        sys.path.remove(str(source))
+Package: TypeAlias = Callable[..., ModuleType]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Iterator[Package]:
+    """Make the package of a service with these servers."""
+    with ExitStack() as stack:
+
+        def made(name: str, servers: str, strict: bool = True) -> ModuleType:
+            source = generated(tmp_path, SCHEMA.format(servers=servers), name, strict)
+            return stack.enter_context(imported(source, f"{name}_client"))
+
+        yield made
 
 
 def urls(client_class: Any, *methods: str, **arguments: Any) -> list[str]:
@@ -82,8 +89,8 @@ def urls(client_class: Any, *methods: str, **arguments: Any) -> list[str]:
     return seen
 
 
-def test_environments_and_variables(tmp_path: Path) -> None:
-    made = package(tmp_path, "several", SEVERAL)
+def test_environments_and_variables(package: Package) -> None:
+    made = package("several", SEVERAL)
     client = made.Several
     assert urls(client) == ["https://eu.api.places.example:8443/api/v2/places"]
     assert urls(client, region="us", port="1", base_path="") == [
@@ -108,8 +115,8 @@ def test_environments_and_variables(tmp_path: Path) -> None:
         assert "region: Where the data is. Default: `eu`. Cannot be combined with" in documented
 
 
-def test_an_operation_with_a_server_of_its_own(tmp_path: Path) -> None:
-    made = package(tmp_path, "own", "servers: [{url: https://api.places.example/}]")
+def test_an_operation_with_a_server_of_its_own(package: Package) -> None:
+    made = package("own", "servers: [{url: https://api.places.example/}]")
     methods = ("list_places", "post_file", "list_files", "put_file")
     assert urls(made.Own, *methods, base_url="http://localhost:1") == [
         "http://localhost:1/places",
@@ -124,9 +131,9 @@ def test_an_operation_with_a_server_of_its_own(tmp_path: Path) -> None:
     assert "sent to" not in (inspect.getdoc(made.Own.list_places) or "")
 
 
-def test_a_port_may_be_a_number_in_the_schema(tmp_path: Path) -> None:
+def test_a_port_may_be_a_number_in_the_schema(package: Package) -> None:
     numbers = SEVERAL.replace('"8443"', "8443, enum: [8443, 9443]")
-    made = package(tmp_path, "numbers", numbers, strict=False)
+    made = package("numbers", numbers, strict=False)
     assert urls(made.Numbers, port="9443") == ["https://eu.api.places.example:9443/api/v2/places"]
     annotation = inspect.signature(made.Numbers).parameters["port"].annotation
     assert annotation == "Literal['8443', '9443'] | None"
@@ -137,9 +144,9 @@ def test_a_port_may_be_a_number_in_the_schema(tmp_path: Path) -> None:
     [("relative", "servers: [{url: /v1}]"), ("nowhere", ""), ("emptied", "servers: []")],
 )
 def test_a_schema_that_names_no_host(
-    tmp_path: Path, name: str, servers: str, monkeypatch: pytest.MonkeyPatch
+    package: Package, tmp_path: Path, name: str, servers: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = package(tmp_path, name, servers)
+    made = package(name, servers)
     client = getattr(made, name.title())
     with pytest.raises(
         ValueError, match=f"the schema names no host: pass base_url= or set {name.upper()}_BASE"

@@ -1,7 +1,6 @@
 """Unions of a schema in the generated package: read, sent and typed."""
 
 import asyncio
-import importlib
 import json
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ import httpx2
 import pytest
 
 from corrigenda.build import regenerate
+from tests.pipeline.imported import imported
 
 SCHEMA = """
 openapi: 3.1.0
@@ -167,10 +167,8 @@ def till(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     acme = BASE / "schemas/acme"
     shutil.copytree(acme, folder / "schemas/acme", ignore=shutil.ignore_patterns("samples"))
     regenerate(folder / "schemas", folder / "overlays", folder / "generated")
-    before = list(sys.path)
-    sys.path.insert(0, str(folder / "generated/till/src"))
-    yield importlib.import_module("till_client")
-    sys.path[:] = before
+    with imported(folder / "generated/till/src", "till_client") as package:
+        yield package
 
 
 Answer = Callable[[httpx2.Request], httpx2.Response]

@@ -17,24 +17,25 @@ import pytest
 
 from corrigenda.emulator import Emulator
 from corrigenda.merge import merge
+from tests.pipeline.imported import imported
 
 HERE = Path(__file__).parent
 Walk: TypeAlias = Callable[[str, str, str], AbstractContextManager[Any]]
 
 
 @pytest.fixture
-def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Walk:
+def walk(tmp_path: Path) -> Walk:
     """Connect the client of a schema, given as a flag and a file, to its emulation."""
 
     @contextmanager
     def connected(name: str, flag: str, file: str) -> Iterator[Any]:
         run(tmp_path, "new", name, flag, str(HERE / file))
         run(tmp_path, "regenerate", name)
-        merge(tmp_path / "schemas", tmp_path / "overlays", tmp_path / "merged")
-        monkeypatch.syspath_prepend(tmp_path / "generated" / name / "src")
-        client = getattr(import_module(f"{name}_client"), name.capitalize())
-        drifts: list[object] = []
-        with Emulator(data=tmp_path / "merged") as emulator:
+        merged = tmp_path / "merged"
+        merge(tmp_path / "schemas", tmp_path / "overlays", merged)
+        source, drifts = tmp_path / "generated" / name / "src", list[object]()
+        with imported(source, f"{name}_client") as package, Emulator(data=merged) as emulator:
+            client = getattr(package, name.capitalize())
             yield emulator.connect(client, strict=True, on_drift=drifts.append, **token(flag))
             assert {one.basis for one in emulator.requests()} == {""}  # no example, no made value
         assert drifts == []
