@@ -50,12 +50,17 @@ class Clock:
         """An id that no object has."""
         with self._lock:
             given = next(self._ids, None)
-        return str(uuid4()) if given is None else given
+        return new_uuid() if given is None else given
 
     def set_ids(self, ids: int | Iterable[str] | None) -> None:
         """Use some ids next; a number is the seed of endless ones, None makes them random."""
         with self._lock:
             self._ids = _endless(ids) if isinstance(ids, int) else iter(ids or ())
+
+
+def new_uuid() -> str:
+    """A random UUID in text."""
+    return str(uuid4())
 
 
 def _endless(seed: int) -> Iterator[str]:

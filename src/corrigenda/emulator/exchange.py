@@ -7,10 +7,12 @@ REST resource or a GraphQL document.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import parse_qsl
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from .provider import RefusedError
 from .security import BEARER, Security, find_credential, names_of
@@ -19,8 +21,7 @@ Headers: TypeAlias = tuple[tuple[str, str], ...]
 Flaw: TypeAlias = Literal["reset", "truncated", "malformed_chunk", "slow_bytes", "slow_headers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """An HTTP request. `target` is the path and the query, percent-encoded; names are lower case.
 
     `guarded` says that it came over a network, so that its `Host` and `Origin` are checked.
@@ -40,8 +41,7 @@ class Request:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """How a door sends a response: after `delay` seconds, and with a flaw.
 
     `pace` is the time between two bytes of a slow response, in seconds.
@@ -55,8 +55,7 @@ class Wire:
 PLAIN = Wire()
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """An HTTP response, ready to send. Doors add what belongs to the message: its length, say."""
 
     status: int
@@ -65,8 +64,7 @@ class Response:
     wire: Wire = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """A request as received. `path` is percent-encoded and relative to the provider's base URL.
 
     `query` are the decoded pairs of the query, in wire order.
@@ -77,24 +75,24 @@ class Arrival:
     raw_query: str
     headers: Headers
     body: bytes
-    query: Headers = field(init=False)
+    query: Headers = ()
 
     def __post_init__(self) -> None:
-        pairs = parse_qsl(self.raw_query, keep_blank_values=True) if self.raw_query else ()
-        object.__setattr__(self, "query", tuple(pairs))
+        if self.raw_query:
+            pairs = parse_qsl(self.raw_query, keep_blank_values=True)
+            force_setattr(self, "query", tuple(pairs))
 
     def given(self, name: str) -> list[str]:
         """Return every value of a header; `name` is in lower case."""
         return [value for key, value in self.headers if key == name]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A response of a service; `tenant` is the digest of the credentials that were accepted."""
 
     status: int
     body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = {}
     media_type: str = "application/json"
     tenant: str = ""
 

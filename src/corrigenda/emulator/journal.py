@@ -7,13 +7,15 @@ of each credential that the provider declares.
 
 from collections import OrderedDict, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import blake2b
 from threading import Lock
 from typing import Final, TypeAlias
 from urllib.parse import unquote_plus
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from .exact import Json, Members
 
@@ -27,8 +29,7 @@ _HIDDEN: Final = "***"
 _NEVER: Final = datetime.fromtimestamp(0, UTC)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """One request and its response.
 
     `operation`: its name, or None if the service has no such route. `path`: relative to the
@@ -53,7 +54,7 @@ class Arrived:
     body: bytes
     status: int
     answer: bytes
-    answer_headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    answer_headers: Mapping[str, str] = {}
     number: int = 0
     time: datetime = _NEVER
     milliseconds: float = 0.0
@@ -65,7 +66,7 @@ class Arrived:
     secrets: frozenset[str] = _SECRET
 
     def __repr__(self) -> str:
-        shown = {f.name: getattr(self, f.name) for f in fields(self)}
+        shown = asdict(self)
         secrets = _SECRET | self.secrets
         shown["headers"] = redacted(self.headers, secrets)
         shown["query"] = _pairs(self, secrets)

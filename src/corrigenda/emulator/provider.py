@@ -12,9 +12,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
 from typing import Final, Literal, TypeAlias, cast
-from uuid import uuid4
+
+from msgspec import Struct
 
 from . import providers
+from .clock import new_uuid
 from .errors import EmulatorError
 from .exact import Json, Members
 from .samples import Sample
@@ -34,8 +36,7 @@ ErrorKind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A REST request as a behaviour sees it.
 
     `path`: decoded path parameters by name; `query`: decoded pairs in wire order; `body`: the
@@ -47,11 +48,10 @@ class Asked:
     query: tuple[tuple[str, str], ...]
     body: Members
     now: datetime
-    new_id: Callable[[], str] = field(default=lambda: str(uuid4()))
+    new_id: Callable[[], str] = new_uuid
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """The response of a service: an HTTP status, a JSON value and headers.
 
     `basis` says what a response is made of that no behaviour gave: `example`, say.
@@ -59,7 +59,7 @@ class Reply:
 
     status: int
     body: Json
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = {}
     basis: str = ""
 
 
@@ -104,7 +104,7 @@ class Call:
     shelf: Shelf
     headers: Mapping[str, str]
     now: datetime
-    new_id: Callable[[], str] = field(default=lambda: str(uuid4()))
+    new_id: Callable[[], str] = new_uuid
     bases: set[str] = field(default_factory=set[str])
 
 

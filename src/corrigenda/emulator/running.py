@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from threading import RLock
-from time import thread_time
+from time import perf_counter
 from typing import Final, Literal, TypeAlias, cast
 
 from . import about, page, store, world
@@ -69,9 +69,9 @@ class Running:
         if not self.is_alone:
             return world.handle(self.world, request)
         with self.lock:
-            start = thread_time()
+            start = perf_counter()
             response = world.handle(self.world, request)
-        if thread_time() - start < _LONG / 2:
+        if perf_counter() - start < _LONG / 2:
             self.slow.discard(_shape(request))  # slow once, for a new tenant's seed, say
         return response
 
@@ -86,12 +86,12 @@ class Running:
             return None
         if not self.lock.acquire(blocking=False):
             return None
-        start = thread_time()
+        start = perf_counter()
         try:
             return world.handle(self.world, request)
         finally:
             self.lock.release()
-            if thread_time() - start > _LONG:
+            if perf_counter() - start > _LONG:
                 self.slow.add(_shape(request))
 
     @property

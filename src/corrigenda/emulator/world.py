@@ -5,13 +5,15 @@ service behaves alike behind all of them. It runs in the caller's thread and kno
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final, TypeAlias
-from uuid import uuid4
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import control, spoil
-from .clock import Clock
+from .clock import Clock, new_uuid
 from .exact import Json
 from .exchange import PLAIN, Answer, Arrival, Headers, Request, Response, Wire
 from .faults import Fault, Faults
@@ -88,7 +90,7 @@ def _serve(world: World, service: Service, request: Request, below: str, query: 
     arrival = Arrival(method, path, query, request.headers, request.body)
     outcome = _answer(world, service, arrival)
     if service.tracing:
-        headers = {service.tracing: str(uuid4()), **outcome.answer.headers}
+        headers = {service.tracing: new_uuid(), **outcome.answer.headers}
         outcome = replace(outcome, answer=replace(outcome.answer, headers=headers))
     entry = _arrived(world, service, request.method, arrival, outcome)
     world.journal.add(entry)
@@ -110,8 +112,7 @@ def _options(service: Service, request: Request, below: str, origin: str | None)
     return Response(204, (("allow", ", ".join(allowed)),), b"")
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What became of a request; `took` is in seconds."""
 
     operation: str | None

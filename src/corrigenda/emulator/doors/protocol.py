@@ -15,6 +15,8 @@ from importlib import import_module
 from math import inf
 from typing import Any, Final, cast
 
+from msgspec import Struct
+
 from ..exchange import PLAIN, Request, Response
 from .heads import ENDING, head_of, name_of, target_of
 
@@ -51,14 +53,13 @@ class Serving:
     connections: "set[Connection]" = field(default_factory=lambda: set[Connection]())
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A request while it arrives."""
 
     target: bytes = b""
-    headers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    headers: list[tuple[str, str]] = []
     head: int = 0
-    body: bytearray = field(default_factory=bytearray)
+    body: bytearray = bytearray()
     refused: Response | None = None
 
 
@@ -119,15 +120,20 @@ class Connection(asyncio.Protocol):
         self._expect(self._serving.limits.request)
 
     def on_url(self, url: bytes) -> None:
-        assert self._reading is not None
-        self._reading.target += url
-        self._grow(len(url))
+        reading = self._reading
+        assert reading is not None
+        reading.target += url
+        reading.head += len(url)
+        if reading.head > MAX_HEAD:
+            self._refuse_head(reading)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        assert self._reading is not None
-        text = value.decode("latin-1").strip(" \t")
-        self._reading.headers.append((name_of(name), text))
-        self._grow(len(name) + len(value) + 4)
+        reading = self._reading
+        assert reading is not None
+        reading.headers.append((name_of(name), value.decode("latin-1").strip(" \t")))
+        reading.head += len(name) + len(value) + 4
+        if reading.head > MAX_HEAD:
+            self._refuse_head(reading)
 
     def on_headers_complete(self) -> None:
         reading = self._reading
@@ -159,11 +165,8 @@ class Connection(asyncio.Protocol):
 
     # Requests, one by one.
 
-    def _grow(self, size: int) -> None:
-        reading = self._reading
-        assert reading is not None
-        reading.head += size
-        if reading.head > MAX_HEAD and reading.refused is None:
+    def _refuse_head(self, reading: _Reading) -> None:
+        if reading.refused is None:
             reading.refused = self._serving.malformed(431, "the head of the request is too large")
             self._end(False)
 

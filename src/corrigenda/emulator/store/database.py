@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any, TypeAlias, cast
 
+from msgspec import Struct
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import ClauseElement
@@ -43,8 +44,7 @@ class TakenError(Exception):
     """There is already such a row. The transaction must end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A connection within one transaction."""
 
     driver: Any
@@ -91,6 +91,10 @@ class Database:
     engine: Engine
     memory: Any
     turn: RLock = field(default_factory=RLock)
+    alone: Session = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alone", Session(self.memory, self.engine.dialect.loaded_dbapi))
 
     def lock(self, session: Session, table: str) -> None:
         """Let no other process write to a table before the end of the transaction."""
@@ -107,10 +111,6 @@ class Database:
     def compiled(self, statement: ClauseElement) -> str:
         """Return the text of a statement for this database, with named parameters."""
         return str(statement.compile(dialect=self.engine.dialect))
-
-    def alone(self) -> Session:
-        """Return the session of a store in memory, for one who has the turn and only reads."""
-        return Session(self.memory, self.engine.dialect.loaded_dbapi)
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Generator[Session, None, None]:

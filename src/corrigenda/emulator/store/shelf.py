@@ -3,8 +3,9 @@
 from array import array
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Final, cast
+
+from msgspec import Struct
 
 from .. import exact
 from ..exact import Members
@@ -21,8 +22,7 @@ _NEAR: Final = 1000  # a page that ends before needs no list of everything that 
 _AT_ONCE: Final = 256  # documents
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """One tenant's objects at one provider, within one transaction.
 
     `indexes` are those of the provider's kinds. `version` is that of the tenant's objects, or None

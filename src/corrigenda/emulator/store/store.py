@@ -110,15 +110,20 @@ def open_shelf(
         if number is None:
             number = _settled(store, provider, tenant, seed)
             store.tenants[provider, tenant] = number
+        session = store.database.alone
         if not writing:  # nobody else can change what is read, so it needs no transaction
             version = store.versions.setdefault(number, next(store.clock))
-            yield _shelf(store, store.database.alone(), provider, number, version)
+            yield _shelf(store, session, provider, number, version)
             return
-        with store.database.transaction(writing=True) as session:
-            try:
-                yield _shelf(store, session, provider, number, None)
-            finally:
-                store.versions[number] = next(store.clock)
+        session.change("BEGIN")
+        try:
+            yield _shelf(store, session, provider, number, None)
+            session.change("COMMIT")
+        except BaseException:
+            session.driver.rollback()
+            raise
+        finally:
+            store.versions[number] = next(store.clock)
 
 
 def _shared(
