@@ -53,10 +53,13 @@ class Operation:
         """The status of the response to a request that is not valid."""
         return 400 if self.is_open and "400" in self.answers and "422" not in self.answers else 422
 
-    def wrong_body(self, body: Json, media_type: str = "") -> list[str]:
-        """Return the problems of a request body, each with its JSON path, at most a hundred."""
+    def wrong_body(self, body: Json, media_type: str = "", *, is_deep: bool = True) -> list[str]:
+        """Return the problems of a request body, each with its JSON path, at most a hundred.
+
+        `is_deep` says that it may be nested too deeply.
+        """
         check = chosen(self.body, media_type)
-        return check.problems(body, is_deep=True) if check else []
+        return check.problems(body, is_deep=is_deep) if check else []
 
     def wrong_query(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
         """Return the problems of a query, unknown parameters among them."""

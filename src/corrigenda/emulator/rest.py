@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Final, TypeAlias
 
 from . import exact
+from .check import MAX_DEPTH
 from .clock import Clock
 from .contract import Operation
 from .errors import StoreUnavailableError
@@ -111,10 +112,17 @@ def _body(contract: Operation, route: Route, arrival: Arrival) -> Members:
         body = exact.decode(arrival.body) if arrival.body.strip() else None
     except exact.NotJsonError as error:
         raise RefusedError(contract.invalid, f"$: {error}") from None
-    wrong = contract.wrong_body(body, media_type) if arrival.body.strip() else [_NO_BODY]
+    wrong = _wrong(contract, arrival.body, body, media_type)
     if wrong or not (isinstance(body, dict) or contract.is_open):
         raise RefusedError(contract.invalid, *(wrong or ["$: is not an object"]))
     return body if isinstance(body, dict) else {}
+
+
+def _wrong(contract: Operation, text: bytes, body: Json, media_type: str) -> list[str]:
+    if not text.strip():
+        return [_NO_BODY]
+    is_deep = text.count(b"[") + text.count(b"{") > MAX_DEPTH  # otherwise, it need not be measured
+    return contract.wrong_body(body, media_type, is_deep=is_deep)
 
 
 def _judge(contract: Operation, reply: Reply, text: bytes) -> None:

@@ -4,7 +4,8 @@ What goes wrong below HTTP (resets, slow bytes) is only named here, in `Wire`; d
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from . import exact
 from .exact import Json

@@ -4,7 +4,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
-from ..exchange import Response
+from ..exchange import Headers, Response
 
 _PHRASES: Final = {one.value: one.phrase for one in HTTPStatus}
 _BODILESS: Final = frozenset({204, 304})
@@ -31,10 +31,14 @@ def _plain(value: str) -> str:
     return value if value.isprintable() else "".join(one for one in value if one.isprintable())
 
 
+@lru_cache(maxsize=256)  # most responses have the same few
+def _fields(headers: Headers) -> str:
+    return "".join(f"\r\n{name}: {_plain(value)}" for name, value in headers)
+
+
 def head_of(response: Response, keep: bool, is_head: bool) -> bytes:
     phrase = _PHRASES.get(response.status, "")
-    lines = [f"HTTP/1.1 {response.status} {phrase}"]
-    lines += [f"{name}: {_plain(value)}" for name, value in response.headers]
+    lines = [f"HTTP/1.1 {response.status} {phrase}{_fields(response.headers)}"]
     if response.wire.flaw == "malformed_chunk":
         lines.append("transfer-encoding: chunked")
     elif response.status not in _BODILESS and not is_head:
