@@ -169,7 +169,7 @@ def _things(
 def _shelf(
     opened: store.Store, state: State, provider: str, tenant: str, *, writing: bool = True
 ) -> AbstractContextManager[Shelf]:
-    return store.open_shelf(opened, provider, tenant, state.things[provider], writing=writing)
+    return opened.shelf(provider, tenant, state.things[provider], writing=writing)
 
 
 _SMALL: Final = 64 * 1024
@@ -239,7 +239,7 @@ def objects(running: Running, query: Query) -> Json:
         found = next((one for one in tenants if one[1].startswith(query.get("tenant", ""))), None)
         if found is None:
             raise EmulatorError("no such tenant", "see `GET /_emulator/tenants`")
-        with store.open_shelf(running.store, provider, found[1], (), writing=False) as shelf:
+        with running.store.shelf(provider, found[1], (), writing=False) as shelf:
             documents = shelf.page(kind, int(query["offset"]), int(query["limit"]))
             total = shelf.count(kind)
     items: list[Json] = [{"id": str(one.get("id", "")), "document": one} for one in documents]

@@ -12,7 +12,7 @@ from corrigenda.emulator.contract import compile_contract
 from corrigenda.emulator.derive import Derived, derive_rest
 from corrigenda.emulator.exchange import Arrival
 from corrigenda.emulator.routes import compile_routes
-from corrigenda.emulator.store import Thing, open_shelf, open_store
+from corrigenda.emulator.store import Thing, open_store
 from tests.emulator.derived.judge import judge
 
 Json = Any
@@ -27,7 +27,7 @@ class Served:
         bodies = {route.operation: route.takes_body for route in routes}
         contract = compile_contract(document, bodies, "the document", is_open=True)
         self.engine = open_store("sqlite://")
-        shelves = partial(open_shelf, self.engine, "derived", seed=seed or [])
+        shelves = partial(self.engine.shelf, "derived", seed=seed or [])
         explain = self.derived.explain
         self.service = rest.RestService(explain, contract, compile_routes(routes), shelves)
         self.judged = judge(document)

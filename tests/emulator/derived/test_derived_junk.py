@@ -17,7 +17,7 @@ from corrigenda.emulator.documents import read_yaml
 from corrigenda.emulator.exact import encode
 from corrigenda.emulator.exchange import Arrival
 from corrigenda.emulator.routes import compile_routes
-from corrigenda.emulator.store import Store, open_shelf, open_store
+from corrigenda.emulator.store import Store, open_store
 
 Json = Any
 FOLDERS = sorted((Path(__file__).parent / "cases").iterdir())
@@ -71,5 +71,5 @@ def lenient(document: Json, store: Store) -> rest.RestService:
     derived = derive_rest(document)
     routes = derived.provider.routes
     contract = {route.operation: Operation({}, {}, is_open=True) for route in routes}
-    shelves = partial(open_shelf, store, "derived", seed=[])
+    shelves = partial(store.shelf, "derived", seed=[])
     return rest.RestService(derived.explain, contract, compile_routes(routes), shelves)

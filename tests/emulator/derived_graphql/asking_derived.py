@@ -13,7 +13,7 @@ from corrigenda.emulator.derive_graphql import Derived, derive_graph
 from corrigenda.emulator.exchange import Answer, Arrival
 from corrigenda.emulator.graphql.documents import reader
 from corrigenda.emulator.graphql.handler import GraphService, handle
-from corrigenda.emulator.store import Thing, open_shelf
+from corrigenda.emulator.store import Thing
 
 Json: TypeAlias = Any
 
@@ -57,7 +57,7 @@ def desk(
 ) -> Desk:
     derived = derived_from(sdl, tuple((operations or {}).items()))
     assert derived.provider.graph is not None
-    shelves = partial(open_shelf, engine, name, seed=seed)
+    shelves = partial(engine.shelf, name, seed=seed)
     read = reader(derived.schema)
     service = GraphService(derived.provider, derived.provider.graph, derived.schema, read, shelves)
     return Desk(derived, service)

@@ -15,7 +15,7 @@ from corrigenda.emulator.graphql.documents import reader
 from corrigenda.emulator.graphql.handler import GraphService, handle
 from corrigenda.emulator.graphql.schema import compile_graph
 from corrigenda.emulator.provider import Call, DeclinedError, Graph, Provider
-from corrigenda.emulator.store import Store, Thing, open_shelf, open_store
+from corrigenda.emulator.store import Store, Thing, open_store
 
 SDL = """
 scalar Amount
@@ -125,7 +125,7 @@ def bench(engine: Store, tmp_path: Path) -> Callable[..., Bench]:
             imagined=lambda _chance, _size: [],
         )
         schema = compile_graph(file, graph)
-        shelves = partial(open_shelf, engine, "things", seed=())
+        shelves = partial(engine.shelf, "things", seed=())
         return Bench(GraphService(provider, graph, schema, reader(schema), shelves))
 
     return make_bench

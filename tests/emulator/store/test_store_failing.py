@@ -15,7 +15,6 @@ from corrigenda.emulator.store import (
     StoreUnavailableError,
     TakenError,
     Thing,
-    open_shelf,
     open_store,
 )
 from tests.emulator.store import postgres
@@ -25,19 +24,19 @@ SEED = (Thing("kind", "a", {"n": 1}),)
 
 
 def write(store: Store, key: str = "b", size: int = 1) -> None:
-    with open_shelf(store, "p", "t", SEED) as shelf:
+    with store.shelf("p", "t", SEED) as shelf:
         shelf.add(Thing("kind", key, {"text": "x" * size}))
 
 
 def write_meanwhile(store: Store, what: Callable[[], object]) -> None:
-    with open_shelf(store, "p", "t", SEED) as shelf:
+    with store.shelf("p", "t", SEED) as shelf:
         shelf.add(Thing("kind", "lost", {}))
         what()
         shelf.count("kind")
 
 
 def keys_in(store: Store) -> int:
-    with open_shelf(store, "p", "t", SEED, writing=False) as shelf:
+    with store.shelf("p", "t", SEED, writing=False) as shelf:
         return shelf.count("kind")
 
 
@@ -59,9 +58,8 @@ def test_locked(tmp_path: Path, open_one: Open) -> None:
     assert keys_in(store) == 3
 
 
-@pytest.mark.parametrize("place", ["sqlite://", "sqlite:///{}/state.db"])
-def test_full(place: str, tmp_path: Path, open_one: Open) -> None:
-    store = open_one(place.format(tmp_path))
+def test_full(tmp_path: Path, open_one: Open) -> None:
+    store = open_one(f"sqlite:///{tmp_path}/state.db")
     write(store, "first")
     with store.database.transaction(writing=False) as session:
         (pages,) = session.row("PRAGMA page_count", {})
@@ -118,7 +116,7 @@ def test_an_error_of_the_request_is_its_own(address: str, open_one: Open) -> Non
 
 def test_an_id_is_used_once(address: str, open_one: Open) -> None:
     store = open_one(address)
-    shelves = partial(open_shelf, store, "p")
+    shelves = partial(store.shelf, "p")
     with pytest.raises(TakenError), shelves("t", SEED) as shelf:
         shelf.add(Thing("kind", "a", {}))
     with shelves("t", SEED) as shelf:
@@ -136,7 +134,7 @@ def test_a_request_that_only_reads_cannot_write(address: str, open_one: Open) ->
         lambda shelf: shelf.next_number(),
     ]
     for write_it in writes:
-        with open_shelf(store, "p", "t", SEED, writing=False) as shelf:
+        with store.shelf("p", "t", SEED, writing=False) as shelf:
             with pytest.raises(RuntimeError, match="only reads"):
                 write_it(shelf)
             assert shelf.all("kind") == [{"n": 1}]

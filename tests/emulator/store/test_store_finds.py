@@ -24,7 +24,6 @@ from corrigenda.emulator.store import (
     Thing,
     TooManyError,
     Where,
-    open_shelf,
 )
 
 Open: TypeAlias = Callable[[str], Store]
@@ -175,7 +174,7 @@ def test_a_search_finds_what_the_model_finds(
 ) -> None:
     numbered: list[Members] = [{"n": n, **each} for n, each in enumerate(documents)]
     seed = [Thing(KIND, str(each["n"]), each) for each in numbered]
-    shelves = partial(open_shelf, store, "p", f"t{next(TENANTS)}", seed)
+    shelves = partial(store.shelf, "p", f"t{next(TENANTS)}", seed)
     expected = in_order((each for each in numbered if all(holds(w, each) for w in where)), order)
     for writing in (True, False, False):  # the last time, what was found is remembered
         with shelves(writing=writing) as shelf:
@@ -192,7 +191,7 @@ def test_a_search_finds_what_has_changed(
 ) -> None:
     now = {str(n): {"n": n, **each} for n, each in enumerate(documents)}
     seed = [Thing(KIND, key, each) for key, each in now.items()]
-    shelves = partial(open_shelf, store, "p", f"t{next(TENANTS)}", seed)
+    shelves = partial(store.shelf, "p", f"t{next(TENANTS)}", seed)
     for document in others:
         condition, order = data.draw(CONDITIONS), data.draw(ORDERS)
         with shelves(writing=False) as shelf:
@@ -243,14 +242,14 @@ def test_searches_of_many_objects_are_remembered_and_cut_right(store: Store) -> 
         found = (each for each in documents if all(holds(w, each) for w in where))
         expected = in_order(found, order)
         for offset in (0, 20, 990, 1500, 4280, 4290, 4999, 6000, 0):
-            with open_shelf(store, "p", "many", seed, writing=False) as shelf:
+            with store.shelf("p", "many", seed, writing=False) as shelf:
                 page = shelf.find(KIND, where, order, offset, 20)
                 assert page == expected[offset : offset + 20]
                 assert shelf.count(KIND, where) == len(expected)
 
 
 def test_ids_and_texts_may_contain_any_character(store: Store) -> None:
-    with open_shelf(store, "p", "t", ()) as shelf:
+    with store.shelf("p", "t", ()) as shelf:
         for key in ("\0", "a\0b", "é", "\U0001f600", "%s", ":a", "'; DROP TABLE x; --"):
             thing = Thing(KIND, key, {"text": key})
             shelf.add(thing)
@@ -263,7 +262,7 @@ def test_ids_and_texts_may_contain_any_character(store: Store) -> None:
 
 def test_texts_may_be_long(store: Store) -> None:
     long = "é" * 100_000
-    with open_shelf(store, "p", "t", ()) as shelf:
+    with store.shelf("p", "t", ()) as shelf:
         for number in range(3):
             text = f"{long}{number}"
             shelf.add(Thing(KIND, str(number), {"text": text}))
@@ -273,7 +272,7 @@ def test_texts_may_be_long(store: Store) -> None:
 
 def test_a_search_may_have_many_values_but_not_any_number(store: Store) -> None:
     seed = [Thing(KIND, str(n), {"amount": n}) for n in range(20)]
-    with open_shelf(store, "p", "t", seed) as shelf:
+    with store.shelf("p", "t", seed) as shelf:
         many = tuple(Where("amount", "eq", (n,)) for n in range(15, 9000))
         assert shelf.count(KIND, [Some(many)]) == 5
         assert shelf.count(KIND, [Where("amount", "in", tuple(range(15, 9000)))]) == 5
@@ -282,7 +281,7 @@ def test_a_search_may_have_many_values_but_not_any_number(store: Store) -> None:
 
 
 def test_fields_that_are_not_declared_are_unknown(store: Store) -> None:
-    with open_shelf(store, "p", "t", ()) as shelf, pytest.raises(KeyError, match="colour"):
+    with store.shelf("p", "t", ()) as shelf, pytest.raises(KeyError, match="colour"):
         shelf.find(KIND, [Where("colour", "eq", ("red",))])
 
 
@@ -295,7 +294,7 @@ def test_other_fields_are_read_from_what_is_there(shared: str, open_one: Open) -
     for fields in (old, new, new):
         store = open_one(shared)
         store.index("p", {KIND: fields})
-        with open_shelf(store, "p", "t", seed) as shelf:
+        with store.shelf("p", "t", seed) as shelf:
             for name in fields:
                 value = "3" if name == "text" else 3
                 assert shelf.find(KIND, [Where(name, "eq", (value,))]) == [seed[3].document]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 
 from corrigenda.emulator import Emulator, EmulatorError
-from corrigenda.emulator.store import Field, Store, Thing, open_shelf, open_store
+from corrigenda.emulator.store import Field, Store, Thing, open_store
 from tests.emulator.store import postgres
 
 Open: TypeAlias = Callable[[str], Store]
@@ -34,7 +34,7 @@ def refused(address: str) -> str:
 def written(address: str) -> None:
     """Write a store with one object."""
     store = open_store(address)
-    with open_shelf(store, "p", "t", (Thing("kind", "a", {"n": 1}),)):
+    with store.shelf("p", "t", (Thing("kind", "a", {"n": 1}),)):
         pass
     store.dispose()
 
@@ -133,5 +133,5 @@ def test_a_seed_with_an_id_twice_is_an_error(address: str, open_one: Open) -> No
     store = open_one(address)
     seed = [Thing("kind", "a", {}), Thing("kind", "a", {})]
     for _ in range(2):
-        with pytest.raises(ValueError, match="same id"), open_shelf(store, "p", "t", seed):
+        with pytest.raises(ValueError, match="same id"), store.shelf("p", "t", seed):
             pass

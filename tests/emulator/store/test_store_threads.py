@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from threading import Barrier, Event
 from typing import TypeAlias
 
-from corrigenda.emulator.store import Field, Order, Store, Thing, Where, open_shelf, open_store
+from corrigenda.emulator.store import Field, Order, Store, Thing, Where, open_store
 
 Open: TypeAlias = Callable[[str], Store]
 KIND = "kind"
@@ -15,7 +15,7 @@ SEED = tuple(Thing(KIND, f"seed {n}", {"n": -n}) for n in range(3))
 
 
 def add_one(store: Store, tenant: str) -> int:
-    with open_shelf(store, "p", tenant, SEED) as shelf:
+    with store.shelf("p", tenant, SEED) as shelf:
         number = shelf.next_number()
         shelf.add(Thing(KIND, str(number), {"n": number}))
         return number
@@ -34,7 +34,7 @@ def test_threads_take_turns(address: str, open_one: Open) -> None:
     assert len(set(made)) == len(made) == 160
     for tenant in tenants:
         numbers = sorted(number for whose, number in made if whose == tenant)
-        with open_shelf(store, "p", tenant, (), writing=False) as shelf:
+        with store.shelf("p", tenant, (), writing=False) as shelf:
             found = shelf.find(KIND, [Where("n", "gt", (0,))], [Order("n")])
             assert [each["n"] for each in found] == numbers
             assert shelf.count(KIND) == 3 + len(numbers)
@@ -44,7 +44,7 @@ def test_a_reader_sees_what_was_last_written(address: str, open_one: Open) -> No
     store = open_one(address)
     store.index("p", FIELDS)
     for expected in range(3, 60):
-        with open_shelf(store, "p", "t", SEED, writing=False) as shelf:
+        with store.shelf("p", "t", SEED, writing=False) as shelf:
             for _ in range(3):  # also of what is remembered
                 assert shelf.count(KIND) == expected
                 assert len(shelf.places(KIND, [], [Order("n")])) == expected
@@ -69,7 +69,7 @@ def test_processes_that_start_at_once_share_a_new_store(shared: str, open_one: O
     store = open_one(shared)
     store.index("p", FIELDS)
     for number in range(5):
-        with open_shelf(store, "p", f"t{number}", (), writing=False) as shelf:
+        with store.shelf("p", f"t{number}", (), writing=False) as shelf:
             assert shelf.count(KIND) == 3 + 6
             assert [each["n"] for each in shelf.find(KIND, [], [Order("n")])][3:] == [*range(4, 10)]
 
@@ -98,18 +98,18 @@ def test_another_process_does_not_remember_what_was_before_a_restore(
     one, other = open_one(shared), open_one(shared)
     for store in (one, other):
         store.index("p", FIELDS)
-    with open_shelf(one, "p", "t", SEED):
+    with one.shelf("p", "t", SEED):
         pass
     taken = one.snapshot()
 
     def counted() -> int:
-        with open_shelf(other, "p", "t", SEED, writing=False) as shelf:
+        with other.shelf("p", "t", SEED, writing=False) as shelf:
             return shelf.count(KIND)
 
     add_one(one, "t")
     assert counted() == 4
     one.restore(taken)
-    with open_shelf(one, "p", "t", SEED) as shelf:
+    with one.shelf("p", "t", SEED) as shelf:
         shelf.remove(KIND, "seed 0")
     assert counted() == 2
     one.reset()
@@ -128,11 +128,11 @@ def test_worlds_change_between_requests_only(address: str, open_one: Open) -> No
         done = 0
         while not stop.is_set():
             # Two objects in one request: whatever happens to the world, both are there or neither.
-            with open_shelf(store, "p", "t", SEED) as shelf:
+            with store.shelf("p", "t", SEED) as shelf:
                 first, second = shelf.next_number(), shelf.next_number()
                 shelf.add(Thing(KIND, str(first), {"n": first}))
                 shelf.add(Thing(KIND, str(second), {"n": second}))
-            with open_shelf(store, "p", "t", SEED, writing=False) as shelf:
+            with store.shelf("p", "t", SEED, writing=False) as shelf:
                 count = shelf.count(KIND)
                 assert count == len(shelf.find(KIND, [], [Order("n")])) == len(shelf.all(KIND))
                 seen.add(count % 2)
@@ -155,7 +155,7 @@ def test_worlds_change_between_requests_only(address: str, open_one: Open) -> No
         assert all(worker.result() >= 0 for worker in workers)
     assert seen <= {0, 1}
     store.restore(taken)
-    with open_shelf(store, "p", "t", SEED) as shelf:
+    with store.shelf("p", "t", SEED) as shelf:
         assert shelf.count(KIND) == 4
         assert shelf.next_number() == 5
 

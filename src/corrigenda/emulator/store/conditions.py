@@ -66,6 +66,23 @@ class TooManyError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a database writes SQL.
+
+    `indexed` says whether sought fields have indexes; `mark` writes a parameter; `find` writes the
+    place of some bytes in others, from 1, or 0.
+    """
+
+    indexed: bool
+    mark: Callable[[str], str]
+    find: Callable[[str, str], str]
+
+
+SQLITE: Final = Dialect(True, ":{}".format, "instr({}, {})".format)
+POSTGRES: Final = Dialect(False, "%({})s".format, "position({1}::bytea IN {0})".format)
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Conditions as SQL: the columns of the fields, and the parameters so far."""
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from ..exact import Members
 from .keys import Key, key_of
-from .tables import COLUMNS, INDEXED
+from .things import COLUMNS, INDEXED
 
 
 @dataclass(frozen=True, slots=True)

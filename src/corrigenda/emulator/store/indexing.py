@@ -8,8 +8,9 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select
 
 from .. import exact
 from ..exact import Members
-from .database import Database, Session
+from .database import Database
 from .fields import Fields, Shape, shape_of
+from .session import Session
 from .statements import Statements, adds_keys, changes_keys
 from .tables import KEYS, SHAPES, TENANTS, THINGS
 

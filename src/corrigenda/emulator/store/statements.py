@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import ClauseElement
 
+from .conditions import POSTGRES, SQLITE, Dialect
 from .tables import KEYS, TENANTS, THINGS
 
 _ONE = literal_column("1", BigInteger)  # part of the text, not a parameter
@@ -28,15 +29,9 @@ _ROW = ("tenant", "kind", "id", "document")
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The texts of the statements of requests, with named parameters.
+    """The texts of the statements of requests, with named parameters."""
 
-    `indexed` says whether sought fields have indexes; `mark` writes a parameter; `find` writes the
-    place of some bytes in others, from 1, or 0.
-    """
-
-    indexed: bool
-    mark: Callable[[str], str]
-    find: Callable[[str, str], str]
+    dialect: Dialect
     compiled: Callable[[ClauseElement], str]
     find_tenant: str
     enter_tenant: str
@@ -57,21 +52,7 @@ class Statements:
 def compile_statements(compiled: Callable[[ClauseElement], str], dialect: str) -> Statements:
     """Return the statements for the database of the given compiler."""
     texts = {name: compiled(each) for name, each in {**_of_tenants(), **_of_things()}.items()}
-    if dialect == "sqlite":
-        return Statements(
-            True,
-            lambda name: f":{name}",
-            lambda whole, part: f"instr({whole}, {part})",
-            compiled,
-            **texts,
-        )
-    return Statements(
-        False,
-        lambda name: f"%({name})s",
-        lambda whole, part: f"position({part}::bytea IN {whole})",
-        compiled,
-        **texts,
-    )
+    return Statements(SQLITE if dialect == "sqlite" else POSTGRES, compiled, **texts)
 
 
 def _of_tenants() -> dict[str, ClauseElement]:

@@ -5,7 +5,6 @@ database. Keys and ids are bytes: bytes are compared one by one everywhere, what
 and may contain any character.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import (
@@ -20,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from ..exact import Members
+from .things import COLUMNS, INDEXED
 
 VERSION: Final = 1
 """Raise it with every change of the tables: a store of another version is refused at the start."""
@@ -52,10 +51,6 @@ THINGS: Final = Table(
     # With this index, reading one page does not sort everything that the tenant has.
     Index("emulator_things_in_order", "tenant", "kind", "position"),
 )
-INDEXED: Final = 12
-COLUMNS: Final = tuple(f"k{number}" for number in range(48))
-"""The columns of keys. The first ones have an index each; rows without the key are not in it."""
-
 KEYS: Final = Table(
     "emulator_keys",
     METADATA,
@@ -80,12 +75,3 @@ SHAPES: Final = Table(
     Column("kind", Text, primary_key=True),
     Column("columns", Text, nullable=False),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One object of a service: an invoice, a project. `id` is unique within its kind and tenant."""
-
-    kind: str
-    id: str
-    document: Members

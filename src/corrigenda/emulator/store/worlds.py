@@ -1,51 +1,36 @@
 """Everything that a store holds, as a value: taken, put back, or emptied.
 
-In memory the pages of the database are copied, so that a test can begin from a full world within a
-millisecond. On a shared store all rows are read and written again, in one transaction.
+All rows are read and written again, in one transaction, which works on every database.
 """
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from time import time_ns
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Table, delete, func, insert, select
 
-from .database import Database, Session
+from .database import Database
+from .session import Session
 from .tables import KEYS, TENANTS, THINGS
 
 _TABLES: Final = (TENANTS, THINGS, KEYS)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Snapshot:
-    """What a store held. It can be put back into the store that it was taken from."""
-
-    pages: bytes | None
-    rows: Sequence[Sequence[tuple[Any, ...]]]
+Rows: TypeAlias = Sequence[Sequence[tuple[Any, ...]]]
+"""The rows of each table."""
 
 
-def snapshot(database: Database) -> Snapshot:
+def snapshot(database: Database) -> Rows:
     """Return everything that a store holds."""
-    if database.memory is not None:
-        with database.turn:
-            return Snapshot(database.memory.serialize(), ())
     with database.transaction(writing=False) as session:
-        return Snapshot(None, [_rows(database, session, table) for table in _TABLES])
+        return [_rows(database, session, table) for table in _TABLES]
 
 
-def restore(database: Database, taken: Snapshot) -> None:
+def restore(database: Database, taken: Rows) -> None:
     """Make a store hold what it held at a snapshot."""
-    if taken.pages is not None:
-        with database.turn, closing(sqlite3.connect(":memory:")) as copy:
-            copy.deserialize(taken.pages)
-            copy.backup(database.memory)
-        return
     with database.transaction(writing=True) as session:
         _empty(database, session)
-        for table, rows in zip(_TABLES, taken.rows, strict=True):
+        for table, rows in zip(_TABLES, taken, strict=True):
             _fill(database, session, table, rows)
 
 

@@ -1,0 +1,19 @@
+"""What a store holds, and how many of its fields can be sought."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ..exact import Members
+
+INDEXED: Final = 12
+COLUMNS: Final = tuple(f"k{number}" for number in range(48))
+"""The columns of keys. The first ones have an index each; rows without the key are not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One object of a service: an invoice, a project. `id` is unique within its kind and tenant."""
+
+    kind: str
+    id: str
+    document: Members
