@@ -85,14 +85,17 @@ class Held(Struct, frozen=True):
         self.tenant.counter = counter
         undone = self.changes[begun:]
         del self.changes[begun:]
+        unsorted = set[Kind]()
         for kind, key, place, before in reversed(undone):
             if before is None:
                 del kind.places[key], self.tenant.texts[place]
             else:
+                if key not in kind.places:  # what was removed comes back at the end
+                    unsorted.add(kind)
                 kind.places[key], self.tenant.texts[place] = place, before
             _mark(kind, place)
-        for kind in {kind for kind, _, _, before in undone if before is not None}:
-            _sort(kind)
+        for kind in unsorted:
+            kind.places = dict(sorted(kind.places.items(), key=lambda each: each[1]))
 
     def settle(self) -> None:
         """Write the keys of a kind with many changes, so that no search has to wait for them."""
@@ -170,8 +173,3 @@ class Held(Struct, frozen=True):
 def _mark(kind: Kind, place: int) -> None:
     if kind.stale is not None:
         kind.stale.add(place)
-
-
-def _sort(kind: Kind) -> None:
-    """Put the objects of a kind in order, after a removed one came back at the end."""
-    kind.places = dict(sorted(kind.places.items(), key=lambda each: each[1]))
