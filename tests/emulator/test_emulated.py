@@ -156,7 +156,7 @@ def test_a_document_is_bad_in_many_ways(data: Path, tmp_path: Path) -> None:
 
 def test_behaviour_beside_a_document_runs_only_where_it_is_trusted(data: Path) -> None:
     (data / "pets/emulator.py").write_text(BEHAVIOUR)
-    with Emulator(data=data, providers=["pets"]) as emulator:
+    with Emulator(data=str(data), providers="pets") as emulator:
         assert httpx2.get(f"{emulator.url('pets')}/pets").json() == []
     with Emulator(data=data, providers=["pets"], trust=True) as emulator:
         assert httpx2.get(f"{emulator.url('pets')}/pets").json() == [{"name": "by hand"}]

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -42,12 +43,12 @@ class Emulator:
 
     `seed`: the initial objects of each tenant (each bearer token): none, those of the documentation
     ("docs") or `size` plausible ones of each kind ("demo"). `store`: a database URL, by default in
-    memory. `providers`: their names, by default all. `host` and `port`: where it listens; without a
-    port, on a free one and only when a URL is asked for. `data`: a merged document of any service,
-    a folder with one for each provider, or one with `schemas` and `overlays`; `trust` runs the
-    `emulator.py` beside each. `key`: what control asks for; without it, control
-    is open on the loopback interface, and there is none elsewhere. `told` is called with every
-    request. Raises `EmulatorError` when it cannot start.
+    memory. `providers`: a name or several, by default all. `host` and `port`: where it listens;
+    without a port, on a free one and only when a URL is asked for. `data`: a merged document of any
+    service, a folder with one for each provider, or one with `schemas` and `overlays`; `trust` runs
+    the `emulator.py` beside each. `key`: what control asks for; without it, control is open on the
+    loopback interface, and there is none elsewhere. `told` is called with every request. Raises
+    `EmulatorError` when it cannot start.
     """
 
     def __init__(
@@ -56,15 +57,16 @@ class Emulator:
         seed: Seed | None = None,
         size: int = 300,
         store: str = "sqlite://",
-        providers: Sequence[str] | None = None,
+        providers: str | Sequence[str] | None = None,
         host: str = _LOOPBACK,
         port: int = 0,
-        data: Path | None = None,
+        data: str | PathLike[str] | None = None,
         trust: bool = False,
         key: str | None = None,
         told: Callable[[Arrived], None] = lambda arrived: None,
     ) -> None:
-        emulated = find(providers, data and merged(data), trust)
+        names = [providers] if isinstance(providers, str) else providers
+        emulated = find(names, None if data is None else merged(Path(data)), trust)
         self._options = Options(seed, size, store, emulated, key, told)
         self._providers = {one.name: one.provider for one in emulated}
         self._address = (host, port)

@@ -6,14 +6,23 @@ from the schema. A document without a schema for errors gets `{"message": ...}`.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from http import HTTPStatus
+from typing import Any, Final, cast
 
 from ..exact import Json, Members
 from .document import Content, Described
 from .names import MESSAGES, plain
 from .values import Maker
 
-_DEEP = 3
+_DEEP: Final = 3
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).lower()
+
+
+_PHRASES: Final = {one.value: one.phrase for one in HTTPStatus if one >= 400}
+_KNOWN: Final = frozenset(map(_letters, _PHRASES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +112,28 @@ class Refusals:
 
 
 def _set_status(maker: Maker, rules: Mapping[str, Any], held: Members, status: int) -> None:
+    """Let what stands for the status say this one, whatever the example was about."""
     for name, rule in rules.items():
+        before = held.get(name)
+        values: list[Json] = []
         if plain(name) in ("status", "statuscode", "httpstatus", "httpstatuscode", "code"):
-            like = [one for one in (status, str(status)) if _is_like(held.get(name), one)]
-            fitting = [one for one in like if maker.checks.fits(rule, one)]
-            if fitting and not maker.view(rule).get("enum"):
-                held[name] = fitting[0]
+            values = [one for one in (status, str(status)) if _is_like(before, one)]
+        if isinstance(before, str) and (phrase := _phrase(before, status)):
+            values.append(phrase)
+        if fitting := [one for one in values if maker.checks.fits(rule, one)]:
+            held[name] = fitting[0]
+
+
+def _phrase(before: str, status: int) -> str | None:
+    """Return the phrase of a status as another one is written: `Not Found`, `not_found`."""
+    phrase = _PHRASES.get(status)
+    if phrase is None or _letters(before) not in _KNOWN:
+        return None
+    if before == before.title():
+        return phrase
+    words = phrase.replace("-", " ").replace("'", "").split()
+    joined = ("_" if "_" in before or " " not in before else " ").join(words)
+    return joined.upper() if before.isupper() else joined.lower()
 
 
 def _is_like(before: Json, value: Json) -> bool:
