@@ -31,8 +31,9 @@ _SCHEMAS: Final = (".graphql", ".graphqls", ".gql")
 class Emulated:
     """A provider with the place of its files.
 
-    `bases` says what each operation is emulated from. `schema` is the executable schema of a
-    derived GraphQL service; `is_derived` says that the behaviour comes from the document alone.
+    `bases` says what each operation is emulated from. `document` is the one of a derived REST
+    service, and `schema` the executable schema of a derived GraphQL service; `is_derived` says that
+    the behaviour comes from the document alone.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Emulated:
     place: Place
     bases: Mapping[str, str]
     is_derived: bool = False
+    document: dict[str, Any] | None = None
     schema: "GraphQLSchema | None" = None
     explain: Explain | None = None
 
@@ -149,7 +151,13 @@ def _derived(name: str, file: Path) -> Emulated:
     derived = derive_rest(document)
     explain: Any = derived.explain
     return Emulated(
-        name, derived.provider, _place(file), derived.bases, is_derived=True, explain=explain
+        name,
+        derived.provider,
+        _place(file),
+        derived.bases,
+        is_derived=True,
+        document=document,
+        explain=explain,
     )
 
 
