@@ -6,11 +6,12 @@ schema (`emulator.py`, with a constant `PROVIDER`); it is code, so it runs only 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from re import sub
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+from msgspec import Struct
 
 from .documents import read_document
 from .errors import EmulatorError
@@ -27,8 +28,7 @@ _DOCUMENTS: Final = (".yaml", ".yml", ".json")
 _SCHEMAS: Final = (".graphql", ".graphqls", ".gql")
 
 
-@dataclass(frozen=True, slots=True)
-class Emulated:
+class Emulated(Struct, frozen=True):
     """A provider with the place of its files.
 
     `bases` says what each operation is emulated from. `schema` is the executable schema of a

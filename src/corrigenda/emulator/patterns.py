@@ -5,10 +5,11 @@ a request must not stop the emulator. What a pattern cannot tell in time is take
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
 
 MAX_SECONDS = 0.2
 
@@ -28,8 +29,7 @@ def is_plain(pattern: str) -> bool:
     return bool(_PLAIN.fullmatch(pattern))
 
 
-@dataclass(slots=True)
-class _Matcher:
+class _Matcher(Struct):
     """A compiled pattern, or None for a text that is none, and whether it was ever too slow."""
 
     search: Any

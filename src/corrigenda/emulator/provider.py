@@ -5,7 +5,6 @@ list. Behaviours take and return plain values, so they do not depend on the HTTP
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
 from importlib import import_module
@@ -13,7 +12,7 @@ from pkgutil import iter_modules
 from random import Random
 from typing import Final, Literal, TypeAlias, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from . import providers
 from .clock import new_uuid
@@ -75,8 +74,7 @@ class RefusedError(Exception):
         self.headers = dict(headers or {})
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """One method on one path.
 
     `template` is relative to the provider's base URL; `operation` is the name in the merged schema;
@@ -92,8 +90,7 @@ class Route:
     needs_body: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """The context of a GraphQL resolver.
 
     `shelf`: the tenant's; `headers`: those that `Graph.headers` names; `now`: aware, in UTC;
@@ -117,8 +114,7 @@ class DeclinedError(Exception):
         self.extensions = extensions
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """The behaviour of a service behind one GraphQL endpoint.
 
     `serves`: hand-written SDL of everything that the behaviour reads and returns; the merged schema
@@ -144,8 +140,7 @@ class Graph:
     unscoped: Reply | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """One service: its routes or its graph, the body of its refusals, and its seeds.
 
     `documented` takes the objects that the service holds from the samples; `imagined` makes the
