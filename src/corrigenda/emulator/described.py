@@ -1,6 +1,5 @@
 """Reads how a provider describes itself: the name of its client, and the credentials it takes."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -42,6 +41,8 @@ def describe(file: Path, name: str) -> Described:
 
 
 def _read(file: Path) -> Mapping[str, Any]:
+    import tomllib  # only the page and documents of one's own need it
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -32,7 +32,8 @@ class Emulated(Struct, frozen=True):
     """A provider with the place of its files.
 
     `bases` says what each operation is emulated from. `schema` is the executable schema of a
-    derived GraphQL service; `is_derived` says that the behaviour comes from the document alone.
+    derived GraphQL service; `is_derived` says that the behaviour comes from the document alone,
+    `is_ours` that both are the package's own.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Emulated(Struct, frozen=True):
     is_derived: bool = False
     schema: "GraphQLSchema | None" = None
     explain: Explain | None = None
+    is_ours: bool = False
 
 
 def find(names: Sequence[str] | None, data: Path | None, trust: bool = False) -> list[Emulated]:
@@ -71,7 +73,7 @@ def find(names: Sequence[str] | None, data: Path | None, trust: bool = False) ->
 def _by_hand(name: str, provider: Provider, data: Path | None) -> Emulated:
     place = locate(name, data, "schema.graphql" if provider.graph else "openapi.yaml")
     bases = {each: provider.bases.get(each, "assumed") for each in sorted(provider.operations)}
-    return Emulated(name, provider, place, bases)
+    return Emulated(name, provider, place, bases, is_ours=data is None)
 
 
 def _files(data: Path) -> dict[str, Path]:

@@ -6,7 +6,6 @@ list. Behaviours take and return plain values, so they do not depend on the HTTP
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
@@ -184,6 +183,8 @@ def discover(names: Iterable[str] | None) -> dict[str, Provider]:
 
 def choice(unknown: Sequence[str], known: Sequence[str]) -> str:
     """What to write instead of an unknown name: the nearest one, and all that are known."""
+    from difflib import get_close_matches  # seldom needed
+
     near = get_close_matches(unknown[0], known, 1) if unknown else []
     return (f"did you mean `{near[0]}`? " if near else "") + f"choose from: {', '.join(known)}"
 

@@ -10,7 +10,6 @@ import re
 from binascii import Error
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeAlias, cast
 
 from msgspec import Struct
@@ -107,6 +106,8 @@ def _value(
 
 
 def _cookies(name: str, headers: list[tuple[str, str]]) -> Iterator[str]:
+    from http.cookies import CookieError, SimpleCookie  # few services take a cookie
+
     for header, value in headers:
         if header == "cookie":
             try:

@@ -82,11 +82,6 @@ def meant(service: GraphService, arrival: Arrival) -> str | None:
     return operation_meant(request.tree, request.operation, service.graph.operations)
 
 
-def methods(_path: str) -> list[str]:
-    """Return the methods that a path allows."""
-    return ["OPTIONS", "POST"]
-
-
 def _admit(arrival: Arrival) -> None:
     if arrival.path:
         raise RefusedError(404, f"nothing is served at {arrival.path}")
