@@ -1,5 +1,6 @@
 """What is emulated: documents of one's own, schemas with overlays, and behaviour beside them."""
 
+import inspect
 import json
 import subprocess
 import sys
@@ -8,8 +9,11 @@ from typing import Any
 
 import httpx2
 import pytest
+from msgspec import Struct
 
 from corrigenda.emulator import Emulator, EmulatorError
+from corrigenda.emulator.provider import Call, Graph, Provider, Reply, Route
+from corrigenda.emulator.store import Field, Thing, Where
 
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",
@@ -207,3 +211,9 @@ def test_the_readme_counts_what_is_evidenced() -> None:
     assert f"{printed} follow a printed response and {len(prose)} follow prose" in readme
     assert prose == [("subsbase", "get_invoice"), ("subsbase", "list_invoices")]
     assert printed + len(prose) == len(bases)
+
+
+@pytest.mark.parametrize("value", [Provider, Route, Graph, Call, Reply, Thing, Field, Where])
+def test_help_shows_what_a_behaviour_is_made_of(value: type[Struct]) -> None:
+    names = list(inspect.signature(value).parameters)
+    assert names == list(value.__struct_fields__)

@@ -3,11 +3,11 @@
 Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 it cannot start; 2 the command line is wrong.
 """
 
+import gc
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from corrigenda.emulator import Arrived
 
 _ANY = click.Path(path_type=Path, exists=True)
+_ALLOCATED = 100_000
+"""Objects between two collections until it serves: what a start imports is no garbage."""
 _LESSON = Lesson(
     arguments={"PROVIDERS": "The services to serve, by name; all of them by default."},
     examples=[
@@ -98,6 +100,7 @@ def emulate(
     need("emulator", "graphql", "httptools", "jsonschema_rs", "sqlalchemy")
     if data is not None and (schemas or overlays):
         raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")
+    gc.set_threshold(_ALLOCATED)
     with ends_cleanly("nothing is served"), _merged(providers, schemas, overlays) as merged:
         from corrigenda.emulator.errors import EmulatorError
         from corrigenda.emulator.foreground import serve
@@ -118,6 +121,8 @@ def _merged(
     if schemas is None and overlays is None:
         yield None
         return
+    from tempfile import TemporaryDirectory
+
     from corrigenda.merge import merge
 
     with TemporaryDirectory(prefix="corrigenda-") as folder:

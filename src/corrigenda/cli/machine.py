@@ -5,12 +5,14 @@ command that fails with problems prints `{"problems": [...], "written": [...]}` 
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from corrigenda.leftout import LeftOut
 from corrigenda.problems import Place, Problem, ProblemsError, shown
+
+if TYPE_CHECKING:
+    from corrigenda.leftout import LeftOut
 
 
 def print_json(value: Any) -> None:
@@ -35,7 +37,7 @@ def plain_problem(problem: Problem) -> dict[str, Any]:
     return {**plain_place(problem.place), "wrong": problem.message, "fix": problem.fix}
 
 
-def plain_left_out(one: LeftOut) -> dict[str, Any]:
+def plain_left_out(one: "LeftOut") -> dict[str, Any]:
     """An operation that a client does not have, and why."""
     place = plain_place(one.place)
     return {"operation": one.operation, **place, "wrong": one.message, "fix": one.fix}

@@ -2,7 +2,8 @@
 
 What is shown comes from files of others, so no text is read as markup or as the name of an emoji.
 Progress is a live line on the terminal of standard error. Elsewhere there is none: a log of a
-pipeline has no use for it, and standard output holds results alone.
+pipeline has no use for it, and standard output holds results alone. `rich` is imported when there
+is something to show: the emulator starts without it.
 """
 
 import sys
@@ -12,16 +13,14 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from corrigenda.cli.colours import has_colours, may_move, system
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.machine import print_failed
 from corrigenda.problems import ProblemsError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     # The base install also shows problems, and cannot import `build`.
     from corrigenda.build import Built
 
@@ -30,8 +29,10 @@ _WIDTH = 140
 """The columns of what is written to a file."""
 
 
-def console(stderr: bool = False) -> Console:
+def console(stderr: bool = False) -> "Console":
     """A console that shows every text as it is, and colours where they are wanted."""
+    from rich.console import Console
+
     stream = sys.stderr if stderr else sys.stdout
     colours = has_colours(stream)
     made = Console(
@@ -57,14 +58,18 @@ def progress(doing: str = "starting") -> Generator[Progress]:
     if not may_move(sys.stderr):
         yield lambda provider, stage: None
         return
+    from rich.text import Text
+
     with console(stderr=True).status(doing) as status:
         yield lambda provider, stage: status.update(
             Text.assemble((visible(provider), "bold"), f" {visible(stage)}")
         )
 
 
-def print_built(console: Console, built: "Sequence[Built]") -> None:
+def print_built(console: "Console", built: "Sequence[Built]") -> None:
     """Print a table with one row for each provider."""
+    from rich.table import Table
+
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("provider")
     for heading in ("operations", "models", "corrections", "files", "seconds"):
@@ -100,7 +105,7 @@ def shows_problems(command: Callable[P, None]) -> Callable[P, None]:
     return shown
 
 
-def print_problems(console: Console, error: ProblemsError) -> None:
+def print_problems(console: "Console", error: ProblemsError) -> None:
     """Print every problem, then their number."""
     for problem in error.problems:
         console.print(visible(str(problem)), soft_wrap=True)

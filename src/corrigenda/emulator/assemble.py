@@ -1,7 +1,7 @@
 """Puts a service together: its behaviour, its merged schema, and the shelves of its tenants."""
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
 from . import rest
 from .clock import Clock
@@ -9,11 +9,12 @@ from .contract import compile_contract
 from .described import read_credentials
 from .documents import read_document
 from .emulated import Emulated
+from .exchange import Arrival
 from .routes import compile_routes
 from .security import BEARER, Security
 from .seed import Seed, seed_things
 from .store import Shelves, Thing
-from .world import Service
+from .world import Handle, Service
 
 
 def seeded(one: Emulated, seed: Seed | None, size: int) -> tuple[Thing, ...]:
@@ -29,7 +30,34 @@ def make_service(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
 
 
 def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
-    # Imported late: REST services start sooner without a GraphQL library.
+    provider = one.provider
+    assert provider.graph is not None
+    security = read_credentials(one.place.described) if one.is_derived else BEARER
+    doors = cache(partial(_doors, one, shelves, security, clock))
+    if not one.is_ours:  # what is wrong with it is said at the start
+        doors()
+    return Service(
+        name=one.name,
+        base=provider.base,
+        tracing=provider.tracing,
+        handle=lambda arrival: doors()[0](arrival),
+        meant=lambda arrival: doors()[1](arrival),
+        refusal=provider.refusal,
+        methods=lambda _path: ["OPTIONS", "POST"],
+        secrets=_secrets([security]) | set(provider.graph.headers),
+        operations=one.bases,
+        does={name: _selecting(path) for path, name in provider.graph.operations.items()},
+    )
+
+
+def _doors(
+    one: Emulated, shelves: Shelves, security: Security, clock: Clock
+) -> tuple[Handle, Callable[[Arrival], str | None]]:
+    """What handles a request of a GraphQL service, and what says what a request means.
+
+    To import the library and to compile a schema takes longer than all else at a start, so it waits
+    for the first request where it cannot go wrong.
+    """
     from .graphql import handler as graph
     from .graphql.documents import reader
     from .graphql.schema import compile_graph
@@ -37,22 +65,10 @@ def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
     provider = one.provider
     assert provider.graph is not None
     schema = one.schema or compile_graph(one.place.schema, provider.graph)
-    security = read_credentials(one.place.described) if one.is_derived else BEARER
     service = graph.GraphService(
         provider, provider.graph, schema, reader(schema), shelves, security, clock
     )
-    return Service(
-        name=one.name,
-        base=provider.base,
-        tracing=provider.tracing,
-        handle=partial(graph.handle, service),
-        meant=partial(graph.meant, service),
-        refusal=provider.refusal,
-        methods=graph.methods,
-        secrets=_secrets([security]) | set(provider.graph.headers),
-        operations=one.bases,
-        does={name: _selecting(path) for path, name in provider.graph.operations.items()},
-    )
+    return partial(graph.handle, service), partial(graph.meant, service)
 
 
 def _rest(one: Emulated, shelves: Shelves, clock: Clock) -> Service:

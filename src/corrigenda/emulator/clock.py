@@ -5,18 +5,18 @@ after them, ids are random again.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from os import urandom
 from random import Random
 from threading import Lock
 from uuid import UUID
 
+from msgspec import Struct, field
+
 from .errors import EmulatorError
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """The time of day and the ids of new objects; any thread may use it."""
 
     _moment: datetime | None = None

@@ -7,9 +7,10 @@ What checks an operation is made when it is first used, so that a large document
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct, field
 
 from . import parameters
 from .check import Check
@@ -31,8 +32,7 @@ Parameters: TypeAlias = Callable[[], tuple[Parameter, ...]]
 """Returns the parameters, which are read when they are first needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """The checks that a document gives for one operation.
 
     `answers` has the checks of each status as the document writes it (`200`, `4XX`, `default`).
@@ -46,7 +46,7 @@ class Operation:
     security: Security = ()
     parameters: Parameters = tuple
     is_open: bool = False
-    passed: set[tuple[int, bytes]] = field(default_factory=set[tuple[int, bytes]], compare=False)
+    passed: set[tuple[int, bytes]] = field(default_factory=set[tuple[int, bytes]])
 
     @property
     def invalid(self) -> int:
@@ -131,8 +131,7 @@ def compile_contract(
     return {name: known[name] for name in bodies}
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     document: dict[str, Any]
     is_open: bool
 

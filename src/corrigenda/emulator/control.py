@@ -5,9 +5,10 @@ Control never shows a credential. No GET changes anything; what changes somethin
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, cast
 from urllib.parse import parse_qsl
+
+from msgspec import Struct
 
 from . import exact
 from .clock import Clock
@@ -34,8 +35,7 @@ class Asset(Protocol):
     def headers(self) -> Headers: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Controls:
+class Controls(Struct, frozen=True):
     """What control can do. The functions raise `EmulatorError` for what cannot be done.
 
     `about`: the services, as the page shows them. `reset` takes a seed, or no argument for the
@@ -102,8 +102,7 @@ def _routed(controls: Controls, request: Request, name: str, query: Query) -> Re
         return _json({"status": "error", "message": str(error)}, 422)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A control request: the name below `/_emulator/`, the query and the body."""
 
     name: str

@@ -4,8 +4,9 @@ Every step is taken only when it is asked for, so that whoever stops early pays 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from .dialect import Rules
 from .patterns import matches
@@ -19,8 +20,7 @@ IsValid: TypeAlias = Callable[[Rules, Any], bool | None]
 """Whether a value is valid, by the compiled validator; None if it cannot tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """A schema, the value that it applies to, and what is the same for all values."""
 
     parts: Mapping[str, Rules]

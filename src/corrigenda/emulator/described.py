@@ -1,16 +1,15 @@
 """Reads how a provider describes itself: the name of its client, and the credentials it takes."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from .security import BEARER, Carrier, Security
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """`title` is the name of the client's class; `credentials` are arguments of the client."""
 
     title: str
@@ -42,6 +41,8 @@ def describe(file: Path, name: str) -> Described:
 
 
 def _read(file: Path) -> Mapping[str, Any]:
+    import tomllib  # only the page and documents of one's own need it
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -6,8 +6,9 @@ request: then an undeclared property is an error, unless the schema sets `additi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, cast
+
+from msgspec import Struct, field
 
 from .errors import EmulatorError
 from .keywords import (
@@ -32,8 +33,7 @@ How: TypeAlias = Literal["open", "whole", "part"]
 """How objects are closed: not at all, each on its own, or by a schema around this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A translated schema, and what it refers to by reference (`#/$defs/0`).
 
     `is_native`: the compiled validator can check all of it, though with Python's help if
@@ -47,8 +47,7 @@ class Program:
     is_endless: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     document: dict[str, Any]
     side: Side
     is_closed: bool

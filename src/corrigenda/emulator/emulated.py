@@ -6,11 +6,12 @@ schema (`emulator.py`, with a constant `PROVIDER`); it is code, so it runs only 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from re import sub
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+from msgspec import Struct
 
 from .documents import read_document
 from .errors import EmulatorError
@@ -27,13 +28,12 @@ _DOCUMENTS: Final = (".yaml", ".yml", ".json")
 _SCHEMAS: Final = (".graphql", ".graphqls", ".gql")
 
 
-@dataclass(frozen=True, slots=True)
-class Emulated:
+class Emulated(Struct, frozen=True):
     """A provider with the place of its files.
 
     `bases` says what each operation is emulated from. `document` is the one of a derived REST
     service, and `schema` the executable schema of a derived GraphQL service; `is_derived` says that
-    the behaviour comes from the document alone.
+    the behaviour comes from the document alone, `is_ours` that both are the package's own.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Emulated:
     document: dict[str, Any] | None = None
     schema: "GraphQLSchema | None" = None
     explain: Explain | None = None
+    is_ours: bool = False
 
 
 def find(names: Sequence[str] | None, data: Path | None, trust: bool = False) -> list[Emulated]:
@@ -73,7 +74,7 @@ def find(names: Sequence[str] | None, data: Path | None, trust: bool = False) ->
 def _by_hand(name: str, provider: Provider, data: Path | None) -> Emulated:
     place = locate(name, data, "schema.graphql" if provider.graph else "openapi.yaml")
     bases = {each: provider.bases.get(each, "assumed") for each in sorted(provider.operations)}
-    return Emulated(name, provider, place, bases)
+    return Emulated(name, provider, place, bases, is_ours=data is None)
 
 
 def _files(data: Path) -> dict[str, Path]:

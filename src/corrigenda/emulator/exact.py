@@ -5,12 +5,14 @@ text that cannot be represented exactly is an error.
 """
 
 from decimal import Decimal
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, ForwardRef, TypeAlias, cast
 
 import msgspec
 
 Json: TypeAlias = "None | bool | int | Decimal | str | list[Json] | dict[str, Json]"
-Members: TypeAlias = dict[str, "Json"]
+if not TYPE_CHECKING:  # so that other modules' annotations can be resolved, as `help` does
+    Json = ForwardRef(Json, module=__name__)
+Members: TypeAlias = dict[str, Json]
 
 _DECODER: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Any, float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")

@@ -6,9 +6,10 @@ agree, as the tests show.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, TypeAlias, cast
+
+from msgspec import Struct
 
 from . import equality
 from .descend import At, IsValid, Step, declared, inner, unknown
@@ -20,8 +21,7 @@ from .problems import MAX_PROBLEMS, Place, json_path, kinds, listed, show
 from .schema import elements, members
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong at a place, and the keyword and its value that say so."""
 
     place: Place

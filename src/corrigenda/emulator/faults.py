@@ -7,9 +7,11 @@ nothing is refused. How a response is spoiled is in `spoil`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .errors import EmulatorError
 
@@ -23,8 +25,7 @@ _SPENT = 100  # so many are kept to be looked at
 CHANGES: tuple[str, ...] = get_args(Change)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One failure.
 
     `operation`: `provider.operation`, or `provider.*`. `kind`: how it fails. `status`: that of the
@@ -54,8 +55,7 @@ class Fault:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Active:
+class Active(Struct, frozen=True):
     """A fault at work: how many requests met it, how many are left to fail, and how many failed."""
 
     number: int
@@ -69,8 +69,7 @@ class Active:
         return None if times is None else times - self.hits
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """The faults of a world; any thread may use them."""
 
     _active: list[Active] = field(default_factory=list[Active])

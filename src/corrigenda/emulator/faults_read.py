@@ -1,7 +1,6 @@
 """Reads faults from JSON and from command lines, and writes them as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any, cast
 
@@ -16,7 +15,7 @@ _SHAPE = "provider.operation:status=429,times=2"
 
 def read_fault(members: Members, operations: Mapping[str, frozenset[str]]) -> Fault:
     """Read a fault from JSON; `operations` has those of each service. Raises `EmulatorError`."""
-    names = [one.name for one in fields(Fault)]
+    names = Fault.__struct_fields__
     given = {name: value for name, value in members.items() if value is not None}
     for name in given:
         if name not in names:
@@ -48,10 +47,10 @@ def parse_fault(text: str, operations: Mapping[str, frozenset[str]]) -> Fault:
 def shown_fault(fault: Fault) -> Members:
     """A fault as JSON, without what it does not say."""
     found: Members = {}
-    for one in fields(Fault):
-        value: Any = getattr(fault, one.name)
+    for name in Fault.__struct_fields__:
+        value: Any = getattr(fault, name)
         if value not in (None, ""):
-            found[one.name] = Decimal(str(value)) if isinstance(value, float) else value
+            found[name] = Decimal(str(value)) if isinstance(value, float) else value
     return found
 
 

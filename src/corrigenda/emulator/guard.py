@@ -9,9 +9,10 @@ there.
 
 import hmac
 import ipaddress
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from .errors import EmulatorError
 from .exchange import Headers, Request
@@ -21,15 +22,13 @@ CONTROL_HEADER = "x-emulator"
 _MAX_AGE = "600"
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """`key`: what control needs, or None on the loopback interface."""
 
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Barred:
+class Barred(Struct, frozen=True):
     """Why a request is turned away: a status, what is wrong, and a fix."""
 
     status: int

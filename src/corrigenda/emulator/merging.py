@@ -4,12 +4,8 @@ The emulator shares no code with what it judges, so it takes merged documents al
 `schemas/` and `overlays/` is handed to `corrigenda schema merge`.
 """
 
-import atexit
-import shutil
-import subprocess
 import sys
 from pathlib import Path
-from tempfile import mkdtemp
 
 from .errors import EmulatorError
 
@@ -23,6 +19,11 @@ def merged(data: Path) -> Path:
     """
     if not (data / "schemas").is_dir():
         return data
+    import atexit
+    import shutil
+    import subprocess
+    from tempfile import mkdtemp
+
     folder = Path(mkdtemp(prefix="corrigenda-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     names = (f"--{name}={data / name}" for name in ("schemas", "overlays"))

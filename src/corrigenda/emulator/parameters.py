@@ -6,8 +6,9 @@ where clients and proxies add their own.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from . import exact, written
 from .check import Check
@@ -24,8 +25,7 @@ _UNCHECKED = ("accept", "authorization", "content-type")  # OpenAPI says so
 Makes = Callable[[Pointer, Side], Check]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter of an operation. `is_json`: its text is JSON, as `content` may say."""
 
     name: str

@@ -5,14 +5,13 @@ a request must not stop the emulator. What a pattern cannot tell in time is take
 """
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-MAX_SECONDS = 0.2
+from msgspec import Struct
 
-_regex: Any = import_module("regex")  # without type hints
+MAX_SECONDS = 0.2
 
 # Letters, plain classes and quantifiers: patterns that all dialects read in the same way.
 _LETTER = r"[A-Za-z0-9 _/:;,@#%='\"<>!-]"
@@ -30,8 +29,7 @@ def is_plain(pattern: str) -> bool:
     return bool(_PLAIN.fullmatch(pattern))
 
 
-@dataclass(slots=True)
-class _Matcher:
+class _Matcher(Struct):
     """A compiled pattern, or None for a text that is none, and whether it was ever too slow."""
 
     search: Any
@@ -55,10 +53,17 @@ def matches(pattern: str, text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _matcher(pattern: str) -> _Matcher:
+    regex = _regex()
     try:
-        return _Matcher(_regex.compile(_whole(pattern)).search)
-    except (_regex.error, OverflowError, RecursionError):
+        return _Matcher(regex.compile(_whole(pattern)).search)
+    except (regex.error, OverflowError, RecursionError):
         return _Matcher(None)
+
+
+@cache
+def _regex() -> Any:
+    """The module `regex`, without type hints; most emulators serve no pattern that needs it."""
+    return import_module("regex")
 
 
 def _whole(pattern: str) -> str:

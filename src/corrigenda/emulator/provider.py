@@ -5,15 +5,13 @@ list. Behaviours take and return plain values, so they do not depend on the HTTP
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
 from typing import Final, Literal, TypeAlias, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from . import providers
 from .clock import new_uuid
@@ -75,8 +73,7 @@ class RefusedError(Exception):
         self.headers = dict(headers or {})
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """One method on one path.
 
     `template` is relative to the provider's base URL; `operation` is the name in the merged schema;
@@ -92,8 +89,7 @@ class Route:
     needs_body: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """The context of a GraphQL resolver.
 
     `shelf`: the tenant's; `headers`: those that `Graph.headers` names; `now`: aware, in UTC;
@@ -117,8 +113,7 @@ class DeclinedError(Exception):
         self.extensions = extensions
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """The behaviour of a service behind one GraphQL endpoint.
 
     `serves`: hand-written SDL of everything that the behaviour reads and returns; the merged schema
@@ -144,8 +139,7 @@ class Graph:
     unscoped: Reply | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """One service: its routes or its graph, the body of its refusals, and its seeds.
 
     `documented` takes the objects that the service holds from the samples; `imagined` makes the
@@ -189,6 +183,8 @@ def discover(names: Iterable[str] | None) -> dict[str, Provider]:
 
 def choice(unknown: Sequence[str], known: Sequence[str]) -> str:
     """What to write instead of an unknown name: the nearest one, and all that are known."""
+    from difflib import get_close_matches  # seldom needed
+
     near = get_close_matches(unknown[0], known, 1) if unknown else []
     return (f"did you mean `{near[0]}`? " if near else "") + f"choose from: {', '.join(known)}"
 

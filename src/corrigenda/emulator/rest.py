@@ -6,9 +6,10 @@ Everything specific to a provider is in its `Provider`.
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
 
 from . import exact
 from .check import MAX_DEPTH
@@ -31,8 +32,7 @@ Explain: TypeAlias = Callable[[str | None, int, str], Json]
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class RestService:
+class RestService(Struct, frozen=True):
     """A running provider: its behaviour, its contract and its tenants' shelves.
 
     `explain` makes the body of an error of an operation, with a status and a message. `is_shared`:

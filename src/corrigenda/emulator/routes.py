@@ -8,17 +8,17 @@ split, so an encoded slash stays in its step. Nothing is normalized: `/a/` is no
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final, Self
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from .provider import RefusedError, Route
 
 _PARAMETER: Final = re.compile(r"\{([^{}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     """The mixed step of a template: `expression` has one group for each parameter."""
 
     text: str
@@ -26,8 +26,7 @@ class _Pattern:
     weight: int
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """What may follow some steps. `routes` end here, by method, with their parameters in order."""
 
     literal: dict[str, Self] = field(default_factory=dict[str, Any])
@@ -39,8 +38,7 @@ class _Node:
 _NOWHERE: Final = _Node()
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """The compiled routes of a service."""
 
     root: _Node

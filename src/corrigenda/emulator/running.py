@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from threading import RLock
 from time import perf_counter
 from typing import Final, Literal, TypeAlias, cast
+
+from msgspec import Struct, field
 
 from . import about, page, store, world
 from .assemble import make_service, seeded
@@ -23,8 +24,7 @@ from .seed import Seed
 from .store import Shelf, Snapshot, Thing
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What an emulator was started with; see `Emulator`."""
 
     seed: Seed | None
@@ -35,8 +35,7 @@ class Options:
     told: Callable[[Arrived], None]
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What control can change: the seed of new tenants, and the snapshots."""
 
     seed: Seed | None
@@ -44,8 +43,7 @@ class State:
     snapshots: dict[str, Snapshot] = field(default_factory=dict[str, Snapshot])
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """A started world. `answer` may be called from any thread."""
 
     options: Options

@@ -5,9 +5,10 @@ elsewhere; a response that is not JSON keeps the emulator from starting.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
 
 from . import exact
 from .documents import read_yaml
@@ -15,8 +16,7 @@ from .errors import EmulatorError
 from .exact import Json
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """One documented response: its operation and its value, with exact numbers."""
 
     operation: str

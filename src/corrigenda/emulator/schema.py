@@ -6,10 +6,11 @@ wrote. The emulator never merges overlays itself: a missing schema is an error.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from .errors import EmulatorError
 
@@ -18,8 +19,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The locations of a provider's merged schema, its samples (a folder) and its description."""
 
     schema: Path

@@ -9,16 +9,15 @@ import base64
 import re
 from binascii import Error
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeAlias, cast
+
+from msgspec import Struct
 
 from .provider import RefusedError
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """What carries one credential: a header, a query parameter or a cookie; a header's scheme."""
 
     place: str
@@ -107,6 +106,8 @@ def _value(
 
 
 def _cookies(name: str, headers: list[tuple[str, str]]) -> Iterator[str]:
+    from http.cookies import CookieError, SimpleCookie  # few services take a cookie
+
     for header, value in headers:
         if header == "cookie":
             try:

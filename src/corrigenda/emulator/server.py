@@ -10,19 +10,19 @@ import socket
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Event, Thread
 from typing import Any, cast
+
+from msgspec import Struct, field
 
 from .doors.protocol import Connection, Limits, Serving, close_late
 from .errors import EmulatorError
 from .exchange import Request, Response
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """What a server serves: see `doors.protocol.Serving`; `workers` is the number of threads."""
 
     at_once: Callable[[Request], Response | None]

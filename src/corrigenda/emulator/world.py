@@ -5,11 +5,10 @@ service behaves alike behind all of them. It runs in the caller's thread and kno
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from . import control, spoil
@@ -25,8 +24,7 @@ MAX_BODY: Final = 16 * 1024 * 1024
 Handle: TypeAlias = Callable[[Arrival], tuple[str | None, Answer]]
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """A running provider.
 
     `base` is the part of its base URL after its name; `tracing` is a header that gives every
@@ -49,8 +47,7 @@ class Service:
     does: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """Everything that requests can change or be changed by."""
 
     services: Mapping[str, Service]

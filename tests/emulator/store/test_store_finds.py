@@ -1,7 +1,6 @@
 """Searches find, sort, cut and count what a plain model in Python does, on every store."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corrigenda.emulator.exact import Members
 from corrigenda.emulator.store import (

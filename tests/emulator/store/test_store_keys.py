@@ -1,14 +1,19 @@
 """Keys compare as the values do: any number, any text, any time."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timezone
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from corrigenda.emulator.store import open_store
 from corrigenda.emulator.store.keys import Key, key_of, member_of, part_of
+from corrigenda.emulator.store.keytable import KeyTable
 
 
 def scaled(digits: int, exponent: int) -> Decimal:
@@ -92,3 +97,16 @@ def test_members(members: frozenset[int | str], one: int | str) -> None:
 def test_what_is_not_a_number_has_no_key(value: Key) -> None:
     with pytest.raises(AssertionError):
         key_of(value)
+
+
+def test_both_tables_of_keys_are_the_same(tmp_path: Path) -> None:
+    """What plans well in memory does so in a file: no search needs a test of its own for each."""
+    open_store(f"sqlite:///{tmp_path}/state.db").dispose()
+    with closing(sqlite3.connect(tmp_path / "state.db")) as file:
+        assert defined(KeyTable.new().driver) == defined(file)
+
+
+def defined(connection: sqlite3.Connection) -> set[str]:
+    """The table of keys and its indexes as SQL, without spaces."""
+    text = "SELECT sql FROM sqlite_master WHERE tbl_name = 'emulator_keys' AND sql IS NOT NULL"
+    return {"".join(sql.split()) for (sql,) in connection.execute(text)}

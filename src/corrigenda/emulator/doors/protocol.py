@@ -10,12 +10,11 @@ import asyncio
 import socket
 import struct
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from importlib import import_module
 from math import inf
 from typing import Any, Final, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..exchange import PLAIN, Request, Response
 from .heads import ENDING, head_of, name_of, target_of
@@ -27,8 +26,7 @@ _LINGER: Final = 2.0
 _CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a connection may take: seconds without a request, seconds for one, bytes of a body."""
 
     idle: float = 75.0
@@ -36,8 +34,7 @@ class Limits:
     body: int = 16 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """What the connections of a server share.
 
     `at_once` takes a request to the world, or returns None if that may take long; then `answer`

@@ -6,7 +6,6 @@ Every other valid document is accepted.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import TypeAlias
 
@@ -24,6 +23,7 @@ from graphql import (
     parse,
     validate,
 )
+from msgspec import Struct
 
 from ..provider import ErrorKind
 
@@ -37,8 +37,7 @@ _MOST_ERRORS = 20
 Problem: TypeAlias = tuple[ErrorKind, GraphQLError]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed text: its tree, or None if it has a syntax error, and its problems."""
 
     tree: DocumentNode | None

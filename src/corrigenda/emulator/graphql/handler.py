@@ -7,7 +7,6 @@ mutations that were undone. A value that the schema does not accept is a bug of 
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 import graphql
@@ -18,6 +17,7 @@ from graphql import (
     OperationType,
     get_operation_ast,
 )
+from msgspec import Struct, field
 
 from .. import exact
 from ..clock import Clock
@@ -36,8 +36,7 @@ _LOG = logging.getLogger(__name__)
 _EXECUTE: Callable[..., ExecutionResult] = cast("Any", graphql).execute_sync  # partly untyped
 
 
-@dataclass(frozen=True, slots=True)
-class GraphService:
+class GraphService(Struct, frozen=True):
     """A running provider: its behaviour, its executable schema and its tenants' shelves."""
 
     provider: Provider
@@ -81,11 +80,6 @@ def meant(service: GraphService, arrival: Arrival) -> str | None:
     if request.tree is None:
         return None
     return operation_meant(request.tree, request.operation, service.graph.operations)
-
-
-def methods(_path: str) -> list[str]:
-    """Return the methods that a path allows."""
-    return ["OPTIONS", "POST"]
 
 
 def _admit(arrival: Arrival) -> None:

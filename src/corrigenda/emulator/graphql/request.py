@@ -6,9 +6,9 @@ supported.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from graphql import DocumentNode, GraphQLError, get_operation_ast
+from msgspec import Struct, field
 
 from .. import exact
 from ..exact import Json, Members
@@ -17,8 +17,7 @@ from .documents import Document, Problem
 _NOTHING = Document(None, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A parsed request. Without problems it has a document and can be executed."""
 
     tree: DocumentNode | None = None

@@ -7,10 +7,11 @@ package if it was built with them, or in the checkout after `nox -s build`.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from ..exchange import Headers
 
@@ -39,8 +40,7 @@ _ENTRIES = {"rest": "swagger-ui-bundle.js", "graphql": "graphiql.js"}
 _HERE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of the page, with the headers of its response."""
 
     content: bytes

@@ -4,8 +4,9 @@ The SQL has only names of columns and marks of parameters in it; every value is 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from .keys import Key, key_of, member_of, part_of
 
@@ -22,8 +23,7 @@ INDEXABLE: Final = ("eq", "in", *_COMPARISONS)
 _NOTHING, _EVERYTHING = "1 = 0", "1 = 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """An object is wanted if a field compares with a value as the operator says.
 
     `eq` and `in` match any of the values, None among them; the others have one value, and never
@@ -36,15 +36,13 @@ class Where:
     values: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """An object is wanted if all of the conditions hold; without any, it is."""
 
     parts: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(Struct, frozen=True):
     """An object is wanted if at least one of the conditions holds; without any, it is not."""
 
     parts: tuple["Condition", ...]
@@ -53,8 +51,7 @@ class Some:
 Condition: TypeAlias = Where | Every | Some
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Sort by a field. Objects without a value come last, equal ones as they were added."""
 
     field: str
@@ -65,8 +62,7 @@ class TooManyError(ValueError):
     """A search has more values than a database takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How a database writes SQL.
 
     `indexed` says whether sought fields have indexes; `mark` writes a parameter; `find` writes the
@@ -82,8 +78,7 @@ SQLITE: Final = Dialect(True, ":{}".format, "instr({}, {})".format)
 POSTGRES: Final = Dialect(False, "%({})s".format, "position({1}::bytea IN {0})".format)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """Conditions as SQL: the columns of the fields, and the parameters so far."""
 
     columns: Mapping[str, str]

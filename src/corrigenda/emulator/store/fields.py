@@ -5,16 +5,16 @@ remembers it, and writes the keys anew when a provider declares other fields tha
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..exact import Members
 from .keys import Key, key_of
 from .things import COLUMNS, INDEXED
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """How to read a field of an object; `sought` fields have an index, of which there are few.
 
     `read` must accept every object of the kind, and return null for one without the field.
@@ -28,8 +28,7 @@ Fields: TypeAlias = Mapping[str, Field]
 """The fields of one kind by name. A name may stand for more than a member: `total as text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The columns of a kind's fields, and how to read their keys."""
 
     columns: Mapping[str, str]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
-Key: TypeAlias = "None | bool | int | Decimal | str | datetime | frozenset[int | str]"
+Key: TypeAlias = None | bool | int | Decimal | str | datetime | frozenset[int | str]
 
 _TEXT = b"\xff"  # no UTF-8 text contains it, so a part of a text never includes it
 _NEGATIVE, _ZERO, _POSITIVE = b"\x10", b"\x11", b"\x12"

@@ -19,7 +19,7 @@ from .things import COLUMNS, INDEXED
 _COLUMNS: Final = ", ".join(f"{name} BLOB" for name in COLUMNS)
 _TABLE: Final = f"""
 CREATE TABLE emulator_keys (
-  tenant INTEGER NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, {_COLUMNS},
+  tenant BIGINT NOT NULL, kind TEXT NOT NULL, position BIGINT NOT NULL, {_COLUMNS},
   PRIMARY KEY (tenant, kind, position)
 ) WITHOUT ROWID
 """

@@ -1,7 +1,8 @@
 """What a store holds, and how many of its fields can be sought."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ..exact import Members
 
@@ -10,8 +11,7 @@ COLUMNS: Final = tuple(f"k{number}" for number in range(48))
 """The columns of keys. The first ones have an index each; rows without the key are not in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """One object of a service: an invoice, a project. `id` is unique within its kind and tenant."""
 
     kind: str

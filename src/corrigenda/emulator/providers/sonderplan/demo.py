@@ -7,10 +7,11 @@ omitted. No real company or person appears.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 from typing import Final
+
+from msgspec import Struct
 
 from ...exact import Json, Members
 from ...store import Thing
@@ -43,8 +44,7 @@ _TEXTS = ("Edit Suite Grading", "Sound Mix", "Camera Hire", "Studio Day", "Confo
 _TYPES = ("Video Editing", "Sound", "Rental")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tax:
+class _Tax(Struct, frozen=True):
     """The tax in a currency: its name and its rate in percent."""
 
     id: int
@@ -60,8 +60,7 @@ _TAXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """An item and its amounts in cents: before discount, the discount, and the tax on the rest."""
 
     members: Members

@@ -5,10 +5,11 @@ invoice does not have, or a value of another type than the field's, makes the re
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final, cast
+
+from msgspec import Struct
 
 from ...exact import Json, Members
 from ...formats import is_time
@@ -75,8 +76,7 @@ INDEXED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The filters and orders of a list; the first order has the highest priority."""
 
     filters: list[Condition]
