@@ -34,7 +34,7 @@ class History:
 
     def since(self, version: int) -> set[int] | None:
         """Return where something changed since a version; None if it was too often."""
-        first = version - self.forgotten
-        if first < 0 or len(self.places) - first > _MOST:
+        number = self.version - version
+        if number > _MOST:
             return None
-        return set(self.places[first:])
+        return set(self.places[len(self.places) - number :])
