@@ -96,6 +96,12 @@ def test_a_folder(tmp_path: Path) -> None:
     assert "is a folder" in refused(f"sqlite:///{tmp_path}")
 
 
+def test_a_slash_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "use three slashes: sqlite:///state.db" in refused("sqlite://state.db")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
     assert "cannot be opened" in refused(f"sqlite:///{tmp_path}/none/state.db")
 

@@ -60,6 +60,10 @@ def _url(address: str) -> URL:
     if url.drivername not in ("sqlite", "sqlite+pysqlite"):
         wrong = f"a store in a database of {url.drivername} cannot be opened"
         raise EmulatorError(wrong, f"{fix}, or postgresql+psycopg://user@host/database")
+    if url.host:
+        wrong = f"a store in a file has no host, as {url.host} would be"
+        file = "/".join(filter(None, (url.host, url.database)))
+        raise EmulatorError(wrong, f"use three slashes: sqlite:///{file}")
     if not _is_in_memory(url) and Path(str(url.database)).is_dir():
         raise EmulatorError(f"the store {url.database} is a folder", "name a file in it")
     return url

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeAlias
 
+from .history import History
 from .session import Session
 from .things import Thing
 
@@ -56,4 +57,8 @@ class Documents(Protocol):
 
     def keys(self, kind: str) -> Session:
         """Return where the keys of the kind's documents are, as the documents are now."""
+        ...
+
+    def history(self, kind: str) -> History | None:
+        """Return which of the kind's documents changed; None where others change them, too."""
         ...

@@ -1,25 +1,29 @@
-"""Find and count the objects of a tenant by their keys, and remember what was found."""
+"""Find and count the objects of a tenant, and remember what was found.
+
+In memory, what was found is mended when objects change. Where other processes write, it is of no
+use then.
+"""
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Final, cast
 
 from msgspec import Struct
 
-from .conditions import INDEXABLE, Condition, Dialect, Every, Order, Search, Where
+from .conditions import Condition, Dialect, Order
 from .documents import Documents
-from .fields import Field, Shape
-from .selections import Selections
+from .fields import Shape
+from .mending import mended
+from .searching import FARTHEST, NEAR, Searcher, Wanted
+from .selections import Found, Selections
 
-FARTHEST: Final = 2**63 - 1  # the largest integer of a database
-_NEAR: Final = 1000  # a page that ends before needs no list of everything that was found
+__all__ = ["FARTHEST", "Finder"]
 
 
 class Finder(Struct, frozen=True):
     """Searches in one tenant's objects at one provider, within one request.
 
     `shapes` are those of the provider's kinds. `version` is that of the tenant's objects, or None
-    while they may change.
+    while they may change; kinds with a history have versions of their own.
     """
 
     documents: Documents
@@ -33,98 +37,72 @@ class Finder(Struct, frozen=True):
         self, kind: str, where: Sequence[Condition], order: Sequence[Order], offset: int, limit: int
     ) -> Sequence[int]:
         """Return the positions of the objects for which all conditions hold, sorted."""
-        search = (self.tenant, self.version, kind, tuple(where), tuple(order))
+        wanted = Wanted(kind, tuple(where), tuple(order))
         if self.version is None:
-            return self._places(kind, where, order, offset, limit)
-        if isinstance(found := self.selections.get(search), array):
-            return found[offset : offset + limit]
-        if self._is_quick(kind, where, order):
-            near = offset + limit <= _NEAR and not order
-            if near or found is None:
-                if not near:  # the next time, it is worth remembering
-                    self.selections.put(search, 0)
-                return self._places(kind, where, order, offset, limit)
-        everything = array("q", self._places(kind, where, order, 0, FARTHEST))
-        self.selections.put(search, everything)
-        self.selections.put(search[:-1], len(everything))
-        return everything[offset : offset + limit]
+            return self._searcher().places(wanted, offset, limit)
+        found = self._recalled(wanted)
+        if not isinstance(found, array):
+            if self._is_cut(wanted, found, offset + limit):
+                return self._searcher().places(wanted, offset, limit)
+            found = self._remembered(wanted, array("q", self._searcher().places(wanted)))
+        return found[offset : offset + limit]
 
     def count(self, kind: str, where: Sequence[Condition]) -> int:
         """Return the number of objects for which all conditions hold."""
-        search = (self.tenant, self.version, kind, tuple(where))
+        wanted = Wanted(kind, tuple(where))
         if self.version is None:
-            return self._count(kind, where)
-        if not isinstance(number := self.selections.get(search), int):
-            number = self._count(kind, where)
-            self.selections.put(search, number)
+            return self._searcher().count(wanted)
+        version, number = self.selections.get(self._count_of(wanted))
+        if version == self._version(kind) and isinstance(number, int):
+            return number
+        if (
+            where and self.documents.history(kind) is not None
+        ):  # what is counted can be mended, a number not
+            return len(self.places(kind, where, (), 0, FARTHEST))
+        number = self._searcher().count(wanted)
+        self.selections.put(self._count_of(wanted), self._version(kind), number)
         return number
 
-    def _places(
-        self, kind: str, where: Sequence[Condition], order: Sequence[Order], offset: int, limit: int
-    ) -> list[int]:
-        if not where and not order:
-            return self.documents.places(kind, min(offset, FARTHEST), min(limit, FARTHEST))
-        if order and self._is_quick(kind, where, order):
-            return self._sorted(kind, order, offset, limit)
-        return self._found(kind, where, order, offset, limit)
+    def _is_cut(self, wanted: Wanted, found: Found, end: int) -> bool:
+        """Whether to read one page only, if an index leads to it."""
+        if not self._searcher().is_quick(wanted):
+            return False
+        if end <= NEAR:
+            return True
+        if found is None and not self._is_mendable(wanted):  # next time, it is worth remembering
+            self.selections.put((self.tenant, wanted), self._version(wanted.kind), 0)
+            return True
+        return False
 
-    def _sorted(self, kind: str, order: Sequence[Order], offset: int, limit: int) -> list[int]:
-        """Return objects in the order of an index, which has only those with a value."""
-        field = order[0].field
-        having, lacking = (Where(field, "given", ()),), (Where(field, "eq", (None,)),)
-        first = self._found(kind, having, order, offset, limit)
-        if len(first) >= limit:
-            return first
-        before = max(0, offset - self.count(kind, having)) if offset else 0
-        return first + self._found(kind, lacking, order[1:], before, limit - len(first))
+    def _recalled(self, wanted: Wanted) -> Found:
+        """Return what was found before, as it is now."""
+        version, found = self.selections.get((self.tenant, wanted))
+        if version == self._version(wanted.kind):
+            return found
+        history = self.documents.history(wanted.kind)
+        if history is None or not isinstance(found, array) or wanted.is_all:
+            return None
+        if (changed := history.since(version)) is None:
+            return None
+        return self._remembered(wanted, mended(self._searcher(), wanted, found, changed))
 
-    def _found(
-        self, kind: str, where: Sequence[Condition], order: Sequence[Order], offset: int, limit: int
-    ) -> list[int]:
-        # If there are few, the index of a field leads to them, not that of the positions.
-        few = self._is_sought(kind, where) and self.count(kind, where) <= _NEAR
-        cut = {"offset": min(offset, FARTHEST), "limit": min(limit, FARTHEST)}
-        search, conditions = self._search(kind, where)
-        mark = self.dialect.mark
-        text = (
-            f"SELECT position FROM emulator_keys WHERE {conditions}"  # noqa: S608 - names, marks
-            f" ORDER BY {search.order(order, few=few)}"
-            f" LIMIT {mark('limit')} OFFSET {mark('offset')}"
-        )
-        return [
-            place for (place,) in self.documents.keys(kind).rows(text, {**search.values, **cut})
-        ]
+    def _remembered(self, wanted: Wanted, found: "array[int]") -> "array[int]":
+        version = self._version(wanted.kind)
+        self.selections.put((self.tenant, wanted), version, found)
+        self.selections.put(self._count_of(wanted), version, len(found))
+        return found
 
-    def _is_quick(self, kind: str, where: Sequence[Condition], order: Sequence[Order]) -> bool:
-        """Whether an index leads to the first objects, so that the others are not looked at."""
-        if order:
-            sought = self.dialect.indexed and self._field(kind, order[0].field).sought
-            return sought and not where and len(order) == 1
-        return not where or self._is_sought(kind, where)
+    def _is_mendable(self, wanted: Wanted) -> bool:
+        """Whether to remember at once, because it lasts. All objects are soon listed again."""
+        return not wanted.is_all and self.documents.history(wanted.kind) is not None
 
-    def _is_sought(self, kind: str, where: Sequence[Condition]) -> bool:
-        """Whether one of the conditions, all of which hold, is of a field with an index."""
-        return self.dialect.indexed and any(
-            isinstance(each, Where)
-            and each.op in INDEXABLE
-            and self._field(kind, each.field).sought
-            for each in where
-        )
+    def _version(self, kind: str) -> int:
+        assert self.version is not None
+        history = self.documents.history(kind)
+        return self.version if history is None else history.version
 
-    def _field(self, kind: str, name: str) -> Field:
-        return self.shapes[kind].fields[name]
+    def _count_of(self, wanted: Wanted) -> tuple[object, ...]:
+        return (self.tenant, wanted.kind, wanted.where)
 
-    def _count(self, kind: str, where: Sequence[Condition]) -> int:
-        if not where:
-            return self.documents.count(kind)
-        search, conditions = self._search(kind, where)
-        text = f"SELECT count(*) FROM emulator_keys WHERE {conditions}"  # noqa: S608 - as above
-        return cast(int, self.documents.keys(kind).row(text, search.values)[0])
-
-    def _search(self, kind: str, where: Sequence[Condition]) -> tuple[Search, str]:
-        mark = self.dialect.mark
-        columns = self.shapes[kind].columns
-        values: dict[str, object] = {"tenant": self.tenant, "kind": kind}
-        search = Search(columns, mark, self.dialect.find, values)
-        conditions = search.where(Every(tuple(where)))
-        return search, f"tenant = {mark('tenant')} AND kind = {mark('kind')} AND {conditions}"
+    def _searcher(self) -> Searcher:
+        return Searcher(self.documents, self.dialect, self.tenant, self.shapes)

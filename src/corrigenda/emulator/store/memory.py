@@ -32,7 +32,7 @@ class MemoryStore:
     """The objects of all tenants; see `Store`.
 
     `seeded` has, for each provider, the last seed and a tenant that has only that. `ticks` gives
-    numbers for tenants and for the versions of their objects.
+    numbers for tenants.
     """
 
     tenants: Tenants = field(default_factory=Tenants)
@@ -59,7 +59,7 @@ class MemoryStore:
         with self.turn:
             held = self._held(provider, tenant, seed)
             if not writing:
-                yield self._shelf(held, held.tenant.version)
+                yield self._shelf(held, 0)
                 return
             counter = held.tenant.counter
             try:
@@ -68,8 +68,6 @@ class MemoryStore:
             except BaseException:
                 held.undo(0, counter)
                 raise
-            finally:
-                held.tenant.version = next(self.ticks)
 
     def snapshot(self) -> Snapshot:
         with self.turn:

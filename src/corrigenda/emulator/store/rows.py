@@ -9,6 +9,7 @@ from msgspec import Struct
 from .. import exact
 from .conditions import padded
 from .documents import Text
+from .history import History
 from .indexing import Index
 from .session import Session, TakenError, Values
 from .statements import Statements
@@ -59,6 +60,9 @@ class Rows(Struct, frozen=True):
 
     def keys(self, kind: str) -> Session:
         return self.session
+
+    def history(self, kind: str) -> History | None:
+        return None
 
     def add(self, thing: Thing) -> None:
         (place,) = self.session.row(self.statements.add, self._row(thing))

@@ -11,8 +11,9 @@ from msgspec import Struct
 from .. import exact
 from .documents import Text
 from .fields import Shape
-from .finding import FARTHEST
+from .history import History
 from .keytable import KeyTable
+from .searching import FARTHEST
 from .session import Session, TakenError
 from .things import Thing
 
@@ -23,26 +24,24 @@ _MANY: Final = 500  # keys that may wait until somebody searches
 class Kind:
     """The objects of one kind: their positions by id, sorted by position.
 
-    `stale` are the positions whose keys are not written, or None if those of nothing are.
+    `stale` are the positions whose keys are not written, or None if those of nothing are; `history`
+    is for what searches found.
     """
 
     places: dict[str, int] = field(default_factory=dict[str, int])
     stale: set[int] | None = None
+    history: History = field(default_factory=History)
 
 
 @dataclass(slots=True, eq=False)
 class Tenant:
-    """What a tenant has: documents by position, the last position and the last number.
-
-    `version` changes with every request that may write.
-    """
+    """What a tenant has: documents by position, the last position and the last number."""
 
     number: int
     counter: int = 0
     last: int = 0
     texts: dict[int, bytes] = field(default_factory=dict[int, bytes])
     kinds: dict[str, Kind] = field(default_factory=dict[str, Kind])
-    version: int = 0
 
     def counts(self) -> dict[str, int]:
         """Return the number of objects of each kind."""
@@ -55,8 +54,7 @@ class Tenant:
             name: Kind(dict(kind.places), None if kind.stale is None else set(kind.stale))
             for name, kind in self.kinds.items()
         }
-        texts = dict(self.texts)
-        return Tenant(number, self.counter, self.last, texts, kinds, self.version)
+        return Tenant(number, self.counter, self.last, dict(self.texts), kinds)
 
 
 Change: TypeAlias = tuple[Kind, str, int, bytes | None]
@@ -155,6 +153,10 @@ class Held(Struct, frozen=True):
             held.stale = set()
         return self.table.session
 
+    def history(self, kind: str) -> History | None:
+        held = self.tenant.kinds.get(kind)
+        return History() if held is None else held.history
+
     def _places(self, kind: str) -> Collection[int]:
         held = self.tenant.kinds.get(kind)
         return () if held is None else held.places.values()
@@ -171,5 +173,6 @@ class Held(Struct, frozen=True):
 
 
 def _mark(kind: Kind, place: int) -> None:
+    kind.history.note(place)
     if kind.stale is not None:
         kind.stale.add(place)
