@@ -4,7 +4,7 @@ Which column of the table of keys holds which field is a matter of a provider an
 remembers it, and writes the keys anew when a provider declares other fields than it did before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -30,17 +30,19 @@ Fields: TypeAlias = Mapping[str, Field]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The columns of a kind's fields, and how to read their keys."""
+    """The columns of a kind's fields, and how to read their keys, in the same order."""
 
     columns: Mapping[str, str]
     fields: Fields
+    reads: Sequence[Callable[[Members], Key]]
 
     def keys(self, document: Members) -> dict[str, bytes | None]:
         """Return the keys of an object by column."""
-        fields = self.fields
-        return {
-            column: key_of(fields[name].read(document)) for name, column in self.columns.items()
-        }
+        return dict(zip(self.columns.values(), self.row(document), strict=True))
+
+    def row(self, document: Members) -> list[bytes | None]:
+        """Return the keys of an object in the order of the columns."""
+        return [key_of(read(document)) for read in self.reads]
 
     @property
     def text(self) -> str:
@@ -56,4 +58,4 @@ def shape_of(fields: Fields) -> Shape:
     if len(sought) > INDEXED or len(others) > len(free):
         raise ValueError(f"a kind has at most {INDEXED} sought fields and {len(free)} others")
     columns = dict(zip([*sought, *others], [*COLUMNS[: len(sought)], *free], strict=False))
-    return Shape(columns, fields)
+    return Shape(columns, fields, [fields[name].read for name in columns])

@@ -89,4 +89,4 @@ def _insert(shape: Shape) -> str:
 
 
 def _keys(shape: Shape, text: bytes) -> Iterable[bytes | None]:
-    return shape.keys(cast(Members, exact.decode(text))).values()
+    return shape.row(cast(Members, exact.decode(text)))
