@@ -3,7 +3,7 @@
 The SQL has only names of columns and marks of parameters in it; every value is a parameter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct, field
@@ -49,6 +49,15 @@ class Some(Struct, frozen=True):
 
 
 Condition: TypeAlias = Where | Every | Some
+
+
+def fields_of(condition: Condition) -> Iterator[str]:
+    """Yield the fields that a condition names."""
+    if isinstance(condition, Where):
+        yield condition.field
+        return
+    for part in condition.parts:
+        yield from fields_of(part)
 
 
 class Order(Struct, frozen=True):

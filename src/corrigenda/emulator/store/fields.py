@@ -4,14 +4,16 @@ Which column of the table of keys holds which field is a matter of a provider an
 remembers it, and writes the keys anew when a provider declares other fields than it did before.
 """
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
 from ..exact import Members
 from .keys import Key, key_of
 from .things import COLUMNS, INDEXED
+
+_FEW: Final = 4  # fields
 
 
 class Field(Struct, frozen=True):
@@ -36,10 +38,19 @@ class Shape(Struct, frozen=True):
 
     def keys(self, document: Members) -> dict[str, bytes | None]:
         """Return the keys of an object by column."""
+        return dict(zip(self.columns.values(), self.row(document, self.columns), strict=True))
+
+    def row(self, document: Members, names: Iterable[str]) -> list[bytes | None]:
+        """Return the keys of some fields of an object."""
         fields = self.fields
-        return {
-            column: key_of(fields[name].read(document)) for name, column in self.columns.items()
-        }
+        return [key_of(fields[name].read(document)) for name in names]
+
+    def beside(self, names: Collection[str]) -> Collection[str]:
+        """Return the fields whose keys are written when those of some are needed.
+
+        A document costs more to read than a few keys, so that a kind with few fields has all.
+        """
+        return self.columns.keys() if len(self.columns) <= _FEW else names
 
     @property
     def text(self) -> str:

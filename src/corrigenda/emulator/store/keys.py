@@ -5,7 +5,7 @@ A database compares numbers as floats, and texts by its collation; bytes it comp
 code points. Numbers come before texts.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -20,25 +20,22 @@ _NEAR = 100  # exponents that need one byte only
 _FAR = 2**63
 _WRITABLE = 10**18
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def key_of(value: Key) -> bytes | None:
     """Return the bytes of a value; nothing for null. Times are compared as instants."""
-    match value:
-        case None:
-            return None
-        case str():
-            return _TEXT + value.encode()
-        case int():
-            return _integer(value)
-        case Decimal():
-            return _number(value)
-        case datetime():
-            since = (value if value.tzinfo else value.replace(tzinfo=UTC)) - _EPOCH
-            seconds = since.days * 86_400 + since.seconds
-            return _integer(seconds * 1_000_000 + since.microseconds)
-        case frozenset():
-            return _TEXT + b"".join(map(member_of, sorted(value, key=str)))
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _TEXT + value.encode()
+    if isinstance(value, int):
+        return _integer(value)
+    if isinstance(value, Decimal):
+        return _decimal(value)
+    if isinstance(value, datetime):
+        return _integer((_utc(value) - _EPOCH) // _MICROSECOND)
+    return _TEXT + b"".join(map(member_of, sorted(value, key=str)))
 
 
 def part_of(value: str) -> bytes:
@@ -58,6 +55,19 @@ def _integer(value: int) -> bytes:
         return _number(Decimal(value))
     digits = b"%d" % value  # the usual case: no decimal is made
     return _POSITIVE + bytes((127 + len(digits),)) + digits.rstrip(b"0")
+
+
+def _decimal(value: Decimal) -> bytes:
+    whole, _, part = str(value).partition(".")
+    digits = whole + part
+    if whole[0] in "0-" or len(whole) > _NEAR or not digits.isdigit():
+        return _number(value)
+    # The usual case: no tuple of digits is made. The first digit is not 0.
+    return _POSITIVE + bytes((127 + len(whole),)) + digits.rstrip("0").encode()
+
+
+def _utc(value: datetime) -> datetime:
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _number(value: Decimal) -> bytes:
