@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LEVELS: tuple[tuple[str, ...], ...] = (
-    ("identifiers", "reserved", "extras"),
+    ("identifiers", "reserved"),
     ("problems", "exact", "naming"),
     ("trees", "files", "leftout"),
     ("texts", "corrections"),

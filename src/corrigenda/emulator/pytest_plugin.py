@@ -30,7 +30,7 @@ def emulator_session(emulator_options: Mapping[str, Any]) -> "Iterator[Emulator]
     try:
         from .emulator import Emulator
     except ImportError as error:
-        pytest.fail(f"the emulator needs {error.name}: install the extra `emulator` of corrigenda")
+        pytest.fail(f"the emulator needs {error.name}: pip install 'corrigenda[emulator]'")
     with Emulator(**emulator_options) as running:
         yield running
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corrigenda.extras import to_install
 from corrigenda.problems import Place, Problem, raise_any
 
 _TRIAL = Path(__file__).parent / "trial.py"
@@ -74,7 +73,7 @@ def _problems(
 
 def _fix(error: str) -> str:
     if error.endswith(("No module named 'msgspec'", "No module named 'httpx2'")):
-        return f"install what the packages need: `{to_install('generate')}`"
+        return "install what the packages need: `pip install 'corrigenda[generate]'`"
     return _FIX
 
 
