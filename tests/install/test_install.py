@@ -63,14 +63,14 @@ def test_the_emulator_without_generators(environment: Environment) -> None:
     assert server.returncode == 0
 
     refused = environment.run("corrigenda", "regenerate")
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "pip install 'corrigenda[generate]'" in refused.stderr
 
 
 def test_the_base_install_names_the_extra(environment: Environment) -> None:
     environment.install(str(copy(ROOT, environment.folder / "checkout")))
     refused = environment.run("corrigenda", "emulate")
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "pip install 'corrigenda[emulator]'" in refused.stderr
 
 

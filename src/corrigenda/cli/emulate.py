@@ -1,6 +1,7 @@
 """The `corrigenda emulate` command: serves an emulation of services until it is interrupted.
 
-Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 it cannot start; 2 the command line is wrong.
+Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 it cannot start; 2 the command line is
+wrong, or the extra is missing.
 """
 
 import sys
@@ -17,7 +18,7 @@ from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.needs import need
 from corrigenda.cli.options import FOLDER
 from corrigenda.cli.report import shows_problems, visible
-from corrigenda.cli.taught import USAGE, Lesson, Taught
+from corrigenda.cli.taught import LACKING, Lesson, Taught
 
 if TYPE_CHECKING:
     from corrigenda.emulator import Arrived
@@ -37,7 +38,7 @@ _LESSON = Lesson(
     exits={
         0: "success.",
         1: "it cannot start: a document is wrong, or the port is taken.",
-        2: USAGE,
+        2: LACKING.format("emulator"),
         130: "Ctrl-C ended it before it could serve (SIGTERM: 143).",
     },
     more="docs/emulator.md",
