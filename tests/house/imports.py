@@ -7,7 +7,7 @@ from pathlib import Path
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("identifiers", "reserved"),
     ("problems", "exact", "naming"),
-    ("trees", "files", "leftout"),
+    ("trees", "files", "leftout", "paths"),
     ("texts", "corrections"),
     ("documents", "evidence"),
     ("formats", "released"),

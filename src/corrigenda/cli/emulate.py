@@ -16,14 +16,13 @@ import click
 from corrigenda.cli.complete import complete_emulated
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.needs import need
-from corrigenda.cli.options import FOLDER
+from corrigenda.cli.options import ANY, FOLDER, INPUTS
 from corrigenda.cli.report import shows_problems, visible
 from corrigenda.cli.taught import LACKING, Lesson, Taught
 
 if TYPE_CHECKING:
     from corrigenda.emulator import Arrived
 
-_ANY = click.Path(path_type=Path, exists=True)
 _LESSON = Lesson(
     arguments={"PROVIDERS": "The services to serve, by name; all of them by default."},
     examples=[
@@ -68,9 +67,9 @@ _LESSON = Lesson(
     help="How many objects of each kind `--seed demo` creates.",
 )
 @click.option("--schemas", type=FOLDER, help="The folder of providers of your own.")
-@click.option("--overlays", type=FOLDER, help="The folder of their overlays.")
+@click.option("--overlays", type=INPUTS, help="The folder of their overlays.")
 @click.option(
-    "--data", type=_ANY, help="An OpenAPI document or a GraphQL schema, or a folder of them."
+    "--data", type=ANY, help="An OpenAPI document or a GraphQL schema, or a folder of them."
 )
 @click.option("--trust", is_flag=True, help="Run the `emulator.py` beside each schema or document.")
 @click.option(
