@@ -95,7 +95,7 @@ def emulate(
     It follows the documentation of a service, keeps what is sent to it, records every request, and
     fails on request. A page at its address shows what arrives. No request leaves this machine.
     """
-    need("emulator", "graphql", "httptools", "jsonschema_rs", "sqlalchemy")
+    need("emulator", "graphql", "httptools", "jsonschema_rs", "msgspec", "sqlalchemy")
     if data is not None and (schemas or overlays):
         raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")
     with ends_cleanly("nothing is served"), _merged(providers, schemas, overlays) as merged:

@@ -16,5 +16,6 @@ class _LackingError(click.ClickException):
 def need(extra: str, *modules: str) -> None:
     """Raise a usable error if a module is not installed."""
     if any(find_spec(module) is None for module in modules):
-        fix = f"pip install 'corrigenda[{extra}]'"
-        raise _LackingError(f"this command needs the extra `{extra}`\n  fix: {fix}")
+        from corrigenda.extras import install
+
+        raise _LackingError(f"this command needs the extra `{extra}`\n  fix: {install(extra)}")

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _WHOLE = "every package is whole; run `corrigenda regenerate` again"
 _UNCHANGED = "nothing was written"
+_NEEDED = (
+    "ariadne_codegen", "datamodel_code_generator", "httpx2", "jinja2", "msgspec",
+    "openapi_python_client", "ruff",
+)  # fmt: skip
 
 
 _LESSON = Lesson(
@@ -74,7 +78,7 @@ def regenerate(
     A package is replaced as a whole and only when all of them are finished, so a run that fails or
     is stopped breaks nothing. Files that Corrigenda did not make are never replaced.
     """
-    need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
+    need("generate", *_NEEDED)
     with ends_cleanly(_UNCHANGED if check else _WHOLE), report.progress() as progress:
         from corrigenda import build
 
