@@ -80,7 +80,11 @@ _LESSON = Lesson(
     help="A failure, such as acme.*:status=429,times=2; repeatable.",
 )
 @click.option("--key", help="The key of the control API; by default only other hosts need one.")
-@click.option("--quiet", is_flag=True, help="Print no line for each request.")
+@click.option(
+    "--quiet",
+    is_flag=True,
+    help="Print one line: the address of the page, with the key if control needs one.",
+)
 @shows_problems
 def emulate(
     providers: tuple[str, ...],
@@ -103,8 +107,8 @@ def emulate(
         from corrigenda.emulator.foreground import serve
 
         try:
-            told = _no_line if quiet else _line
-            serve(providers, data=merged or data, ready=_ready, told=told, **options)
+            ready, told = (_address, _no_line) if quiet else (_ready, _line)
+            serve(providers, data=merged or data, ready=ready, told=told, **options)
         except EmulatorError as error:
             click.echo(str(error), err=True)
             raise SystemExit(1) from None
@@ -127,13 +131,23 @@ def _merged(
 
 def _ready(root: str, urls: dict[str, str], key: str | None) -> None:
     """Print where to click, and the base URL of each service."""
-    page = f"{root}/#key={key}" if key else f"{root}/"
-    click.echo(f"\n  {click.style('Emulator', bold=True)}  {click.style(page, fg='cyan')}\n")
+    page = click.style(_page(root, key), fg="cyan")
+    click.echo(f"\n  {click.style('Emulator', bold=True)}  {page}\n")
     width = max(map(len, urls), default=0)
     for name, url in urls.items():
         click.echo(f"  {name:{width}}  {url}")
     click.echo(f"\n  {click.style('Ctrl-C to stop', dim=True)}\n")
     sys.stdout.flush()
+
+
+def _address(root: str, _urls: dict[str, str], key: str | None) -> None:
+    """Print where to click alone, for a program: without it, nobody knows a free port or a key."""
+    click.echo(_page(root, key))
+    sys.stdout.flush()
+
+
+def _page(root: str, key: str | None) -> str:
+    return f"{root}/#key={key}" if key else f"{root}/"
 
 
 def _no_line(_arrived: "Arrived") -> None:
