@@ -1,6 +1,6 @@
 """A suite that uses the fixture `emulator`, its faults and its journal: `pytest test_shop.py`.
 
-The plugin comes with `corrigenda[emulator]`. Each test finds an empty service, no faults, and no
+The plugin comes with the extra `emulator`. Each test finds an empty service, no faults, and no
 requests.
 """
 

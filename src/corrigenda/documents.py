@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corrigenda.paths import no_file
 from corrigenda.problems import Place, Problem, ProblemsError
 from corrigenda.texts.json_text import Items, JSONError, is_json_text, json_offset, load_json
 from corrigenda.texts.nodes import Node, offset_of
@@ -156,7 +157,7 @@ def read_text(path: Path) -> str:
     try:
         content = _read_bytes(path)
     except FileNotFoundError:
-        raise ProblemsError([Problem(Place(path), "the file is missing", "create it")]) from None
+        raise ProblemsError([no_file(path)]) from None
     except (OSError, ValueError) as error:  # a name with a NUL is a `ValueError`
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise ProblemsError([Problem(Place(path), message, "name a readable file")]) from None

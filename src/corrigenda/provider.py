@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corrigenda.corrections import Page
 from corrigenda.formats import check
+from corrigenda.paths import did_you_mean
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
 from corrigenda.released import LICENSE, Release, read_release, release_problems
 from corrigenda.texts.toml_text import toml_entry_line, toml_line
@@ -161,7 +162,8 @@ def _elsewhere(schemas: Path) -> str:
             if any((above / schemas).glob("*/provider.toml")):
                 return f"change to {above}, which has providers, or pass another `--schemas`"
     new = "make a provider with `corrigenda new NAME --openapi FILE`"
-    return f"change to the folder that holds `schemas`, pass another `--schemas`, or {new}"
+    near = f"{did_you_mean(schemas, Path.is_dir)} or ".removeprefix(" or ")
+    return f"{near}change to the folder that holds `schemas`, pass another `--schemas`, or {new}"
 
 
 def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:

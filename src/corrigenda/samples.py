@@ -5,6 +5,7 @@ matches the schema is checked in `replay`.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,9 @@ from corrigenda.formats import check
 from corrigenda.problems import Place, Problem, gather, raise_any
 from corrigenda.provider import Provider
 from corrigenda.trees import Object, is_object, to_builtins
+
+_HEAD = re.compile(r"\s*(HTTP/[\d.]+ \d{3}\b|[A-Z]+ \S+ HTTP/[\d.]+\s)")
+_MEND = "put the corrected text under `mended`, and the id of its correction under `by`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,20 @@ def exact_json(text: str) -> Any:
         ValueError: it is not JSON, or has a duplicate key.
     """
     return json.loads(text, parse_float=Decimal, object_pairs_hook=_members)
+
+
+def body_problem(sample: Sample, part: str, place: Place, error: ValueError) -> Problem:
+    """The problem of a corrected body that is not JSON.
+
+    A head above it may be there because the page prints both in one block, which is a correction,
+    or because the whole response was copied, which has keys for its parts.
+    """
+    word, keys = ("response", "`status`") if part == "answer" else ("request", "`method`, `path`")
+    if not _HEAD.match(sample.mended(part)["body"]):
+        return Problem(place, f"the {word} is not valid JSON: {error}", _MEND)
+    message = f"the body of the {word} begins with a head of HTTP"
+    fix = f"put the head under {keys} and `headers`, or, if the page prints it in the body, {_MEND}"
+    return Problem(place, message, fix)
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -54,3 +54,13 @@ def test_the_plugin_loads_nothing_before_a_test_asks_for_it() -> None:
         "assert not {'sqlalchemy', 'httptools', 'graphql'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_plugin_that_lacks_the_extra_says_how_to_install_it(tmp_path: Path) -> None:
+    (tmp_path / "test_suite.py").write_text("def test_it(emulator): pass\n")
+    (tmp_path / "conftest.py").write_text("import sys; sys.modules['msgspec'] = None\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    plugin = ["-p", "corrigenda.emulator.pytest_plugin"]
+    done = subprocess.run([*command, *plugin], cwd=tmp_path, capture_output=True, text=True)
+    said = "the emulator needs msgspec, which is in the extra `emulator`: pip install '"
+    assert said in done.stdout

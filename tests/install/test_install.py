@@ -1,6 +1,7 @@
 """What pip installs works by itself: in an empty environment, with no checkout near it."""
 
 import json
+import shlex
 import shutil
 import signal
 import subprocess
@@ -63,15 +64,19 @@ def test_the_emulator_without_generators(environment: Environment) -> None:
     assert server.returncode == 0
 
     refused = environment.run("corrigenda", "regenerate")
-    assert refused.returncode == 1
-    assert "pip install 'corrigenda[generate]'" in refused.stderr
+    assert refused.returncode == 2
+    assert "needs the extra `generate`\n  fix: pip install 'ariadne-codegen==" in refused.stderr
+    assert "msgspec" not in refused.stderr  # the emulator needs it, too
 
 
 def test_the_base_install_names_the_extra(environment: Environment) -> None:
     environment.install(str(copy(ROOT, environment.folder / "checkout")))
     refused = environment.run("corrigenda", "emulate")
-    assert refused.returncode == 1
-    assert "pip install 'corrigenda[emulator]'" in refused.stderr
+    assert refused.returncode == 2
+    assert "needs the extra `emulator`\n  fix: pip install 'httptools>=" in refused.stderr
+    environment.install(*shlex.split(refused.stderr.partition("pip install ")[2]))
+    refused = environment.run("corrigenda", "emulate", "nowhere")
+    assert "unknown provider: nowhere" in refused.stderr
 
 
 def test_the_base_install_proves_errata(environment: Environment) -> None:

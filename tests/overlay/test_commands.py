@@ -75,7 +75,7 @@ def test_one_document_alone_names_its_base() -> None:
     ("line", "message"),
     [
         ("", "overlay.yaml:1:1: there is no base, and no `extends` in the overlay"),
-        ("extends: nowhere.yaml\n", "nowhere.yaml:1:1: the file is missing"),
+        ("extends: nowhere.yaml\n", "nowhere.yaml:1:1: there is no such file"),
         (
             "extends: https://api.example/base.yaml\n",
             "overlay.yaml:3:1: `extends: https://api.example/base.yaml` is not a local file",
@@ -178,10 +178,10 @@ def test_problems_of_all_files_show_at_once() -> None:
     result = run("apply", "nowhere.yaml", "overlay.yaml", "other.yaml", "missing.yaml", "-o", "x")
     assert result.exit_code == 1
     for message in (
-        "nowhere.yaml:1:1: the file is missing",
+        "nowhere.yaml:1:1: there is no such file",
         "other.yaml:1:1: 'actions' is a required property",
         "other.yaml:4:1: unknown key `action`",
-        "missing.yaml:1:1: the file is missing",
+        "missing.yaml:1:1: there is no such file",
         "4 problems; nothing was written",
     ):
         assert message in result.stderr

@@ -10,7 +10,8 @@ import pytest
 from corrigenda import build
 from corrigenda.build import regenerate
 from corrigenda.generate.format import format_tree
-from corrigenda.problems import ProblemsError
+from corrigenda.loading import Finished, load_all
+from corrigenda.problems import Place, ProblemsError
 
 BASE = Path(__file__).parent / "base"
 
@@ -98,3 +99,11 @@ def spoiled(module: str, broken: Callable[[str], str]) -> Callable[[Path], None]
         path.write_text(broken(text), encoding="utf-8")
 
     return formatted
+
+
+def test_a_package_whose_requirements_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "src" / "acme_client").mkdir(parents=True)
+    module = tmp_path / "src" / "acme_client" / "__init__.py"
+    module.write_text("raise ModuleNotFoundError(\"No module named 'msgspec'\")\n")
+    with pytest.raises(ProblemsError, match="in the extra `generate`: pip install '"):
+        load_all([Finished(tmp_path / "src", Place(tmp_path / "openapi.yaml"), {})], tmp_path)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corrigenda.apidiff.metadata import Metadata, read_metadata
+from corrigenda.paths import did_you_mean
 from corrigenda.problems import Place, Problem, ProblemsError
 
 _WANTED = ("METADATA", "PKG-INFO", "pyproject.toml", "corrigenda.lock")
@@ -53,7 +54,7 @@ def find_packages(given: str, scratch: Path) -> Found:
     if not path.exists() and ":" in given:
         return _in_commit(given, scratch)
     if not path.exists():
-        raise _wrong(path, "does not exist", _FIX)
+        raise _wrong(path, "does not exist", did_you_mean(path) or _FIX)
     if path.is_file():
         return _in_archive(path, scratch)
     return _in_folder(given, path)

@@ -1,8 +1,8 @@
 """The `corrigenda` command: parses arguments and shows results. All logic is in other modules.
 
 Exit codes: 0 success; 1 the inputs have problems (or `--check` found differences), or the emulator
-cannot start; 2 the command line is wrong, or names no command; 130 Ctrl-C and 143 SIGTERM ended it;
-141 nobody reads its output any more.
+cannot start; 2 the command line is wrong, names no command, or needs an extra that is missing; 130
+Ctrl-C and 143 SIGTERM ended it; 141 nobody reads its output any more.
 A traceback is a bug in this project.
 """
 
@@ -37,7 +37,7 @@ _LESSON = Lesson(
     exits={
         0: "success.",
         1: "an input is wrong, `--check` found a difference, or the emulator cannot start.",
-        2: "the command line is wrong, or names no command.",
+        2: "the command line is wrong, names no command, or needs an extra that is missing.",
         130: "Ctrl-C ended it (SIGTERM: 143); no file is half-written.",
         141: "nobody reads its output any more.",
     },

@@ -1,6 +1,7 @@
 """The `corrigenda diff` command: what has changed for the users of generated packages.
 
-Exit codes: 0 compatible; 1 breaking; 2 the command line is wrong, or what it names cannot be read.
+Exit codes: 0 compatible; 1 breaking; 2 the command line is wrong, what it names cannot be read, or
+the extra is missing.
 """
 
 from pathlib import Path
@@ -33,8 +34,9 @@ _LESSON = Lesson(
     ],
     exits={
         0: "the new packages are compatible.",
-        1: "a change is breaking, or the extra `diff` is missing.",
-        2: "the command line is wrong, or what it names cannot be read.",
+        1: "a change is breaking.",
+        2: "the command line is wrong, what it names cannot be read, or the extra `diff` is "
+        "missing.",
     },
     more="docs/versioning.md",
 )

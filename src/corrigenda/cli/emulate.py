@@ -1,6 +1,7 @@
 """The `corrigenda emulate` command: serves an emulation of services until it is interrupted.
 
-Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 it cannot start; 2 the command line is wrong.
+Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 it cannot start; 2 the command line is
+wrong, or the extra is missing.
 """
 
 import gc
@@ -15,14 +16,13 @@ import click
 from corrigenda.cli.complete import complete_emulated
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.needs import need
-from corrigenda.cli.options import FOLDER
+from corrigenda.cli.options import ANY, FOLDER, INPUTS
 from corrigenda.cli.report import shows_problems, visible
-from corrigenda.cli.taught import USAGE, Lesson, Taught
+from corrigenda.cli.taught import LACKING, Lesson, Taught
 
 if TYPE_CHECKING:
     from corrigenda.emulator import Arrived
 
-_ANY = click.Path(path_type=Path, exists=True)
 _ALLOCATED = 100_000
 """Objects between two collections until it serves: what a start imports is no garbage."""
 _LESSON = Lesson(
@@ -39,7 +39,7 @@ _LESSON = Lesson(
     exits={
         0: "success.",
         1: "it cannot start: a document is wrong, or the port is taken.",
-        2: USAGE,
+        2: LACKING.format("emulator"),
         130: "Ctrl-C ended it before it could serve (SIGTERM: 143).",
     },
     more="docs/emulator.md",
@@ -69,9 +69,9 @@ _LESSON = Lesson(
     help="How many objects of each kind `--seed demo` creates.",
 )
 @click.option("--schemas", type=FOLDER, help="The folder of providers of your own.")
-@click.option("--overlays", type=FOLDER, help="The folder of their overlays.")
+@click.option("--overlays", type=INPUTS, help="The folder of their overlays.")
 @click.option(
-    "--data", type=_ANY, help="An OpenAPI document or a GraphQL schema, or a folder of them."
+    "--data", type=ANY, help="An OpenAPI document or a GraphQL schema, or a folder of them."
 )
 @click.option("--trust", is_flag=True, help="Run the `emulator.py` beside each schema or document.")
 @click.option(
@@ -82,7 +82,11 @@ _LESSON = Lesson(
     help="A failure, such as acme.*:status=429,times=2; repeatable.",
 )
 @click.option("--key", help="The key of the control API; by default only other hosts need one.")
-@click.option("--quiet", is_flag=True, help="Print no line for each request.")
+@click.option(
+    "--quiet",
+    is_flag=True,
+    help="Print one line: the address of the page, with the key if control needs one.",
+)
 @shows_problems
 def emulate(
     providers: tuple[str, ...],
@@ -97,7 +101,7 @@ def emulate(
     It follows the documentation of a service, keeps what is sent to it, records every request, and
     fails on request. A page at its address shows what arrives. No request leaves this machine.
     """
-    need("emulator", "graphql", "httptools", "jsonschema_rs", "sqlalchemy")
+    need("emulator", "graphql", "httptools", "jsonschema_rs", "msgspec", "sqlalchemy")
     if data is not None and (schemas or overlays):
         raise click.UsageError("`--data` is merged already, so it takes no schemas and overlays")
     gc.set_threshold(_ALLOCATED)
@@ -106,8 +110,8 @@ def emulate(
         from corrigenda.emulator.foreground import serve
 
         try:
-            told = _no_line if quiet else _line
-            serve(providers, data=merged or data, ready=_ready, told=told, **options)
+            ready, told = (_address, _no_line) if quiet else (_ready, _line)
+            serve(providers, data=merged or data, ready=ready, told=told, **options)
         except EmulatorError as error:
             click.echo(str(error), err=True)
             raise SystemExit(1) from None
@@ -132,13 +136,23 @@ def _merged(
 
 def _ready(root: str, urls: dict[str, str], key: str | None) -> None:
     """Print where to click, and the base URL of each service."""
-    page = f"{root}/#key={key}" if key else f"{root}/"
-    click.echo(f"\n  {click.style('Emulator', bold=True)}  {click.style(page, fg='cyan')}\n")
+    page = click.style(_page(root, key), fg="cyan")
+    click.echo(f"\n  {click.style('Emulator', bold=True)}  {page}\n")
     width = max(map(len, urls), default=0)
     for name, url in urls.items():
         click.echo(f"  {name:{width}}  {url}")
     click.echo(f"\n  {click.style('Ctrl-C to stop', dim=True)}\n")
     sys.stdout.flush()
+
+
+def _address(root: str, _urls: dict[str, str], key: str | None) -> None:
+    """Print where to click alone, for a program: without it, nobody knows a free port or a key."""
+    click.echo(_page(root, key))
+    sys.stdout.flush()
+
+
+def _page(root: str, key: str | None) -> str:
+    return f"{root}/#key={key}" if key else f"{root}/"
 
 
 def _no_line(_arrived: "Arrived") -> None:

@@ -15,7 +15,7 @@ import click
 
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.machine import print_json
-from corrigenda.cli.options import FILE, providers_folders, text_or_json
+from corrigenda.cli.options import FILE, new_folders, text_or_json
 from corrigenda.cli.report import progress, shows_problems, visible
 from corrigenda.cli.taught import USAGE, Lesson, Taught
 from corrigenda.new import Created, Wanted, create
@@ -69,7 +69,7 @@ _LESSON = Lesson(
 @click.option("--name", help="The class of the client; by default it is made from NAME.")
 @click.option("--url", help="The address of a GraphQL service.")
 @text_or_json
-@providers_folders
+@new_folders
 @shows_problems
 def new(
     provider: str,

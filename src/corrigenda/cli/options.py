@@ -1,11 +1,30 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
+
+class _Existing(click.Path):
+    """A path that must exist, unless it is a default."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        name = param.name if param else None
+        source = ctx.get_parameter_source(name) if ctx and name else None
+        if source is not ParameterSource.DEFAULT and not os.path.exists(value):
+            from corrigenda.paths import did_you_mean  # seldom needed
+
+            meant = did_you_mean(Path(value)) or "correct the path"
+            self.fail(f"there is no `{value}`; {meant}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+ANY = _Existing(path_type=Path)
+INPUTS = _Existing(file_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -18,10 +37,23 @@ _HELP = {
 
 
 def providers_folders(command: C) -> C:
-    """Add the options `--schemas` and `--overlays`, the folders of the providers."""
+    """Add the options `--schemas` and `--overlays`, the folders of the providers.
+
+    A folder of overlays that is named must exist: without it, nothing would be corrected. Of the
+    schemas, `find_providers` says more.
+    """
+    return _folders(command, {"schemas": FOLDER, "overlays": INPUTS})
+
+
+def new_folders(command: C) -> C:
+    """Add the same options to a command that makes the folders."""
+    return _folders(command, {"schemas": FOLDER, "overlays": FOLDER})
+
+
+def _folders(command: C, types: Mapping[str, click.Path]) -> C:
     for name, said in reversed(_HELP.items()):  # help shows the last one first
         add = click.option(
-            f"--{name}", type=FOLDER, default=Path(name), show_default=True, help=said
+            f"--{name}", type=types[name], default=Path(name), show_default=True, help=said
         )
         command = add(command)
     return command

@@ -1,7 +1,7 @@
 """The `corrigenda regenerate` command: builds packages and publishes or compares them.
 
 Exit codes: 0 success; 1 the inputs have problems, or `--check` found differences; 2 the command
-line is wrong; 130 Ctrl-C and 143 SIGTERM ended it.
+line is wrong, or the extra is missing; 130 Ctrl-C and 143 SIGTERM ended it.
 """
 
 from pathlib import Path
@@ -16,13 +16,17 @@ from corrigenda.cli.left_out import print_left_out
 from corrigenda.cli.machine import plain_left_out, plain_problem, print_json
 from corrigenda.cli.needs import need
 from corrigenda.cli.options import FOLDER, providers_folders, text_or_json
-from corrigenda.cli.taught import USAGE, Lesson, Taught
+from corrigenda.cli.taught import LACKING, Lesson, Taught
 
 if TYPE_CHECKING:
     from corrigenda.build import Built
 
 _WHOLE = "every package is whole; run `corrigenda regenerate` again"
 _UNCHANGED = "nothing was written"
+_NEEDED = (
+    "ariadne_codegen", "datamodel_code_generator", "httpx2", "jinja2", "msgspec",
+    "openapi_python_client", "ruff",
+)  # fmt: skip
 
 
 _LESSON = Lesson(
@@ -37,7 +41,7 @@ _LESSON = Lesson(
     exits={
         0: "success.",
         1: "an input is wrong, or `--check` found a difference; each problem is shown.",
-        2: USAGE,
+        2: LACKING.format("generate"),
         130: "Ctrl-C ended it (SIGTERM: 143); every package is whole.",
     },
     more="docs/formats.md, docs/cli.md",
@@ -74,7 +78,7 @@ def regenerate(
     A package is replaced as a whole and only when all of them are finished, so a run that fails or
     is stopped breaks nothing. Files that Corrigenda did not make are never replaced.
     """
-    need("generate", "datamodel_code_generator", "openapi_python_client", "ruff")
+    need("generate", *_NEEDED)
     with ends_cleanly(_UNCHANGED if check else _WHOLE), report.progress() as progress:
         from corrigenda import build
 

@@ -11,7 +11,6 @@ import click
 
 from corrigenda.cli.complete import complete_providers
 from corrigenda.cli.machine import plain_left_out, plain_place, print_json
-from corrigenda.cli.needs import need
 from corrigenda.cli.options import FOLDER, providers_folders, text_or_json
 from corrigenda.cli.report import progress, shows_problems
 from corrigenda.cli.taught import PROBLEMS, USAGE, Lesson, TaughtGroup
@@ -93,7 +92,6 @@ def merge(providers: tuple[str, ...], schemas: Path, overlays: Path, out: Path) 
     Each provider gets a folder, whose path is printed. The folder is for `corrigenda emulate
     --data`, on a machine without `schemas/` and `overlays/`.
     """
-    need("generate", "datamodel_code_generator", "openapi_python_client")
     if out.exists():
         raise click.UsageError(f"{out} exists; name a new folder")
     from corrigenda.merge import merge as write

@@ -19,6 +19,7 @@ WIDEST = 100
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": WIDEST}
 USAGE = "the command line is wrong."
+LACKING = "the command line is wrong, or the extra `{}` is missing."
 PROBLEMS = "an input is wrong; each problem is shown with its place and a fix."
 
 

@@ -30,7 +30,10 @@ def emulator_session(emulator_options: Mapping[str, Any]) -> "Iterator[Emulator]
     try:
         from .emulator import Emulator
     except ImportError as error:
-        pytest.fail(f"the emulator needs {error.name}: pip install 'corrigenda[emulator]'")
+        from ..extras import install
+
+        said = f"the emulator needs {error.name}, which is in the extra `emulator`"
+        pytest.fail(f"{said}: {install('emulator')}")
     with Emulator(**emulator_options) as running:
         yield running
 

@@ -42,6 +42,7 @@ from corrigenda.graphql.own_names import (
 from corrigenda.graphql.places import node_place as node_place
 from corrigenda.leftout import LeftOut
 from corrigenda.naming import snake_case
+from corrigenda.paths import no_file, require
 from corrigenda.problems import Place, Problem, ProblemsError, attempt, raise_any
 
 NAME = re.compile(r"(?!__)[A-Za-z_]\w*", re.ASCII)
@@ -70,7 +71,8 @@ def read_base(schema: Path, operations: Path) -> Base:
         ProblemsError: a file is missing, is not GraphQL, or has a definition of the wrong kind.
     """
     problems: list[Problem] = []
-    document = attempt(problems, lambda: read_schema(schema))
+    attempt(problems, lambda: require(schema))
+    document = None if problems else attempt(problems, lambda: read_schema(schema))
     files = sorted(operations.glob("*.graphql"))
     read = [attempt(problems, partial(read_document, path)) for path in files]
     executable = [node for each in read if each is not None for node in name_anonymous(each)]
@@ -118,7 +120,7 @@ def read_document(path: Path, parser: Callable[[Source], DocumentNode] = parse) 
     try:
         return parser(Source(path.read_text(encoding="utf-8"), str(path)))
     except FileNotFoundError:
-        problem = Problem(Place(path), "the file is missing", "create it")
+        problem = no_file(path)
     except (OSError, UnicodeDecodeError) as error:
         problem = Problem(Place(path), f"cannot be read: {error}", "make it a readable UTF-8 file")
     except RecursionError:

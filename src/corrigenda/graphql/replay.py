@@ -28,7 +28,13 @@ from corrigenda.graphql.responses import ResponseWalk
 from corrigenda.graphql.values import shown, value_problems
 from corrigenda.problems import Place, Problem, raise_any
 from corrigenda.provider import Provider
-from corrigenda.samples import Sample, credential_problems, exact_json, header_values
+from corrigenda.samples import (
+    Sample,
+    body_problem,
+    credential_problems,
+    exact_json,
+    header_values,
+)
 from corrigenda.trees import is_array, is_object, json_path, location_of
 
 _MEND = "correct the sample under `mended`, or the schema or the operation in an overlay"
@@ -186,8 +192,7 @@ def _response_problems(
     try:
         body = sample.body("answer")
     except ValueError as error:
-        fix = "write the corrected text under `mended`, and name its correction in `by`"
-        yield Problem(place, f"the response is not JSON: {error}", fix)
+        yield body_problem(sample, "answer", place, error)
         return
     if not is_object(body) or set(body) != {"data"}:
         yield Problem(place, "the response is not an object with only `data`", _MEND)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corrigenda.extras import install
 from corrigenda.problems import Place, Problem, raise_any
 
 _TRIAL = Path(__file__).parent / "trial.py"
@@ -73,7 +74,8 @@ def _problems(
 
 def _fix(error: str) -> str:
     if error.endswith(("No module named 'msgspec'", "No module named 'httpx2'")):
-        return "install what the packages need: `pip install 'corrigenda[generate]'`"
+        said = "install what the packages need, which is in the extra `generate`"
+        return f"{said}: {install('generate')}"
     return _FIX
 
 

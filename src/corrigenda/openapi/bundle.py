@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from corrigenda.documents import Document, parse_document, read_document, read_text
 from corrigenda.files import resolved
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below
+from corrigenda.paths import require
 from corrigenda.problems import Problem, ProblemsError, raise_any
 from corrigenda.provider import Provider, unused_files
 from corrigenda.trees import (
@@ -75,6 +76,7 @@ def read_schema(provider: Provider) -> Document:
         ProblemsError: a file cannot be read or is not used, or a reference leads
             around in a circle that is no schema.
     """
+    require(provider.schema_path)
     document = bundle(read_document(provider.schema_path), provider.folder)
     raise_any(unused_files(provider, document.files))
     return document

@@ -18,7 +18,7 @@ from corrigenda.openapi.operations import Operation, Parameter
 from corrigenda.openapi.patterns import bounded_validator
 from corrigenda.openapi.security import Scheme, carriers
 from corrigenda.problems import Place, Problem, raise_any
-from corrigenda.samples import Sample, credential_problems, header_values
+from corrigenda.samples import Sample, body_problem, credential_problems, header_values
 from corrigenda.trees import (
     Location,
     Object,
@@ -206,9 +206,7 @@ def _body_problems(
     try:
         value = sample.body(part)
     except ValueError as error:
-        message = f"the {word} is not valid JSON: {error}"
-        fix = "put the corrected text under `mended`, and the id of its correction under `by`"
-        yield Problem(place, message, fix)
+        yield body_problem(sample, part, place, error)
         return
     if value is None or media is None:
         if value is not None or media is not None:

@@ -81,7 +81,7 @@ def _engine(url: URL, shown: str) -> Engine:
             engine = create_engine(url, pool_pre_ping=True, connect_args=encoding)
         except ImportError:
             wrong = f"the store {shown} needs the driver psycopg, which is not installed"
-            raise EmulatorError(wrong, "pip install 'corrigenda[postgres]'") from None
+            raise EmulatorError(wrong, "pip install 'psycopg[binary]'") from None
         event.listen(engine, "connect", _leave_transactions_of_postgres_to_us)
         return engine
     engine = create_engine(url, paramstyle="named")
