@@ -3,7 +3,7 @@
 The SQL has only names of columns and marks of parameters in it; every value is a parameter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, TypeVar
 
@@ -51,6 +51,15 @@ class Some:
 
 
 Condition: TypeAlias = Where | Every | Some
+
+
+def fields_of(condition: Condition) -> Iterator[str]:
+    """Yield the fields that a condition names."""
+    if isinstance(condition, Where):
+        yield condition.field
+        return
+    for part in condition.parts:
+        yield from fields_of(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a shelf asks of the place where a tenant's documents are, within one request."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeAlias
 
@@ -55,8 +55,11 @@ class Documents(Protocol):
         """Return a number that the tenant has not used."""
         ...
 
-    def keys(self, kind: str) -> Session:
-        """Return where the keys of the kind's documents are, as the documents are now."""
+    def keys(self, kind: str, names: Collection[str]) -> Session:
+        """Return where keys of the kind's documents are, as the documents are now.
+
+        `names` are the fields that are asked for.
+        """
         ...
 
     def history(self, kind: str) -> History | None:

@@ -4,13 +4,15 @@ Which column of the table of keys holds which field is a matter of a provider an
 remembers it, and writes the keys anew when a provider declares other fields than it did before.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ..exact import Members
 from .keys import Key, key_of
 from .things import COLUMNS, INDEXED
+
+_FEW: Final = 4  # fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,26 @@ Fields: TypeAlias = Mapping[str, Field]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The columns of a kind's fields, and how to read their keys, in the same order."""
+    """The columns of a kind's fields, and how to read their keys."""
 
     columns: Mapping[str, str]
     fields: Fields
-    reads: Sequence[Callable[[Members], Key]]
 
     def keys(self, document: Members) -> dict[str, bytes | None]:
         """Return the keys of an object by column."""
-        return dict(zip(self.columns.values(), self.row(document), strict=True))
+        return dict(zip(self.columns.values(), self.row(document, self.columns), strict=True))
 
-    def row(self, document: Members) -> list[bytes | None]:
-        """Return the keys of an object in the order of the columns."""
-        return [key_of(read(document)) for read in self.reads]
+    def row(self, document: Members, names: Iterable[str]) -> list[bytes | None]:
+        """Return the keys of some fields of an object."""
+        fields = self.fields
+        return [key_of(fields[name].read(document)) for name in names]
+
+    def beside(self, names: Collection[str]) -> Collection[str]:
+        """Return the fields whose keys are written when those of some are needed.
+
+        A document costs more to read than a few keys, so that a kind with few fields has all.
+        """
+        return self.columns.keys() if len(self.columns) <= _FEW else names
 
     @property
     def text(self) -> str:
@@ -58,4 +67,4 @@ def shape_of(fields: Fields) -> Shape:
     if len(sought) > INDEXED or len(others) > len(free):
         raise ValueError(f"a kind has at most {INDEXED} sought fields and {len(free)} others")
     columns = dict(zip([*sought, *others], [*COLUMNS[: len(sought)], *free], strict=False))
-    return Shape(columns, fields, [fields[name].read for name in columns])
+    return Shape(columns, fields)

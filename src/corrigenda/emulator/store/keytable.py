@@ -1,11 +1,12 @@
 """The keys of a store in memory: a table of SQLite, which is written when somebody searches.
 
-Most requests look an object up by its id, add one or list them in order, which needs no keys. The
-table holds nothing that is not in the documents, so nobody has to undo what was written to it.
+Most requests look an object up by its id, add one or list them in order, which needs no keys, and
+most searches need those of a few fields. Only these are written: an index has no row without a key.
+The table holds nothing that is not in the documents, so nobody has to undo what was written to it.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final, Self, cast
@@ -50,17 +51,21 @@ class KeyTable:
         tenant: int,
         kind: str,
         shape: Shape,
+        names: Collection[str],
         places: Iterable[int],
         texts: Mapping[int, bytes],
     ) -> None:
-        """Write the keys of the documents at some positions, and remove those of missing ones."""
+        """Write keys of the documents at some positions, and remove those of missing ones.
+
+        `names` are the fields whose keys are written; those of others stay.
+        """
         places = sorted(places)
         there = (place for place in places if place in texts)
-        rows = ((tenant, kind, place, *_keys(shape, texts[place])) for place in there)
+        rows = ((tenant, kind, place, *_keys(shape, names, texts[place])) for place in there)
         gone = ((tenant, kind, place) for place in places if place not in texts)
         self.session.change("BEGIN")
         try:
-            self.session.change_each(_insert(shape), rows)
+            self.session.change_each(_insert(shape, names), rows)
             self.session.change_each(_REMOVE, gone)
             self.session.change("COMMIT")
         except BaseException:
@@ -82,11 +87,17 @@ class KeyTable:
         self.session.change("DELETE FROM emulator_keys")
 
 
-def _insert(shape: Shape) -> str:
-    columns = ("tenant", "kind", "position", *shape.columns.values())
-    marks = ", ".join("?" * len(columns))
-    return f"INSERT OR REPLACE INTO emulator_keys ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names
+def _insert(shape: Shape, names: Iterable[str]) -> str:
+    keys = [shape.columns[name] for name in names]
+    columns = ("tenant", "kind", "position", *keys)
+    changes = ", ".join(f"{key} = excluded.{key}" for key in keys)
+    change = f"UPDATE SET {changes}" if keys else "NOTHING"
+    return (
+        f"INSERT INTO emulator_keys ({', '.join(columns)})"  # noqa: S608 - names
+        f" VALUES ({', '.join('?' * len(columns))})"
+        f" ON CONFLICT (tenant, kind, position) DO {change}"
+    )
 
 
-def _keys(shape: Shape, text: bytes) -> Iterable[bytes | None]:
-    return shape.row(cast(Members, exact.decode(text)))
+def _keys(shape: Shape, names: Iterable[str], text: bytes) -> Iterable[bytes | None]:
+    return shape.row(cast(Members, exact.decode(text)), names)

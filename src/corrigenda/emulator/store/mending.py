@@ -32,12 +32,9 @@ def mended(
 ) -> "array[int]":
     """Return what is wanted now, from what was found before the objects at some places changed."""
     whole = _without(found, changed)
-    rank = _rank(searcher, wanted)
-    at = 0
-    for place in searcher.among(
-        wanted, changed
-    ):  # in their order, so each comes after the last one
-        at = bisect_left(whole, rank(place), at, key=rank)
+    rank, at = _rank(searcher, wanted), 0
+    for place in searcher.among(wanted, changed):
+        at = bisect_left(whole, rank(place), at, key=rank)  # after the last one: they are sorted
         whole.insert(at, place)
     return whole
 
@@ -64,13 +61,13 @@ def _index(found: "array[int]", place: int) -> int:
 
 def _rank(searcher: Searcher, wanted: Wanted) -> Callable[[int], Any]:
     """Return by what positions are sorted: keys, nulls last, and then the position itself."""
-    falling = [each.descending for each in wanted.order]
-    if not falling:
+    if not wanted.order:
         return int
+    read, falling = searcher.reader(wanted), [each.descending for each in wanted.order]
 
     @cache
     def rank(place: int) -> tuple[object, ...]:
-        pairs = zip(searcher.keys(wanted, place), falling, strict=True)
+        pairs = zip(read(place), falling, strict=True)
         keys = ((key is None, key and (_Falling(key) if down else key)) for key, down in pairs)
         return (*keys, place)
 

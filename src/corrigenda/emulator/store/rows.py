@@ -1,6 +1,6 @@
 """The documents of one tenant in the rows of a database, within one transaction."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, cast
 
@@ -58,7 +58,7 @@ class Rows(Struct, frozen=True):
         row = self.session.row(self.statements.get, self._one(kind, key))
         return None if row is None else cast(str, row[0])
 
-    def keys(self, kind: str) -> Session:
+    def keys(self, kind: str, names: Collection[str]) -> Session:
         return self.session
 
     def history(self, kind: str) -> History | None:

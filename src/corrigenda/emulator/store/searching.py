@@ -1,14 +1,25 @@
 """Find, sort and count one tenant's objects by their keys, with SQL. Nothing is remembered here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .conditions import INDEXABLE, Condition, Dialect, Every, Order, Search, Where, padded
+from .conditions import (
+    INDEXABLE,
+    Condition,
+    Dialect,
+    Every,
+    Order,
+    Search,
+    Where,
+    fields_of,
+    padded,
+)
 from .documents import Documents
 from .fields import Field, Shape
+from .session import Session
 
 FARTHEST: Final = 2**63 - 1  # the largest integer of a database
 NEAR: Final = 1000  # a page that ends before needs no list of everything that was found
@@ -29,6 +40,11 @@ class Wanted(Struct, frozen=True):
     def is_all(self) -> bool:
         """Whether it is every object, as it was added, for which nobody needs keys."""
         return not self.where and not self.order
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields whose keys it needs."""
+        return {*fields_of(Every(self.where)), *(each.field for each in self.order)}
 
 
 class Searcher(Struct, frozen=True):
@@ -71,14 +87,14 @@ class Searcher(Struct, frozen=True):
         text = f"SELECT position FROM emulator_keys WHERE {these} AND {conditions} ORDER BY {order}"  # noqa: S608 - names, marks
         return self._positions(wanted, text, {**search.values, **values})
 
-    def keys(self, wanted: Wanted, place: int) -> tuple[bytes | None, ...]:
-        """Return the keys by which the object at a position is sorted."""
+    def reader(self, wanted: Wanted) -> Callable[[int], tuple[bytes | None, ...]]:
+        """Return what reads the keys by which the object at a position is sorted."""
         columns, mark = self.shapes[wanted.kind].columns, self.dialect.mark
         names = ", ".join(columns[each.field] for each in wanted.order)
         of = " AND ".join(f"{name} = {mark(name)}" for name in ("tenant", "kind", "position"))
         text = f"SELECT {names} FROM emulator_keys WHERE {of}"  # noqa: S608 - names, marks
-        values = {"tenant": self.tenant, "kind": wanted.kind, "position": place}
-        return cast("tuple[bytes | None, ...]", self.documents.keys(wanted.kind).row(text, values))
+        session, values = self._keys(wanted), {"tenant": self.tenant, "kind": wanted.kind}
+        return lambda place: session.row(text, {**values, "position": place})
 
     def _sorted(self, wanted: Wanted, offset: int, limit: int) -> list[int]:
         """Return objects in the order of an index, which has only those with a value."""
@@ -131,10 +147,13 @@ class Searcher(Struct, frozen=True):
         conditions, mark = search.where(Every(wanted.where)), self.dialect.mark
         return search, f"tenant = {mark('tenant')} AND kind = {mark('kind')} AND {conditions}"
 
+    def _keys(self, wanted: Wanted) -> Session:
+        return self.documents.keys(wanted.kind, wanted.fields)
+
     def _number(self, wanted: Wanted, rows: str, search: Search) -> int:
         text = f"SELECT count(*) FROM {rows}"  # noqa: S608 - names, marks
-        return cast(int, self.documents.keys(wanted.kind).row(text, search.values)[0])
+        return cast(int, self._keys(wanted).row(text, search.values)[0])
 
     def _positions(self, wanted: Wanted, text: str, values: Mapping[str, object]) -> list[int]:
-        rows = self.documents.keys(wanted.kind).rows(text, values)
+        rows = self._keys(wanted).rows(text, values)
         return [place for (place,) in rows]

@@ -24,12 +24,13 @@ _MANY: Final = 500  # keys that may wait until somebody searches
 class Kind:
     """The objects of one kind: their positions by id, sorted by position.
 
-    `stale` are the positions whose keys are not written, or None if those of nothing are; `history`
-    is for what searches found.
+    `keyed` are the fields whose keys are written, or None if there are no rows for them, and
+    `stale` the positions where these changed. `history` is for what searches found.
     """
 
     places: dict[str, int] = field(default_factory=dict[str, int])
-    stale: set[int] | None = None
+    keyed: frozenset[str] | None = None
+    stale: set[int] = field(default_factory=set[int])
     history: History = field(default_factory=History)
 
 
@@ -51,7 +52,7 @@ class Tenant:
     def copy(self, number: int) -> "Tenant":
         """Return a tenant that has the same and is not changed with this one."""
         kinds = {
-            name: Kind(dict(kind.places), None if kind.stale is None else set(kind.stale))
+            name: Kind(dict(kind.places), kind.keyed, set(kind.stale))
             for name, kind in self.kinds.items()
         }
         return Tenant(number, self.counter, self.last, dict(self.texts), kinds)
@@ -81,22 +82,24 @@ class Held(Struct, frozen=True):
     def undo(self, begun: int, counter: int) -> None:
         """Take back all changes but the first ones, and the numbers after one."""
         self.tenant.counter = counter
-        undone = self.changes[begun:]
+        undone, back = self.changes[begun:], set[Kind]()
         del self.changes[begun:]
         for kind, key, place, before in reversed(undone):
             if before is None:
                 del kind.places[key], self.tenant.texts[place]
             else:
+                if key not in kind.places:
+                    back.add(kind)
                 kind.places[key], self.tenant.texts[place] = place, before
             _mark(kind, place)
-        for kind in {kind for kind, _, _, before in undone if before is not None}:
+        for kind in back:
             _sort(kind)
 
     def settle(self) -> None:
         """Write the keys of a kind with many changes, so that no search has to wait for them."""
         for name, kind in self.tenant.kinds.items():
-            if kind.stale is not None and len(kind.stale) >= _MANY:
-                self.keys(name)
+            if len(kind.stale) >= _MANY:
+                self.keys(name, ())
 
     def all(self, kind: str) -> list[Text]:
         texts = self.tenant.texts
@@ -142,13 +145,21 @@ class Held(Struct, frozen=True):
         self.tenant.counter += 1
         return self.tenant.counter
 
-    def keys(self, kind: str) -> Session:
-        held = self.tenant.kinds.get(kind)
-        if held is not None and (held.stale is None or held.stale):
-            stale = held.places.values() if held.stale is None else held.stale
-            self.table.write(self.tenant.number, kind, self.shapes[kind], stale, self.tenant.texts)
-            held.stale = set()
+    def keys(self, kind: str, names: Collection[str]) -> Session:
+        if (held := self.tenant.kinds.get(kind)) is not None:
+            keyed = held.keyed or frozenset()
+            if held.stale:
+                self._key(kind, keyed, held.stale)
+                held.stale = set()
+            if held.keyed is None or not keyed.issuperset(names):
+                missing = frozenset(self.shapes[kind].beside(names)) - keyed
+                self._key(kind, missing, held.places.values())
+                held.keyed = keyed | missing
         return self.table.session
+
+    def _key(self, kind: str, names: Collection[str], places: Collection[int]) -> None:
+        tenant = self.tenant
+        self.table.write(tenant.number, kind, self.shapes[kind], names, places, tenant.texts)
 
     def history(self, kind: str) -> History | None:
         held = self.tenant.kinds.get(kind)
@@ -171,7 +182,7 @@ class Held(Struct, frozen=True):
 
 def _mark(kind: Kind, place: int) -> None:
     kind.history.note(place)
-    if kind.stale is not None:
+    if kind.keyed is not None:
         kind.stale.add(place)
 
 
