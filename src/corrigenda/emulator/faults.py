@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Literal, TypeAlias, get_args
 
+from .called import meant
 from .errors import EmulatorError
 
 Kind: TypeAlias = Literal[
@@ -122,19 +123,24 @@ class Faults:
         return None
 
 
-def check_fault(fault: Fault, operations: Mapping[str, frozenset[str]]) -> None:
-    """Refuse a fault that names nothing, or that cannot happen. Raises `EmulatorError`."""
+def check_fault(fault: Fault, operations: Mapping[str, frozenset[str]]) -> Fault:
+    """Return the fault with the name of the operation that it means.
+
+    Raises `EmulatorError` if it names nothing, or cannot happen.
+    """
     provider, _, operation = fault.operation.partition(".")
     if provider not in operations:
         known = ", ".join(sorted(operations))
         wrong = f"the fault names the service {provider!r}, which is not emulated"
         raise EmulatorError(wrong, f"choose from: {known}")
-    if operation != "*" and operation not in operations[provider]:
+    name = "*" if operation == "*" else meant(operation, operations[provider])
+    if name is None:
         known = ", ".join(sorted(operations[provider]))
         wrong = f"{provider} has no operation {operation!r}"
         raise EmulatorError(wrong, f"choose from: {known}, or * for all")
     for wrong, fix in _problems(fault):
         raise EmulatorError(wrong, fix)
+    return replace(fault, operation=f"{provider}.{name}")
 
 
 def _problems(fault: Fault) -> list[tuple[str, str]]:
