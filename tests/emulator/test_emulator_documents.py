@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from corrigenda.emulator import EmulatorError, exact
+from corrigenda.emulator.called import operations
 from corrigenda.emulator.check import MAX_DEPTH
 from corrigenda.emulator.contract import Operation, compile_contract
 from corrigenda.emulator.documents import read_document, read_yaml
 from corrigenda.emulator.exact import Json
 from corrigenda.emulator.patterns import matches
 from corrigenda.emulator.problems import MAX_PROBLEMS
-from corrigenda.emulator.schema import operation_name, operations
 
 SCHEMAS: dict[str, Any] = {
     "Id": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}},
@@ -303,19 +303,6 @@ def test_operations_without_a_body_or_a_schema() -> None:
         document = {"paths": {"/it": {"get": operation}}}
         one = compile_contract(document, {"get_it": True}, "", is_open=True)["get_it"]
         assert (one.wrong_body(1), one.wrong_answer(200, 1), one.wrong_query([])) == ([], [], [])
-
-
-@pytest.mark.parametrize(
-    ("path", "method", "operation", "name"),
-    [
-        ("/users/{id}/repos", "GET", {}, "get_users_id_repos"),
-        ("/userGroups/{groupId}.json", "post", {}, "post_user_groups_group_id_json"),
-        ("/", "get", {"operationId": ""}, "get"),
-        ("/x", "get", {"operationId": "Read It"}, "Read It"),
-    ],
-)
-def test_names_of_operations(path: str, method: str, operation: dict[str, str], name: str) -> None:
-    assert operation_name(path, method, operation) == name
 
 
 def test_paths_by_reference_have_operations() -> None:

@@ -27,8 +27,9 @@ LEVELS: tuple[tuple[str, ...], ...] = (
 ISLANDS = ("runtime", "emulator")
 """Rooms that import nothing but themselves, but for the `DOORS`."""
 
-DOORS = (("cli", "emulator"), ("emulator", "extras"))
-"""`cli` may start the emulator, and the emulator may say how to install what it lacks."""
+DOORS = (("cli", "emulator"), ("emulator", "extras"), ("emulator", "naming"))
+"""`cli` may start the emulator, which may say how to install what it lacks, and calls operations as
+clients do."""
 
 LANGUAGES = ("openapi", "graphql")
 

@@ -13,13 +13,14 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct, field
 
 from . import parameters
+from .called import meant, operations
 from .check import Check
 from .dialect import Pointer, Side, translate
 from .errors import EmulatorError
 from .exact import Json
 from .media import chosen, is_json
 from .parameters import Parameter, read_parameters
-from .schema import follow, members, operations, part_at
+from .schema import follow, members, part_at
 from .security import Security, read_security
 
 Checks: TypeAlias = Mapping[str, Check]
@@ -121,7 +122,9 @@ def compile_contract(
     lacks an operation, or a body of one unless it is open.
     """
     source = _Source(document, is_open)
-    known = {name: _operation(source, at) for name, at in operations(document) if name in bodies}
+    places = dict(operations(document))
+    named = {name: meant(name, places) for name in bodies}
+    known = {name: _operation(source, places[one]) for name, one in named.items() if one}
     missing = [name for name in bodies if name not in known]
     if not is_open:
         missing += [f"{name}'s body" for name in known if bodies[name] and not known[name].body]

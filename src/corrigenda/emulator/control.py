@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from msgspec import Struct
 
 from . import exact
+from .called import meant
 from .clock import Clock
 from .errors import EmulatorError
 from .exact import Json, Members
@@ -135,6 +136,9 @@ def _about(controls: Controls, _asked: _Asked) -> Response:
 
 def _requests(controls: Controls, asked: _Asked) -> Response:
     operation, provider = asked.query.get("operation"), asked.query.get("provider")
+    if operation is not None:
+        every = frozenset[str]().union(*controls.operations.values())
+        operation = meant(operation, every) or operation
     entries = controls.journal.entries(operation, provider, asked.number("after", 0))
     most = max(1, asked.number("limit", len(entries) or 1))
     # Whoever continues after a number wants the next ones, and everybody else the last ones.

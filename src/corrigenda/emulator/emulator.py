@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from . import control, server, world
+from .called import known_operation
 from .clock import Clock
 from .doors import asgi
 from .doors.protocol import Limits
@@ -191,7 +192,7 @@ class Emulator:
         Raises `EmulatorError` for an unknown name: a typo in a test would otherwise look as if no
         request had arrived.
         """
-        refuse_unknown("operation", operation, self._operations())
+        operation = known_operation(operation, self._operations())
         refuse_unknown("provider", provider, self._providers)
         if self._running is not None:
             return self._world().journal.entries(operation, provider)
@@ -226,8 +227,7 @@ class Emulator:
             operation, kind, status, retry_after, delay, pace, times, after, change, field, to
         )
         running = self._world()
-        check_fault(fault, running.operations)
-        running.faults.add(fault)
+        running.faults.add(check_fault(fault, running.operations))
 
     def add_fault(self, text: str) -> None:
         """Add a fault in the form of the command line. Raises `EmulatorError`."""

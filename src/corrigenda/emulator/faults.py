@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, get_args
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from .called import meant
 from .errors import EmulatorError
 
 Kind: TypeAlias = Literal[
@@ -121,19 +122,24 @@ class Faults(Struct):
         return None
 
 
-def check_fault(fault: Fault, operations: Mapping[str, frozenset[str]]) -> None:
-    """Refuse a fault that names nothing, or that cannot happen. Raises `EmulatorError`."""
+def check_fault(fault: Fault, operations: Mapping[str, frozenset[str]]) -> Fault:
+    """Return the fault with the name of the operation that it means.
+
+    Raises `EmulatorError` if it names nothing, or cannot happen.
+    """
     provider, _, operation = fault.operation.partition(".")
     if provider not in operations:
         known = ", ".join(sorted(operations))
         wrong = f"the fault names the service {provider!r}, which is not emulated"
         raise EmulatorError(wrong, f"choose from: {known}")
-    if operation != "*" and operation not in operations[provider]:
+    name = "*" if operation == "*" else meant(operation, operations[provider])
+    if name is None:
         known = ", ".join(sorted(operations[provider]))
         wrong = f"{provider} has no operation {operation!r}"
         raise EmulatorError(wrong, f"choose from: {known}, or * for all")
     for wrong, fix in _problems(fault):
         raise EmulatorError(wrong, fix)
+    return replace(fault, operation=f"{provider}.{name}")
 
 
 def _problems(fault: Fault) -> list[tuple[str, str]]:

@@ -25,8 +25,7 @@ def read_fault(members: Members, operations: Mapping[str, frozenset[str]]) -> Fa
         raise EmulatorError("the fault names no operation", f"write {_SHAPE}")
     values = {name: _value(name, value) for name, value in given.items()}
     fault = Fault(**cast(Any, values))
-    check_fault(fault, operations)
-    return fault
+    return check_fault(fault, operations)
 
 
 def parse_fault(text: str, operations: Mapping[str, frozenset[str]]) -> Fault:

@@ -4,19 +4,14 @@ In an installation the schema is package data; in a source checkout it is what t
 wrote. The emulator never merges overlays itself: a missing schema is an error.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from .errors import EmulatorError
-
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_WORD = re.compile(r"[A-Za-z0-9]+")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class Place(Struct, frozen=True):
@@ -65,7 +60,7 @@ def elements(value: object) -> list[Any]:
     return cast("list[object]", value) if isinstance(value, list) else []
 
 
-def follow(document: dict[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:
+def follow(document: Mapping[str, Any], pointer: tuple[str, ...]) -> tuple[str, ...]:
     """Follow a chain of local `$ref`s from a part of the document to its end.
 
     Raises `KeyError` if it leads out of the document, or nowhere.
@@ -87,7 +82,7 @@ def pointer_of(reference: str) -> tuple[str, ...]:
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
-def part_at(document: dict[str, Any], pointer: tuple[str, ...]) -> Any:
+def part_at(document: Mapping[str, Any], pointer: tuple[str, ...]) -> Any:
     """Return what is at a pointer. Raises `KeyError` if there is nothing."""
     part: Any = document
     for step in pointer:
@@ -97,27 +92,3 @@ def part_at(document: dict[str, Any], pointer: tuple[str, ...]) -> Any:
         except (IndexError, TypeError, ValueError):
             raise KeyError(step) from None
     return part
-
-
-def operations(document: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the name and the pointer of every operation."""
-    for path in document.get("paths", {}):
-        try:
-            at = follow(document, ("paths", path))
-        except KeyError:  # the path is in another document
-            continue
-        for method, operation in members(part_at(document, at)).items():
-            if method in METHODS and isinstance(cast(object, operation), dict):
-                yield operation_name(path, method, members(operation)), (*at, method)
-
-
-def operation_name(path: str, method: str, operation: Mapping[str, Any]) -> str:
-    """Return the `operationId`, or else one made from the method and the path.
-
-    `GET /users/{id}/repos` is called `get_users_id_repos`.
-    """
-    given = operation.get("operationId")
-    if isinstance(given, str) and given:
-        return given
-    words = (word for part in _WORD.findall(path) for word in _HUMP.split(part))
-    return "_".join([method.lower(), *(word.lower() for word in words)])

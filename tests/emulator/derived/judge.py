@@ -14,9 +14,9 @@ from jsonschema.protocols import Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from corrigenda.emulator.called import called
 from corrigenda.emulator.derive.document import METHODS, is_json
 from corrigenda.emulator.formats import is_date, is_time
-from corrigenda.emulator.schema import operation_name
 
 Json = Any
 _HOME = "urn:document"
@@ -69,11 +69,12 @@ def judge(document: dict[str, Any]) -> dict[str, Any]:
     plain = _translated(document, old)
     registry = Registry[Any]().with_resource(_HOME, DRAFT202012.create_resource(plain))
     found: dict[str, Any] = {}
+    names = called(document)
     for path, item in plain.get("paths", {}).items():
         whole = _followed(plain, item)
         for method in METHODS:
             if method in whole:
-                name = operation_name(path, method, whole[method])
+                name = names[path, method]
                 found.setdefault(name, _judged(plain, whole[method], registry))
     return found
 

@@ -8,16 +8,14 @@ is not checked here.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
+from ..called import METHODS, called
 from ..exact import Json
 from ..media import is_form
-from ..schema import operation_name
 from .schemas import Schemas, listed, members
 from .values import as_json
-
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +107,20 @@ def read_operations(schemas: Schemas) -> list[Described]:
 
 
 def _operations(schemas: Schemas) -> Iterator[Described]:
-    paths = schemas.document.get("paths")
-    for template, item in _members(paths):
+    names = called(schemas.document)
+    for template, item in _members(schemas.document.get("paths")):
         if not template.startswith("/"):
             continue
         whole = {**schemas.follow(item), **{k: v for k, v in _members(item) if k != "$ref"}}
         for method in METHODS:
             if isinstance(whole.get(method), Mapping):
-                yield _operation(schemas, template, method, whole)
+                name = names.get((template, method)) or f"{method} {template}"
+                yield _operation(schemas, name, template, method, whole)
 
 
-def _operation(schemas: Schemas, template: str, method: str, item: Mapping[str, Any]) -> Described:
+def _operation(
+    schemas: Schemas, name: str, template: str, method: str, item: Mapping[str, Any]
+) -> Described:
     operation = cast("Mapping[str, Any]", item[method])
     found = {
         (one.name, one.place): one
@@ -132,7 +133,7 @@ def _operation(schemas: Schemas, template: str, method: str, item: Mapping[str, 
     ]
     body = schemas.follow(operation.get("requestBody", {}))
     return Described(
-        operation_name(template, method, operation),
+        name,
         method.upper(),
         template,
         tuple(found.values()),

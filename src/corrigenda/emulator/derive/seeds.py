@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from ..called import meant
 from ..exact import Json, Members
 from ..samples import Sample
 from ..store import Thing
@@ -31,7 +32,7 @@ class Seeds:
         """Return the objects of the samples, then of the examples; the first of an id wins."""
         found: dict[tuple[str, str], Thing] = {}
         for described, part in self._holding():
-            own = (one.answer for one in samples if one.operation == described.name)
+            own = (one.answer for one in samples if meant(one.operation, [described.name]))
             content = described.content
             for answer in (*own, *(content.examples if content else ())):
                 for thing in self._things(described, part, answer):
