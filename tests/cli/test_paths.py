@@ -63,6 +63,11 @@ def test_a_default_may_be_missing() -> None:
     assert (done.exit_code, "overlays" in done.stderr) == (1, False)
 
 
+def test_providers_without_corrections_need_no_folder_of_them() -> None:
+    done = CliRunner().invoke(main, ["errata", "--overlays", "corrections"])
+    assert (done.exit_code, "corrections" in done.stderr) == (1, False)
+
+
 @pytest.mark.parametrize(
     ("path", "meant"),
     [

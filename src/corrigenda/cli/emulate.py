@@ -16,7 +16,7 @@ import click
 from corrigenda.cli.complete import complete_emulated
 from corrigenda.cli.interrupts import ends_cleanly
 from corrigenda.cli.needs import need
-from corrigenda.cli.options import ANY, FOLDER, INPUTS
+from corrigenda.cli.options import ANY, FOLDER, OVERLAYS
 from corrigenda.cli.report import shows_problems, visible
 from corrigenda.cli.taught import LACKING, Lesson, Taught
 
@@ -69,7 +69,7 @@ _LESSON = Lesson(
     help="How many objects of each kind `--seed demo` creates.",
 )
 @click.option("--schemas", type=FOLDER, help="The folder of providers of your own.")
-@click.option("--overlays", type=INPUTS, help="The folder of their overlays.")
+@click.option("--overlays", type=OVERLAYS, help="The folder of their overlays.")
 @click.option(
     "--data", type=ANY, help="An OpenAPI document or a GraphQL schema, or a folder of them."
 )

@@ -10,7 +10,12 @@ from click.core import ParameterSource
 
 
 class _Existing(click.Path):
-    """A path that must exist, unless it is a default."""
+    """A path that must exist, unless it is a default.
+
+    If it `may_lack`, it must not be nearly called like one that exists.
+    """
+
+    may_lack = False
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         name = param.name if param else None
@@ -18,13 +23,19 @@ class _Existing(click.Path):
         if source is not ParameterSource.DEFAULT and not os.path.exists(value):
             from corrigenda.paths import did_you_mean  # seldom needed
 
-            meant = did_you_mean(Path(value)) or "correct the path"
-            self.fail(f"there is no `{value}`; {meant}", param, ctx)
+            meant = did_you_mean(Path(value))
+            if meant or not self.may_lack:
+                wrong = f"there is no `{value}`; {meant or 'correct the path'}"
+                self.fail(wrong, param, ctx)
         return super().convert(value, param, ctx)
 
 
+class _Lacking(_Existing):
+    may_lack = True
+
+
 ANY = _Existing(path_type=Path)
-INPUTS = _Existing(file_okay=False, path_type=Path)
+OVERLAYS = _Lacking(file_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -39,10 +50,11 @@ _HELP = {
 def providers_folders(command: C) -> C:
     """Add the options `--schemas` and `--overlays`, the folders of the providers.
 
-    A folder of overlays that is named must exist: without it, nothing would be corrected. Of the
-    schemas, `find_providers` says more.
+    Providers without corrections need no folder of overlays. One whose name is nearly that of
+    another is a mistake, though, with which nothing would be corrected. Of the schemas,
+    `find_providers` says more.
     """
-    return _folders(command, {"schemas": FOLDER, "overlays": INPUTS})
+    return _folders(command, {"schemas": FOLDER, "overlays": OVERLAYS})
 
 
 def new_folders(command: C) -> C:
