@@ -87,7 +87,7 @@ def test_a_page_fits(driver: webdriver.Chrome, width: int, scheme: str) -> None:
     pages = ("index.html", "clients.html", "emulator.html", "reference/sonicpay_client.html")
     for page in pages:
         driver.get(place(page))
-        assert driver.execute_script(WIDE) == 0, page
+        assert driver.execute_script(WIDE) <= 0, page  # less while a scroll bar appears
         ground = driver.execute_script("return getComputedStyle(document.body).backgroundColor")
         light = sum(int(part) for part in re.findall(r"\d+", ground)[:3]) > 3 * 128
         assert light == (scheme == "light"), ground
