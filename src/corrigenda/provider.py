@@ -162,8 +162,9 @@ def _elsewhere(schemas: Path) -> str:
             if any((above / schemas).glob("*/provider.toml")):
                 return f"change to {above}, which has providers, or pass another `--schemas`"
     new = "make a provider with `corrigenda new NAME --openapi FILE`"
-    near = f"{did_you_mean(schemas, Path.is_dir)} or ".removeprefix(" or ")
-    return f"{near}change to the folder that holds `schemas`, pass another `--schemas`, or {new}"
+    other = f"change to the folder that holds `schemas`, pass another `--schemas`, or {new}"
+    meant = did_you_mean(schemas, Path.is_dir)
+    return f"{meant} or {other}" if meant else other
 
 
 def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:

@@ -35,15 +35,18 @@ def test_fresh(emulator, number):
 """
 
 
+def plugin() -> list[str]:
+    """What loads the plugin, if pytest does not do it by itself: where it is not installed."""
+    installed = {one.name for one in entry_points(group="pytest11")}
+    return [] if "corrigenda" in installed else ["-p", "corrigenda.emulator.pytest_plugin"]
+
+
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_each_test_finds_a_fresh_world(tmp_path: Path, workers: str) -> None:
     (tmp_path / "test_suite.py").write_text(SUITE)
     command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "-p", "no:cacheprovider"]
-    installed = {one.name for one in entry_points(group="pytest11")}
-    plugin = ["-W", "error"]
-    if "corrigenda" not in installed:  # in a checkout that is not installed
-        plugin += ["-p", "corrigenda.emulator.pytest_plugin"]
-    done = subprocess.run([*command, *plugin], cwd=tmp_path, capture_output=True, text=True)
+    command += ["-W", "error", *plugin()]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "4 passed" in done.stdout
 
@@ -60,7 +63,6 @@ def test_a_plugin_that_lacks_the_extra_says_how_to_install_it(tmp_path: Path) ->
     (tmp_path / "test_suite.py").write_text("def test_it(emulator): pass\n")
     (tmp_path / "conftest.py").write_text("import sys; sys.modules['msgspec'] = None\n")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    plugin = ["-p", "corrigenda.emulator.pytest_plugin"]
-    done = subprocess.run([*command, *plugin], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run([*command, *plugin()], cwd=tmp_path, capture_output=True, text=True)
     said = "the emulator needs msgspec, which is in the extra `emulator`: pip install '"
     assert said in done.stdout

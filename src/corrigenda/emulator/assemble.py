@@ -33,15 +33,15 @@ def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
     provider = one.provider
     assert provider.graph is not None
     security = read_credentials(one.place.described) if one.is_derived else BEARER
-    doors = cache(partial(_doors, one, shelves, security, clock))
+    handlers = cache(partial(_handlers, one, shelves, security, clock))
     if not one.is_ours:  # what is wrong with it is said at the start
-        doors()
+        handlers()
     return Service(
         name=one.name,
         base=provider.base,
         tracing=provider.tracing,
-        handle=lambda arrival: doors()[0](arrival),
-        meant=lambda arrival: doors()[1](arrival),
+        handle=lambda arrival: handlers()[0](arrival),
+        meant=lambda arrival: handlers()[1](arrival),
         refusal=provider.refusal,
         methods=lambda _path: ["OPTIONS", "POST"],
         secrets=_secrets([security]) | set(provider.graph.headers),
@@ -50,7 +50,7 @@ def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
     )
 
 
-def _doors(
+def _handlers(
     one: Emulated, shelves: Shelves, security: Security, clock: Clock
 ) -> tuple[Handle, Callable[[Arrival], str | None]]:
     """What handles a request of a GraphQL service, and what says what a request means.

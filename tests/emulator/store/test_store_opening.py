@@ -117,7 +117,7 @@ def test_a_server_that_is_not_there(address: str) -> None:
 def test_a_driver_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     said = refused("postgresql+psycopg://me:hunter2@localhost/x")
-    assert "pip install 'psycopg[binary]'" in said
+    assert "pip install 'psycopg[binary]>=3.2'" in said or "pip install '.[postgres]'" in said
     assert "hunter2" not in said
 
 

@@ -15,14 +15,7 @@ from .names import MESSAGES, plain
 from .values import Maker
 
 _DEEP: Final = 3
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text)).lower()
-
-
 _PHRASES: Final = {one.value: one.phrase for one in HTTPStatus if one >= 400}
-_KNOWN: Final = frozenset(map(_letters, _PHRASES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +120,17 @@ def _set_status(maker: Maker, rules: Mapping[str, Any], held: Members, status: i
 def _phrase(before: str, status: int) -> str | None:
     """Return the phrase of a status as another one is written: `Not Found`, `not_found`."""
     phrase = _PHRASES.get(status)
-    if phrase is None or _letters(before) not in _KNOWN:
+    if phrase is None or _letters(before) not in map(_letters, _PHRASES.values()):
         return None
     if before == before.title():
         return phrase
     words = phrase.replace("-", " ").replace("'", "").split()
     joined = ("_" if "_" in before or " " not in before else " ").join(words)
     return joined.upper() if before.isupper() else joined.lower()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).lower()
 
 
 def _is_like(before: Json, value: Json) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, insert, i
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from ...extras import install
 from .. import exact
 from ..errors import EmulatorError
 from .database import Database
@@ -81,7 +82,7 @@ def _engine(url: URL, shown: str) -> Engine:
             engine = create_engine(url, pool_pre_ping=True, connect_args=encoding)
         except ImportError:
             wrong = f"the store {shown} needs the driver psycopg, which is not installed"
-            raise EmulatorError(wrong, "pip install 'psycopg[binary]'") from None
+            raise EmulatorError(wrong, install("postgres")) from None
         event.listen(engine, "connect", _leave_transactions_of_postgres_to_us)
         return engine
     engine = create_engine(url, paramstyle="named")

@@ -55,9 +55,8 @@ class Finder(Struct, frozen=True):
         version, number = self.selections.get(self._count_of(wanted))
         if version == self._version(kind) and isinstance(number, int):
             return number
-        if (
-            where and self.documents.history(kind) is not None
-        ):  # what is counted can be mended, a number not
+        if where and self.documents.history(kind) is not None:
+            # What is found can be mended when objects change; a number cannot.
             return len(self.places(kind, where, (), 0, FARTHEST))
         number = self._searcher().count(wanted)
         self.selections.put(self._count_of(wanted), self._version(kind), number)
