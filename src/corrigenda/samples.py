@@ -102,7 +102,7 @@ def body_problem(sample: Sample, part: str, place: Place, error: ValueError) -> 
     word, keys = ("response", "`status`") if part == "answer" else ("request", "`method`, `path`")
     if not _HEAD.match(sample.mended(part)["body"]):
         return Problem(place, f"the {word} is not valid JSON: {error}", _MEND)
-    message = f"the body of the {word} begins with a head of HTTP"
+    message = f"the body of the {word} begins with an HTTP head"
     fix = f"put the head under {keys} and `headers`, or, if the page prints it in the body, {_MEND}"
     return Problem(place, message, fix)
 
