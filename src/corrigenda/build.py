@@ -32,6 +32,7 @@ from corrigenda.evidence import missing_evidence
 from corrigenda.generate.format import format_tree
 from corrigenda.generate.lock import lock_files
 from corrigenda.generate.package import Written, write_package
+from corrigenda.generate.process import Workshop, generators
 from corrigenda.generate.refused import RefusedError
 from corrigenda.generate.scratch import scratch_folder
 from corrigenda.leftout import LeftOut
@@ -88,12 +89,13 @@ def regenerate(
     """
     providers = find_providers(schemas, overlays, chosen)
     held = nullcontext() if check else locked(out)
-    with held, scratch_folder() as temporary:
+    with held, scratch_folder() as temporary, generators() as accepts:
         staged = temporary / "generated"
         corrected = _correct_all(providers, strict, progress)
         told = _counted(progress, len(corrected))
+        work = Workshop(temporary, accepts)
         done = [
-            _build(one, staged, temporary, each, strict)
+            _build(one, staged, work, each, strict)
             for one, each in zip(corrected, told, strict=True)
         ]
         progress("all packages", "load")
@@ -130,13 +132,13 @@ def _correct_all(
 
 
 def _build(
-    corrected: Corrected, staged: Path, temporary: Path, progress: Progress, strict: bool
+    corrected: Corrected, staged: Path, work: Workshop, progress: Progress, strict: bool
 ) -> tuple[Built, Finished]:
     started = perf_counter()
     key = corrected.provider.key
-    scratch, folder = temporary / key, staged / key
+    folder = staged / key
     progress(key, "generate")
-    written, corrected = _write(corrected, scratch, folder, strict)
+    written, corrected = _write(corrected, work.within(key), folder, strict)
     progress(key, "format")
     format_tree(folder)
     lock_files(folder)
@@ -156,15 +158,13 @@ def _build(
 
 
 def _write(
-    corrected: Corrected, scratch: Path, folder: Path, strict: bool
+    corrected: Corrected, work: Workshop, folder: Path, strict: bool
 ) -> tuple[Written, Corrected]:
     """Write a package, without the operations whose schemas a generator refuses."""
     refused: dict[str, str] = {}
     for attempt in range(_ATTEMPTS):
-        work = scratch / str(attempt)
-        work.mkdir(parents=True)
         try:
-            return write_package(corrected, work, folder), corrected
+            return write_package(corrected, work.within(str(attempt)), folder), corrected
         except RefusedError as error:
             refused = error.schemas
         if not isinstance(corrected, CorrectedOpenAPI):

@@ -1,12 +1,15 @@
 """A schema that a generator refuses takes only its own operations with it."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from corrigenda import build
 from corrigenda.cli import main
-from corrigenda.generate import datamodel
+from corrigenda.generate.process import Accepts, generators
 from corrigenda.generate.refused import refused_schemas
 from corrigenda.trees import Object
 
@@ -71,14 +74,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     schemas.mkdir(parents=True)
     (schemas / "openapi.yaml").write_text(DOCUMENT)
     (schemas / "provider.toml").write_text(BASE.read_text())
-    accepted = datamodel.accepted
 
-    def refuse(module: str, arguments: list[str], where: Path) -> bool:
-        source = arguments[0].removeprefix("--input=")
-        refused = '"Line": {' in (where / source).read_text() and source == "models.json"
-        return not refused and accepted(module, arguments, where)
+    @contextmanager
+    def refusing() -> Iterator[Accepts]:
+        with generators() as accepts:
 
-    monkeypatch.setattr(datamodel, "accepted", refuse)
+            def refuse(module: str, arguments: Sequence[str], folder: Path) -> bool:
+                source = arguments[0].removeprefix("--input=")
+                refused = '"Line": {' in (folder / source).read_text() and source == "models.json"
+                return not refused and accepts(module, arguments, folder)
+
+            yield refuse
+
+    monkeypatch.setattr(build, "generators", refusing)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

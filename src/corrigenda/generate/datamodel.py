@@ -1,6 +1,7 @@
 """Runs datamodel-code-generator in its own folder, with every option given explicitly.
 
-It runs as a process, because its formatting and settings depend on the working directory.
+It runs in a process of its own, because its formatting and settings depend on the working
+directory.
 """
 
 import json
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from corrigenda.generate.parts import HEADER
-from corrigenda.generate.process import accepted
+from corrigenda.generate.process import Workshop
 from corrigenda.generate.refused import RefusedError, refused_schemas
 from corrigenda.trees import Object, is_array, is_object
 
@@ -37,7 +38,7 @@ _COMMON = (
 
 def run_datamodel(
     schemas: Object,
-    folder: Path,
+    work: Workshop,
     name: str,
     *options: str,
     aliases: Mapping[str, str],
@@ -47,8 +48,8 @@ def run_datamodel(
 
     Args:
         schemas: `components/schemas` of the document to generate from.
-        folder: an empty working folder outside the repository.
-        name: the name of the document in `folder`.
+        work: a working folder outside the repository, and the generators.
+        name: the name of the document in that folder.
         options: options of the generator beyond the common ones.
         aliases: the names of attributes, by class and property (`{"Order.createdAt": ...}`).
         template_data: what the templates get, by class.
@@ -57,25 +58,27 @@ def run_datamodel(
         RefusedError: the generator failed or warned.
     """
     given = [*_COMMON, *options]
-    if not _run(schemas, folder, name, given, aliases, template_data):
+    if not _run(schemas, work, name, given, aliases, template_data):
 
         def accepts(some: Object) -> bool:
-            with TemporaryDirectory(dir=folder) as scratch:
-                return _run(some, Path(scratch), name, given, aliases, template_data)
+            with TemporaryDirectory(dir=work.folder) as scratch:
+                place = Workshop(Path(scratch), work.accepts)
+                return _run(some, place, name, given, aliases, template_data)
 
         raise RefusedError(refused_schemas(schemas, accepts))
-    return (folder / f"{name}.py").read_text(encoding="utf-8")
+    return (work.folder / f"{name}.py").read_text(encoding="utf-8")
 
 
 def _run(
     schemas: Object,
-    folder: Path,
+    work: Workshop,
     name: str,
     options: Sequence[str],
     aliases: Mapping[str, str],
     template_data: Object,
 ) -> bool:
     document = {"openapi": "3.1.0", "info": {"title": name, "version": "1"}, "paths": {}}
+    folder = work.folder
     # Its formatter would read the settings of a project around the temporary folder.
     (folder / "pyproject.toml").touch()
     source = folder / f"{name}.json"
@@ -86,7 +89,7 @@ def _run(
     for option, content in (("aliases", aliases), ("extra-template-data", template_data)):
         (folder / f"{name}-{option}.json").write_text(json.dumps(content), encoding="utf-8")
         arguments.append(f"--{option}={name}-{option}.json")
-    return accepted("datamodel_code_generator", arguments, folder)
+    return work.accepts("datamodel_code_generator", arguments, folder)
 
 
 def _on_one_line(node: Any) -> Any:

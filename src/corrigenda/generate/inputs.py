@@ -6,12 +6,12 @@ its arguments, from which `signatures` reads their types.
 """
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.method import Method
 from corrigenda.generate.parts import TEMPLATES
+from corrigenda.generate.process import Workshop
 from corrigenda.trees import Object, is_array, is_object, schema_name
 
 _INTEGER = {"type": "integer"}
@@ -37,14 +37,14 @@ class _Known:
     within: tuple[str, ...] = ()
 
 
-def write_inputs(components: Object, methods: list[Method], package: str, folder: Path) -> str:
+def write_inputs(components: Object, methods: list[Method], package: str, work: Workshop) -> str:
     """Return the text of `inputs.py`.
 
     Args:
         components: the schemas that arguments use, in the order of the output.
         methods: the methods whose arguments are described.
         package: the import name of the package.
-        folder: an empty working folder outside the repository.
+        work: a working folder outside the repository, and the generators.
 
     Raises:
         RefusedError: the generator failed or warned.
@@ -60,7 +60,7 @@ def write_inputs(components: Object, methods: list[Method], package: str, folder
         schemas[method.arguments_name] = _arguments_schema(method, known)
     return run_datamodel(
         schemas,
-        folder,
+        work,
         "inputs",
         "--output-model-type=typing.TypedDict",
         "--no-use-closed-typed-dict",

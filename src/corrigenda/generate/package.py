@@ -11,6 +11,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, cast
@@ -28,6 +29,7 @@ from corrigenda.generate.metadata import CLASSIFIERS, license_files, write_licen
 from corrigenda.generate.openapi.files import content_imports, file_types, unused_modules
 from corrigenda.generate.openapi.package import openapi_parts
 from corrigenda.generate.parts import HEADER, RUNTIME, TEMPLATES, Parts
+from corrigenda.generate.process import Workshop
 from corrigenda.generate.readme import named, read_readme, variable
 from corrigenda.generate.signatures import Import, argument_imports, class_names
 from corrigenda.graphql.correct import CorrectedGraphQL
@@ -69,17 +71,17 @@ class Written:
     places: Mapping[str, Place]
 
 
-def write_package(corrected: Corrected, scratch: Path, folder: Path) -> Written:
-    """Write the package of one provider to `folder`; the generators work in `scratch`.
+def write_package(corrected: Corrected, work: Workshop, folder: Path) -> Written:
+    """Write the package of one provider to `folder`; the generators run in `work`.
 
     Raises:
         ProblemsError: a generator cannot process the schema.
     """
     provider = corrected.provider
     parts = (
-        graphql_parts(corrected, scratch)
+        graphql_parts(corrected, work)
         if isinstance(corrected, CorrectedGraphQL)
-        else openapi_parts(corrected, scratch)
+        else openapi_parts(corrected, work)
     )
     exports = _exports(provider, parts)
     raise_any(_name_problems(parts, exports))
@@ -115,10 +117,9 @@ def _render(
 ) -> None:
     provider = corrected.provider
     environment = _environment()
-    names: Object = cast(Any, environment.globals)
-    names.update(_context(provider, parts, exports), flavours=FLAVOURS)
-    names["left_out"] = [(one, _within(provider, one.place)) for one in corrected.left_out]
-    names["macros"] = environment.get_template("partials/macros.jinja").module
+    context = {**_context(provider, parts, exports), "flavours": FLAVOURS}
+    context["left_out"] = [(one, _within(provider, one.place)) for one in corrected.left_out]
+    macros = environment.get_template("partials/macros.jinja").make_module(context)
     for below in (TEMPLATES / "package", TEMPLATES / parts.language):
         for template in sorted(below.rglob("*.jinja")):
             name = template.relative_to(below).as_posix().removesuffix(".jinja")
@@ -128,11 +129,13 @@ def _render(
                 continue
             target = folder / name.replace("{package}", provider.package)
             target.parent.mkdir(parents=True, exist_ok=True)
-            text = environment.get_template(template.relative_to(TEMPLATES).as_posix()).render()
-            target.write_text(text, encoding="utf-8")
+            found = environment.get_template(template.relative_to(TEMPLATES).as_posix())
+            target.write_text(found.render(context, macros=macros), encoding="utf-8")
 
 
+@cache
 def _environment() -> Environment:
+    """The environment of all templates, which it compiles only once."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,

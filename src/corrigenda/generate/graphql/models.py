@@ -7,7 +7,6 @@ only gets what `graphql.check` has validated.
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from graphql import (
@@ -24,7 +23,7 @@ from graphql import (
 from corrigenda.generate.graphql.classes import Classes, renamed_text
 from corrigenda.generate.graphql.pages import Place
 from corrigenda.generate.parts import HEADER
-from corrigenda.generate.process import accepted
+from corrigenda.generate.process import Workshop
 from corrigenda.graphql.lift import Lifted
 from corrigenda.graphql.merged import Merged
 from corrigenda.problems import Problem, ProblemsError
@@ -46,15 +45,15 @@ def write_models(
     provider: Provider,
     pages: Sequence[Place],
     classes: Classes,
-    folder: Path,
+    work: Workshop,
 ) -> str:
     """The text of `models.py`; `pages` are where its pages are, `classes` the names of its classes.
 
     Raises:
         ProblemsError: the generator fails or warns.
     """
-    scratch = folder / "ariadne"
-    scratch.mkdir()
+    work = work.within("ariadne")
+    scratch = work.folder
     schema = schema_text(merged.reached)
     mark = _mark_for(schema + _operations_text(lifted))
     texts = {
@@ -65,7 +64,7 @@ def write_models(
     for name, text in texts.items():
         (scratch / name).write_text(text, encoding="utf-8")
     arguments = ["--config", "settings.toml", "models_only"]
-    if not accepted("ariadne_codegen", arguments, scratch):
+    if not work.accepts("ariadne_codegen", arguments, scratch):
         fix = "choose operations with `[operations]` in `provider.toml` to find the part"
         message = "ariadne-codegen makes no classes of the schema"
         raise ProblemsError([Problem(merged.place, message, fix)])

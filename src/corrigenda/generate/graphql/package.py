@@ -1,7 +1,5 @@
 """What a GraphQL provider contributes to its package: types, methods, documents."""
 
-from pathlib import Path
-
 from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
 from corrigenda.generate.graphql.classes import Classes, read_classes
@@ -14,6 +12,7 @@ from corrigenda.generate.graphql.schemas import components
 from corrigenda.generate.graphql.service import read_service
 from corrigenda.generate.inputs import write_inputs
 from corrigenda.generate.parts import HEADER, Parts
+from corrigenda.generate.process import Workshop
 from corrigenda.generate.signatures import typed_methods
 from corrigenda.graphql.asked import Comparison
 from corrigenda.graphql.correct import CorrectedGraphQL
@@ -24,7 +23,7 @@ from corrigenda.graphql.sent import operations_text, sent_fragments
 from corrigenda.problems import Place
 
 
-def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
+def graphql_parts(corrected: CorrectedGraphQL, work: Workshop) -> Parts:
     """Generate everything that depends on the schema.
 
     Raises:
@@ -37,11 +36,11 @@ def graphql_parts(corrected: CorrectedGraphQL, scratch: Path) -> Parts:
     documents = write_documents(sendings, comparison)
     classes = read_classes(merged, corrected.operations, provider)
     pages = page_places(corrected.operations, classes)
-    models = write_models(noted, lifted, provider, pages, classes, scratch)
+    models = write_models(noted, lifted, provider, pages, classes, work)
     methods = read_methods(corrected.operations, documents, provider, classes, models)
     wanted = [one.type for operation in corrected.operations for one in operation.parameters]
     schemas = components(noted.schema, wanted, provider.scalars, classes.types)
-    inputs = write_inputs(schemas, methods, provider.package, scratch)
+    inputs = write_inputs(schemas, methods, provider.package, work)
     typed = typed_methods(methods, inputs)
     root = {"components": {"schemas": schemas}}
     sent = [one.whole for one in sendings.values()]

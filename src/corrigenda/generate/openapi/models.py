@@ -5,13 +5,13 @@ the options are adapted before generation; the output is never edited.
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from corrigenda.generate.datamodel import run_datamodel
 from corrigenda.generate.openapi.names import attribute_aliases
 from corrigenda.generate.openapi.unions import is_union, options_by_content
 from corrigenda.generate.parts import HEADER, TEMPLATES
+from corrigenda.generate.process import Workshop
 from corrigenda.generate.signatures import defined_names
 from corrigenda.openapi.operations import Operation
 from corrigenda.openapi.singles import Single
@@ -24,7 +24,7 @@ def write_models(
     operations: Sequence[Operation],
     singles: Sequence[Single],
     package: str,
-    folder: Path,
+    work: Workshop,
     place: Place,
 ) -> str:
     """Return the text of `models.py`: a struct or enum for every schema that an operation uses.
@@ -53,7 +53,7 @@ def write_models(
     ]
     text = run_datamodel(
         schemas,
-        folder,
+        work,
         "models",
         "--output-model-type=msgspec.Struct",
         "--keyword-only",

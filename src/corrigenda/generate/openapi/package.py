@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from corrigenda.corrections import in_order
 from corrigenda.generate.examples import write_examples
@@ -15,6 +14,7 @@ from corrigenda.generate.openapi.notes import corrected_schemas
 from corrigenda.generate.openapi.service import read_service
 from corrigenda.generate.openapi.unions import read_unions
 from corrigenda.generate.parts import HEADER, Parts
+from corrigenda.generate.process import Workshop
 from corrigenda.generate.signatures import typed_methods
 from corrigenda.openapi.correct import CorrectedOpenAPI
 from corrigenda.openapi.singles import read_singles
@@ -22,7 +22,7 @@ from corrigenda.overlay.text import merged_text
 from corrigenda.trees import Object
 
 
-def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
+def openapi_parts(corrected: CorrectedOpenAPI, work: Workshop) -> Parts:
     """Generate everything that depends on the schema.
 
     Raises:
@@ -31,10 +31,10 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
     """
     provider, merged, dialect = corrected.provider, corrected.merged, corrected.dialect
     schemas = with_names(corrected_schemas(dialect))
-    models = _models(corrected, schemas, scratch)
+    models = _models(corrected, schemas, work)
     methods = read_methods(dialect, corrected.operations, provider.package, models)
     used = {name: schemas[name] for name in used_schemas(dialect.root, corrected.operations)}
-    inputs = write_inputs(used, methods, provider.package, scratch)
+    inputs = write_inputs(used, methods, provider.package, work)
     typed = typed_methods(methods, inputs)
     return Parts(
         language="openapi",
@@ -52,12 +52,12 @@ def openapi_parts(corrected: CorrectedOpenAPI, scratch: Path) -> Parts:
     )
 
 
-def _models(corrected: CorrectedOpenAPI, schemas: Object, scratch: Path) -> str:
+def _models(corrected: CorrectedOpenAPI, schemas: Object, work: Workshop) -> str:
     provider = corrected.provider
     singles = read_singles(provider, corrected.dialect)
     place = corrected.dialect.place(())
     root = {"components": {"schemas": schemas}}
-    return write_models(root, corrected.operations, singles, provider.package, scratch, place)
+    return write_models(root, corrected.operations, singles, provider.package, work, place)
 
 
 def _bodies(corrected: CorrectedOpenAPI) -> frozenset[str]:
