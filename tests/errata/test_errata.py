@@ -184,25 +184,6 @@ def test_what_goes_with_a_correction(tmp_path: Path) -> None:
     assert errata.errata[0].proof.fallen == ("AC-3",)
 
 
-def test_the_four_providers() -> None:
-    """Nothing is stale, what is not proven says why, and all of it takes seconds."""
-    found = collect(ROOT / "schemas", ROOT / "overlays")
-    assert list(unfounded(found)) == []
-    proofs = {one.correction.id: one.proof for errata in found for one in errata.errata}
-    assert len(proofs) > 50
-    contested = {key for key, proof in proofs.items() if proof.verdict is Verdict.CONTESTED}
-    assert contested == {"SP-4"}
-    assert {"list-projects", "list-projects-filtered"} == set(proofs["QB-1"].against)
-    assert proofs["QB-1"].verdict is Verdict.UNPROVEN  # every sample prints a list
-    assert proofs["SP-1"].verdict is Verdict.NEEDED
-    shared = {key: proof.shared for key, proof in proofs.items() if proof.shared}
-    assert shared["QB-2"] == ("QB-5",)
-    assert shared["SB-5"] == ("SB-4", "SB-6", "SB-8")
-    assert not any(proof.witnesses for key, proof in proofs.items() if key in shared)
-    questions = [one.id for errata in found for one in errata.questions]
-    assert {"SB-21", "SB-14"} <= set(questions)
-
-
 def run(*arguments: str) -> tuple[int, str, str]:
     result = CliRunner().invoke(main, ["errata", *arguments])
     return result.exit_code, result.stdout, result.stderr
