@@ -6,6 +6,7 @@ import subprocess
 import sys
 import urllib.request
 
+import httpx2
 import pytest
 
 COMMAND = [sys.executable, "-m", "corrigenda", "emulate", "sonicpay"]
@@ -54,3 +55,20 @@ def test_errors_are_printed_all_the_same() -> None:
 def test_otherwise_it_prints_the_services_and_what_to_do() -> None:
     text = "\n".join(printed())
     assert re.search(r"Emulator {2}http://\S+/\n\n {2}sonicpay {2}http://\S+\n\n {2}Ctrl-C", text)
+
+
+def test_it_serves_on_when_nobody_reads_its_lines() -> None:
+    """As in `corrigenda emulate | head -1`."""
+    pipe = subprocess.PIPE
+    command = [*COMMAND, "--seed", "docs"]
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        lines = (line.split() for line in process.stdout)
+        url = next(words[1] for words in lines if words[:1] == ["sonicpay"])
+        process.stdout.close()
+        for _ in range(3):
+            answer = httpx2.get(f"{url}/invoices", headers={"Authorization": "Bearer any"})
+            assert answer.status_code == 200
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert (process.wait(timeout=20), process.stderr.read()) == (0, "")

@@ -5,6 +5,7 @@ wrong, or the extra is missing.
 """
 
 import gc
+import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -168,7 +169,15 @@ def _line(arrived: "Arrived") -> None:
     attempt = f"  attempt {arrived.attempt}" if arrived.attempt > 1 else ""
     fault = click.style(f"  fault: {arrived.fault}", fg="magenta") if arrived.fault else ""
     took = click.style(f"{arrived.milliseconds:.0f} ms", dim=True)
-    click.echo(
+    _show(
         f"  {click.style(when, dim=True)}  {status}  {arrived.method:6} "
         f"{arrived.provider}.{named}  {took}{attempt}{fault}"
     )
+
+
+def _show(line: str) -> None:
+    """Print a line as long as somebody reads: `| head -1` ends the lines, and not the service."""
+    try:
+        click.echo(line)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -19,7 +19,7 @@ from . import control, server, world
 from .called import known_operation
 from .clock import Clock
 from .doors import asgi
-from .doors.protocol import Limits
+from .doors.serving import Limits
 from .emulated import find
 from .errors import EmulatorError, refuse_unknown
 from .exchange import Request, Response
@@ -148,7 +148,8 @@ class Emulator:
         except ImportError as error:
             raise EmulatorError(f"a transport needs {error.name}", "pip install httpx2") from None
 
-        return WorldTransport(self._answer, provider, self._provider(provider).base)
+        base = self._provider(provider).base
+        return WorldTransport(self._answer, provider, base, lambda: self._root)
 
     def asgi(self) -> asgi.Application:
         """Return an ASGI application that serves all providers, each below its name."""
@@ -294,7 +295,7 @@ class Emulator:
         served = server.Served(
             running.at_once,
             running.answer,
-            partial(world.too_large, running.world),
+            partial(world.handle, running.world, is_whole=False),
             lambda status, wrong: control.turned_away(Barred(status, wrong, "send HTTP/1.1")),
             Limits(body=running.world.max_body),
             running.store.workers,

@@ -49,7 +49,7 @@ class Routes(Struct, frozen=True):
         `path` is percent-encoded, as on the wire. Raises `RefusedError`: 404 if nothing is served
         there, 405 with `Allow` if only other methods are.
         """
-        steps = path.split("/")
+        steps = (path or "/").split("/")
         node, values = _straight(self.root, steps)
         if method in node.routes:
             route, names = node.routes[method]
@@ -71,7 +71,7 @@ class Routes(Struct, frozen=True):
 
     def methods(self, path: str) -> frozenset[str]:
         """Return the methods that a path has; none if nothing is served there."""
-        ends = _ends(self.root, path.split("/"), 0, ())
+        ends = _ends(self.root, (path or "/").split("/"), 0, ())
         return frozenset(method for node, _ in ends for method in node.routes)
 
 

@@ -17,17 +17,18 @@ from typing import Any, cast
 
 from msgspec import Struct, field
 
-from .doors.protocol import Connection, Limits, Serving, close_late
+from .doors.protocol import Connection
+from .doors.serving import Limits, Serving, close_late
 from .errors import EmulatorError
 from .exchange import Request, Response
 
 
 class Served(Struct, frozen=True):
-    """What a server serves: see `doors.protocol.Serving`; `workers` is the number of threads."""
+    """What a server serves: see `doors.serving.Serving`; `workers` is the number of threads."""
 
     at_once: Callable[[Request], Response | None]
     answer: Callable[[Request], Response]
-    too_large: Callable[[str], Response]
+    too_large: Callable[[Request], Response]
     malformed: Callable[[int, str], Response]
     limits: Limits = field(default_factory=Limits)
     workers: int = 1

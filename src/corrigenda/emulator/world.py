@@ -14,13 +14,14 @@ from msgspec.structs import replace
 from . import control, spoil
 from .clock import Clock, new_uuid
 from .exact import Json
-from .exchange import PLAIN, Answer, Arrival, Headers, Request, Response, Wire
+from .exchange import PLAIN, Answer, Arrival, Headers, Request, Response, Wire, bug
 from .faults import Fault, Faults
 from .guard import Barred, Guard, allowed_origin, bars_host, preflight, shared
 from .journal import Arrived, Journal
 from .provider import BASIS
 
 MAX_BODY: Final = 16 * 1024 * 1024
+_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 Handle: TypeAlias = Callable[[Arrival], tuple[str | None, Answer]]
 
 
@@ -60,32 +61,50 @@ class World(Struct, frozen=True):
     told: Callable[[Arrived], None] = field(default=lambda arrived: None)
 
 
-def handle(world: World, request: Request) -> Response:
-    """Return the response to a request; never raises, but for a bug of the emulator."""
+def handle(world: World, request: Request, *, is_whole: bool = True) -> Response:
+    """Return the response to a request; never raises.
+
+    A request that is not whole has a body that is too large to read, and gets a 413.
+    """
+    try:
+        return _handled(world, request, is_whole)
+    except Exception as error:  # noqa: BLE001 - whoever waits gets a response, also for our bugs
+        wrong = bug(error)
+        return control.turned_away(Barred(wrong.status, wrong.message, "please report it"))
+
+
+def _handled(world: World, request: Request, is_whole: bool) -> Response:
     barred = bars_host(world.guard, request)
     if barred is not None:
         return control.turned_away(barred)
+    if request.method == "OPTIONS" and request.target == "*":
+        return Response(204, (("allow", ", ".join(_METHODS)),), b"")
     path, _, query = request.target.partition("?")
     name = path.split("/", 2)[1] if path.startswith("/") else ""
     service = world.services.get(name)
-    if service is None:
+    if service is not None:
+        response = _serve(world, service, request, path[len(name) + 1 :], query, is_whole)
+    elif is_whole:
         response = control.handle(world.controls, world.guard, request, path, query)
     else:
-        response = _serve(world, service, request, path[len(name) + 1 :], query)
+        wrong = f"the body is larger than {world.max_body} bytes"
+        response = control.turned_away(Barred(413, wrong, "send less at once"))
     if request.method != "HEAD":
         return response
     length = ("content-length", str(len(response.body)))
     return replace(response, headers=(*response.headers, length), body=b"")
 
 
-def _serve(world: World, service: Service, request: Request, below: str, query: str) -> Response:
+def _serve(
+    world: World, service: Service, request: Request, below: str, query: str, is_whole: bool
+) -> Response:
     origin = allowed_origin(request)
     if request.method == "OPTIONS":
         return _options(service, request, below, origin)
     method = "GET" if request.method == "HEAD" else request.method
     path = _below_base(service, below)
     arrival = Arrival(method, path, query, request.headers, request.body)
-    outcome = _answer(world, service, arrival)
+    outcome = _answer(world, service, arrival, is_whole)
     if service.tracing:
         headers = {service.tracing: new_uuid(), **outcome.answer.headers}
         outcome = replace(outcome, answer=replace(outcome.answer, headers=headers))
@@ -119,9 +138,10 @@ class _Outcome(Struct, frozen=True):
     wire: Wire = PLAIN
 
 
-def _answer(world: World, service: Service, arrival: Arrival) -> _Outcome:
-    if len(arrival.body) > world.max_body:
-        return _Outcome(None, _too_large(world, service), 0.0)
+def _answer(world: World, service: Service, arrival: Arrival, is_whole: bool) -> _Outcome:
+    if not is_whole or len(arrival.body) > world.max_body:
+        message = f"the body is larger than {world.max_body} bytes"
+        return _Outcome(None, Answer(413, control.encoded(service.refusal(413, message))), 0.0)
     start = perf_counter()
     fault, meant = None, None
     if world.faults.any():
@@ -136,21 +156,6 @@ def _answer(world: World, service: Service, arrival: Arrival) -> _Outcome:
         answer = spoil.refused(fault, service.refusal)
     answer, wire = spoil.spoiled(answer, fault)
     return _Outcome(meant, answer, perf_counter() - start, fault, wire)
-
-
-def _too_large(world: World, service: Service) -> Answer:
-    message = f"the body is larger than {world.max_body} bytes"
-    return Answer(413, control.encoded(service.refusal(413, message)))
-
-
-def too_large(world: World, target: str) -> Response:
-    """The response to a request whose body was not even read."""
-    name = target.partition("?")[0].split("/", 2)[1] if target.startswith("/") else ""
-    service = world.services.get(name)
-    if service is not None:
-        return _response(_too_large(world, service), (), PLAIN)
-    wrong = f"the body is larger than {world.max_body} bytes"
-    return control.turned_away(Barred(413, wrong, "send less at once"))
 
 
 def _response(answer: Answer, more: Headers, wire: Wire) -> Response:

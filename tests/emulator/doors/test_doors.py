@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -160,3 +161,34 @@ def test_connect_finds_the_provider_by_the_class(emulator: Emulator) -> None:
     assert client.list_invoices().data
     with pytest.raises(EmulatorError, match=r"is a client of no provider.*\nfix: choose"):
         emulator.connect(dict)
+
+
+def pets(path: str) -> dict[str, Any]:
+    """A service called `pets`, at the root of its host, with one path."""
+    ok = {"description": "", "content": {"application/json": {"example": {}}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Pets", "version": "1"},
+        "servers": [{"url": "https://pets.example.com"}],
+        "paths": {path: {"get": {"operationId": "get", "responses": {"200": ok}}}},
+    }
+
+
+@pytest.mark.parametrize("path", ["/pets", "/pets/one", "/", "/petshop"])
+def test_a_path_may_begin_like_the_name_of_its_service(path: str, tmp_path: Path) -> None:
+    (tmp_path / "pets.json").write_text(json.dumps(pets(path)))
+    with Emulator(data=tmp_path / "pets.json") as emulator:
+        with httpx2.Client(transport=emulator.transport("pets")) as client:
+            assert client.get(f"https://pets.example.com{path}").status_code == 200
+            assert client.get(f"{emulator.url('pets')}{path}").status_code == 200
+        assert httpx2.get(f"{emulator.url('pets')}{path}").status_code == 200
+
+
+@pytest.mark.parametrize("url", ["https://graph.example.com", "https://graph.example.com/"])
+def test_graphql_at_the_root_of_a_host(url: str, tmp_path: Path) -> None:
+    (tmp_path / "graph.graphql").write_text("type Query { hello: String }")
+    with (
+        Emulator(data=tmp_path / "graph.graphql") as emulator,
+        httpx2.Client(transport=emulator.transport("graph")) as client,
+    ):
+        assert client.post(url, json={"query": "{ hello }"}).status_code == 200

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from corrigenda.emulator import Emulator
-from corrigenda.emulator.doors import protocol
+from corrigenda.emulator.doors.arriving import MAX_HEAD
+from corrigenda.emulator.doors.serving import Limits
 
 HEAD = "Host: 127.0.0.1\r\nAuthorization: Bearer any\r\n"
 GET = f"GET /sonicpay/invoices?per_page=1 HTTP/1.1\r\n{HEAD}\r\n"
@@ -168,7 +169,7 @@ def test_what_is_not_http_is_a_400_and_the_end(line: Line, sent: str) -> None:
 
 
 def test_a_head_without_end_is_refused(line: Line) -> None:
-    line.send(GET[:-2] + "X-Long: " + "x" * (protocol.MAX_HEAD + 1) + "\r\n\r\n")
+    line.send(GET[:-2] + "X-Long: " + "x" * (MAX_HEAD + 1) + "\r\n\r\n")
     assert line.rest().startswith(b"HTTP/1.1 431")
 
 
@@ -201,7 +202,7 @@ def test_another_host_name_is_refused(line: Line) -> None:
 
 
 def test_slow_and_idle_connections_are_closed() -> None:
-    limits = protocol.Limits(idle=0.2, request=0.2)
+    limits = Limits(idle=0.2, request=0.2)
     with (
         pytest.MonkeyPatch.context() as patch,
         Emulator(providers=["sonicpay"]) as emulator,
@@ -268,3 +269,102 @@ def test_slow_parts_come_byte_by_byte_and_whole(emulator: Emulator, kind: str) -
         emulator.fault("sonicpay.list_invoices", kind=kind, pace=0, times=1)  # type: ignore[arg-type]
         line.send(GET)
         assert line.response() == whole
+
+
+# What clients may send, and servers often get wrong.
+
+UPGRADE = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQ\r\n"
+POST = f"POST /sonicpay/invoices HTTP/1.1\r\n{HEAD}Content-Type: application/json\r\n"
+LENGTH = f"Content-Length: {len(CREATE)}\r\n"
+CHUNKED = f"Transfer-Encoding: chunked\r\n\r\n{len(CREATE):x}\r\n{CREATE}\r\n0\r\n\r\n"
+
+
+@pytest.mark.parametrize("rest", [f"{LENGTH}\r\n{CREATE}", CHUNKED])
+@pytest.mark.parametrize("pieces", [1, 7])
+def test_a_wish_for_another_protocol_is_ignored(line: Line, rest: str, pieces: int) -> None:
+    whole = POST + UPGRADE + rest + GET.replace("\r\n\r\n", f"\r\n{UPGRADE}\r\n") + GET
+    size = -(-len(whole) // pieces)
+    for at in range(0, len(whole), size):
+        line.send(whole[at : at + size])
+        time.sleep(0.01)
+    assert [line.response()[0] for _ in range(3)] == [200, 200, 200]
+
+
+def test_a_tunnel_is_refused_once(line: Line) -> None:
+    line.send("CONNECT 127.0.0.1:80 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    said = line.rest()
+    assert said.startswith(b"HTTP/1.1 501")
+    assert said.count(b"HTTP/1.1 501") == 1
+
+
+def test_trailers_are_no_headers(line: Line) -> None:
+    head = "POST /sonicpay/invoices HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    line.send(head + CHUNKED[:-2] + "Authorization: Bearer any\r\n\r\n")
+    assert line.response()[0] == 401
+
+
+def test_a_client_waits_behind_another_request_before_it_sends_a_body(emulator: Emulator) -> None:
+    emulator.fault("sonicpay.list_invoices", delay=0.1, times=1)
+    with dialled(emulator) as line:
+        line.send(GET + f"{POST}Expect: 100-continue\r\n{LENGTH}\r\n")
+        assert line.response()[0] == 200
+        assert line.until(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+        line.send(CREATE)
+        assert line.response()[0] == 200
+
+
+def test_a_header_without_end_is_refused_before_it_is_kept(line: Line) -> None:
+    line.send(GET[:-2] + "X-Long: ")
+    with suppress(OSError):  # the connection may be closed before all is sent
+        for _ in range(100):
+            line.send("x" * 0x10000)
+    assert line.rest().startswith(b"HTTP/1.1 431")
+
+
+def test_http_1_0_is_not_kept_open(line: Line) -> None:
+    line.send(GET.replace("HTTP/1.1", "HTTP/1.0\r\nConnection: keep-alive"))
+    assert b"connection: close" in line.rest()
+
+
+def test_the_scheme_of_a_whole_url_has_no_case(line: Line) -> None:
+    line.send(GET.replace("GET /", "GET HTTP://127.0.0.1/"))
+    assert line.response()[0] == 200
+
+
+def test_options_of_the_server(line: Line) -> None:
+    line.send("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    assert line.until(b"\r\n\r\n").startswith(b"HTTP/1.1 204")
+
+
+@pytest.mark.parametrize("kind", ["truncated", "malformed_chunk", "slow_headers", "slow_bytes"])
+def test_a_fault_says_one_length_to_head(emulator: Emulator, kind: str) -> None:
+    with dialled(emulator) as line:
+        line.send(GET)
+        _, body = line.response()
+        emulator.fault("sonicpay.list_invoices", kind=kind, pace=0, times=1)  # type: ignore[arg-type]
+        line.send(GET.replace("GET", "HEAD", 1))
+        head = line.until(b"\r\n\r\n")
+    assert head.count(b"content-length") == 1
+    assert f"content-length: {len(body)}\r\n".encode() in head
+    assert b"transfer-encoding" not in head
+
+
+def test_a_body_that_is_not_read_is_recorded_as_a_request(emulator: Emulator) -> None:
+    emulator.reset()
+    with dialled(emulator) as line:
+        line.send(f"{POST}Content-Length: {2**40}\r\n\r\n")
+        assert line.rest().startswith(b"HTTP/1.1 413")
+    (arrived,) = emulator.requests()
+    assert (arrived.method, arrived.status, arrived.body) == ("POST", 413, b"")
+
+
+def test_a_bug_is_answered_too(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("corrigenda.emulator.world.shared", fail)
+    for end in ("", "Connection: close\r\n"):
+        with dialled(emulator) as line:
+            line.send(GET[:-2] + f"{end}Origin: http://localhost\r\n\r\n")
+            status, said = line.response()
+        assert (status, b"a bug in the emulator" in said) == (500, True)

@@ -21,9 +21,8 @@ def name_of(name: bytes) -> str:
 def target_of(target: bytes) -> str:
     """The path and the query of a target, which may be a whole URL."""
     text = target.decode("latin-1")
-    if text.startswith(("http://", "https://")):
-        text = "/" + "".join(text.split("/", 3)[3:])
-    return text
+    scheme = text.partition("://")[0].lower()
+    return "/" + "".join(text.split("/", 3)[3:]) if scheme in ("http", "https") else text
 
 
 def _plain(value: str) -> str:
@@ -39,7 +38,7 @@ def _fields(headers: Headers) -> str:
 def head_of(response: Response, keep: bool, is_head: bool) -> bytes:
     phrase = _PHRASES.get(response.status, "")
     lines = [f"HTTP/1.1 {response.status} {phrase}{_fields(response.headers)}"]
-    if response.wire.flaw == "malformed_chunk":
+    if response.wire.flaw == "malformed_chunk" and not is_head:
         lines.append("transfer-encoding: chunked")
     elif response.status not in _BODILESS and not is_head:
         lines.append(f"content-length: {len(response.body)}")

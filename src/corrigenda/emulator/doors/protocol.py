@@ -9,55 +9,30 @@ closed in time; a request that is too large is refused before it is read.
 import asyncio
 import socket
 import struct
-from collections.abc import Awaitable, Callable
 from importlib import import_module
 from math import inf
 from typing import Any, Final, cast
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from ..exchange import PLAIN, Request, Response
+from .arriving import Arriving, plain_head
+from .flawed import send_flawed
 from .heads import ENDING, head_of, name_of, target_of
+from .serving import Serving
 
 _tools: Any = import_module("httptools")
 
-MAX_HEAD: Final = 64 * 1024
 _LINGER: Final = 2.0
 _CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
-class Limits(Struct, frozen=True):
-    """What a connection may take: seconds without a request, seconds for one, bytes of a body."""
+class _Turn(Struct, frozen=True):
+    """A request that waits for its response, or the response; `keep` is for the connection."""
 
-    idle: float = 75.0
-    request: float = 30.0
-    body: int = 16 * 1024 * 1024
-
-
-class Serving(Struct, frozen=True):
-    """What the connections of a server share.
-
-    `at_once` takes a request to the world, or returns None if that may take long; then `answer`
-    does it elsewhere. `too_large` and `malformed` make the responses to a request that is not read;
-    `connections` are those that are open.
-    """
-
-    at_once: Callable[[Request], Response | None]
-    answer: Callable[[Request], Awaitable[Response]]
-    too_large: Callable[[str], Response]
-    malformed: Callable[[int, str], Response]
-    limits: Limits = field(default_factory=Limits)
-    connections: "set[Connection]" = field(default_factory=lambda: set[Connection]())
-
-
-class _Reading(Struct):
-    """A request while it arrives."""
-
-    target: bytes = b""
-    headers: list[tuple[str, str]] = []
-    head: int = 0
-    body: bytearray = bytearray()
-    refused: Response | None = None
+    asked: Request | Response
+    keep: bool
+    is_head: bool = False
 
 
 class Connection(asyncio.Protocol):
@@ -68,8 +43,8 @@ class Connection(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._parser = _tools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
-        self._reading: _Reading | None = None
-        self._waiting: list[tuple[Request | Response, bool]] = []
+        self._reading: Arriving | None = None
+        self._waiting: list[_Turn] = []
         self._task: asyncio.Task[None] | None = None
         self.deadline = inf
         self._writable = asyncio.Event()
@@ -94,12 +69,25 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self._is_done:
             return
+        begun = self._reading
         try:
             self._parser.feed_data(data)
-        except _tools.HttpParserUpgrade:
-            self._refuse(501, "the emulator speaks no other protocol than HTTP/1.1")
+        except _tools.HttpParserUpgrade as upgrade:
+            self._ignore_upgrade(data[upgrade.args[0] :])
         except _tools.HttpParserError as error:
             self._refuse(400, f"the request is not HTTP/1.1: {error}")
+        else:
+            if begun is not None and begun is self._reading:
+                begun.count(len(data))
+                self._check_head(begun)
+
+    def _ignore_upgrade(self, rest: bytes) -> None:
+        """Read a request as if it asked for no other protocol; `rest` comes after its head."""
+        reading = self._reading
+        if reading is not None and reading.refused is None:
+            method, version = self._parser.get_method(), self._parser.get_http_version()
+            self._parser = _tools.HttpRequestParser(self)
+            self.data_received(plain_head(method, version, reading) + rest)
 
     def eof_received(self) -> bool:
         return self._task is not None  # a client may end its side and wait for the response
@@ -113,7 +101,7 @@ class Connection(asyncio.Protocol):
     # What the parser calls.
 
     def on_message_begin(self) -> None:
-        self._reading = _Reading()
+        self._reading = Arriving()
         self._expect(self._serving.limits.request)
 
     def on_url(self, url: bytes) -> None:
@@ -121,28 +109,37 @@ class Connection(asyncio.Protocol):
         assert reading is not None
         reading.target += url
         reading.head += len(url)
-        if reading.head > MAX_HEAD:
-            self._refuse_head(reading)
+        self._check_head(reading)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         reading = self._reading
         assert reading is not None
-        reading.headers.append((name_of(name), value.decode("latin-1").strip(" \t")))
+        if not reading.is_headed:  # a trailer is no header (RFC 9110, section 6.5.1)
+            reading.headers.append((name_of(name), value.decode("latin-1").strip(" \t")))
         reading.head += len(name) + len(value) + 4
-        if reading.head > MAX_HEAD:
-            self._refuse_head(reading)
+        self._check_head(reading)
 
     def on_headers_complete(self) -> None:
         reading = self._reading
         assert reading is not None
+        reading.is_headed = True
+        is_tunnel = self._parser.get_method() == b"CONNECT"
+        reading.upgrades = not is_tunnel and self._parser.should_upgrade()
+        if not reading.upgrades:
+            self._judge_head(reading, is_tunnel)
+
+    def _judge_head(self, reading: Arriving, is_tunnel: bool) -> None:
         headers = dict(reading.headers)
         hosts = [name for name, _ in reading.headers].count("host")
         if self._parser.get_http_version() == "1.1" and hosts != 1:
             reading.refused = self._serving.malformed(400, "the header Host is required once")
+        elif is_tunnel:
+            reading.refused = self._serving.malformed(501, "the emulator is no proxy")
         elif int(headers.get("content-length", "0")) > self._serving.limits.body:
-            reading.refused = self._serving.too_large(target_of(reading.target))
-        elif headers.get("expect", "").lower() == "100-continue" and not self._waiting:
-            self._write(_CONTINUE)
+            reading.refused = self._serving.too_large(self._request(reading))
+        elif headers.get("expect", "").lower() == "100-continue":
+            reading.expects = True
+            self._let_go_on()
         if reading.refused is not None:
             self._end(False)
 
@@ -151,19 +148,28 @@ class Connection(asyncio.Protocol):
         if reading is None or reading.refused is not None:
             return
         if len(reading.body) + len(body) > self._serving.limits.body:
-            reading.refused = self._serving.too_large(target_of(reading.target))
+            reading.refused = self._serving.too_large(self._request(reading))
             self._end(False)
         else:
             reading.body += body
 
     def on_message_complete(self) -> None:
-        if self._reading is not None and self._reading.refused is None:
-            self._end(bool(self._parser.should_keep_alive()))
+        reading = self._reading
+        if reading is not None and reading.refused is None and not reading.upgrades:
+            # An older client would have to be told that the connection stays open.
+            is_new = self._parser.get_http_version() == "1.1"
+            self._end(is_new and bool(self._parser.should_keep_alive()))
 
     # Requests, one by one.
 
-    def _refuse_head(self, reading: _Reading) -> None:
-        if reading.refused is None:
+    def _let_go_on(self) -> None:
+        """Tell a client that waits for it to send the body, when its turn has come."""
+        if not self._waiting and self._reading is not None and self._reading.expects:
+            self._reading.expects = False
+            self._write(_CONTINUE)
+
+    def _check_head(self, reading: Arriving) -> None:
+        if reading.is_too_long and reading.refused is None:
             reading.refused = self._serving.malformed(431, "the head of the request is too large")
             self._end(False)
 
@@ -175,12 +181,10 @@ class Connection(asyncio.Protocol):
         request: Request | Response | None = reading.refused
         if request is None:
             self._reading = None
-            method = self._parser.get_method().decode("latin-1")
-            target = target_of(reading.target)
-            request = Request(method, target, tuple(reading.headers), bytes(reading.body), True)
+            request = self._request(reading)
             if keep and not self._waiting and self._is_answered(request):
                 return
-        self._waiting.append((request, keep))
+        self._waiting.append(_turn(request, keep))
         if len(self._waiting) > 1 or not keep:
             self._pause()
         if self._task is None:
@@ -194,15 +198,19 @@ class Connection(asyncio.Protocol):
         if response is None:
             return False
         if response.wire is not PLAIN:
-            self._waiting.append((response, True))
+            self._waiting.append(_Turn(response, True, request.method == "HEAD"))
             self._task = self._loop.create_task(self._work())
             return True
         self._write(head_of(response, True, request.method == "HEAD") + response.body)
         self._expect(self._serving.limits.idle)
         return True
 
+    def _request(self, reading: Arriving) -> Request:
+        method, target = self._parser.get_method().decode("latin-1"), target_of(reading.target)
+        return Request(method, target, tuple(reading.headers), bytes(reading.body), guarded=True)
+
     def _refuse(self, status: int, wrong: str) -> None:
-        self._reading = _Reading(refused=self._serving.malformed(status, wrong))
+        self._reading = Arriving(refused=self._serving.malformed(status, wrong))
         self._end(False)
 
     def _pause(self) -> None:
@@ -212,19 +220,19 @@ class Connection(asyncio.Protocol):
 
     async def _work(self) -> None:
         while self._waiting and self._transport is not None:
-            request, keep = self._waiting[0]
-            answer = self._serving.answer
-            response = request if isinstance(request, Response) else await answer(request)
-            is_head = isinstance(request, Request) and request.method == "HEAD"
-            await self._send(response, keep, is_head)
+            turn, answer = self._waiting[0], self._serving.answer
+            asked = turn.asked
+            response = asked if isinstance(asked, Response) else await answer(asked)
+            await self._send(response, turn.keep, turn.is_head)
             self._waiting.pop(0)
-            if not keep or response.wire.flaw in ENDING:
+            if not turn.keep or response.wire.flaw in ENDING:
                 self._close()
                 break
         self._task = None
         if self._transport is not None and not self._is_done:
             self._transport.resume_reading()
             self._expect(self._serving.limits.idle)
+            self._let_go_on()
 
     # Responses.
 
@@ -236,34 +244,13 @@ class Connection(asyncio.Protocol):
             self._reset()
             return
         head = head_of(response, keep, is_head)
-        if wire.flaw is None:
+        if wire.flaw is None or (is_head and wire.flaw != "slow_headers"):
             self._write(head + response.body)
             self._expect(self._serving.limits.request)
             await self._writable.wait()
             self._expect(None)
             return
-        await self._send_flawed(response, head)
-
-    async def _send_flawed(self, response: Response, head: bytes) -> None:
-        body = response.body
-        match response.wire.flaw:
-            case "truncated":
-                self._write(head + body[: len(body) // 2])
-            case "malformed_chunk":
-                self._write(head + b"%x\r\n" % len(body) + body + b"\r\nno size\r\n")
-            case "slow_bytes":
-                self._write(head)
-                await self._drip(body, response.wire.pace)
-            case _:
-                await self._drip(head, response.wire.pace)
-                self._write(body)
-
-    async def _drip(self, data: bytes, pace: float) -> None:
-        for at in range(len(data)):
-            if self._transport is None:
-                return
-            self._write(data[at : at + 1])
-            await asyncio.sleep(pace)
+        await send_flawed(response, head, self._write, lambda: self._transport is not None)
 
     def _write(self, data: bytes) -> None:
         if self._transport is not None:
@@ -299,8 +286,5 @@ class Connection(asyncio.Protocol):
         self.deadline = inf if seconds is None else self._loop.time() + seconds
 
 
-def close_late(serving: Serving, now: float) -> None:
-    """Close the connections whose next step did not come in time; `now` is the loop's time."""
-    for connection in list(serving.connections):
-        if connection.deadline < now:
-            connection.close()
+def _turn(asked: Request | Response, keep: bool) -> _Turn:
+    return _Turn(asked, keep, isinstance(asked, Request) and asked.method == "HEAD")

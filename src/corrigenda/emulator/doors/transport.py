@@ -24,10 +24,17 @@ _BROKEN: Final = {
 class WorldTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Takes every request to one service, whatever host it names; for sync and async clients."""
 
-    def __init__(self, answer: Callable[[Request], Response], service: str, base: str) -> None:
+    def __init__(
+        self,
+        answer: Callable[[Request], Response],
+        service: str,
+        base: str,
+        root: Callable[[], str | None] = lambda: None,
+    ) -> None:
         self._answer = answer
         self._service = service
         self._base = base
+        self._root = root  # the URL of the server, if it is running
 
     def __repr__(self) -> str:
         return f"<WorldTransport of {self._service}>"
@@ -51,16 +58,18 @@ class WorldTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
     def _request(self, request: httpx2.Request, body: bytes) -> Request:
         target = request.url.raw_path.decode("latin-1")
-        if not target.startswith(f"/{self._service}{self._base}"):
+        if f"{request.url.scheme}://{request.url.netloc.decode()}" != self._root():
             target = f"/{self._service}{self._relative(target)}"
         pairs = request.headers.raw
         headers = tuple((n.decode("latin-1").lower(), v.decode("latin-1")) for n, v in pairs)
         return Request(request.method, target, headers, body)
 
     def _relative(self, target: str) -> str:
-        if target == "/" and self._base:
-            return self._base  # httpx2 calls an empty path so
-        return target if target.startswith(self._base) else f"{self._base}{target}"
+        path, mark, query = target.partition("?")
+        if path == "/":
+            return f"{self._base}{mark}{query}"  # httpx2 calls an empty path so
+        is_below = path == self._base or path.startswith(f"{self._base}/")
+        return target if is_below else f"{self._base}{target}"
 
 
 def _pauses(
