@@ -40,6 +40,7 @@ TEMPLATES = (
     ("path", "template", "values"),
     [
         ("/", "/", {}),
+        ("", "/", {}),  # a base URL without a path of its own
         ("/users", "/users", {}),
         ("/users/", "/users/", {}),
         ("/users/me", "/users/me", {}),
@@ -65,9 +66,7 @@ def test_the_nearest_template_serves(path: str, template: str, values: dict[str,
         assert (route.template, found) == (template, values)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "/nothing", "/users/7/", "//", "/users//keys", "/compare/v1..v2"]
-)
+@pytest.mark.parametrize("path", ["/nothing", "/users/7/", "//", "/users//keys", "/compare/v1..v2"])
 def test_nothing_is_served_elsewhere(path: str) -> None:
     with pytest.raises(RefusedError, match="nothing is served at") as refused:
         compile_routes(served(*TEMPLATES).values()).match("GET", path)
