@@ -7,6 +7,10 @@ as a float.
 import math
 import re
 
+TOO_LONG = "an integer has at most 4,300 digits"
+"""What is wrong with a longer one, which Python neither reads nor writes."""
+
+_LARGEST = 10**4300
 _JSON = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
 
 
@@ -28,6 +32,17 @@ def read_float(text: str) -> float:
     """The float of a JSON number; an `ExactFloat` if Python would spell it differently."""
     number = float(text)
     return number if repr(number) == text else ExactFloat(text, number)
+
+
+def read_integer(digits: str, base: int) -> int:
+    """An integer. Raises `ValueError` if it has too many digits, whatever its base."""
+    try:
+        number = int(digits, base)
+    except ValueError:
+        raise ValueError(TOO_LONG) from None
+    if abs(number) >= _LARGEST:
+        raise ValueError(TOO_LONG)
+    return number
 
 
 def json_number(number: float) -> str:

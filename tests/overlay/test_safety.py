@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from corrigenda.documents import parse_document
 from corrigenda.overlay import ProblemsError, apply_overlay, diff_overlay
 
 SECONDS = 20  # on a slow machine; each takes less than five on a common one
@@ -40,7 +41,7 @@ ATTACKS = {
         "nested deeper than 100 levels",
     ),
     "nested JSON": ('{"a": ' + "[" * 100_000, "  - target: $\n", "nested"),
-    "a number of many digits": ("a: " + "9" * 1_000_000, "  - target: $\n", "4300 digits"),
+    "a number of many digits": ("a: " + "9" * 1_000_000, "  - target: $\n", "4,300 digits"),
     "a million nodes": (
         json.dumps({"list": [0] * 1_000_000}),
         "  - target: $\n",
@@ -142,3 +143,23 @@ def test_a_filter_over_three_megabytes_is_fast() -> None:
     result = apply_overlay(base, overlay({"target": "$..[?@.marked]", "update": {"seen": 1}}))
     assert time.perf_counter() - start < 10
     assert result["path7"]["x-mark"] == [{"marked": True, "seen": 1}]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "place", "wrong"),
+    [
+        ("json", '{\n "x": "NaN, 1",\n "a": NaN\n}', "3:7", "`NaN` is not a JSON number"),
+        ("json", '{"a\\"": [1, -Infinity]}', "1:13", "`-Infinity` is not a JSON number"),
+        ("json", f'{{\n "x": 1.{"0" * 9},\n "a": -{"9" * 4301}}}', "3:7", "4,300 digits"),
+        ("yaml", f"x: 1\na: {'9' * 4301}\n", "2:4", "4,300 digits"),
+        ("yaml", f"x: 1\na: 0x{'f' * 4301}\n", "2:4", "4,300 digits"),
+    ],
+)
+def test_a_number_that_is_not_read_has_a_place(
+    suffix: str, text: str, place: str, wrong: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ProblemsError) as refused:
+        parse_document(tmp_path / f"numbers.{suffix}", text)
+    (problem,) = refused.value.problems
+    assert f"{problem.place.line}:{problem.place.column}" == place
+    assert wrong in problem.message

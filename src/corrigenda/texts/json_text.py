@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from json import decoder
 from typing import Any, NamedTuple, NoReturn, TypeAlias, cast
 
-from corrigenda.exact import json_number, read_float
+from corrigenda.exact import TOO_LONG, json_number, read_float
 from corrigenda.trees import is_object
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -18,6 +18,7 @@ _INDENT = re.compile(r"^\s*\{\r?\n([ \t]+)")
 
 
 _scan_string: Any = cast(Any, decoder).scanstring  # from the standard library, without type hints
+_UNREAD = re.compile(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?\d{4301,}')
 _DECODER = json.JSONDecoder(parse_int=str)  # so that numbers may have any length
 
 
@@ -48,8 +49,15 @@ def load_json(text: str) -> Any:
         raise JSONError(error.msg, error.pos) from None
     except _TwiceError:
         raise _twice(text, json_start(text)) or JSONError("duplicate key", 0) from None
-    except ValueError as error:  # more digits than Python converts to a number
-        raise JSONError(str(error).partition(";")[0], 0) from None
+    except ValueError as error:  # no number of JSON, or one of more digits than Python converts
+        message = str(error) if "JSON" in str(error) else TOO_LONG
+        raise JSONError(message, _number_start(text)) from None
+
+
+def _number_start(text: str) -> int:
+    """The offset of the first number that is not read."""
+    found = (match for match in _UNREAD.finditer(text) if match[0][0] != '"')
+    return next((match.start() for match in found), 0)
 
 
 def is_json_text(text: str) -> bool:

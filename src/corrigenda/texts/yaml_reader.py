@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import yaml
 
-from corrigenda.exact import ExactFloat, read_float
+from corrigenda.exact import ExactFloat, read_float, read_integer
 from corrigenda.texts.nodes import Node
 from corrigenda.trees import MAX_DEPTH, MAX_NODES, BoundError, copied, is_array, measure
 
@@ -112,7 +112,7 @@ def plain_value(text: str) -> Any:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
         base = _BASES.get(text[:2], 10)
-        return int(text if base == 10 else text[2:], base)
+        return read_integer(text if base == 10 else text[2:], base)
     if _FLOAT.fullmatch(text):
         return read_float(text)
     if _SPECIAL.fullmatch(text):
