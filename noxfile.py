@@ -41,8 +41,10 @@ def tests(session: nox.Session) -> None:
     session.install(
         ".[generate,emulator]", *(f"./{package}" for package in PACKAGES), *group("test")
     )
-    # Fixtures of a module are expensive, so a file stays in one process.
-    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
+    # Fixtures of a module are expensive, so a file stays in one process. Files keep their order:
+    # sorted by their number of tests, the longest ones would run at the end, and alone.
+    spread = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    session.run("pytest", *spread, *session.posargs)
     session.run("corrigenda", "regenerate", "--strict", "--check")
     session.run("corrigenda", "errata", "--check", *ERRATA)
 
