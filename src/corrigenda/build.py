@@ -89,11 +89,11 @@ def regenerate(
     """
     providers = find_providers(schemas, overlays, chosen)
     held = nullcontext() if check else locked(out)
-    with held, scratch_folder() as temporary, generators() as accepts:
+    with held, scratch_folder() as temporary, generators(temporary / "trial") as accepts:
         staged = temporary / "generated"
         corrected = _correct_all(providers, strict, progress)
         told = _counted(progress, len(corrected))
-        work = Workshop(temporary, accepts)
+        work = Workshop(temporary / "work", accepts)
         done = [
             _build(one, staged, work, each, strict)
             for one, each in zip(corrected, told, strict=True)

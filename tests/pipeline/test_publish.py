@@ -169,6 +169,16 @@ def test_a_generator_that_fails_leaves_everything(
     assert tree(folder) == before
 
 
+def test_a_provider_may_be_called_like_a_folder_of_the_run(folder: Path) -> None:
+    for name in ("generated", "trial", "work"):
+        for kind in ("schemas", "overlays"):
+            if (folder / kind / "acme").exists():
+                shutil.copytree(folder / kind / "acme", folder / kind / name)
+    assert run(folder).exit_code == 0
+    names = sorted(path.name for path in (folder / "generated").iterdir())
+    assert names == ["acme", "generated", "trial", "work"]
+
+
 def test_an_unknown_provider(folder: Path) -> None:
     result = run(folder, "acne")
     assert result.exit_code == 1

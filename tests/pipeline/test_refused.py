@@ -76,8 +76,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (schemas / "provider.toml").write_text(BASE.read_text())
 
     @contextmanager
-    def refusing() -> Iterator[Accepts]:
-        with generators() as accepts:
+    def refusing(trial: Path) -> Iterator[Accepts]:
+        with generators(trial) as accepts:
 
             def refuse(module: str, arguments: Sequence[str], folder: Path) -> bool:
                 source = arguments[0].removeprefix("--input=")

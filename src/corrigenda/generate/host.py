@@ -4,6 +4,8 @@ To import a generator takes most of a second, and to run it on a small schema a 
 So it is imported once. What a run leaves behind in the process goes with its fork, and the next run
 finds the generator as the first one did.
 
+The only argument is an empty folder for a trial, which whoever starts the process removes.
+
 Each line of standard input is a task: the module of a generator, its arguments and its working
 directory. Each line of standard output tells whether the generator had nothing to say. This file is
 run as a script and imports nothing of the project, which would take longer than it does.
@@ -32,7 +34,8 @@ _KINDS = ("msgspec.Struct", "typing.TypedDict")
 def main() -> None:
     """Do the tasks of standard input until it ends."""
     known = {"datamodel_code_generator"}
-    _try_datamodel()  # every package needs it: it is imported while the schemas are read
+    # Every package needs it, so it is imported while the schemas are read.
+    _try_datamodel(Path(sys.argv[1]))
     for line in sys.stdin:
         module, arguments, folder = json.loads(line)
         if module not in known:
@@ -42,10 +45,10 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _try_datamodel() -> None:
+def _try_datamodel(folder: Path) -> None:
     """Have it import what it needs: it imports most of itself when it first writes something."""
     import_module("jinja2")  # it renders our templates, and none of this trial
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+    with chdir(folder):
         Path("trial.json").write_text(json.dumps(_TRIAL), encoding="utf-8")
         for kind in _KINDS:
             options = (f"--output-model-type={kind}", "--formatters=builtin", "--ignore-pyproject")

@@ -55,12 +55,17 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def generators() -> Generator[Accepts]:
-    """Run generators within the block; what still runs at its end is killed."""
+def generators(folder: Path) -> Generator[Accepts]:
+    """Run generators within the block; what still runs at its end is killed.
+
+    Args:
+        folder: where to make a folder outside the repository, for a trial of the generators.
+    """
     if not hasattr(os, "fork"):
         yield _accepts_alone
         return
-    command = [sys.executable, "-P", str(_HOST)]
+    folder.mkdir()
+    command = [sys.executable, "-P", str(_HOST), str(folder)]
     # In a group of its own, so that it ends with the generator that it runs.
     with subprocess.Popen(
         command,
