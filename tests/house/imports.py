@@ -1,4 +1,4 @@
-"""Reads which module imports which, without running any, and says what breaks the plan."""
+"""Reads which module imports which, without running any, and says what breaks the order of the layers."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -22,10 +22,10 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__main__",),
 )
-"""The rooms from the ground up. A module imports from its own room and from lower levels."""
+"""The layers from the bottom up. A module imports from its own layer and from lower ones."""
 
 ISLANDS = ("runtime", "emulator")
-"""Rooms that import nothing but themselves, but for the `DOORS`."""
+"""Packages that import nothing but themselves, but for the `DOORS`."""
 
 DOORS = (("cli", "emulator"), ("emulator", "extras"), ("emulator", "naming"))
 """`cli` may start the emulator, which may say how to install what it lacks, and calls operations as

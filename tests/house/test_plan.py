@@ -1,4 +1,4 @@
-"""The plan of the house: rooms in an order, no circles, and only `cli` speaks to a person."""
+"""The layers: imports go downwards, without cycles, and only `cli` speaks to a person."""
 
 from pathlib import Path
 
