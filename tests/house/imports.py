@@ -1,4 +1,4 @@
-"""Reads which module imports which, without running any, and says what breaks the order of the layers."""
+"""Reads which module imports which, without running any, and says what breaks the order."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -67,8 +67,8 @@ def _targets(node: ast.AST, here: str) -> Iterator[tuple[str, ...]]:
         yield from ((f"{module}.{alias.name}", module) for alias in node.names)
 
 
-def room(module: str) -> str:
-    """The room of a module: the first name below the package."""
+def layer(module: str) -> str:
+    """The layer of a module: the first name below the package."""
     return module.split(".")[1] if "." in module else ""
 
 
@@ -90,12 +90,12 @@ def cycles(graph: Graph) -> list[str]:
 
 
 def climbing(graph: Graph) -> list[str]:
-    """Every import from a lower room to a higher one, or across rooms of one level."""
+    """Every import from a lower layer to a higher one, or across layers of one level."""
     level = {name: number for number, names in enumerate(LEVELS) for name in names}
     found: list[str] = []
     for module in sorted(graph):
         for target in sorted(graph[module]):
-            here, there = room(module), room(target)
+            here, there = layer(module), layer(target)
             if here == there or not there or (here, there) in DOORS:
                 continue
             if here in ISLANDS or there in ISLANDS or level[there] >= level[here]:
@@ -106,7 +106,7 @@ def climbing(graph: Graph) -> list[str]:
 def strangers(graph: Graph) -> list[str]:
     """Rooms that the plan does not know."""
     known = {name for names in LEVELS for name in names} | {*ISLANDS, ""}
-    return sorted({room(module) for module in graph} - known)
+    return sorted({layer(module) for module in graph} - known)
 
 
 def of_one_language(graph: Graph) -> list[str]:
@@ -114,7 +114,7 @@ def of_one_language(graph: Graph) -> list[str]:
     found: list[str] = []
     for module in sorted(graph):
         users = {_language(one) for one in graph if module in graph[one]}
-        if module.count(".") == 1 and room(module) not in LANGUAGES and len(users) == 1:
+        if module.count(".") == 1 and layer(module) not in LANGUAGES and len(users) == 1:
             found += [module] if users <= set(LANGUAGES) else []
     return found
 

@@ -29,8 +29,8 @@ def test_nobody_but_the_command_line_prints() -> None:
 
 
 def test_the_whole_house_was_read() -> None:
-    rooms = {imports.room(module) for module in GRAPH}
-    assert rooms == {name for level in imports.LEVELS for name in level} | {"", *imports.ISLANDS}
+    layers = {imports.layer(module) for module in GRAPH}
+    assert layers == {name for level in imports.LEVELS for name in level} | {"", *imports.ISLANDS}
     assert "corrigenda.overlay.document" in GRAPH["corrigenda.openapi.correct"]
     assert "corrigenda.runtime.shape" in GRAPH["corrigenda.runtime.encode"]
 
