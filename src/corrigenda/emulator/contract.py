@@ -37,7 +37,8 @@ class Operation(Struct, frozen=True):
     """The checks that a document gives for one operation.
 
     `answers` has the checks of each status as the document writes it (`200`, `4XX`, `default`).
-    `security` are the credentials that it takes. `is_open`: undeclared properties and statuses are
+    `security` are the credentials that it takes, `media_types` those of its body that the document
+    declares. `is_open`: undeclared properties and statuses are
     allowed where the document does not forbid them. `passed` remembers a few responses, by status
     and text, that were found right.
     """
@@ -47,12 +48,22 @@ class Operation(Struct, frozen=True):
     security: Security = ()
     parameters: Parameters = tuple
     is_open: bool = False
+    media_types: tuple[str, ...] = ()
     passed: set[tuple[int, bytes]] = field(default_factory=set[tuple[int, bytes]])
 
     @property
     def invalid(self) -> int:
         """The status of the response to a request that is not valid."""
         return 400 if self.is_open and "400" in self.answers and "422" not in self.answers else 422
+
+    @property
+    def unsupported(self) -> int:
+        """The status of the response to a body of a media type that the document does not declare.
+
+        That of any invalid request, if the document declares such a one and no 415.
+        """
+        named = {"415", "4XX", "4xx"} & self.answers.keys()
+        return self.invalid if not named and {"400", "422"} & self.answers.keys() else 415
 
     def wrong_body(self, body: Json, media_type: str = "", *, is_deep: bool = True) -> list[str]:
         """Return the problems of a request body, each with its JSON path, at most a hundred.
@@ -155,6 +166,7 @@ def _operation(source: _Source, at: Pointer) -> Operation:
         _security(source, operation),
         cache(partial(read_parameters, source.document, at, source.check)),
         source.is_open,
+        tuple(_declared_media(source, (*at, "requestBody"))),
     )
 
 
@@ -167,13 +179,17 @@ def _security(source: _Source, operation: Mapping[str, Any]) -> Security:
         raise
 
 
+def _declared_media(source: _Source, at: Pointer) -> Mapping[str, Any]:
+    """Return what a request body or a response has, by media type."""
+    try:
+        return members(part_at(source.document, (*follow(source.document, at), "content")))
+    except KeyError:
+        return {}
+
+
 def _content(source: _Source, at: Pointer, side: Side) -> Iterator[tuple[str, Check]]:
     """Yield the JSON media types of a request body or response, with their checks."""
-    try:
-        at = follow(source.document, at)
-        content = part_at(source.document, (*at, "content"))
-    except KeyError:
-        return
-    for media, found in members(content).items():
+    for media, found in _declared_media(source, at).items():
         if is_json(media) and "schema" in members(found):
-            yield media, source.check((*at, "content", media, "schema"), side)
+            end = follow(source.document, at)
+            yield media, source.check((*end, "content", media, "schema"), side)

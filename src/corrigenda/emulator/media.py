@@ -4,7 +4,7 @@
 give a range (`application/*`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -32,6 +32,18 @@ def chosen(options: Mapping[str, _T], media_type: str) -> _T | None:
         if name in by_name:
             return by_name[name]
     return next(iter(by_name.values()))
+
+
+def takes(declared: Collection[str], media_type: str) -> bool:
+    """Whether one of the declared media types is this one, or a range with it.
+
+    All forms of JSON are one, and a document that declares nothing takes everything.
+    """
+    name = _name(media_type)
+    names = {name, f"{name.partition('/')[0]}/*", "*/*"}
+    if is_json(media_type) and any(map(is_json, declared)):
+        return True
+    return not declared or not names.isdisjoint(map(_name, declared))
 
 
 def _name(media_type: str) -> str:

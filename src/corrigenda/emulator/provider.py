@@ -39,7 +39,7 @@ class Asked(Struct, frozen=True):
 
     `path`: decoded path parameters by name; `query`: decoded pairs in wire order; `body`: the
     members of the JSON body, already validated; `now`: aware, in UTC; `new_id`: makes the id of a
-    new object, a UUID in text.
+    new object, a UUID in text; `media_type`: that of the body.
     """
 
     path: Mapping[str, str]
@@ -47,6 +47,7 @@ class Asked(Struct, frozen=True):
     body: Members
     now: datetime
     new_id: Callable[[], str] = new_uuid
+    media_type: str = ""
 
 
 class Reply(Struct, frozen=True):

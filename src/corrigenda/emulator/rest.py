@@ -19,7 +19,7 @@ from .errors import StoreUnavailableError
 from .exact import Json, Members
 from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
 from .form import read_form
-from .media import is_form, is_json
+from .media import is_form, is_json, takes
 from .provider import BASIS, Asked, RefusedError, Reply, Route
 from .routes import Routes
 from .store import Shelves
@@ -85,9 +85,10 @@ def _perform(
     contract = service.contract[route.operation]
     tenant = tenant_of(arrival, contract.security)
     tenant = _SHARED if service.is_shared else tenant
-    body = _body(contract, route, arrival) if route.takes_body else {}
+    media_type = _media_type(contract, route, arrival)
+    body = _body(contract, route, arrival, media_type) if route.takes_body else {}
     clock = service.clock
-    asked = Asked(values, arrival.query, body, clock.now(), clock.new_id)
+    asked = Asked(values, arrival.query, body, clock.now(), clock.new_id, media_type)
     try:
         with service.shelves(tenant, writing=arrival.method not in _READING) as shelf:
             reply = route.behave(asked, shelf)
@@ -101,12 +102,29 @@ def _perform(
         raise RefusedError(422, "$: is nested too deeply") from None
 
 
-def _body(contract: Operation, route: Route, arrival: Arrival) -> Members:
+def _media_type(contract: Operation, route: Route, arrival: Arrival) -> str:
+    """Return the media type of the body; without one, it is JSON if the operation takes some.
+
+    Raises `RefusedError` for one that the document does not declare.
+    """
+    given, declared = next(iter(arrival.given("content-type")), ""), contract.media_types
+    if not contract.is_open:
+        return given
+    if not given:
+        usual = "application/json"
+        return usual if takes(declared, usual) else next(iter(declared), usual)
+    has_body = bool(arrival.body.strip()) or route.needs_body
+    if has_body and not takes(declared, given):
+        wrong = f"$: the body is {given}, but must be {' or '.join(declared)}"
+        raise RefusedError(contract.unsupported, wrong)
+    return given
+
+
+def _body(contract: Operation, route: Route, arrival: Arrival, media_type: str) -> Members:
     """Return the members of the body: none of one that may be absent, or is no JSON object."""
-    media_type = next(iter(arrival.given("content-type")), "")
     if not arrival.body.strip() and not route.needs_body:
         return {}
-    if contract.is_open and not is_json(media_type or "application/json"):
+    if contract.is_open and not is_json(media_type):
         return read_form(arrival.body) if is_form(media_type) else {}
     try:
         body = exact.decode(arrival.body) if arrival.body.strip() else None

@@ -15,8 +15,9 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from corrigenda.emulator.called import called
-from corrigenda.emulator.derive.document import METHODS, is_json
+from corrigenda.emulator.derive.document import METHODS
 from corrigenda.emulator.formats import is_date, is_time
+from corrigenda.emulator.media import is_json
 
 Json = Any
 _HOME = "urn:document"

@@ -42,14 +42,18 @@ class Served:
         body: Json = None,
         query: Mapping[str, Json] | None = None,
         form: str | None = None,
+        media_type: str = "application/x-www-form-urlencoded",
     ) -> tuple[int, Json, Mapping[str, str]]:
-        """Return status, JSON and headers; fails on a response that is a bug of the emulator."""
+        """Return status, JSON and headers; fails on a response that is a bug of the emulator.
+
+        `form` is the text of a body that is no JSON, of the media type `media_type`; JSON has none.
+        """
         path, _, raw = path.partition("?")
         content = b"" if body is None else json.dumps(body, default=_number).encode()
         raw = raw or urlencode(query or {}, doseq=True)
         headers: tuple[tuple[str, str], ...] = (("authorization", "Bearer any"),)
         if form is not None:
-            headers = (*headers, ("content-type", "application/x-www-form-urlencoded"))
+            headers = (*headers, *([("content-type", media_type)] if media_type else []))
             content = form.encode()
         name, answer = rest.handle(self.service, Arrival(method, path, raw, headers, content))
         read = json.loads(answer.body, parse_float=Decimal) if answer.body else None

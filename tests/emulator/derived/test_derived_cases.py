@@ -1,8 +1,8 @@
 """Every folder in `cases`: a document, and requests with the responses that they must get.
 
 A member of an expected response is a value, or `$any`, `$uuid`, `$time`, `$integer`, `$text`;
-`$name` stands for what an earlier request remembered, also in paths. A body is JSON, or a `form`.
-Objects must have exactly the members that are named.
+`$name` stands for what an earlier request remembered, also in paths. A body is JSON, or a
+`form`, which may have another `media_type`. Objects must have exactly the members that are named.
 """
 
 import re
@@ -89,9 +89,8 @@ def test_requests_get_the_expected_responses(folder: Path) -> None:
     known: dict[str, Json] = {}
     for step in case["requests"]:
         method, path = filled(step["send"], known).split(" ", 1)
-        status, body, headers = served.send(
-            method, path, filled(step.get("body"), known), form=step.get("form")
-        )
+        given = {name: step[name] for name in ("form", "media_type") if name in step}
+        status, body, headers = served.send(method, path, filled(step.get("body"), known), **given)
         assert status == step["status"], (step["send"], body)
         if "answer" in step:
             same(filled(step["answer"], known), body, step["send"])

@@ -23,6 +23,7 @@ from .refusals import Refusals
 from .resources import Part, find_resources, with_owners
 from .schemas import Schemas
 from .seeds import Seeds
+from .typed import with_form
 from .values import Maker
 
 __all__ = ["Derived", "derive_rest"]
@@ -83,6 +84,8 @@ def _route(
         )
         behave = behaving.of(part.role)
         basis = "resource" if part.resource.made else basis
+    if described.form is not None:
+        behave = with_form(maker.checks, described.form, answering.reader.wrong_status, behave)
     body = described.body
     needs = body is not None and body.required
     route = Route(

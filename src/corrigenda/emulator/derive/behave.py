@@ -11,7 +11,6 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from ..exact import Json, Members
-from ..media import is_form
 from ..provider import Asked, Reply
 from ..store import Shelf
 from .answering import Answering
@@ -22,7 +21,6 @@ from .names import plain
 from .objects import PLACES, SCOPE, Objects, shown
 from .parameters import Reader
 from .resources import Part, Resource, Role
-from .typed import typed_form
 from .values import Maker
 
 _PARAMETERS: Final = re.compile(r"\{([^{}]+)\}")
@@ -149,13 +147,9 @@ class Behaving:
         if body is None and asked.query:
             names = self.maker.properties(self.resource.schema)
             return {name: one for name, one in self.reader.read(asked).items() if name in names}
-        whole = asked.body
-        if body is not None and is_form(body.media_type):
-            checks, wrong = self.maker.checks, self.reader.wrong_status
-            whole = typed_form(checks, body.schema, whole, wrong) if whole or body.required else {}
         if not self._body_wrapper:
-            return whole
-        inner = whole.get(self._body_wrapper)
+            return asked.body
+        inner = asked.body.get(self._body_wrapper)
         return inner if isinstance(inner, dict) else {}
 
     def _values(self, asked: Asked) -> tuple[list[str], str]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ..called import METHODS, called
 from ..exact import Json
-from ..media import is_form
+from ..media import is_form, is_json
 from .schemas import Schemas, listed, members
 from .values import as_json
 
@@ -51,7 +51,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An operation as the document describes it."""
+    """An operation as the document describes it. `form` is its body where that may be a form."""
 
     name: str
     method: str
@@ -59,6 +59,7 @@ class Described:
     parameters: tuple[Parameter, ...]
     body: Content | None
     responses: tuple[Response, ...]
+    form: Content | None = None
 
     @property
     def success(self) -> tuple[int, Response | None]:
@@ -132,14 +133,16 @@ def _operation(
         for status, part in _members(operation.get("responses"))
     ]
     body = schemas.follow(operation.get("requestBody", {}))
+    required = bool(body.get("required", False))
+    form = _content(schemas, body, required, is_form)
     return Described(
         name,
         method.upper(),
         template,
         tuple(found.values()),
-        _content(schemas, body, bool(body.get("required", False)))
-        or _content(schemas, body, bool(body.get("required", False)), is_form),
+        _content(schemas, body, required) or form,
         tuple(sorted(responses, key=lambda one: one.status)),
+        form,
     )
 
 
@@ -177,12 +180,6 @@ def _content(
             examples = tuple(_examples(schemas, found))
             return Content(found.get("schema", {}), examples, media_type, required)
     return None
-
-
-def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON."""
-    kind = media_type.split(";")[0].strip().lower()
-    return kind in ("application/json", "text/json") or kind.endswith("+json")
 
 
 def _examples(schemas: Schemas, media: Mapping[str, Any]) -> Iterator[Json]:

@@ -3,13 +3,32 @@
 A text that cannot be what its schema takes is refused, as is a form without a required member.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from msgspec.structs import replace
 
 from ..exact import Json, Members
-from ..provider import RefusedError
+from ..media import is_form
+from ..provider import Asked, RefusedError, Reply
+from ..store import Shelf
 from .checks import Checks
+from .document import Content
 from .parameters import scalars
+
+Behaves: TypeAlias = Callable[[Asked, Shelf], Reply]
+
+
+def with_form(checks: Checks, form: Content, wrong_status: int, behave: Behaves) -> Behaves:
+    """Return a behaviour that gets the members of a form as it gets those of JSON."""
+
+    def formed(asked: Asked, shelf: Shelf) -> Reply:
+        if not is_form(asked.media_type) or not (asked.body or form.required):
+            return behave(asked, shelf)
+        body = typed_form(checks, form.schema, asked.body, wrong_status)
+        return behave(replace(asked, body=body), shelf)
+
+    return formed
 
 
 def typed_form(checks: Checks, schema: Any, form: Members, wrong_status: int) -> Members:
