@@ -67,7 +67,7 @@ def _problems(validator: Validator | None, value: Json) -> list[str]:
 def judge(document: dict[str, Any]) -> dict[str, Any]:
     """Return what judges each operation, by its name."""
     old = str(document.get("openapi", "3.0")).startswith("3.0")
-    plain = _translated(document, old)
+    plain = _answered(document, _translated(document, old))
     registry = Registry[Any]().with_resource(_HOME, DRAFT202012.create_resource(plain))
     found: dict[str, Any] = {}
     names = called(document)
@@ -97,6 +97,20 @@ def _validator(document: dict[str, Any], part: Any, registry: Any) -> Validator 
             found: Validator = _VALIDATOR(schema, registry=registry, format_checker=_FORMATS)
             return found
     return None
+
+
+def _answered(document: dict[str, Any], value: Any) -> Any:
+    """Let what is only sent be absent, as OpenAPI says of `required`."""
+    if isinstance(value, list):
+        return [_answered(document, each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    done = {name: _answered(document, each) for name, each in value.items()}
+    named = done.get("properties")
+    if isinstance(named, dict) and isinstance(done.get("required"), list):
+        sent = [n for n, one in named.items() if _followed(document, one).get("writeOnly") is True]
+        done["required"] = [name for name in done["required"] if name not in sent]
+    return done
 
 
 def _followed(document: dict[str, Any], part: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from .answering import Answering
 from .behave import Behaving
 from .checks import Checks
 from .document import Described, read_base, read_operations
+from .hidden import without_hidden
 from .homes import Homes
 from .objects import Objects
 from .parameters import Reader, query_credentials
@@ -84,6 +85,7 @@ def _route(
         )
         behave = behaving.of(part.role)
         basis = "resource" if part.resource.made else basis
+    behave = without_hidden(maker.checks, described, behave)
     if described.form is not None:
         behave = with_form(maker.checks, described.form, answering.reader.wrong_status, behave)
     body = described.body

@@ -79,6 +79,12 @@ class Described:
         response = self.success[1]
         return response.content if response else None
 
+    def schema_of(self, status: int) -> Any:
+        """The schema of a status that is declared by its number, or else of a success."""
+        declared = (one.content for one in self.responses if one.status == str(status))
+        found = next(declared, self.content)
+        return found.schema if found else {}
+
     @property
     def schema(self) -> Any:
         """The schema of a success, which allows anything if the document has none."""
