@@ -14,6 +14,8 @@ if not TYPE_CHECKING:  # so that other modules' annotations can be resolved, as 
     Json = ForwardRef(Json, module=__name__)
 Members: TypeAlias = dict[str, Json]
 
+_LONGEST = 1000
+
 _DECODER: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Any, float_hook=Decimal)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -37,6 +39,16 @@ def decode(text: bytes | str) -> Json:
         raise NotJsonError("unsupported JSON: a number is out of range") from None
     except RecursionError:
         raise NotJsonError("unsupported JSON: nested too deeply") from None
+
+
+def shortest(value: Json) -> Json:
+    """Return a whole number like 2e3 as an `int`, and anything else as it is.
+
+    A number of more digits than anybody writes stays, too: `1e999999999` would take minutes.
+    """
+    if isinstance(value, Decimal) and value.is_finite() and value.adjusted() < _LONGEST:
+        return int(value) if value == value.to_integral_value() else value
+    return value
 
 
 def encode(value: Json) -> bytes:

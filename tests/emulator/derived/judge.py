@@ -3,13 +3,13 @@
 A JSON Schema validator reads the document, with what OpenAPI 3.0 writes in its own way translated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 from urllib.parse import quote
 
-from jsonschema import Draft202012Validator, FormatChecker, validators
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 from jsonschema.protocols import Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
@@ -33,11 +33,24 @@ def _is_number(_checker: object, value: object) -> bool:
 def _is_integer(_checker: object, value: object) -> bool:
     if isinstance(value, bool):
         return False
-    return isinstance(value, int) or (isinstance(value, Decimal) and value % 1 == 0)
+    return isinstance(value, int) or _is_whole(value)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, Decimal) and value == value.to_integral_value()
+
+
+def _multiple(_: object, unit: Json, value: Json, __: object) -> Iterator[ValidationError]:
+    """Like `multipleOf` of the library, but exact for long numbers. Huge ones are multiples."""
+    if _is_number(_, value) and abs(Decimal(value).adjusted()) < 100:
+        with localcontext(prec=300):
+            if Decimal(value) % Decimal(unit) != 0:
+                yield ValidationError(f"{value} is not a multiple of {unit}")
 
 
 _VALIDATOR: Any = validators.extend(
     Draft202012Validator,
+    {"multipleOf": _multiple},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {"number": _is_number, "integer": _is_integer}
     ),

@@ -18,7 +18,7 @@ from .document import Content, Described
 from .forms import body_wrapper_of, declared, listing_of, wrapper_of
 from .lists import Lister
 from .names import plain
-from .objects import PLACES, SCOPE, Objects, shown
+from .objects import PLACES, SCOPE, Objects, shown, written_id
 from .parameters import Reader
 from .resources import Part, Resource, Role
 from .values import Maker
@@ -157,7 +157,7 @@ class Behaving:
         texts = self._texts(asked)
         scope, key = texts[: self.resource.depth], texts[self.resource.depth :]
         held = self._given(asked).get(self.resource.identity)
-        return scope, key[-1] if key else "" if held is None else str(held)
+        return scope, self.objects.key(key[-1]) if key else "" if held is None else written_id(held)
 
     def _texts(self, asked: Asked) -> list[str]:
         return [asked.path[name] for name in _PARAMETERS.findall(self.described.template)]
@@ -188,8 +188,9 @@ class Behaving:
         self, asked: Asked, shelf: Shelf, scope: Sequence[str], given: Members, key: str | None
     ) -> Members:
         identity = self.resource.identity
-        new: Json = given.get(identity) if key is None else self.objects.as_id(key)
-        if new is None or isinstance(new, dict | list):
+        chosen = self.objects.given_id(self._body_schema, given)
+        new = chosen if key is None else self.objects.as_id(key)
+        if new is None:
             new = self.objects.new_key(asked, shelf, scope)
         names, texts = _PARAMETERS.findall(self.described.template), self._texts(asked)
         held: list[Json] = [*texts]

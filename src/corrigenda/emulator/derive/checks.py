@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeAlias, cast
 
+from ..equality import is_multiple
 from ..exact import encode
 from ..formats import is_date, is_time
 from ..patterns import matches
@@ -107,7 +108,8 @@ class Checks:
         if (end := number(below)) is not None:
             checks.append(lambda value: value < end)
         if step:
-            checks.append(_safe(lambda value: Decimal(value) % step == 0))
+            unit = -step if step < 0 else step
+            checks.append(_safe(lambda value: is_multiple(value, unit)))
         plain = _all(checks)
         return [lambda value: not _is_number(value) or plain(value)] if checks else []
 

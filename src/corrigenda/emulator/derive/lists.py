@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from ..exact import Json, Members
+from ..exact import Json, Members, shortest
 from ..provider import RefusedError
 from .document import Described, Parameter
 from .forms import Listing, declared
 from .names import FACTS, PAGING, SEARCHING, SORTING, plain
+from .parameters import scalars
 from .resources import Resource
 from .schemas import listed
 from .selection import NoSuchPlaceError, Order, Page, Selection, Where, select
 from .values import Maker, as_json
 
 _USUAL: Final = 20
+_MOST: Final = 10**18
 _DESCENDING: Final = ("desc", "descending", "-1")
 _ANYTHING: Final = ("all", "any", "*")  # such a filter selects everything
 _DIRECTIONS: Final = (*_DESCENDING, "asc", "ascending", "1")
@@ -54,7 +56,7 @@ class Lister:
     def _selection(self, query: Mapping[str, Json], wrong: int) -> Selection:
         paging = dict(self._paging(query))
         size = paging.get("size")
-        limit = int(str(size)) if size is not None else self._usual_size()
+        limit = _whole(size, wrong) if size is not None else self._usual_size()
         if limit is not None and limit < 0:
             raise RefusedError(wrong, "a page cannot have a negative size")
         return Selection(
@@ -155,30 +157,36 @@ class Lister:
     def _facts(self, page: Page, wanted: Selection, query: Mapping[str, Json]) -> Members:
         """Return what is known of a page, by role."""
         limit = page.total if wanted.limit is None else wanted.limit
-        end = page.offset + len(page.items)
+        start = self._start(page, wanted)
+        end = start + len(page.items)
         more = end < page.total and bool(page.items)
         identity = self.resource.identity
         ids = [one.get(identity) for one in page.items]
         first = self._first_page()
-        number = page.offset // limit + first if limit else first
+        number = start // limit + first if limit else first
         after = str(ids[-1]) if more else None
         return {
             "total": page.total,
             "count": len(page.items),
             "page": number,
             "size": limit,
-            "offset": page.offset,
+            "offset": start,
             "pages": -(-page.total // limit) if limit else int(page.total > 0),
             "more": more,
-            "previous": page.offset > 0,
+            "previous": start > 0,
             "last": not more,
-            "first": page.offset == 0,
+            "first": start == 0,
             "cursor": after,
             "next": number + 1 if more else None,
             "link": self._link(query, end, number + 1, after) if more else None,
             "first_id": ids[0] if ids else None,
             "last_id": ids[-1] if ids else None,
         }
+
+    def _start(self, page: Page, wanted: Selection) -> int:
+        """Return where a page begins: where it was asked for, although the list may end before."""
+        is_moved = wanted.after is not None or wanted.before is not None
+        return page.offset if is_moved else wanted.offset
 
     def _link(self, query: Mapping[str, Json], end: int, number: int, after: str | None) -> Json:
         """Return a link to the next page, relative to the address of this one."""
@@ -275,7 +283,9 @@ def _text(value: Json) -> str | None:
 
 
 def _whole(value: Json, wrong: int) -> int:
+    """Return a number of objects or pages: 10 for `10`, `10.0` and `1e1`."""
     text = str(value)
-    if not (text.isascii() and text.lstrip("-").isdecimal()) or len(text) > 18:
-        raise RefusedError(wrong, f"{text!r} does not select a page")
-    return int(text)
+    for one in map(shortest, scalars(text)):
+        if isinstance(one, int) and not isinstance(one, bool) and abs(one) < _MOST:
+            return one
+    raise RefusedError(wrong, f"{text!r} does not select a page")

@@ -10,22 +10,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import format_datetime
 from random import Random
 from typing import Any, Final
 from urllib.parse import quote
 from uuid import UUID
 
-from ..exact import Json, Members
+from ..exact import Json, Members, shortest
 from ..provider import Asked, RefusedError
 from ..store import Shelf, Thing
+from .forms import has, is_open
 from .homes import owner_in
 from .names import CREATED, UPDATED, plain
 from .parameters import scalars
 from .resources import Resource
 from .schemas import Schema
 from .selection import same
-from .texts import written
+from .texts import bare, beginning, times_in
 from .values import Maker, as_json
 
 SCOPE: Final = "$scope"
@@ -134,13 +134,13 @@ class Objects:
         fits = self.maker.checks.fits
         for _ in range(20):
             new = asked.new_id()
-            start = _beginning(view)
+            start = beginning(view)
             for text in (f"{start}{new}", f"{start}{new.replace('-', '')}", new):
                 if fits(schema, text):
                     yield text
             if "example" in view or "pattern" in view:
                 varied = Maker(self.maker.checks, Random(new))  # noqa: S311 - not for secrets
-                yield varied.make({**_bare(schema, view)}, self.resource.identity)
+                yield varied.make(bare(view), self.resource.identity)
 
     def unlike(self, taken: set[str], key: Json, number: int, chance: Random) -> Json:
         """Return an id that is not taken: a given one, or one that the schema allows."""
@@ -149,7 +149,7 @@ class Objects:
         if {"integer", "number"} & set(view["types"]) and "string" not in view["types"]:
             return number + self._lowest(view)
         varied = Maker(self.maker.checks, chance)
-        for text in (key, *(varied.make(_bare(schema, view), "") for _ in range(20))):
+        for text in (key, *(varied.make(bare(view), "") for _ in range(20))):
             if text is not None and str(text) not in taken and self._fits(schema, text):
                 return text
         made = f"{key or self.resource.identity}{number}"
@@ -173,7 +173,7 @@ class Objects:
             kept = view.get("readOnly") is True or name not in given
             if not kept or plain(name) not in (UPDATED if old is not None else CREATED | UPDATED):
                 continue
-            value = next((v for v in _times(view, now) if self.maker.checks.fits(rule, v)), None)
+            value = next((v for v in times_in(view, now) if self.maker.checks.fits(rule, v)), None)
             if value is not None:
                 made[name] = value
         return made
@@ -241,7 +241,31 @@ class Objects:
     def as_id(self, key: str) -> Json:
         """Return an id in a path as the property has it: a number, say."""
         rule = self._rule(self.resource.identity)
-        return next((one for one in scalars(key) if self._fits(rule, one)), key)
+        return shortest(next((one for one in scalars(key) if self._fits(rule, one)), key))
+
+    def key(self, text: str) -> str:
+        """Return an id in a path as it is stored: `2000` for the number `2e3`."""
+        return text if text.isdecimal() else written_id(self.as_id(text))
+
+    def given_id(self, body: Any, given: Members) -> Json:
+        """Return the id that a caller chose, or None without one that the caller may choose.
+
+        It must be an id, and the request must have a place for it.
+        """
+        new, view = given.get(self.resource.identity), self.maker.view(body)
+        names = {plain(name) for name in self.maker.properties(body)}
+        is_known = plain(self.resource.identity) in names or is_open(view)
+        is_known = is_known or has(self.maker.checks.schemas, view, self.resource.identity)
+        if not is_known and not view.get("additionalProperties"):
+            return None
+        if new == "" or isinstance(new, dict | list | bool):
+            return None
+        return shortest(new) if self._fits(self._rule(self.resource.identity), new) else None
+
+
+def written_id(key: Json) -> str:
+    """Return an id as a path has it: a whole number without a point or an exponent."""
+    return str(shortest(key))
 
 
 def thing_id(scope: Sequence[str], key: str) -> str:
@@ -257,32 +281,3 @@ def shown(document: Mapping[str, Json]) -> Members:
 def _at(document: Members, place: str) -> Json:
     places = document.get(PLACES)
     return places.get(place) if isinstance(places, dict) else None
-
-
-def _times(view: Schema, now: datetime) -> Iterator[Json]:
-    """Yield a time in the forms that a property may have."""
-    if view.get("format") == "date":
-        yield now.date().isoformat()
-    if view.get("format") in ("date-time-rfc-2822", "rfc2822"):
-        yield format_datetime(now)
-    if view.get("format") not in (None, "date-time", "unix-time", "timestamp", "int64", "int32"):
-        return
-    if "string" in view["types"] and "integer" not in view["types"]:
-        yield from (written(now), now.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    elif "integer" in view["types"]:
-        yield int(now.timestamp())
-
-
-def _beginning(view: Schema) -> str:
-    """Return the beginning of an example like `cus_9s6XKzkNRiz8i3`."""
-    example = view.get("example")
-    if not isinstance(example, str) or "_" not in example:
-        return ""
-    start, _, rest = example.rpartition("_")
-    return f"{start}_" if start.isidentifier() and any(one.isdigit() for one in rest) else ""
-
-
-def _bare(schema: Any, view: Schema) -> dict[str, Any]:
-    """Return a schema of texts without its examples, which are the same for every object."""
-    names = ("minLength", "maxLength", "pattern", "format")
-    return {"type": "string", **{name: view[name] for name in names if name in view}}

@@ -104,7 +104,10 @@ def scalars(text: str) -> Iterator[Json]:
         yield text == "true"
     if text[:1] in "-0123456789" and text[1:2] != "_":
         with suppress(ArithmeticError, ValueError):
-            yield int(text) if text.lstrip("-").isdecimal() and text.isascii() else Decimal(text)
+            whole = text.lstrip("-").isdecimal() and text.isascii()
+            number = int(text) if whole else Decimal(text)
+            if isinstance(number, int) or number.is_finite():
+                yield number
 
 
 def _split(text: str, parameter: Parameter) -> list[str]:

@@ -128,6 +128,7 @@ def _rank(value: Json) -> tuple[int, Any]:
 
 def _number(text: str) -> Decimal | None:
     try:
-        return Decimal(text)
+        read = Decimal(text)
     except ArithmeticError:
         return None
+    return read if read.is_finite() else None

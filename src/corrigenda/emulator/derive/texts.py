@@ -6,14 +6,17 @@ of `re`; one that it does not know, or whose text cannot be made, gives no text.
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from importlib import import_module
 from random import Random
 from typing import Any, Final
 from uuid import UUID
 
+from ..exact import Json
 from ..patterns import matches
+from .schemas import Schema
 
 _PARSER: Any = import_module("re._parser")  # without type hints
 _FIRST: Final = datetime(2024, 1, 15, 9, 30, tzinfo=UTC)
@@ -163,3 +166,32 @@ _FORMATS: Final[Mapping[str, Callable[[Random], str]]] = {
     "json-pointer": lambda chance: f"/{chance.choice(_WORDS)}",
     "regex": lambda _chance: "^[a-z]+$",
 }
+
+
+def times_in(view: Schema, now: datetime) -> Iterator[Json]:
+    """Yield a time in the forms that a property may have."""
+    if view.get("format") == "date":
+        yield now.date().isoformat()
+    if view.get("format") in ("date-time-rfc-2822", "rfc2822"):
+        yield format_datetime(now)
+    if view.get("format") not in (None, "date-time", "unix-time", "timestamp", "int64", "int32"):
+        return
+    if "string" in view["types"] and "integer" not in view["types"]:
+        yield from (written(now), now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    elif "integer" in view["types"]:
+        yield int(now.timestamp())
+
+
+def beginning(view: Schema) -> str:
+    """Return the beginning of an example like `cus_9s6XKzkNRiz8i3`."""
+    example = view.get("example")
+    if not isinstance(example, str) or "_" not in example:
+        return ""
+    start, _, rest = example.rpartition("_")
+    return f"{start}_" if start.isidentifier() and any(one.isdigit() for one in rest) else ""
+
+
+def bare(view: Schema) -> dict[str, Any]:
+    """Return a schema of texts without its examples, which are the same for every object."""
+    names = ("minLength", "maxLength", "pattern", "format")
+    return {"type": "string", **{name: view[name] for name in names if name in view}}

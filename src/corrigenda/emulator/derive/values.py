@@ -8,17 +8,18 @@ give the same value. A schema that no value satisfies gives the nearest one that
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from random import Random
 from typing import Any, Final, cast
 
-from ..exact import Json, Members
+from ..exact import Json, Members, shortest
 from .checks import Checks, number
 from .schemas import Schema, listed
 from .texts import make_text, written
 
 _RICH: Final = 3  # how deep optional properties are made, too
 _DEEPEST: Final = 24
+_DIGITS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,11 @@ def as_json(value: Any) -> Json:
 
 def _number(view: Schema, whole: bool, chance: Random | None) -> int | Decimal:
     """Return a number in the limits of a schema: the nearest to 1, or any near it."""
+    with localcontext(prec=_DIGITS):  # limits may have more digits than usual
+        return _near(view, whole, chance)
+
+
+def _near(view: Schema, whole: bool, chance: Random | None) -> int | Decimal:
     step = number(view.get("multipleOf")) or (1 if whole else Decimal("0.01"))
     low, high = _bounds(view, Decimal(1) if whole else Decimal("0.01"))
     start = low if low is not None else (min(Decimal(1), high) if high is not None else Decimal(1))
@@ -278,7 +284,7 @@ def _read_number(value: Any) -> Json:
         return None
     if read is None or not read.is_finite():
         return None
-    return int(read) if read == read.to_integral_value() else read
+    return shortest(read)
 
 
 def _distinct(maker: Maker, rule: Any, name: str, count: int, items: list[Json]) -> list[Json]:
