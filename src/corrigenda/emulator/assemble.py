@@ -11,7 +11,7 @@ from .documents import read_document
 from .emulated import Emulated
 from .exchange import Arrival
 from .routes import compile_routes
-from .security import BEARER, Security
+from .security import BEARER, Security, declared_carriers, names_of
 from .seed import Seed, seed_things
 from .store import Shelves, Thing
 from .world import Handle, Service
@@ -94,7 +94,7 @@ def _rest(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
         meant=partial(rest.meant, service),
         refusal=provider.refusal,
         methods=partial(rest.methods, service),
-        secrets=_secrets(securities),
+        secrets=_secrets([*securities, declared_carriers(document)]),
         operations=one.bases,
         does={each.operation: f"{each.method} {each.template}" for each in provider.routes[::-1]},
     )
@@ -108,5 +108,4 @@ def _selecting(path: str) -> str:
 
 def _secrets(securities: Iterable[Security]) -> frozenset[str]:
     """The headers, query parameters and cookies that hold credentials."""
-    carriers = (one for each in securities for group in each for one in group)
-    return frozenset("cookie" if one.place == "cookie" else one.name for one in carriers)
+    return frozenset(name for each in securities for name in names_of(each))

@@ -10,11 +10,12 @@ import re
 from binascii import Error
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from .provider import RefusedError
+from .schema import follow, members, part_at
 
 
 class Carrier(Struct, frozen=True):
@@ -42,18 +43,37 @@ BEARER: Security = ((Carrier("header", "authorization", "bearer"),),)
 
 def read_security(document: Mapping[str, Any], operation: Mapping[str, Any]) -> Security:
     """Return the alternatives of an operation, as the merged schema has them."""
-    schemes = cast("Mapping[str, Any]", document.get("components", {}).get("securitySchemes", {}))
+    carriers = _carriers(document)
     asked: list[Mapping[str, Any]] = operation.get("security", document.get("security", []))
     # A scheme that the document does not define says nothing about a request.
-    return tuple(tuple(_carrier(schemes[name]) for name in one if name in schemes) for one in asked)
+    return tuple(tuple(carriers[name] for name in one if name in carriers) for one in asked)
+
+
+def declared_carriers(document: Mapping[str, Any]) -> Security:
+    """Return all that the document says may carry credentials, used or not, as one alternative."""
+    return (tuple(_carriers(document).values()),)
+
+
+def _carriers(document: Mapping[str, Any]) -> dict[str, Carrier]:
+    """Return the carriers by the names of their schemes. A scheme may refer to another."""
+    named = members(members(document.get("components")).get("securitySchemes"))
+    found: dict[str, Carrier] = {}
+    for name in named:
+        try:
+            at = follow(document, ("components", "securitySchemes", name))
+        except KeyError:  # it leads nowhere
+            continue
+        found[name] = _carrier(members(part_at(document, at)))
+    return found
 
 
 def _carrier(scheme: Mapping[str, Any]) -> Carrier:
-    if scheme["type"] == "apiKey":
-        place, name = str(scheme["in"]), str(scheme["name"])
+    """Return the carrier of a scheme; one that does not say what it is wants a bearer token."""
+    kind, place, name = scheme.get("type"), scheme.get("in"), scheme.get("name")
+    if kind == "apiKey" and isinstance(name, str) and place in ("header", "query", "cookie"):
         return Carrier(place, name.lower() if place == "header" else name)
-    kind = str(scheme["scheme"]).lower() if scheme["type"] == "http" else "bearer"
-    return Carrier("header", "authorization", kind)
+    word = scheme.get("scheme") if kind == "http" else None
+    return Carrier("header", "authorization", word.lower() if isinstance(word, str) else "bearer")
 
 
 @lru_cache(maxsize=256)  # the operations of a document share a few alternatives
@@ -72,8 +92,9 @@ def find_credential(
     """
     headers, query = list(headers), list(query)
     found = [[_value(one, headers, query) for one in carriers] for carriers in security]
-    whole = next((values for values in found if None not in values), None)
-    if whole is None and security:
+    # A credential counts wherever the document says that none is needed.
+    whole = next((values for values in found if values and None not in values), None)
+    if whole is None and security and () not in security:
         raise _refused(
             " and ".join(carrier.words for carrier in security[0]) + " is required", security
         )
@@ -96,7 +117,7 @@ def _value(
 ) -> str | None:
     """Return a credential, or None if it is not there, is there twice, or cannot be read."""
     if carrier.place == "cookie":
-        given = list(_cookies(carrier.name, headers))
+        given = list(_cookies(carrier.name, headers))[:1]  # of the nearest path
     else:
         source = headers if carrier.place == "header" else query
         given = [value.strip() for name, value in source if name == carrier.name]
@@ -106,16 +127,12 @@ def _value(
 
 
 def _cookies(name: str, headers: list[tuple[str, str]]) -> Iterator[str]:
-    from http.cookies import CookieError, SimpleCookie  # few services take a cookie
-
+    """Yield the values of a cookie, whatever is in the others: `a=b; c=d`, as RFC 6265 says."""
     for header, value in headers:
-        if header == "cookie":
-            try:
-                found = SimpleCookie(value)
-            except CookieError:
-                continue
-            if name in found:
-                yield found[name].value
+        for pair in value.split(";") if header == "cookie" else ():
+            given, _, text = pair.partition("=")
+            if given.strip() == name:
+                yield re.sub('^"(.*)"$', r"\1", text.strip())
 
 
 def _after(scheme: str, value: str) -> str | None:

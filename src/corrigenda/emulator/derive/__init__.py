@@ -51,7 +51,7 @@ def derive_rest(document: dict[str, Any]) -> Derived:
     operations = read_operations(schemas)
     own = find_resources(operations, schemas)
     parts = with_owners(Homes(schemas, operations, own).found())
-    allowed = query_credentials(document)
+    allowed = query_credentials(schemas)
     made = [
         _route(one, parts.get((one.method, one.template)), maker, allowed) for one in operations
     ]

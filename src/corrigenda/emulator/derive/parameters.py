@@ -15,7 +15,7 @@ from ..exact import Json
 from ..provider import Asked, RefusedError
 from .checks import Checks
 from .document import Described, Parameter
-from .schemas import members
+from .schemas import Schemas, members
 
 _BRACKETED = "["
 
@@ -124,8 +124,8 @@ def _of_object(known: Mapping[str, Parameter], name: str) -> Parameter | None:
     return known.get(name.split(_BRACKETED)[0]) if _BRACKETED in name else None
 
 
-def query_credentials(document: Mapping[str, Any]) -> frozenset[str]:
+def query_credentials(schemas: Schemas) -> frozenset[str]:
     """Return the names of the query parameters that carry credentials."""
-    components = members(document.get("components"))
-    schemes = [members(one) for one in members(components.get("securitySchemes")).values()]
+    components = members(schemas.document.get("components"))
+    schemes = [schemas.follow(one) for one in members(components.get("securitySchemes")).values()]
     return frozenset(str(one.get("name")) for one in schemes if one.get("in") == "query")
