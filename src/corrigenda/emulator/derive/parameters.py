@@ -14,10 +14,9 @@ from .. import exact
 from ..exact import Json
 from ..provider import Asked, RefusedError
 from .checks import Checks
+from .deep import lacking, meant
 from .document import Described, Parameter
 from .schemas import Schemas, members
-
-_BRACKETED = "["
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +47,24 @@ class Reader:
     def _query(self, given: dict[str, list[str]], values: dict[str, Json]) -> Iterator[str]:
         known = {one.name: one for one in self.described.query()}
         for name, texts in given.items():
-            parameter = known.get(name) or known.get(f"{name}[]") or _of_object(known, name)
+            parameter = meant(self.checks.schemas, known, name)
             if parameter is None:
                 if name not in self.allowed:
                     yield f"{name}: is not a known parameter"
-            elif _BRACKETED in name and parameter.name != name:
-                values[name] = texts[-1]
             else:
                 value = self._value(parameter, texts)
                 if value is None:
                     yield f"{name}: {', '.join(texts)!r} is not what the parameter takes"
                 values[parameter.name] = value
+        yield from (f"{name}: is required" for name in self._absent(known, given))
+
+    def _absent(
+        self, known: Mapping[str, Parameter], given: Mapping[str, list[str]]
+    ) -> Iterator[str]:
         for name, parameter in known.items():
             if parameter.required and not any(_named(one, name) for one in given):
-                yield f"{name}: is required"
+                yield name
+            yield from lacking(self.checks.schemas, parameter, given)
 
     def _path(self, asked: Asked) -> None:
         for one in self.described.parameters:
@@ -117,11 +120,6 @@ def _split(text: str, parameter: Parameter) -> list[str]:
 
 def _named(given: str, name: str) -> bool:
     return given in (name, f"{name}[]", name.removesuffix("[]")) or given.startswith(f"{name}[")
-
-
-def _of_object(known: Mapping[str, Parameter], name: str) -> Parameter | None:
-    """Return the parameter that takes a name like `created[gte]`."""
-    return known.get(name.split(_BRACKETED)[0]) if _BRACKETED in name else None
 
 
 def query_credentials(schemas: Schemas) -> frozenset[str]:
