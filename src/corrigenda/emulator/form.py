@@ -18,7 +18,7 @@ _Form: TypeAlias = "dict[str, list[str] | _Form]"
 def read_form(body: bytes) -> Members:
     """Return the members of a form. Of a name with texts and members, the first use counts."""
     form: _Form = {}
-    for name, text in parse_qsl(body.decode("latin-1"), keep_blank_values=True):
+    for name, text in parse_qsl(body.decode(errors="replace"), keep_blank_values=True):
         start, bracket, _ = name.partition("[")
         steps = _STEPS.findall(name[len(start) :])[:_DEEPEST] if bracket and start else []
         _put(form, [start, *steps] if steps else [name], text)
