@@ -94,6 +94,7 @@ def _rest(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
         meant=partial(rest.meant, service),
         refusal=provider.refusal,
         methods=partial(rest.methods, service),
+        declares=partial(rest.declares, service),
         secrets=_secrets([*securities, declared_carriers(document)]),
         operations=one.bases,
         does={each.operation: f"{each.method} {each.template}" for each in provider.routes[::-1]},

@@ -27,7 +27,7 @@ from .store import Shelves
 _SHARED: Final = "0" * 64
 _NO_BODY: Final = "$: a JSON body is required"
 NO_CONTENT: Final = HTTPStatus.NO_CONTENT
-_READING = ("GET", "HEAD")
+_READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 Explain: TypeAlias = Callable[[str | None, int, str], Json]
 _LOG = logging.getLogger(__name__)
 
@@ -59,6 +59,11 @@ def methods(service: RestService, path: str) -> list[str]:
     """Return the methods that a path allows."""
     found = service.routes.methods(path)
     return sorted({"OPTIONS", *found} | ({"HEAD"} if "GET" in found else set()))
+
+
+def declares(service: RestService, method: str, path: str) -> bool:
+    """Whether a method and a path are those of an operation."""
+    return method in service.routes.methods(path)
 
 
 def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:

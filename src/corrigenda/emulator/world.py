@@ -30,8 +30,9 @@ class Service(Struct, frozen=True):
 
     `base` is the part of its base URL after its name; `tracing` is a header that gives every
     response an id; `handle` returns the requested operation, if any, and the response; it never
-    raises. `meant` only says which operation a request asks for. `refusal` is the body of an error
-    in the service's own form. `methods` are those that a path allows. `secrets` are headers and
+    raises. `meant` only says which operation a request asks for. `declares` says whether a method
+    and a path are those of an operation. `refusal` is the body of an error in the service's own
+    form. `methods` are those that a path allows. `secrets` are headers and
     query parameters that hold credentials; `operations` has the basis of each operation, and
     `does` its method and path, or its GraphQL fields.
     """
@@ -43,6 +44,7 @@ class Service(Struct, frozen=True):
     meant: Callable[[Arrival], str | None]
     refusal: Callable[[int, str], Json]
     methods: Callable[[str], Sequence[str]]
+    declares: Callable[[str, str], bool] = field(default=lambda method, path: False)
     secrets: frozenset[str] = frozenset()
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
     does: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -99,10 +101,11 @@ def _serve(
     world: World, service: Service, request: Request, below: str, query: str, is_whole: bool
 ) -> Response:
     origin = allowed_origin(request)
-    if request.method == "OPTIONS":
-        return _options(service, request, below, origin)
-    method = "GET" if request.method == "HEAD" else request.method
-    path = _below_base(service, below)
+    path, method = _below_base(service, below), request.method
+    if method in ("OPTIONS", "HEAD") and not _is_served(service, request, path):
+        if method == "OPTIONS":
+            return _options(service, request, path)
+        method = "GET"
     arrival = Arrival(method, path, query, request.headers, request.body)
     outcome = _answer(world, service, arrival, is_whole)
     if service.tracing:
@@ -121,10 +124,18 @@ def _below_base(service: Service, below: str) -> str:
     return below or "/"
 
 
-def _options(service: Service, request: Request, below: str, origin: str | None) -> Response:
+def _is_served(service: Service, request: Request, path: str) -> bool:
+    """Whether the service itself has an operation that HTTP gives to every path."""
+    asks = all(map(request.given, ("origin", "access-control-request-method")))
+    is_preflight = request.method == "OPTIONS" and asks
+    return not is_preflight and service.declares(request.method, path)
+
+
+def _options(service: Service, request: Request, path: str) -> Response:
+    origin = allowed_origin(request)
     if origin and request.given("access-control-request-method"):
         return Response(204, preflight(origin, request), b"")
-    allowed = service.methods(_below_base(service, below))
+    allowed = service.methods(path)
     return Response(204, (("allow", ", ".join(allowed)),), b"")
 
 
