@@ -25,6 +25,7 @@ from .routes import Routes
 from .store import Shelves
 
 _SHARED: Final = "0" * 64
+_JSON: Final = "application/json"
 _NO_BODY: Final = "$: a JSON body is required"
 NO_CONTENT: Final = HTTPStatus.NO_CONTENT
 _READING = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -113,11 +114,10 @@ def _media_type(contract: Operation, route: Route, arrival: Arrival) -> str:
     Raises `RefusedError` for one that the document does not declare.
     """
     given, declared = next(iter(arrival.given("content-type")), ""), contract.media_types
-    if not contract.is_open:
-        return given
+    if not contract.is_open or not declared:
+        return given or _JSON
     if not given:
-        usual = "application/json"
-        return usual if takes(declared, usual) else next(iter(declared), usual)
+        return _JSON if takes(declared, _JSON) else declared[0]
     has_body = bool(arrival.body.strip()) or route.needs_body
     if has_body and not takes(declared, given):
         wrong = f"$: the body is {given}, but must be {' or '.join(declared)}"

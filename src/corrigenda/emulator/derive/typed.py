@@ -33,8 +33,8 @@ def with_form(checks: Checks, form: Content, wrong_status: int, behave: Behaves)
 
 def typed_form(checks: Checks, schema: Any, form: Members, wrong_status: int) -> Members:
     """Return the members of a form as JSON would have them. Raises `RefusedError`."""
-    rules = checks.schemas.view(schema)["properties"]
-    body = {name: _typed(checks, rules.get(name, {}), value) for name, value in form.items()}
+    typed = _typed(checks, schema, form)
+    body = typed if isinstance(typed, dict) else form
     problems = list(_problems(checks, schema, body))
     if problems:
         raise RefusedError(wrong_status, *problems)
@@ -49,10 +49,16 @@ def _problems(checks: Checks, schema: Any, body: Members) -> Iterator[str]:
     for name, value in body.items():
         if not checks.fits(view["properties"].get(name, {}), value):
             yield f"$.{name}: {value!r} is not what the schema takes"
+    for group in view["groups"]:
+        if not any(checks.fits(branch, body) for branch in group):
+            yield "$: is none of the forms that the schema takes"
 
 
 def _typed(checks: Checks, schema: Any, value: Json) -> Json:
     view = checks.schemas.view(schema)
+    for branch in (one for group in view["groups"] for one in group):
+        if checks.fits(schema, typed := _typed(checks, branch, value)):
+            return typed
     if isinstance(value, dict):
         rules, other = view["properties"], view.get("additionalProperties", {})
         return {name: _typed(checks, rules.get(name, other), one) for name, one in value.items()}
