@@ -8,6 +8,8 @@ from .schema import elements, members
 
 _THEMSELVES: Final = (str, int, Decimal)  # most values; they need no key of their own
 
+_DIGITS_PER_BIT: Final = 0.3011  # a little more than the logarithm of 2
+
 
 def identity(value: Any) -> Hashable:
     """Return a key that is equal for equal JSON values, and only for them."""
@@ -29,7 +31,9 @@ def is_multiple(value: int | Decimal, unit: int | Decimal) -> bool:
     if power >= unit_power:
         rest: int = pow(10, power - unit_power, unit_whole)
         return whole * rest % unit_whole == 0
-    if whole == 0 or unit_power - power > len(str(whole)):  # then the unit is the larger one
+    if (
+        whole == 0 or unit_power - power > whole.bit_length() * _DIGITS_PER_BIT + 1
+    ):  # then the unit is the larger one
         return whole == 0
     larger: int = 10 ** (unit_power - power)
     return whole % (unit_whole * larger) == 0
@@ -40,4 +44,4 @@ def _scaled(number: int | Decimal) -> tuple[int, int]:
     if isinstance(number, int):
         return abs(number), 0
     _, digits, power = number.as_tuple()
-    return int("".join(map(str, digits))), int(power)
+    return int(Decimal((0, digits, 0))), int(power)  # a text may not have that many digits

@@ -163,7 +163,8 @@ class Lister:
         identity = self.resource.identity
         ids = [one.get(identity) for one in page.items]
         first = self._first_page()
-        number = start // limit + first if limit else first
+        asked = dict(self._paging(query)).get("page")
+        number = start // limit + first if limit else _whole(first if asked is None else asked, 0)
         after = str(ids[-1]) if more else None
         return {
             "total": page.total,
