@@ -52,12 +52,37 @@ def test_faults_over_http(emulator: Emulator, control: httpx2.Client) -> None:
         (b"{}", "names no operation"),
         (b'{"operation": "sonicpay.nope", "status": 500}', "no operation 'nope'"),
         (b'{"operation": "sonicpay.*", "status": "x"}', "not a number"),
+        (b'{"operation": "sonicpay.*", "status": 1e999999999}', "status: the number is out of"),
+        (b'{"operation": "sonicpay.*", "status": 429.9}', "status: '429.9' is not a whole"),
+        (b'{"operation": "sonicpay.*", "status": 500, "times": 1e999999999}', "times: the number"),
+        (b'{"operation": "sonicpay.*", "status": 500, "times": 1.5}', "times: '1.5' is not a"),
+        (b'{"operation": "sonicpay.*", "status": 500, "after": 1e999999999}', "after: the number"),
+        (b'{"operation": "sonicpay.*", "delay": "inf", "kind": "delay"}', "delay: 'inf' is not"),
+        (b'{"operation": "sonicpay.*", "pace": 1e999999999, "kind": "slow_bytes"}', "out of range"),
+        (b'{"operation": "sonicpay.*", "delay": true, "kind": "delay"}', "True is not a number"),
+        (b'{"operation": 5, "status": 500}', "names no operation"),
     ],
 )
 def test_a_wrong_fault_is_refused(control: httpx2.Client, body: bytes, said: str) -> None:
     answer = control.post("faults", content=body)
     assert answer.status_code == 422
     assert said in answer.json()["message"]
+
+
+@pytest.mark.parametrize("path", ["requests", "objects"])
+@pytest.mark.parametrize("number", ["9" * 5000, "1e999999999", "-1", "1.5", "\u0661", "nan"])
+def test_a_number_that_cannot_be_used_is_refused(
+    emulator: Emulator, control: httpx2.Client, path: str, number: str
+) -> None:
+    ask(emulator)
+    tenant = control.get("tenants").json()[0]["tenant"]
+    asked = {"provider": "sonicpay", "tenant": tenant, "kind": "invoice"}
+    names = {"requests": ("limit", "after"), "objects": ("limit", "offset")}[path]
+    for name in names:
+        query = {name: number, **(asked if path == "objects" else {})}
+        answer = control.get(path, params=query)
+        assert answer.status_code == 422
+        assert "\nfix: " in answer.json()["message"]
 
 
 def test_reset_begins_anew_and_chooses_a_seed(emulator: Emulator, control: httpx2.Client) -> None:

@@ -174,12 +174,49 @@ def test_a_field_drifts(
         ("sonicpay.get_invoice:drift,change=remove", "names no field"),
         ("sonicpay.get_invoice:empty,status=500", "has no status"),
         ("sonicpay.get_invoice:times=1", "says not how to fail"),
+        ("sonicpay.get_invoice:status=150", "the status 150 cannot be sent"),
+        ("sonicpay.get_invoice:status=1e999999999", "status: the number is out of range"),
+        ("sonicpay.get_invoice:status=429.9", "status: '429.9' is not a whole number"),
+        ("sonicpay.get_invoice:status=500,times=1e-999999999", "is not a whole number"),
+        ("sonicpay.get_invoice:status=500,after=" + "9" * 5000, "after: the number is out"),
+        ("sonicpay.get_invoice:delay,delay=nan", "delay: 'nan' is not a number"),
+        ("sonicpay.get_invoice:slow_bytes,pace=inf", "pace: 'inf' is not a number"),
+        ("sonicpay.get_invoice:status=503,retry_after=1e20", "retry_after: the number is out"),
+        ("sonicpay.get_invoice:status=5_00", "status: '5_00' is not a number"),
     ],
 )
 def test_a_fault_that_cannot_happen_is_refused(text: str, said: str) -> None:
     with pytest.raises(EmulatorError, match=said) as caught:
         parse_fault(text, KNOWN)
     assert "\nfix: " in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"status": "x"}, "status: 'x' is not a number"),
+        ({"status": 500, "times": 1.5}, "times: '1.5' is not a whole number"),
+        ({"status": 500, "after": True}, "after: True is not a number"),
+        ({"delay": float("nan")}, "delay: nan is not a number"),
+        ({"status": 500, "retry_after": float("inf")}, "retry_after: inf is not a number"),
+        ({"kind": 5}, "kind: 5 is not a text"),
+        ({"kind": "drift", "change": "remove", "field": 5}, "field: 5 is not a text"),
+    ],
+)
+def test_an_argument_that_cannot_be_used_is_refused(
+    emulator: Emulator, given: Any, said: str
+) -> None:
+    with pytest.raises(EmulatorError, match=said) as caught:
+        emulator.fault("sonicpay.list_invoices", **given)
+    assert "\nfix: " in str(caught.value)
+    assert emulator.faults() == []
+
+
+def test_a_long_time_is_written_in_digits(emulator: Emulator, http: httpx2.Client) -> None:
+    for seconds, shown in ((1_234_567, "1234567"), (1e6, "1000000"), (0.000_001, "0.000001")):
+        emulator.clear_faults()
+        emulator.fault("sonicpay.list_invoices", status=503, retry_after=seconds)
+        assert http.get("/invoices").headers["retry-after"] == shown
 
 
 def test_every_kind_is_read_and_written() -> None:

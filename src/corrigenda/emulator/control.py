@@ -20,6 +20,7 @@ from .faults import Active, Faults
 from .faults_read import read_fault, shown_fault
 from .guard import CONTROL_HEADER, Barred, Guard, bars_control
 from .journal import Journal, public
+from .numerals import whole
 
 _HOME = "/_emulator/"
 _MOST = 1_000
@@ -124,10 +125,10 @@ class _Asked(Struct, frozen=True):
             raise EmulatorError(f"the body is {error}", "send JSON") from None
 
     def number(self, name: str, default: int) -> int:
-        text = self.query.get(name, "")
-        if text and not (text.isascii() and text.isdecimal()):
-            raise EmulatorError(f"{name}: {text!r} is not a number", "give 0 or more")
-        return int(text or default)
+        found = whole(name, self.query.get(name) or default)
+        if found < 0:
+            raise EmulatorError(f"{name}: {found} is negative", "give 0 or more")
+        return found
 
 
 def _about(controls: Controls, _asked: _Asked) -> Response:

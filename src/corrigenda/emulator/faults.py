@@ -8,13 +8,14 @@ nothing is refused. How a response is spoiled is in `spoil`.
 
 from collections.abc import Mapping, Sequence
 from threading import Lock
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from .called import meant
 from .errors import EmulatorError
+from .numerals import plain, seconds, whole
 
 Kind: TypeAlias = Literal[
     "status", "delay", "slow_bytes", "slow_headers", "reset_before", "reset_after", "empty",
@@ -24,6 +25,8 @@ Change: TypeAlias = Literal["rename", "add", "retype", "remove", "enum"]
 KINDS: tuple[str, ...] = get_args(Kind)
 _SPENT = 100  # so many are kept to be looked at
 CHANGES: tuple[str, ...] = get_args(Change)
+_COUNTS = ("status", "times", "after")
+_SECONDS = ("retry_after", "delay", "pace")
 
 
 class Fault(Struct, frozen=True):
@@ -52,7 +55,7 @@ class Fault(Struct, frozen=True):
         parts = [str(self.status) if self.kind == "status" else self.kind]
         parts += [f"{self.change} {self.field}".strip()] if self.change else []
         parts = [] if self.kind == "delay" else parts
-        parts += [f"delay {self.delay:g} s"] if self.delay else []
+        parts += [f"delay {plain(self.delay)} s"] if self.delay else []
         return ", ".join(parts)
 
 
@@ -123,10 +126,11 @@ class Faults(Struct):
 
 
 def check_fault(fault: Fault, operations: Mapping[str, frozenset[str]]) -> Fault:
-    """Return the fault with the name of the operation that it means.
+    """Return the fault with the name of the operation that it means, and with numbers for texts.
 
     Raises `EmulatorError` if it names nothing, or cannot happen.
     """
+    fault = _read(fault)
     provider, _, operation = fault.operation.partition(".")
     if provider not in operations:
         known = ", ".join(sorted(operations))
@@ -140,6 +144,27 @@ def check_fault(fault: Fault, operations: Mapping[str, frozenset[str]]) -> Fault
     for wrong, fix in _problems(fault):
         raise EmulatorError(wrong, fix)
     return replace(fault, operation=f"{provider}.{name}")
+
+
+def _read(fault: Fault) -> Fault:
+    """Return the fault with numbers that can be used, and with its defaults for None.
+
+    Nobody has checked the types of what a request or a test gives.
+    """
+    found: dict[str, Any] = {}
+    for name in Fault.__struct_fields__:
+        value: Any = getattr(fault, name)
+        if value is None:
+            continue
+        if name in _COUNTS:
+            found[name] = whole(name, value)
+        elif name in _SECONDS:
+            found[name] = seconds(name, value)
+        elif isinstance(value, str):
+            found[name] = value
+        else:
+            raise EmulatorError(f"{name}: {value!r} is not a text", f"write `{name}` as a text")
+    return Fault(**found)
 
 
 def _problems(fault: Fault) -> list[tuple[str, str]]:

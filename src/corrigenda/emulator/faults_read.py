@@ -5,11 +5,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 from .errors import EmulatorError
-from .exact import Json, Members
+from .exact import Members
 from .faults import Fault, check_fault
 
-_NUMBERS = ("retry_after", "delay", "pace")
-_COUNTS = ("status", "times", "after")
 _SHAPE = "provider.operation:status=429,times=2"
 
 
@@ -23,9 +21,7 @@ def read_fault(members: Members, operations: Mapping[str, frozenset[str]]) -> Fa
             raise EmulatorError(f"a fault has no {name!r}", fix)
     if not isinstance(given.get("operation"), str):
         raise EmulatorError("the fault names no operation", f"write {_SHAPE}")
-    values = {name: _value(name, value) for name, value in given.items()}
-    fault = Fault(**cast(Any, values))
-    return check_fault(fault, operations)
+    return check_fault(Fault(**cast(Any, given)), operations)
 
 
 def parse_fault(text: str, operations: Mapping[str, frozenset[str]]) -> Fault:
@@ -51,22 +47,3 @@ def shown_fault(fault: Fault) -> Members:
         if value not in (None, ""):
             found[name] = Decimal(str(value)) if isinstance(value, float) else value
     return found
-
-
-def _value(name: str, value: Json) -> Any:
-    if name in _COUNTS:
-        return _number(name, value, int)
-    if name in _NUMBERS:
-        return _number(name, value, float)
-    if not isinstance(value, str):
-        raise EmulatorError(f"{name}: {value!r} is not a text", f"write {_SHAPE}")
-    return value
-
-
-def _number(name: str, value: Json, kind: type[int] | type[float]) -> Any:
-    try:
-        if isinstance(value, bool):
-            raise ValueError
-        return kind(cast(Any, value))
-    except (TypeError, ValueError):
-        raise EmulatorError(f"{name}: {value!r} is not a number", f"write {_SHAPE}") from None

@@ -11,6 +11,7 @@ from . import exact
 from .exact import Json
 from .exchange import PLAIN, Answer, Flaw, Wire
 from .faults import Fault
+from .numerals import plain
 
 _FLAWS: dict[str, Flaw] = {
     "reset_before": "reset",
@@ -45,7 +46,7 @@ def spoiled(answer: Answer, fault: Fault) -> tuple[Answer, Wire]:
     """The response with its fault, and how to send it."""
     headers = dict(answer.headers)
     if fault.retry_after is not None:
-        headers["Retry-After"] = f"{fault.retry_after:g}"
+        headers["Retry-After"] = plain(fault.retry_after)
     answer = replace(answer, headers=headers)
     flaw = _FLAWS.get(fault.kind)
     wire = Wire(fault.delay, flaw, fault.pace) if flaw or fault.delay else PLAIN
