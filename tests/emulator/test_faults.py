@@ -1,14 +1,19 @@
 """Faults on demand: what fails, how often, in whose words, and what the journal tells of it."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from typing import Any
 
 import httpx2
 import pytest
 
 from corrigenda.emulator import Emulator, EmulatorError
+from corrigenda.emulator.exchange import Answer
 from corrigenda.emulator.faults import CHANGES, KINDS, Fault
 from corrigenda.emulator.faults_read import parse_fault, read_fault, shown_fault
+from corrigenda.emulator.spoil import spoiled
 
 BEARER = {"Authorization": "Bearer any"}
 KNOWN = {"sonicpay": frozenset({"list_invoices", "get_invoice"})}
@@ -74,6 +79,50 @@ def test_a_success_is_applied_with_another_status(emulator: Emulator, http: http
     answer = http.get("/invoices")
     assert answer.status_code == 206
     assert answer.json()["data"]
+
+
+@pytest.mark.parametrize("status", [204, 205, 304])
+def test_a_status_without_a_body_leaves_the_connection_usable(
+    emulator: Emulator, status: int
+) -> None:
+    emulator.fault("sonicpay.list_invoices", status=status, times=2)
+    host = emulator.root.removeprefix("http://")
+    with closing(HTTPConnection(host, timeout=10)) as connection:
+        for method in ("GET", "HEAD", "GET"):
+            connection.request(method, "/sonicpay/invoices", headers=BEARER)
+            answer = connection.getresponse()
+            said = answer.read()
+            if answer.status == 200:
+                break
+            assert (answer.status, said, answer.headers["content-type"]) == (status, b"", None)
+            assert answer.headers["content-length"] == ("0" if status == 205 else None)
+    assert answer.status == 200
+    assert [one.answer for one in emulator.requests()[:2]] == [b"", b""]
+
+
+def test_no_fault_gives_a_body_to_a_status_without_one() -> None:
+    for status in (204, 205, 304):
+        spoilt, _ = spoiled(Answer(status, b""), Fault("sonicpay.*", "bad_gzip"))
+        assert spoilt.body == b""
+
+
+@pytest.mark.parametrize("door", ["transport", "asgi"])
+def test_a_status_without_a_body_behind_the_other_doors(emulator: Emulator, door: str) -> None:
+    emulator.fault("sonicpay.list_invoices", status=204)
+    transport: Any = (
+        emulator.transport("sonicpay")
+        if door == "transport"
+        else httpx2.ASGITransport(emulator.asgi())  # type: ignore[arg-type]
+    )
+
+    async def ask() -> httpx2.Response:
+        async with httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client:
+            return await client.get("/sonicpay/invoices", headers=BEARER)
+
+    answer = asyncio.run(ask())
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "content-type" not in answer.headers
+    assert "content-length" not in answer.headers
 
 
 def test_the_journal_tells_attempts_delays_and_faults(

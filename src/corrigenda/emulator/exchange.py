@@ -8,7 +8,7 @@ REST resource or a GraphQL document.
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 from urllib.parse import parse_qsl
 
 from msgspec import Struct
@@ -18,6 +18,9 @@ from .provider import RefusedError
 from .security import BEARER, Security, find_credential, names_of
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
+BODILESS: Final = frozenset({204, 205, 304})
+"""The statuses whose responses have no body: a client reads none, and would take one for the next
+response of the connection (RFC 9110, 15)."""
 Flaw: TypeAlias = Literal["reset", "truncated", "malformed_chunk", "slow_bytes", "slow_headers"]
 
 

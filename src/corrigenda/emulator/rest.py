@@ -6,7 +6,6 @@ Everything specific to a provider is in its `Provider`.
 
 import logging
 from collections.abc import Callable, Mapping
-from http import HTTPStatus
 from typing import Final, TypeAlias
 
 from msgspec import Struct, field
@@ -17,7 +16,7 @@ from .clock import Clock
 from .contract import Operation
 from .errors import StoreUnavailableError
 from .exact import Json, Members
-from .exchange import Answer, Arrival, MistakeError, bug, tenant_of
+from .exchange import BODILESS, Answer, Arrival, MistakeError, bug, tenant_of
 from .form import read_form
 from .media import is_form, is_json, takes
 from .provider import BASIS, Asked, RefusedError, Reply, Route
@@ -27,7 +26,6 @@ from .store import Shelves
 _SHARED: Final = "0" * 64
 _JSON: Final = "application/json"
 _NO_BODY: Final = "$: a JSON body is required"
-NO_CONTENT: Final = HTTPStatus.NO_CONTENT
 _READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 Explain: TypeAlias = Callable[[str | None, int, str], Json]
 _LOG = logging.getLogger(__name__)
@@ -98,7 +96,7 @@ def _perform(
     try:
         with service.shelves(tenant, writing=arrival.method not in _READING) as shelf:
             reply = route.behave(asked, shelf)
-            is_empty = reply.status == NO_CONTENT or contract.is_empty(reply.status, reply.body)
+            is_empty = reply.status in BODILESS or contract.is_empty(reply.status, reply.body)
             text = b"" if is_empty else exact.encode(reply.body)
             # Inside the transaction, so that an invalid response also undoes its changes.
             _judge(contract, reply, text)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from . import exact
 from .exact import Json
-from .exchange import PLAIN, Answer, Flaw, Wire
+from .exchange import BODILESS, PLAIN, Answer, Flaw, Wire
 from .faults import Fault
 from .numerals import plain
 
@@ -64,7 +64,7 @@ def spoiled(answer: Answer, fault: Fault) -> tuple[Answer, Wire]:
             answer = replace(answer, body=_drifted(answer.body, fault))
         case _:
             pass
-    return answer, wire
+    return replace(answer, body=b"") if answer.status in BODILESS else answer, wire
 
 
 def _drifted(body: bytes, fault: Fault) -> bytes:

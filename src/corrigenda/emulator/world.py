@@ -5,6 +5,7 @@ service behaves alike behind all of them. It runs in the caller's thread and kno
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from time import perf_counter
 from typing import Final, TypeAlias
 
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from . import control, spoil
 from .clock import Clock, new_uuid
 from .exact import Json
-from .exchange import PLAIN, Answer, Arrival, Headers, Request, Response, Wire, bug
+from .exchange import BODILESS, PLAIN, Answer, Arrival, Headers, Request, Response, Wire, bug
 from .faults import Fault, Faults
 from .guard import Barred, Guard, allowed_origin, bars_host, preflight, shared
 from .journal import Arrived, Journal
@@ -93,6 +94,8 @@ def _handled(world: World, request: Request, is_whole: bool) -> Response:
         response = control.turned_away(Barred(413, wrong, "send less at once"))
     if request.method != "HEAD":
         return response
+    if response.status in BODILESS - {HTTPStatus.RESET_CONTENT}:  # then a length is forbidden
+        return replace(response, body=b"")
     length = ("content-length", str(len(response.body)))
     return replace(response, headers=(*response.headers, length), body=b"")
 
@@ -171,7 +174,7 @@ def _answer(world: World, service: Service, arrival: Arrival, is_whole: bool) ->
 
 def _response(answer: Answer, more: Headers, wire: Wire) -> Response:
     headers = [(name.lower(), value) for name, value in answer.headers.items()]
-    if answer.body or answer.status not in (204, 304):
+    if answer.status not in BODILESS:
         headers.append(("content-type", answer.media_type))
     return Response(answer.status, (*headers, *more), answer.body, wire)
 
