@@ -1,7 +1,8 @@
 """Control: who may use it, and what it does."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import repeat
 from typing import Any
 
 import httpx2
@@ -11,6 +12,15 @@ from corrigenda.emulator import Emulator, EmulatorError
 from corrigenda.emulator.guard import is_loopback
 
 BEARER = {"Authorization": "Bearer secret-token-1"}
+INVOICE = {
+    "amount": 1,
+    "currency": "USD",
+    "customer_email": "a@b.c",
+    "customer_name": "A",
+    "line_items": [],
+    "due_date": "2026-01-31",
+    "metadata": {},
+}
 CHANGING = {"X-Emulator": "1"}
 
 
@@ -126,17 +136,8 @@ def test_tenants_and_their_objects(emulator: Emulator, control: httpx2.Client) -
 def test_the_clock_and_ids_can_be_set(emulator: Emulator, control: httpx2.Client) -> None:
     assert control.put("clock", json={"now": "2020-01-02T03:04:05Z"}).status_code == 200
     emulator.clock.set_ids(["one", "two"])
-    body = {
-        "amount": 1,
-        "currency": "USD",
-        "customer_email": "a@b.c",
-        "customer_name": "A",
-        "line_items": [],
-        "due_date": "2026-01-31",
-        "metadata": {},
-    }
     url = f"{emulator.url('sonicpay')}/invoices"
-    made = [httpx2.post(url, json=body, headers=BEARER).json() for _ in range(3)]
+    made = [httpx2.post(url, json=INVOICE, headers=BEARER).json() for _ in range(3)]
     assert [one["id"] for one in made[:2]] == ["one", "two"]
     assert len(made[2]["id"]) == 36
     assert made[0]["created_at"] == "2020-01-02T03:04:05.000Z"
@@ -153,6 +154,85 @@ def test_the_clock_and_ids_can_be_set(emulator: Emulator, control: httpx2.Client
     again = [emulator.clock.new_id() for _ in range(2)]
     emulator.clock.set_ids(7)
     assert [emulator.clock.new_id() for _ in range(2)] == again
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"now": "0001-01-01T00:00:00+14:00"}', "before the year 1"),
+        (b'{"now": "9999-12-31T23:59:59-14:00"}', "after the year 9999"),
+        (b'{"noww": "2020-01-01T00:00:00Z"}', "noww"),
+        (b'{"now": "2020-01-01T00:00:00Z", "size": 1}', "size"),
+        (b'{"now": 20200101}', "20200101 is not a time"),
+        (b"{}", "`now` is missing"),
+        (b"", "`now` is missing"),
+        (b"[]", "not a JSON object"),
+    ],
+)
+def test_a_wrong_time_leaves_the_clock_alone(
+    emulator: Emulator, control: httpx2.Client, body: bytes, said: str
+) -> None:
+    emulator.clock.set_time(datetime(2020, 1, 1, tzinfo=UTC))
+    answer = control.put("clock", content=body)
+    assert answer.status_code == 422
+    assert said in answer.json()["message"]
+    assert "\nfix: " in answer.json()["message"]
+    assert control.get("clock").json() == {"now": "2020-01-01T00:00:00+00:00"}
+
+
+@pytest.mark.parametrize("body", [b"null", b' {"now": null} '])
+def test_the_clock_runs_again(emulator: Emulator, control: httpx2.Client, body: bytes) -> None:
+    emulator.clock.set_time(datetime(2020, 1, 1, tzinfo=UTC))
+    assert control.put("clock", content=body).json() == {"now": None}
+
+
+@pytest.mark.parametrize("seconds", [1e20, 1e12, float("nan"), float("-inf"), "x", True, None])
+def test_a_clock_is_advanced_by_seconds_only(emulator: Emulator, seconds: Any) -> None:
+    emulator.clock.set_time(datetime(2020, 1, 1, tzinfo=UTC))
+    with pytest.raises(EmulatorError, match="\nfix: "):
+        emulator.clock.advance(seconds)
+    assert emulator.clock.now() == datetime(2020, 1, 1, tzinfo=UTC)
+    emulator.clock.advance(-1.5)
+    assert emulator.clock.now().isoformat() == "2019-12-31T23:59:58.500000+00:00"
+
+
+@pytest.mark.parametrize("moment", ["x", "2020-01-01T00:00:00Z", 5, date(2020, 1, 1)])
+def test_a_clock_is_set_to_a_datetime_only(emulator: Emulator, moment: Any) -> None:
+    with pytest.raises(EmulatorError, match="is not a time\nfix: "):
+        emulator.clock.set_time(moment)
+    assert emulator.clock.stands_at() is None
+
+
+@pytest.mark.parametrize("ids", [[1], ["one", None], [""], "abc", b"abc", 1.5, True, repeat("a")])
+def test_ids_are_a_list_of_texts(emulator: Emulator, ids: Any) -> None:
+    emulator.clock.set_ids(["kept"])
+    with pytest.raises(EmulatorError, match="\nfix: "):
+        emulator.clock.set_ids(ids)
+    assert emulator.clock.new_id() == "kept"
+    emulator.clock.set_ids(f"id-{number}" for number in (1, 2))
+    assert [emulator.clock.new_id() for _ in range(2)] == ["id-1", "id-2"]
+
+
+def test_an_id_that_is_taken_is_refused_in_the_services_words(emulator: Emulator) -> None:
+    emulator.clock.set_ids(["new", "new", "invoice_id", "other"])
+    url = f"{emulator.url('sonicpay')}/invoices"
+    made = [httpx2.post(url, json=INVOICE, headers=BEARER) for _ in range(4)]
+    assert [one.status_code for one in made] == [200, 409, 409, 200]
+    for one, taken in zip(made[1:3], ("new", "invoice_id"), strict=True):
+        assert one.json()["status"] == "error"
+        assert f"there is an object {taken} of the kind invoice already" in one.json()["message"]
+    assert made[3].json()["id"] == "other"
+
+
+def test_an_id_that_is_taken_is_refused_by_graphql_too(emulator: Emulator) -> None:
+    emulator.clock.set_ids(["one", "one"])
+    query = """mutation { createInvoiceMutation(siteId: "s", customerId: "c", requesterId: "r",
+        invoice: {total: 1}) { isSuccess } }"""
+    headers = {**BEARER, "X-SITE-ID": "s"}
+    url = emulator.url("subsbase")
+    made = [httpx2.post(url, json={"query": query}, headers=headers) for _ in range(2)]
+    assert [one.status_code for one in made] == [200, 409]
+    assert "there is an object one of the kind" in made[1].text
 
 
 def test_no_credential_is_shown(emulator: Emulator, control: httpx2.Client) -> None:
@@ -184,7 +264,10 @@ def test_a_change_needs_its_header(control: httpx2.Client, method: str) -> None:
     assert "X-Emulator" in answer.json()["message"]
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example.com", "http://127.0.0.1:1", "null"])
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example.com", "http://127.0.0.1:1", "null", "http://[", "http://[x]", ""],
+)
 def test_another_origin_may_not_control(control: httpx2.Client, origin: str) -> None:
     for method, path in (("GET", "requests"), ("GET", ""), ("POST", "reset")):
         answer = control.request(method, path, headers={"Origin": origin})

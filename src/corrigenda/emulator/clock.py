@@ -6,14 +6,21 @@ after them, ids are random again.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from os import urandom
 from random import Random
 from threading import Lock
+from typing import Final, cast
 from uuid import UUID
 
 from msgspec import Struct, field
 
+from . import numerals
 from .errors import EmulatorError
+
+_MOST: Final = 1_000_000  # ids, so that an endless generator is no endless wait
+_FARTHEST: Final = 1_000_000_000_000  # seconds; there are fewer between the years 1 and 9999
+_YEARS: Final = "stay between the years 1 and 9999"
 
 
 class Clock(Struct):
@@ -34,14 +41,17 @@ class Clock(Struct):
 
     def set_time(self, moment: datetime | None) -> None:
         """Stop at a time, or run with the real one for None. Raises `EmulatorError`."""
-        if moment is not None and moment.tzinfo is None:
-            raise EmulatorError(f"the time {moment.isoformat()} has no time zone", "add one: UTC")
-        self._moment = None if moment is None else moment.astimezone(UTC)
+        self._moment = None if moment is None else _in_utc(moment)
 
     def advance(self, seconds: float) -> None:
-        """Stop at a time that is some seconds after the present one."""
+        """Stop at a time that is some seconds after the present one. Raises `EmulatorError`."""
+        step = numerals.seconds("the time to advance", seconds, _FARTHEST)
         with self._lock:
-            self._moment = self.now() + timedelta(seconds=seconds)
+            try:
+                self._moment = self.now() + timedelta(seconds=step)
+            except OverflowError:
+                wrong = f"no time is {seconds} seconds from {self.now().isoformat()}"
+                raise EmulatorError(wrong, _YEARS) from None
 
     def stands_at(self) -> datetime | None:
         """The time at which the clock was stopped, if it was."""
@@ -54,9 +64,43 @@ class Clock(Struct):
         return new_uuid() if given is None else given
 
     def set_ids(self, ids: int | Iterable[str] | None) -> None:
-        """Use some ids next; a number is the seed of endless ones, None makes them random."""
+        """Use some ids next; a number is the seed of endless ones, None makes them random.
+
+        Raises `EmulatorError` for what is no list of texts.
+        """
+        if isinstance(ids, int) and not isinstance(ids, bool):
+            following = _endless(ids)
+        else:
+            following = iter(_texts(ids))
         with self._lock:
-            self._ids = _endless(ids) if isinstance(ids, int) else iter(ids or ())
+            self._ids = following
+
+
+def _in_utc(moment: object) -> datetime:
+    if not isinstance(moment, datetime):
+        fix = "give a datetime: datetime(2026, 1, 31, 12, tzinfo=UTC)"
+        raise EmulatorError(f"{moment!r} is not a time", fix)
+    if moment.tzinfo is None:
+        raise EmulatorError(f"the time {moment.isoformat()} has no time zone", "add one: UTC")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        where = "before the year 1" if moment.year == 1 else "after the year 9999"
+        raise EmulatorError(f"{moment.isoformat()} is {where} in UTC", _YEARS) from None
+
+
+def _texts(ids: object) -> list[str]:
+    """Return ids as a list; a text has letters, which nobody means as ids."""
+    fix = 'give a list of texts, such as ["one", "two"], or a number for endless ids'
+    if isinstance(ids, str | bytes | bool | float) or not isinstance(ids, Iterable | None):
+        raise EmulatorError(f"{ids!r} is not a list of ids", fix)
+    found = list(islice(cast("Iterable[object]", ids or ()), _MOST + 1))
+    if len(found) > _MOST:
+        raise EmulatorError(f"there are more than {_MOST} ids", fix)
+    for one in found:
+        if not isinstance(one, str) or not one:
+            raise EmulatorError(f"{one!r} is not an id", fix)
+    return cast("list[str]", found)
 
 
 def new_uuid() -> str:

@@ -172,9 +172,11 @@ def _snapshot(controls: Controls, _asked: _Asked) -> Response:
 
 
 def _restore(controls: Controls, asked: _Asked) -> Response:
-    name = asked.members().get("name")
+    members = asked.members()
+    _know(members, "name")
+    name = members["name"]
     if not isinstance(name, str):
-        raise EmulatorError("`name` is missing", "give the name of a snapshot")
+        raise EmulatorError(f"name: {name!r} is not a text", "give the name of a snapshot")
     controls.restore(name)
     return _done()
 
@@ -217,8 +219,18 @@ def _clock(controls: Controls, _asked: _Asked) -> Response:
 
 
 def _set_clock(controls: Controls, asked: _Asked) -> Response:
-    controls.clock.set_time(read_time(asked.members().get("now")))
+    members: Members = {"now": None} if asked.body.strip() == b"null" else asked.members()
+    _know(members, "now")
+    controls.clock.set_time(read_time(members["now"]))
     return _clock(controls, asked)
+
+
+def _know(members: Members, name: str) -> None:
+    """Refuse an object that has any other members than this one."""
+    if unknown := ", ".join(sorted(set(members) - {name})):
+        raise EmulatorError(f"the body has {unknown}, which has no meaning", f"send `{name}` alone")
+    if name not in members:
+        raise EmulatorError(f"`{name}` is missing", f'send `{{"{name}": …}}`')
 
 
 def read_time(text: Json) -> Any:
@@ -228,7 +240,9 @@ def read_time(text: Json) -> Any:
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(str(text))
+        if not isinstance(text, str):
+            raise ValueError
+        return datetime.fromisoformat(text)
     except ValueError:
         fix = "write it as 2026-01-31T12:00:00Z"
         raise EmulatorError(f"{text!r} is not a time", fix) from None

@@ -110,6 +110,11 @@ def bug(error: Exception) -> RefusedError:
     return RefusedError(500, wrong)
 
 
+def taken(error: Exception) -> RefusedError:
+    """Return the error for a new object whose id the request or a test gave, and another has."""
+    return RefusedError(409, f"{error}: give an id that is new, also to `set_ids` of the clock")
+
+
 def tenant_of(arrival: Arrival, security: Security = BEARER) -> str:
     """Return the tenant: a digest of the credentials, so that none is ever stored.
 

@@ -76,7 +76,7 @@ def _is_ours(host: str) -> bool:
 def bars_control(guard: Guard, request: Request) -> Barred | None:
     """Turn away a control request of another origin, without the key, or by a foreign form."""
     origin = request.given("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != (request.given("host") or ""):
+    if origin is not None and _netloc(origin) != (request.given("host") or "").lower():
         return Barred(403, f"{origin} may not control the emulator", "open the emulator's own page")
     if request.given("sec-fetch-site") in ("cross-site", "same-site"):
         return Barred(403, "another site may not control the emulator", "open its own page")
@@ -114,6 +114,14 @@ def shared(origin: str) -> Headers:
         ("access-control-expose-headers", "*"),
         ("vary", "Origin"),
     )
+
+
+def _netloc(origin: str) -> str | None:
+    """The host and the port of an origin; None for what is no URL."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _host(address: str) -> str:

@@ -16,12 +16,12 @@ from .clock import Clock
 from .contract import Operation
 from .errors import StoreUnavailableError
 from .exact import Json, Members
-from .exchange import BODILESS, Answer, Arrival, MistakeError, bug, tenant_of
+from .exchange import BODILESS, Answer, Arrival, MistakeError, bug, taken, tenant_of
 from .form import read_form
 from .media import is_form, is_json, takes
 from .provider import BASIS, Asked, RefusedError, Reply, Route
 from .routes import Routes
-from .store import Shelves
+from .store import Shelves, TakenError
 
 _SHARED: Final = "0" * 64
 _JSON: Final = "application/json"
@@ -75,6 +75,8 @@ def handle(service: RestService, arrival: Arrival) -> tuple[str | None, Answer]:
         return route.operation, _perform(service, route, values, arrival)
     except RefusedError as refused:
         return route.operation, _refusal(service, refused, route.operation)
+    except TakenError as error:
+        return route.operation, _refusal(service, taken(error), route.operation)
     except StoreUnavailableError as error:
         unavailable = RefusedError(503, str(error), headers={"Retry-After": "1"})
         return route.operation, _refusal(service, unavailable)

@@ -23,10 +23,10 @@ from .. import exact
 from ..clock import Clock
 from ..errors import StoreUnavailableError
 from ..exact import Json, Members
-from ..exchange import Answer, Arrival, MistakeError, bug, tenant_of
+from ..exchange import Answer, Arrival, MistakeError, bug, taken, tenant_of
 from ..provider import BASIS, Call, DeclinedError, Graph, Provider, RefusedError
 from ..security import BEARER, Security
-from ..store import Shelves
+from ..store import Shelves, TakenError
 from .documents import Document, Problem, operation_meant
 from .media import answers_with, takes
 from .request import Request, read_request
@@ -67,6 +67,8 @@ def handle(service: GraphService, arrival: Arrival) -> tuple[str | None, Answer]
         return name, _perform(service, arrival, request)
     except RefusedError as refused:
         return name, _refusal(service, refused)
+    except TakenError as error:
+        return name, _refusal(service, taken(error))
     except StoreUnavailableError as error:
         return name, _refusal(service, RefusedError(503, str(error), headers={"Retry-After": "1"}))
     except Exception as error:  # noqa: BLE001 - the caller gets a response, the log the reason
@@ -153,6 +155,9 @@ def _run(service: GraphService, call: Call, request: Request) -> tuple[int, Memb
         return _invalid(service.graph, [("BAD_USER_INPUT", error) for error in before])
     if not errors:
         return 200, {"data": result.data}
+    for error in errors:
+        if isinstance(error.original_error, TakenError):
+            raise error.original_error
     if mistakes := [error.message for error in errors if not _is_callers(error)]:
         raise MistakeError(f"the response violates the merged schema: {'; '.join(mistakes)}")
     raise _UndoneError(_failed(service.graph, request, result))

@@ -11,6 +11,7 @@ from ..exact import Members
 from .conditions import Condition, Order
 from .documents import Documents
 from .finding import FARTHEST, Finder
+from .session import TakenError
 from .things import Thing
 
 
@@ -81,7 +82,11 @@ class Shelf(Struct, frozen=True):
     def add(self, thing: Thing) -> None:
         """Add an object after all others. Raises `TakenError` if its id is used."""
         self._write()
-        self.documents.add(thing)
+        try:
+            self.documents.add(thing)
+        except TakenError:
+            wrong = f"there is an object {thing.id} of the kind {thing.kind} already"
+            raise TakenError(wrong) from None
 
     def replace(self, thing: Thing) -> None:
         """Replace a document. Raises `KeyError` if there is none."""
