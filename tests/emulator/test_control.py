@@ -9,10 +9,11 @@ import httpx2
 import pytest
 
 from corrigenda.emulator import Emulator, EmulatorError
+from corrigenda.emulator.exact import Members
 from corrigenda.emulator.guard import is_loopback
 
 BEARER = {"Authorization": "Bearer secret-token-1"}
-INVOICE = {
+INVOICE: Members = {
     "amount": 1,
     "currency": "USD",
     "customer_email": "a@b.c",
@@ -131,6 +132,24 @@ def test_tenants_and_their_objects(emulator: Emulator, control: httpx2.Client) -
     assert (page["total"], len(page["objects"])) == (3, 2)
     assert control.get("objects", params={**query, "tenant": "f" * 12}).status_code == 422
     assert control.get("objects", params={**query, "limit": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("kind", [None, "", "invoices", "__proto__"])
+def test_objects_are_of_a_kind(
+    emulator: Emulator, control: httpx2.Client, kind: str | None
+) -> None:
+    ask(emulator)
+    query = {"provider": "sonicpay", **({} if kind is None else {"kind": kind})}
+    answer = control.get("objects", params=query)
+    assert answer.status_code == 422
+    assert answer.json()["message"].endswith("\nfix: choose from: invoice")
+
+
+def test_a_kind_without_objects_is_known(emulator: Emulator, control: httpx2.Client) -> None:
+    emulator.reset(seed=None)
+    ask(emulator)
+    answer = control.get("objects", params={"provider": "sonicpay", "kind": "invoice"})
+    assert answer.json() == {"total": 0, "objects": []}
 
 
 def test_the_clock_and_ids_can_be_set(emulator: Emulator, control: httpx2.Client) -> None:

@@ -109,11 +109,10 @@ def test_no_fault_gives_a_body_to_a_status_without_one() -> None:
 @pytest.mark.parametrize("door", ["transport", "asgi"])
 def test_a_status_without_a_body_behind_the_other_doors(emulator: Emulator, door: str) -> None:
     emulator.fault("sonicpay.list_invoices", status=204)
-    transport: Any = (
-        emulator.transport("sonicpay")
-        if door == "transport"
-        else httpx2.ASGITransport(emulator.asgi())  # type: ignore[arg-type]
-    )
+    app: Any = emulator.asgi()
+    transport: Any = httpx2.ASGITransport(app)
+    if door == "transport":
+        transport = emulator.transport("sonicpay")
 
     async def ask() -> httpx2.Response:
         async with httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client:

@@ -237,8 +237,24 @@ def objects(running: Running, query: Query) -> Json:
         found = next((one for one in tenants if one[1].startswith(query.get("tenant", ""))), None)
         if found is None:
             raise EmulatorError("no such tenant", "see `GET /_emulator/tenants`")
+        held = frozenset[str]().union(*(one[2] for one in tenants))
+        _know(kind, held | _declared(running, provider))
         with running.store.shelf(provider, found[1], (), writing=False) as shelf:
             documents = shelf.page(kind, int(query["offset"]), int(query["limit"]))
             total = shelf.count(kind)
     items: list[Json] = [{"id": str(one.get("id", "")), "document": one} for one in documents]
     return {"total": total, "objects": items}
+
+
+def _declared(running: Running, provider: str) -> frozenset[str]:
+    """The kinds of objects that a service is known to have, also while there are none."""
+    services = (one.provider for one in running.emulated if one.name == provider)
+    indexed = [kind for one in services for kind in one.indexed]
+    return frozenset([*indexed, *(one.kind for one in running.state.things.get(provider, ()))])
+
+
+def _know(kind: str, known: frozenset[str]) -> None:
+    if kind not in known:
+        wrong = f"there are no objects of the kind {kind!r}" if kind else "`kind` is missing"
+        choice = ", ".join(sorted(known)) or "none yet; send a request that creates an object"
+        raise EmulatorError(wrong, f"choose from: {choice}")
