@@ -5,14 +5,14 @@ request elsewhere. Either way, nothing of the mutation stays.
 """
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 from ..exact import Json, Members
 from ..provider import Call, DeclinedError
 from ..store import Thing
 from .completing import changed, complete
-from .inputs import flat, joined, members_of, without
-from .links import find_named, key_of, kind_of, linked, refer, unknown
+from .inputs import Create, flat, joined, members_of, without
+from .links import REF, find_named, inverse, key_of, kind_of, linked, refer, unknown
 from .made import make
 from .model import Info, Model, named
 from .names import plain, without_id
@@ -82,25 +82,38 @@ def _created(model: Model, call: Call, kind: str, given: Members) -> list[Member
     return [create(model, call, kind, flattened)]
 
 
-def create(model: Model, call: Call, kind: str, given: Members) -> Members:
-    """Store a new object with flat arguments, and return its document."""
+def create(
+    model: Model, call: Call, kind: str, given: Members, above: Members | None = None
+) -> Members:
+    """Store a new object with flat arguments, and return its document.
+
+    `above` has a link to the object inside which it is created; the arguments go first.
+    """
     key_name = model.keys[kind]
-    members = members_of(model, call, kind, given, {}, _creator(model, call))
     number = call.shelf.next_number()
-    members[key_name] = _new_key(model, call, kind, given, number)
+    key = _new_key(model, call, kind, given, number)
+    inside = _creator(model, call, refer(kind, key))
+    members = {**(above or {}), **members_of(model, call, kind, given, {}, inside)}
+    members[key_name] = key
     document = complete(
         model, kind, members, call.now, number, lambda each: _first(call, model, each)
     )
-    key = str(document[key_name])
-    if call.shelf.get(kind, key) is not None:
+    if call.shelf.get(kind, str(key)) is not None:
         raise DeclinedError(f"there is a {kind} {key} already", {"code": "ALREADY_EXISTS"})
-    call.shelf.add(Thing(kind, key, document))
+    call.shelf.add(Thing(kind, str(key), document))
     return document
 
 
-def _creator(model: Model, call: Call) -> Any:
-    def nested(kind: str, given: Members) -> Members:
-        document = create(model, call, kind, flat(model, kind, given))
+def _creator(model: Model, call: Call, owner: Members) -> Create:
+    """Return what creates the objects inside another one, to which they belong."""
+
+    def nested(kind: str, given: Members, field: str) -> Members:
+        above: Members = {
+            name: owner
+            for name in inverse(model, str(owner[REF]), field, kind)
+            if (link := model.links[kind].get(name)) and not link.many
+        }
+        document = create(model, call, kind, flat(model, kind, given), above)
         return refer(kind, document[model.keys[kind]])
 
     return nested
@@ -126,7 +139,8 @@ def _updated(model: Model, call: Call, plan: Plan, held: Members, given: Members
     if plan.link:
         members = _relinked(model, call, plan, kind, held, arguments)
     else:
-        members = members_of(model, call, kind, arguments, held, _creator(model, call))
+        inside = _creator(model, call, refer(kind, key))
+        members = members_of(model, call, kind, arguments, held, inside)
     members |= became(model, kind, plan.verb, held, call.now) if plan.action == "act" else {}
     members.pop(model.keys[kind], None)
     document = {**held, **members, **changed(model, kind, call.now)}
@@ -156,7 +170,8 @@ def _relinked(
     for name, value in given.items():
         for each in value if isinstance(value, list) else [value]:
             if isinstance(each, dict):
-                refs.append(_creator(model, call)(link.kinds[0], each))
+                inside = _creator(model, call, refer(kind, held[model.keys[kind]]))
+                refs.append(inside(link.kinds[0], each, plan.link))
             elif isinstance(each, str | int) and (
                 without_id(name) or plain(name) == plain(plan.link)
             ):

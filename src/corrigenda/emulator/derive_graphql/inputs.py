@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, cast
 
 from ..exact import Json, Members
-from ..provider import Call
+from ..provider import Call, DeclinedError
 from .links import REF, find, is_ref, linked, refer
-from .model import Link, Model, is_leaf, listed, named
+from .model import Link, Model, is_leaf, listed, named, required
 from .names import alike, plain, without_id
 
-Create: TypeAlias = Callable[[str, Members], Members]
-"""Makes and stores an object of a kind from its members; returns a reference to it."""
+Create: TypeAlias = Callable[[str, Members, str], Members]
+"""Makes and stores an object of a kind from its members, for a field; returns a reference to it."""
 
 _OWN = frozenset(["clientmutationid", "input", "where", "id", "ids"])
 
@@ -57,6 +57,10 @@ def members_of(
     for name, value in given.items():
         if plain(name) in _OWN or plain(name) == f"{plain(kind)}id":
             continue
+        if value is None and (needed := _needed(model, kind, name)):
+            if held:
+                raise DeclinedError(f"{needed} must not be null", {"code": "BAD_USER_INPUT"})
+            continue  # a new object gets a value, as it does without the argument
         if (link := link_of(model, kind, name)) is not None:
             found[link[0]] = _linked(model, call, link, name, value, {**held, **found})
         elif (field := _field(model, kind, name, value)) is not None:
@@ -64,6 +68,15 @@ def members_of(
         else:
             found |= _guessed(model, call, kind, name, value)
     return found
+
+
+def _needed(model: Model, kind: str, name: str) -> str | None:
+    """Return the field that an argument sets, if its type says that it is never null."""
+    link = link_of(model, kind, name)
+    if link and link[1].many:
+        return None  # no ids are an empty list
+    field = link[0] if link else alike(model.fields(kind), name)
+    return field if field and required(model.fields(kind)[field].type) else None
 
 
 def _field(model: Model, kind: str, name: str, value: Json) -> str | None:
@@ -143,11 +156,13 @@ def _value(model: Model, call: Call, kind: str, field: str, value: Json, create:
     if link is None:
         return embedded(model, call, named(each.type).name, value, create)
     values = value if isinstance(value, list) else [value]
-    refs = [_object(model, call, link.kinds, item, create) for item in values]
+    refs = [_object(model, call, link.kinds, item, create, field) for item in values]
     return cast(Json, refs) if link.many or listed(each.type) else refs[0] if refs else None
 
 
-def _object(model: Model, call: Call, kinds: Sequence[str], value: Json, create: Create) -> Members:
+def _object(
+    model: Model, call: Call, kinds: Sequence[str], value: Json, create: Create, field: str
+) -> Members:
     """Return a reference to the object that a value names, or to a new one that it describes."""
     if not isinstance(value, dict):
         return linked(model, call, kinds, str(value))
@@ -158,7 +173,7 @@ def _object(model: Model, call: Call, kinds: Sequence[str], value: Json, create:
     key = described.get("id", described.get(model.keys[kinds[0]]))
     if key is not None and len(described) == 1:
         return linked(model, call, kinds, str(key))
-    return create(kinds[0], described)
+    return create(kinds[0], described, field)
 
 
 def embedded(model: Model, call: Call, kind: str, value: Json, create: Create) -> Json:

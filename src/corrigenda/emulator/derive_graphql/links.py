@@ -23,6 +23,10 @@ MADE: Final = "__made"
 """The member that marks an object made from the schema, with what its values are made of."""
 
 
+_BELOW = ("child", "sub", "repl", "report", "descend", "member")
+"""How names of lists begin that hold what is below an object, where a type has several lists."""
+
+
 def refer(kind: str, key: Json) -> Members:
     return {REF: kind, "id": str(key)}
 
@@ -121,6 +125,8 @@ def inverse(model: Model, above: str, name: str, kind: str) -> tuple[str, ...]:
     Of several, such as `assignee` and `creator` for `assignedIssues`, the name chooses one.
     """
     able = [field for field, link in model.links[kind].items() if above in link.kinds]
+    if kind == above:
+        return _own_inverse(model, kind, name, [field for field in able if field != name])
     if not able and plain(name) in (plain(kind), _many(kind)):
         return (f"{above[0].lower()}{above[1:]}Id",) if _has_id_input(model, above, kind) else ()
     if len(able) < 2:
@@ -129,6 +135,24 @@ def inverse(model: Model, above: str, name: str, kind: str) -> tuple[str, ...]:
     usual = [field for field in able if plain(field) == plain(above)]
     single = [field for field in able if not model.links[kind][field].many]
     return tuple((begun or usual or single or able)[:1])
+
+
+def _own_inverse(model: Model, kind: str, name: str, able: Sequence[str]) -> tuple[str, ...]:
+    """Return the field that means the other direction of a link of a type to itself.
+
+    `children` is the other direction of `parent`, and `blocks` of `blockedBy`, but `related` that
+    of none.
+    """
+    if begun := [field for field in able if _shares_stem(field, name)]:
+        return tuple(begun[:1])
+    links = model.links[kind]
+    if name not in links or not links[name].many:
+        return ()
+    lists = [field for field in able if links[field].many]
+    upwards = [field for field in able if field not in lists]
+    if not upwards and any(plain(each).startswith(_BELOW) for each in (name, *lists)):
+        return tuple(lists) if len(lists) == 1 else ()  # `parents` and `children`
+    return tuple(upwards[:1]) if not lists or plain(name).startswith(_BELOW) else ()
 
 
 def _many(kind: str) -> str:
