@@ -52,6 +52,13 @@ def test_errors_are_printed_all_the_same() -> None:
     assert "fix: " in done.stderr
 
 
+@pytest.mark.parametrize("options", [("--size", "-1"), ("--size", "x"), ("--seed", "none")])
+def test_a_wrong_command_line_is_told_at_once(options: tuple[str, ...]) -> None:
+    done = subprocess.run([*COMMAND, *options], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert options[0] in done.stderr
+
+
 def test_otherwise_it_prints_the_services_and_what_to_do() -> None:
     text = "\n".join(printed())
     assert re.search(r"Emulator {2}http://\S+/\n\n {2}sonicpay {2}http://\S+\n\n {2}Ctrl-C", text)

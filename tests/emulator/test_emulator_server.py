@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -50,6 +51,24 @@ def test_what_no_provider_serves_is_a_json_answer() -> None:
             assert answer.status_code == status
             assert answer.headers["content-type"] == "application/json"
             assert answer.json()
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "x" * 300, "192.0.2.1"])
+def test_a_host_that_is_not_here_is_no_matter_of_the_port(host: str) -> None:
+    with (
+        Emulator(providers="sonicpay", host=host, key="k") as emulator,
+        pytest.raises(EmulatorError, match="fix: name a host of this machine"),
+    ):
+        emulator.url("sonicpay")
+
+
+@pytest.mark.parametrize("seed", [None, "docs", "demo"])
+def test_a_size_is_not_negative(seed: Any) -> None:
+    with (
+        pytest.raises(EmulatorError, match="the size -1 is negative"),
+        Emulator(providers="sonicpay", seed=seed, size=-1),
+    ):
+        pass
 
 
 def test_nothing_is_left_behind() -> None:

@@ -65,6 +65,7 @@ _LESSON = Lesson(
 )
 @click.option(
     "--size",
+    type=click.IntRange(min=0),
     default=300,
     show_default=True,
     help="How many objects of each kind `--seed demo` creates.",

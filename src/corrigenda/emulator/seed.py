@@ -25,15 +25,15 @@ def seed_things(
     `samples` is the folder of the provider's samples; `demo` makes `size` objects of each kind.
     Raises `EmulatorError` if the seed or the size is invalid.
     """
+    if size < 0:
+        raise EmulatorError(f"the size {size} is negative", "use 0 or more")
     match seed:
         case None:
             return ()
         case "docs":
             return _documented(provider, samples)
-        case "demo" if size >= 0:
-            return tuple(provider.imagined(Random(name), size))  # noqa: S311 - not for secrets
         case "demo":
-            raise EmulatorError(f"the size {size} is negative", "use 0 or more")
+            return tuple(provider.imagined(Random(name), size))  # noqa: S311 - not for secrets
         case _:
             raise EmulatorError(f"unknown seed {seed!r}", "use docs or demo, or omit the seed")
 

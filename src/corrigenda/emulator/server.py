@@ -5,6 +5,7 @@ for the slow request of somebody else.
 """
 
 import asyncio
+import errno
 import os
 import socket
 from collections.abc import Callable, Generator
@@ -48,11 +49,20 @@ def listen(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen(512)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, ValueError) as error:
         listener.close()
         wrong = f"cannot listen on {host} port {port}: {error}"
-        raise EmulatorError(wrong, "choose another port, or 0 for a free one") from None
+        raise EmulatorError(wrong, _what_else(error)) from None
     return listener
+
+
+def _what_else(error: Exception) -> str:
+    """What to write instead of a host or a port that cannot be used."""
+    number = error.errno if isinstance(error, OSError) else None
+    # What is no name of a host at all is a ValueError.
+    if isinstance(error, socket.gaierror | ValueError) or number == errno.EADDRNOTAVAIL:
+        return "name a host of this machine: 127.0.0.1, or 0.0.0.0 for all of its addresses"
+    return "choose another port, or 0 for a free one"
 
 
 def root_of(listener: socket.socket) -> str:
