@@ -110,6 +110,12 @@ def judge(schema: Any, version: str = "3.1.0", *, is_open: bool = False) -> Oper
         ({"multipleOf": Decimal("0.01")}, "1E+400", []),
         ({"multipleOf": Decimal("0.01")}, "1.005", ["$: 1.005 violates multipleOf: 0.01"]),
         (
+            {"multipleOf": Decimal("0.5")},
+            f"1.{'5' * 5000}",
+            [f"$: 1.{'5' * 55}... violates multipleOf: 0.5"],
+        ),
+        ({"multipleOf": Decimal("0.5")}, f"1.5{'0' * 5000}", []),
+        (
             {"contains": {"const": 1}, "maxContains": 1},
             "[1,1]",
             ["$: [1,1] violates maxContains: 1"],
