@@ -16,6 +16,7 @@ from .links import REF, find_named, inverse, key_of, kind_of, linked, refer, unk
 from .made import make
 from .model import Info, Model, named
 from .names import plain, without_id
+from .pairs import pair
 from .payloads import failed, payload
 from .plans import Plan
 from .states import became
@@ -101,6 +102,7 @@ def create(
     if call.shelf.get(kind, str(key)) is not None:
         raise DeclinedError(f"there is a {kind} {key} already", {"code": "ALREADY_EXISTS"})
     call.shelf.add(Thing(kind, str(key), document))
+    pair(model, call, kind, {}, document)
     return document
 
 
@@ -145,6 +147,7 @@ def _updated(model: Model, call: Call, plan: Plan, held: Members, given: Members
     members.pop(model.keys[kind], None)
     document = {**held, **members, **changed(model, kind, call.now)}
     call.shelf.replace(Thing(kind, str(key), document))
+    pair(model, call, kind, held, document)
     return document
 
 
