@@ -7,7 +7,6 @@ from typing import Any, Final, cast
 from .schema import elements, members
 
 _THEMSELVES: Final = (str, int, Decimal)  # most values; they need no key of their own
-
 _DIGITS_PER_BIT: Final = 0.3011  # a little more than the logarithm of 2
 
 
@@ -31,9 +30,8 @@ def is_multiple(value: int | Decimal, unit: int | Decimal) -> bool:
     if power >= unit_power:
         rest: int = pow(10, power - unit_power, unit_whole)
         return whole * rest % unit_whole == 0
-    if (
-        whole == 0 or unit_power - power > whole.bit_length() * _DIGITS_PER_BIT + 1
-    ):  # then the unit is the larger one
+    digits = whole.bit_length() * _DIGITS_PER_BIT + 1  # at most: to count them would take long
+    if whole == 0 or unit_power - power > digits:  # then the unit is the larger one
         return whole == 0
     larger: int = 10 ** (unit_power - power)
     return whole % (unit_whole * larger) == 0
@@ -44,4 +42,5 @@ def _scaled(number: int | Decimal) -> tuple[int, int]:
     if isinstance(number, int):
         return abs(number), 0
     _, digits, power = number.as_tuple()
-    return int(Decimal((0, digits, 0))), int(power)  # a text may not have that many digits
+    # Python reads no more than 4300 digits from a text, but any number of them from a `Decimal`.
+    return int(Decimal((0, digits, 0))), int(power)
