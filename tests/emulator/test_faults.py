@@ -111,12 +111,13 @@ def test_a_status_without_a_body_behind_the_other_doors(emulator: Emulator, door
     emulator.fault("sonicpay.list_invoices", status=204)
     app: Any = emulator.asgi()
     transport: Any = httpx2.ASGITransport(app)
+    path = "/sonicpay/invoices"
     if door == "transport":
-        transport = emulator.transport("sonicpay")
+        transport, path = emulator.transport("sonicpay"), "/invoices"
 
     async def ask() -> httpx2.Response:
         async with httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client:
-            return await client.get("/sonicpay/invoices", headers=BEARER)
+            return await client.get(path, headers=BEARER)
 
     answer = asyncio.run(ask())
     assert (answer.status_code, answer.content) == (204, b"")
