@@ -73,6 +73,18 @@ def client_classes(name: str) -> tuple[str, ...]:
     return name, f"Async{name}", f"{name}Raw", f"Async{name}Raw"
 
 
+def is_client_name(name: str) -> bool:
+    """Whether a client may have this name; packages have classes of their own, too."""
+    is_class = re.fullmatch(r"[A-Z][A-Za-z0-9]*", name) is not None
+    return is_class and not iskeyword(name) and CLASSES.isdisjoint(client_classes(name))
+
+
+def client_name(key: str) -> str:
+    """The client of a provider: `AcmePay` for `acme_pay`, `ResponseAPI` for `response`."""
+    made = pascal_case(key)
+    return made if is_client_name(made) else f"{made}API"
+
+
 def class_names(names: Sequence[str], taken: Container[str] = ()) -> dict[str, str]:
     """The class of each schema or type: `FooBar` for `foo_bar`, `ResponseModel` for `Response`.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corrigenda.corrections import Page
 from corrigenda.formats import check
+from corrigenda.naming import client_name, is_client_name
 from corrigenda.paths import did_you_mean
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
 from corrigenda.released import LICENSE, Release, read_release, release_problems
@@ -182,7 +183,8 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
     license_place = _toml_place(path, ("package", "license"))
     problems = release_problems(content, folder, license_place)
-    raise_any([*_kind_problems(folder, path, content), *problems])
+    names = _name_problems(path, content["name"])
+    raise_any([*_kind_problems(folder, path, content), *names, *problems])
     return Provider(
         folder=folder,
         overlays=tuple(_overlays(overlay_folder, _overlay_suffix(folder))),
@@ -202,6 +204,13 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
         exclude=tuple(content.get("operations", {}).get("exclude", ())),
         release=read_release(content, folder),
     )
+
+
+def _name_problems(path: Path, name: str) -> Iterator[Problem]:
+    if not is_client_name(name):
+        fix = f"use another, such as `{client_name(name)}`"
+        message = f"`name`: `{name}` is a name of Python, or of a class that every package has"
+        yield Problem(_toml_place(path, ("name",)), message, fix)
 
 
 def _is_graphql(folder: Path) -> bool:

@@ -57,6 +57,7 @@ def test_there_are_cases() -> None:
         (["acme", "--graphql", "a", "--url", "https:///graphql"], "write it in full"),
         (["acme", "--openapi", "a", "--name", "acme pay"], "use AcmePay"),
         (["acme", "--openapi", "a", "--name", "Response"], "use ResponseAPI"),
+        (["acme", "--openapi", "a", "--name", "None"], "use NoneAPI"),
     ],
 )
 def test_refuses_a_wrong_command_line(arguments: list[str], said: str) -> None:

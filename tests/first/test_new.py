@@ -214,3 +214,13 @@ def test_an_unexpected_end_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     result = CliRunner().invoke(main, ["new", "acme", "--openapi", "any.yaml"])
     assert result.exit_code == 130
     assert sorted(Path().rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "client"),
+    [("none", "NoneAPI"), ("true", "TrueAPI"), ("response", "ResponseAPI"), ("class", "Class")],
+)
+def test_the_client_gets_a_name_that_python_and_packages_leave_free(key: str, client: str) -> None:
+    Path("any.yaml").write_text(OPENAPI)
+    new(key, "--openapi", "any.yaml")
+    assert corrected(key).provider.name == client

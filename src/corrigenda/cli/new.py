@@ -18,8 +18,9 @@ from corrigenda.cli.machine import print_json
 from corrigenda.cli.options import FILE, new_folders, text_or_json
 from corrigenda.cli.report import progress, shows_problems, visible
 from corrigenda.cli.taught import USAGE, Lesson, Taught
+from corrigenda.naming import is_client_name
 from corrigenda.new import Created, Wanted, create
-from corrigenda.new.names import is_class_name, nearest_class_name
+from corrigenda.new.names import nearest_class_name
 from corrigenda.problems import shown
 
 _USAGE = "(--openapi FILE | --graphql FILE | --sample FILE...) [OPTIONS]"
@@ -122,7 +123,7 @@ def _check_url(url: str | None, graphql: Path | None) -> None:
 
 
 def _check_name(name: str | None) -> None:
-    if name is not None and not is_class_name(name):
+    if name is not None and not is_client_name(name):
         message = f"`{name}` cannot be the class of a client; use {nearest_class_name(name)}"
         raise click.BadParameter(message, param_hint="--name")
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corrigenda.correct import Corrected, correct
+from corrigenda.naming import client_name
 from corrigenda.new.example import write_example
 from corrigenda.new.folders import placed
 from corrigenda.new.graphql import read_graphql
 from corrigenda.new.manifest import PLACEHOLDER, manifest
-from corrigenda.new.names import check_key, class_name
+from corrigenda.new.names import check_key
 from corrigenda.new.openapi import read_openapi
 from corrigenda.new.pages import SavedPage, read_saved_pages
 from corrigenda.new.recorded import read_recorded
@@ -113,7 +114,7 @@ def _source(wanted: Wanted) -> Source:
 
 def _files(wanted: Wanted, source: Source, pages: Sequence[SavedPage]) -> Mapping[str, bytes]:
     written = manifest(
-        wanted.name or class_name(wanted.key),
+        wanted.name or client_name(wanted.key),
         source.title,
         source.chosen,
         pages,

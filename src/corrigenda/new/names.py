@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-from corrigenda.naming import CLASSES, pascal_case, snake_case
+from corrigenda.naming import client_name, snake_case
 from corrigenda.problems import Place, Problem, raise_any
 
 _LONGEST = 60
 """The most characters of a name; all files and variables of a package begin with it."""
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
 def check_key(schemas: Path, key: str) -> None:
@@ -33,20 +32,9 @@ def nearest_key(name: str) -> str:
     return made[:_LONGEST].rstrip("_")
 
 
-def class_name(key: str) -> str:
-    """The class of the client; a name that packages use otherwise gets `API`."""
-    made = pascal_case(key)
-    return f"{made}API" if made in CLASSES else made
-
-
-def is_class_name(name: str) -> bool:
-    """Whether a client may have this name: packages have classes of their own, too."""
-    return _CLASS.fullmatch(name) is not None and name not in CLASSES
-
-
 def nearest_class_name(name: str) -> str:
     """The nearest name that a client may have."""
-    return class_name(nearest_key(name))
+    return client_name(nearest_key(name))
 
 
 def correction_prefix(key: str) -> str:
