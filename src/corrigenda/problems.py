@@ -19,7 +19,8 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{shown(self.path)}:{self.line}:{self.column}"
+        path = shown(self.path).replace("\n", "\\n")  # a problem begins on one line
+        return f"{path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

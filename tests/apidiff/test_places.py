@@ -169,7 +169,100 @@ def no_client(folder: Path) -> tuple[Path, Path]:
     return folder / "other.whl", GENERATED / "sonicpay"
 
 
-WRONG = {
+def copy(folder: Path) -> Path:
+    return Path(shutil.copytree(GENERATED / "sonicpay", folder))
+
+
+def broken_stream(folder: Path) -> tuple[Path, Path]:
+    """A wheel in which one byte of each compressed stream is wrong."""
+    path = wheel(GENERATED / "sonicpay", folder)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(folder / "bad.whl", "w", 8) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    content = bytearray((folder / "bad.whl").read_bytes())
+    with zipfile.ZipFile(folder / "bad.whl") as archive:
+        for one in archive.infolist():
+            content[one.header_offset + 30 + len(one.filename)] = 0xFF
+    (folder / "bad.whl").write_bytes(content)
+    return folder / "bad.whl", GENERATED
+
+
+def encrypted(folder: Path) -> tuple[Path, Path]:
+    path = wheel(GENERATED / "sonicpay", folder)
+    with zipfile.ZipFile(path) as archive:
+        start = archive.start_dir
+    content = bytearray(path.read_bytes())
+    content[6] = content[start + 8] = 1
+    path.write_bytes(content)
+    return path, GENERATED
+
+
+def unknown_method(folder: Path) -> tuple[Path, Path]:
+    path = wheel(GENERATED / "sonicpay", folder)
+    with zipfile.ZipFile(path) as archive:
+        start = archive.start_dir
+    content = bytearray(path.read_bytes())
+    content[8] = content[start + 10] = 97
+    path.write_bytes(content)
+    return path, GENERATED
+
+
+def no_gzip(folder: Path) -> tuple[Path, Path]:
+    (folder / "broken.tar.gz").write_bytes(b"no")
+    return folder / "broken.tar.gz", GENERATED
+
+
+def cut_gzip(folder: Path) -> tuple[Path, Path]:
+    path = sdist(GENERATED / "sonicpay", folder)
+    path.write_bytes(path.read_bytes()[:-20_000])
+    return path, GENERATED
+
+
+def two_copies(folder: Path) -> tuple[Path, Path]:
+    copy(folder / "both/old")
+    copy(folder / "both/new")
+    return folder / "both", GENERATED
+
+
+def bad_file_in_wheel(folder: Path) -> tuple[Path, Path]:
+    package, other = copy(folder / "one"), GENERATED / "sonicpay"
+    (package / "src/sonicpay_client/models.py").write_text("class Invoice(\n", encoding="utf-8")
+    return wheel(package, folder), other
+
+
+def bad_metadata_in_sdist(folder: Path) -> tuple[Path, Path]:
+    package, other = copy(folder / "one"), GENERATED / "sonicpay"
+    (package / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    return sdist(package, folder), other
+
+
+def link_out(folder: Path) -> tuple[Path, Path]:
+    package = copy(folder / "one")
+    (package / "src/sonicpay_client/root").symlink_to("/")
+    return GENERATED, package
+
+
+def endless(folder: Path) -> tuple[Path, Path]:
+    package = copy(folder / "one")
+    (package / "src/sonicpay_client/more.py").symlink_to("/dev/zero")
+    return GENERATED, package
+
+
+WRONG: dict[str, Callable[[Path], tuple[str | Path, Path]]] = {
+    "bad.whl:1:1: cannot be unpacked: Error -3 while decompressing": broken_stream,
+    "is encrypted, password required": encrypted,
+    "whl:1:1: cannot be unpacked: That compression method is not supported\n": unknown_method,
+    "broken.tar.gz:1:1: cannot be unpacked: not a gzip file\n": no_gzip,
+    "gz:1:1: cannot be unpacked: ": cut_gzip,
+    "both:1:1: has `sonicpay_client` twice: ": two_copies,
+    "any.whl!sonicpay_client/models.py:1:1: is not Python: ": bad_file_in_wheel,
+    "gz!sonicpay_client-0.2.0/pyproject.toml:1:1: has no usable name": bad_metadata_in_sdist,
+    "sonicpay_client/root:1:1: is a link to a folder": link_out,
+    "sonicpay_client/more.py:1:1: is no file": endless,
+    "/dev/null:1:1: is neither a folder": lambda folder: (Path("/dev/null"), GENERATED),
+    "/dev/zero:1:1: is neither a folder": lambda folder: (GENERATED, Path("/dev/zero")),
+    "a\\nb:1:1: does not exist": lambda folder: (folder / "a\nb", GENERATED),
+    "one of them is empty": lambda folder: ("", GENERATED),
     "models.py:1:": no_python,
     "has no usable name, version and requirements": no_version,
     "cannot be unpacked": no_wheel,
@@ -186,7 +279,7 @@ def test_what_cannot_be_compared_is_a_mistake_of_usage(message: str, tmp_path: P
     said = diff(*WRONG[message](tmp_path))
     assert (said.exit_code, said.stdout) == (2, "")
     assert message in said.stderr
-    assert "\n  fix: " in said.stderr
+    assert "\n  fix: " in said.stderr or "Usage: " in said.stderr
 
 
 def git(*arguments: str) -> None:
@@ -217,3 +310,40 @@ def test_a_folder_of_a_commit(
     assert diff("HEAD:generated/sonicpay/", "./generated/sonicpay").exit_code == 1
     assert diff("HEAD:changed", "generated").exit_code == 0  # the commit has no such folder
     assert diff("HEAD:generatd", "generated").exit_code == 2
+
+
+def test_a_commit_is_found_from_each_folder(
+    changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(GENERATED / "sonicpay", "generated/sonicpay")
+    for folder in ("docs", "assets"):
+        Path(folder).mkdir()
+        Path(folder, "a.txt").write_text("A file.")
+    Path("generated/sonicpay/src/sonicpay_client/broken.py").write_text("(")
+    git("init", "-q")
+    git("add", "assets", "docs", "generated")
+    git("commit", "-qm", "Not Python")
+    Path("generated/sonicpay/src/sonicpay_client/broken.py").unlink()
+    said = diff("HEAD:generated", "generated")
+    assert said.exit_code == 2
+    place = "HEAD:generated/sonicpay/src/sonicpay_client/broken.py:1:1: is not Python"
+    assert said.stderr.startswith(place)
+    assert "HEAD:assets:1:1: has no generated package" in diff("HEAD:assets", "generated").stderr
+    git("add", "generated")
+    git("commit", "-qm", "Mended")
+    assert diff("HEAD:./generated", "generated").exit_code == 0
+    assert diff("HEAD:", changed).exit_code == 2  # `generated` is no package
+    monkeypatch.chdir("docs")
+    for folder in ("../generated", "../docs/../generated/", f"{tmp_path}/generated"):
+        assert diff(f"HEAD:{folder}", "../generated").exit_code == 0
+        assert diff(f"HEAD:{folder}", changed).exit_code == 1
+    said = diff("HEAD:../..", "../generated")
+    assert (said.exit_code, said.stderr.partition("\n")[0]) == (
+        2,
+        "HEAD:../..:1:1: `../..` is outside the repository",
+    )
+    monkeypatch.chdir("../generated/sonicpay")
+    assert diff("HEAD:..", "..").exit_code == 0
+    assert diff("HEAD:", ".").exit_code == 0
+    assert diff("HEAD:.", ".").exit_code == 0

@@ -1,24 +1,21 @@
 """Finds the packages in a folder, a wheel, a source distribution, or a folder of a Git commit.
 
-What is packed is unpacked into a folder that the caller gives; of an archive only the files that
-are compared. `HEAD:generated` is the folder in that commit; as on any command line, the path begins
-at the working directory.
+What is packed is unpacked into a folder that the caller gives. Problems name what the user gave:
+`acme.whl!acme_client/client.py` is a file in a wheel.
 """
 
 import ast
 import hashlib
-import subprocess
-import tarfile
-import zipfile
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from corrigenda.apidiff.metadata import Metadata, read_metadata
+from corrigenda.apidiff.packed import FIX, unpack, unpack_commit, wrong
 from corrigenda.paths import did_you_mean
-from corrigenda.problems import Place, Problem, ProblemsError
-
-_WANTED = ("METADATA", "PKG-INFO", "pyproject.toml", "corrigenda.lock")
-_FIX = "give a generated package, its `src` folder, a folder of packages, a wheel or an sdist"
+from corrigenda.problems import Place, Problem, ProblemsError, raise_any, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +48,16 @@ def find_packages(given: str, scratch: Path) -> Found:
         ProblemsError: there is nothing, or it cannot be read, or it is no generated package.
     """
     path = Path(given)
-    if not path.exists() and ":" in given:
-        return _in_commit(given, scratch)
-    if not path.exists():
-        raise _wrong(path, "does not exist", did_you_mean(path) or _FIX)
-    if path.is_file():
+    try:
+        if path.is_dir():
+            return _in_folder(given, path)
+        if not path.exists() and ":" in given:
+            return _in_commit(given, scratch)
+        if not path.exists():
+            raise wrong(path, "does not exist", did_you_mean(path) or FIX)
         return _in_archive(path, scratch)
-    return _in_folder(given, path)
+    except OSError as error:
+        raise wrong(path, f"cannot be read: {error.strerror or error}") from None
 
 
 def _in_folder(given: str, path: Path) -> Found:
@@ -66,13 +66,63 @@ def _in_folder(given: str, path: Path) -> Found:
         return _found(given, one, len(one) == 1)
     inner = [root for each in sorted(path.iterdir()) if each.is_dir() for root in _roots(each)]
     if not inner:
-        raise _wrong(path, "has no generated package", _FIX)
+        raise wrong(path, "has no generated package")
     return _found(given, inner, False)
 
 
+def _in_archive(path: Path, scratch: Path) -> Found:
+    unpack(path, scratch)
+    inside = [scratch, *(one for one in scratch.iterdir() if one.is_dir())]
+    roots = [root for each in inside for root in _roots(each)]
+    if not roots:
+        raise wrong(path, "has no generated package")
+    with _names(scratch, f"{path}!"):
+        return _found(str(path), roots, True)
+
+
+def _in_commit(given: str, scratch: Path) -> Found:
+    unpacked = unpack_commit(given, scratch)
+    if unpacked is None:
+        return Found(given, {}, False)
+    with _names(unpacked, given if given.endswith((":", "/")) else f"{given}/"):
+        return _in_folder(given, unpacked)
+
+
+@contextmanager
+def _names(unpacked: Path, given: str) -> Generator[None]:
+    """Let problems name what was given: nobody can open a temporary file that is gone."""
+
+    def named(text: str) -> str:
+        return text.replace(f"{unpacked.as_posix()}/", given).replace(
+            unpacked.as_posix(), given.rstrip("/!")
+        )
+
+    try:
+        yield
+    except ProblemsError as error:
+        raise ProblemsError(
+            replace(
+                one,
+                place=replace(one.place, path=Path(named(one.place.path.as_posix()))),
+                message=named(one.message),
+            )
+            for one in error.problems
+        ) from None
+
+
 def _found(given: str, roots: list[Path], is_one: bool) -> Found:
-    packages = [_package(root) for root in roots]
-    return Found(given, {one.name: one for one in packages}, is_one)
+    unlike = {root.resolve(): root for root in reversed(roots)}  # a link is no second package
+    by_name: dict[str, list[Path]] = {}
+    for root in sorted(unlike.values()):
+        by_name.setdefault(root.name, []).append(root)
+    raise_any(_twice(given, name, copies) for name, copies in by_name.items() if copies[1:])
+    return Found(given, {name: _package(one) for name, (one,) in by_name.items()}, is_one)
+
+
+def _twice(given: str, name: str, copies: list[Path]) -> Problem:
+    places = ", ".join(shown(one.parent) for one in copies)
+    times = "twice" if len(copies) == 2 else f"{len(copies)} times"
+    return Problem(Place(Path(given)), f"has `{name}` {times}: {places}", "name one of them")
 
 
 def _roots(path: Path) -> list[Path]:
@@ -89,9 +139,33 @@ def _is_client(path: Path) -> bool:
 
 
 def _package(root: Path) -> Package:
-    files = sorted(root.rglob("*.py"))
+    files = _files(root)
     _parse(files)
     return Package(root.name, root, _metadata(root), _settings(root), _digest(root, files))
+
+
+def _files(root: Path) -> list[Path]:
+    """The Python files of a package.
+
+    Raises:
+        ProblemsError: something in it is a link to a folder, or neither a file nor a folder; these
+            lead out of the package, or never end.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for folder, below, names in os.walk(root):
+        for path in (Path(folder, name) for name in (*below, *names)):
+            is_python = path.suffix == ".py"
+            if path.is_symlink() and path.is_dir():
+                message = "is a link to a folder, which no generated package has"
+                problems.append(Problem(Place(path), message, "make the package again"))
+            elif is_python and not path.is_file():
+                message = "is no file, and no generated package has it"
+                problems.append(Problem(Place(path), message, "make the package again"))
+            elif is_python:
+                files.append(path)
+    raise_any(problems)
+    return sorted(files)
 
 
 def _parse(files: list[Path]) -> None:
@@ -100,12 +174,11 @@ def _parse(files: list[Path]) -> None:
     for path in files:
         try:
             ast.parse(path.read_bytes())
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = getattr(error, "lineno", None) or 1
             message = f"is not Python: {getattr(error, 'msg', error)}"
             problems.append(Problem(Place(path, line), message, "make the package again"))
-    if problems:
-        raise ProblemsError(problems)
+    raise_any(problems)
 
 
 def _digest(root: Path, files: list[Path]) -> str:
@@ -130,77 +203,7 @@ def _settings(root: Path) -> str:
     """The `provider.toml` with the version: the lock names it, or it is at its usual place."""
     for path in (root / "corrigenda.lock", root.parent.parent / "corrigenda.lock"):
         if path.is_file():
-            for line in path.read_text(encoding="utf-8").splitlines():
+            for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
                 if line.endswith("/provider.toml"):
-                    return line.split(maxsplit=1)[1]
+                    return line.split(maxsplit=1)[-1]
     return f"schemas/{root.name.removesuffix('_client')}/provider.toml"
-
-
-def _in_archive(path: Path, scratch: Path) -> Found:
-    if not path.name.endswith((".whl", ".tar.gz")):
-        raise _wrong(path, "is neither a folder, nor a wheel, nor a source distribution", _FIX)
-    try:
-        unpack = _unzip if path.suffix == ".whl" else _untar
-        unpack(path, scratch)
-    except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError) as error:
-        raise _wrong(path, f"cannot be unpacked: {error}", _FIX) from None
-    inside = [scratch, *(one for one in scratch.iterdir() if one.is_dir())]
-    roots = [root for each in inside for root in _roots(each)]
-    if not roots:
-        raise _wrong(path, "has no generated package", _FIX)
-    return _found(str(path), list(dict.fromkeys(roots)), True)
-
-
-def _unzip(path: Path, scratch: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        names = [one for one in archive.namelist() if _is_wanted(one)]
-        archive.extractall(scratch, names)  # noqa: S202 - zipfile keeps names below the folder
-
-
-def _untar(path: Path, scratch: Path) -> None:
-    with tarfile.open(path) as archive:
-        members = [one for one in archive if one.isfile() and _is_wanted(one.name)]
-        archive.extractall(scratch, members, filter="data")
-
-
-def _is_wanted(name: str) -> bool:
-    return name.endswith(".py") or PurePosixPath(name).name in _WANTED
-
-
-def _in_commit(given: str, scratch: Path) -> Found:
-    """The packages of a folder as a commit has it; a commit without the folder has none."""
-    ref, _, folder = given.partition(":")
-    folder = folder.rstrip("/") or "."
-    if not ref or ref.startswith("-"):
-        raise _wrong(Path(given), "does not exist", _FIX)
-    if not _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"):
-        if ref == "HEAD" and _git("rev-parse", "--git-dir"):
-            return Found(given, {}, False)  # before the first commit
-        fix = "name a commit, and fetch it if the clone is shallow"
-        raise _wrong(Path(given), f"`{ref}` is no commit here, and no such path exists", fix)
-    if not _git("ls-tree", "--end-of-options", ref, f"{folder}/"):
-        if not Path(folder).is_dir():
-            raise _wrong(Path(given), f"`{folder}` is neither in `{ref}` nor here", _FIX)
-        return Found(given, {}, False)  # it is new since
-    packed = scratch / "packed.tar"
-    packed.write_bytes(_git("archive", "--format=tar", ref, folder))
-    _untar(packed, scratch)
-    return _in_folder(given, scratch / _below(folder))
-
-
-def _below(folder: str) -> str:
-    """The folder in the archive, whose names begin at the working directory."""
-    return folder.removeprefix("./")
-
-
-def _git(*arguments: str) -> bytes:
-    """What Git prints, or nothing if it fails or is not installed."""
-    try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S607
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
-
-
-def _wrong(path: Path, message: str, fix: str) -> ProblemsError:
-    return ProblemsError([Problem(Place(path), message, fix)])

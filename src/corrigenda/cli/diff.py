@@ -64,6 +64,8 @@ def diff(old: str, new: str, form: str, versioned: bool) -> None:
     The code is read and never run. A change of behaviour that types do not show is not found, such
     as another retry or another meaning of a field.
     """
+    if not (old and new):
+        raise click.UsageError("OLD and NEW name packages, and one of them is empty")
     need("diff", "griffe", "packaging")
     from corrigenda.apidiff.diff import Difference
     from corrigenda.apidiff.diff import diff as compare
