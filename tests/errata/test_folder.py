@@ -64,3 +64,13 @@ def test_every_link_of_a_page_leads_somewhere(
             where, _hash, anchor = link.partition("#")
             assert where.startswith("https:") or not where or Path("errata", where).is_file()
             assert not anchor or f'<a id="{anchor}"></a>' in text
+
+
+def test_a_hyphen_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    acme.openapi(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for form in ((), ("--format", "json"), ("--check",)):
+        assert run(*form, "-o", "-") == run(*form)
+    assert not Path("-").exists()
+    code, said, problems = run("-o", "")
+    assert (code, said, "Invalid value for -o: it names no file" in problems) == (2, "", True)

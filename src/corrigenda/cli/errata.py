@@ -60,7 +60,7 @@ _LESSON = Lesson(
     "--output",
     metavar="FILE|FOLDER/",
     type=click.Path(),
-    help="Write a file (.txt, .md or .json), or Markdown pages into a folder.",
+    help="A file to write (.txt, .md, .json, or - for standard output), or a folder of pages.",
 )
 @providers_folders
 @shows_problems
@@ -78,6 +78,9 @@ def errata(
     without it: NEEDED if one then fails, CONTESTED if another contradicts it, SHARED if several
     corrections fix the same text, UNPROVEN if none can tell, STALE if it changes nothing.
     """
+    if output == "":
+        raise click.BadParameter("it names no file", param_hint="-o")
+    output = None if output == "-" else output
     folder = _folder(output, form, providers)
     chosen = form or ("md" if folder else _form(output))
     with progress() as told:
