@@ -18,15 +18,15 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         ProblemsError: the file cannot be written; its old content is kept.
     """
-    target = Path(os.path.realpath(path))
     content = text.encode("utf-8")
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # as it is called: a pipe behind `/dev/stdout` has no path
+            return
+        target = Path(os.path.realpath(path))
         if target.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-        else:
-            _replace(target, content)
+        _replace(target, content)
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
         raise ProblemsError([Problem(Place(path), message, "choose another output file")]) from None

@@ -182,3 +182,23 @@ def test_names_that_are_no_text() -> None:
     assert (code, errors) == (0, "")
     assert "extends: non%FFutf.yaml\n" in Path("made.yaml").read_text()
     assert "overlay: 1.1.0\n" in Path("out.yaml").read_text()
+
+
+def test_the_output_may_be_a_pipe_with_a_name() -> None:
+    for name in ("/dev/stdout", "/dev/fd/1"):
+        assert shell(f"corrigenda overlay apply overlay.yaml -o {name} | cat") == (0, RESULT, "")
+
+
+def test_an_overlay_extends_no_pipe() -> None:
+    code, made, errors = shell(
+        "corrigenda overlay diff <(echo a: 1) base.yaml -o o.yaml && cat o.yaml"
+    )
+    assert (code, errors) == (0, "")
+    assert "extends" not in made
+
+
+def test_a_note_moves_no_cursor() -> None:
+    Path("overlay.yaml").write_text(OVERLAY.replace("base.yaml", '"z\\e[31mRED\\a"'))
+    code, said, errors = shell("corrigenda overlay apply base.yaml overlay.yaml")
+    assert (code, said) == (0, RESULT)
+    assert "`extends` names z\\x1b[31mRED\\x07, but the base is base.yaml\n" in errors

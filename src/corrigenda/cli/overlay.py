@@ -17,7 +17,7 @@ import click
 from corrigenda.cli.complete import complete_parts, complete_providers
 from corrigenda.cli.machine import plain_place, print_json
 from corrigenda.cli.options import providers_folders, text_or_json
-from corrigenda.cli.report import progress, shows_problems
+from corrigenda.cli.report import progress, shows_problems, visible
 from corrigenda.cli.taught import PROBLEMS, USAGE, Lesson, TaughtGroup
 from corrigenda.documents import STANDARD_INPUT, Document, read_document
 from corrigenda.files import write_file
@@ -175,7 +175,8 @@ def diff(old: Path, new: Path, out: str) -> None:
     with _working((old, new)):
         before, after = gather([partial(read_document, old), partial(read_document, new)])
         made = diff_overlay(before.root, after.root, _title(old, new))
-    if out != "-" and old is not STANDARD_INPUT:
+    # Nothing leads to a pipe afterwards, so none is named.
+    if out != "-" and old is not STANDARD_INPUT and os.path.isfile(old):
         extends = reference_to(old, Path(out).parent)
         made = {"overlay": made["overlay"], "info": made["info"], "extends": extends, **made}
     if made["actions"] == [{"target": "$"}]:
@@ -333,4 +334,4 @@ def _write(out: str, text: str) -> None:
 
 def _note(notes: Iterable[str]) -> None:
     for note in notes:
-        click.echo(f"note: {note}", err=True)
+        click.echo(visible(f"note: {note}"), err=True)
