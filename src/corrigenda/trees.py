@@ -3,6 +3,7 @@
 Trees have bounds, so that hostile data ends in an error within seconds and does not fill memory.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
@@ -175,8 +176,12 @@ def steps_in(root: Any, steps: Location) -> Location | None:
     return tuple(location)
 
 
+_INDEX = re.compile(r"0|[1-9][0-9]{0,17}")
+"""An index of a list in a JSON pointer, which has no leading zero (RFC 6901, section 4)."""
+
+
 def _step_in(node: object, name: str | int) -> str | int:
-    return int(name) if is_array(node) and str(name).isdecimal() else name
+    return int(name) if is_array(node) and _INDEX.fullmatch(str(name)) else name
 
 
 def json_path(location: Sequence[str | int]) -> str:

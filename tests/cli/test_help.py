@@ -103,6 +103,7 @@ def test_a_misspelled_command_gets_the_nearest() -> None:
         assert (result.exit_code, result.stdout) == (2, "")
         assert f"there is no command `{words[-1]}`; did you mean `{meant}`?" in result.stderr
     assert "choose from: merge, show" in CliRunner().invoke(main, ["schema", "zzz"]).stderr
+    assert "choose from: completion, " in CliRunner().invoke(main, ["nope"]).stderr
     assert "--format" in CliRunner().invoke(main, ["errata", "--formt", "json"]).stderr
 
 

@@ -10,6 +10,7 @@ from corrigenda.cli import main
 from corrigenda.documents import parse_document
 from corrigenda.overlay import apply_overlays, blame
 from corrigenda.overlay.document import overlay_of
+from corrigenda.problems import ProblemsError
 
 PIPELINE = Path(__file__).parents[1] / "pipeline" / "base"
 
@@ -98,6 +99,13 @@ def test_what_is_no_pointer() -> None:
     assert result.exit_code == 1
     assert "there is no operation `paths.get`" in result.stderr
     assert "write a JSON pointer, such as" in result.stderr
+
+
+@pytest.mark.parametrize("index", ["00", "0x0", "-0", "\u0660", "9" * 5000])
+def test_an_index_is_spelled_in_one_way(index: str) -> None:
+    base = parse_document(Path("base.yaml"), BASE)
+    with pytest.raises(ProblemsError):
+        blame(apply_overlays(base, []), f"/list/{index}")
 
 
 def test_an_unknown_provider() -> None:

@@ -113,7 +113,8 @@ class TaughtGroup(click.Group):
         if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches  # seldom needed
 
-            near = get_close_matches(args[0], known, 1, 0.5)
+            likeness = 0.5 if len(args[0]) > 4 else 0.6  # few letters are soon alike
+            near = get_close_matches(args[0], known, 1, likeness)
             meant = f"did you mean `{near[0]}`?" if near else f"choose from: {', '.join(known)}"
             raise click.UsageError(f"there is no command `{args[0]}`; {meant}", ctx)
         return super().resolve_command(ctx, args)
