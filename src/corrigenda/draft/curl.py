@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from urllib.parse import parse_qsl, quote_plus, urlsplit
+from urllib.parse import parse_qsl, quote_plus
 
 from corrigenda.draft.bodies import FORM, JSON, MULTIPART, body_of, place_in
-from corrigenda.draft.exchange import Body, Examples, Exchange, Pairs, Response
+from corrigenda.draft.exchange import Body, Examples, Exchange, Pairs, Response, split_url
 from corrigenda.draft.options import Options, read_options
 from corrigenda.draft.shell import Command, commands_in, starts_command
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
@@ -82,7 +82,7 @@ def _address(place: Place, text: str) -> tuple[str, str, Pairs, bool]:
     elif "://" not in text:
         text = f"{'http' if text.startswith('localhost') else 'https'}://{text}"
     try:
-        url = urlsplit(text)
+        url = split_url(text)
         host, port = url.hostname or "", url.port
     except ValueError:
         fix = "write it as `https://host/path`"

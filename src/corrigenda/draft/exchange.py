@@ -1,11 +1,24 @@
 """A request and its response as an example shows them, whichever kind of file it comes from."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from corrigenda.problems import Place
 
 Pairs = tuple[tuple[str, str], ...]
+
+
+def split_url(text: str) -> SplitResult:
+    """The parts of a URL, as it stands in an example.
+
+    Raises:
+        ValueError: it is none; it has a control character, for one.
+    """
+    if re.search(r"[\0-\x1f\x7f]", text):
+        raise ValueError("a control character")
+    return urlsplit(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,23 @@ import binascii
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from corrigenda.documents import Document
 from corrigenda.draft.bodies import FORM, MULTIPART, bare, body_of, fixed, is_json
-from corrigenda.draft.exchange import Body, Examples, Exchange, Pairs, Response
+from corrigenda.draft.exchange import Body, Examples, Exchange, Pairs, Response, split_url
 from corrigenda.problems import Problem, ProblemsError, gather, raise_any
 from corrigenda.trees import Location, is_array, is_object
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_ABOUT = {"browser", "comment", "creator", "pages", "version"}
 _FIX = "save the HAR file again, with content"
+
+
+def is_har(value: Any) -> bool:
+    """Whether JSON is a log of HTTP, also if nothing was recorded, and no body with a `log`."""
+    log: Any = value.get("log") if is_object(value) else None
+    return is_object(log) and ("entries" in log or (len(value) == 1 and log.keys() <= _ABOUT))
 
 
 def read_har(document: Document) -> Examples:
@@ -26,10 +33,14 @@ def read_har(document: Document) -> Examples:
     Raises:
         ProblemsError: the file does not follow HAR 1.2, or the JSON of a body is not valid.
     """
-    entries: Any = document.root["log"]["entries"]
+    entries: Any = document.root["log"].get("entries") or []
     if not is_array(entries):
         place = document.place(("log", "entries"))
         raise ProblemsError([Problem(place, "`log.entries` is not a list", _FIX)])
+    if not entries:
+        raise ProblemsError(
+            [Problem(document.place(("log",)), "the HAR file has no entries", _FIX)]
+        )
     found = gather(partial(_read, document, index) for index in range(len(entries)))
     kept = tuple(one for one in found if one is not None)
     passed = len(found) - len(kept)
@@ -46,7 +57,7 @@ def _read(document: Document, index: int) -> Exchange | None:
     if not _is_api(request, response):
         return None
     try:
-        url = urlsplit(str(request["url"]))
+        url = split_url(str(request["url"]))
         host = url.hostname or ""
         port = f":{url.port}" if url.port else ""
     except ValueError:

@@ -7,9 +7,8 @@ from corrigenda.documents import Document, read_text
 from corrigenda.draft.bodies import exact, place_in
 from corrigenda.draft.curl import has_curl, read_curl
 from corrigenda.draft.exchange import Body, Examples, Exchange, Response
-from corrigenda.draft.har import read_har
+from corrigenda.draft.har import is_har, read_har
 from corrigenda.problems import Place, Problem, ProblemsError
-from corrigenda.trees import is_object
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _VERBS = {
@@ -27,7 +26,7 @@ def read_examples(path: Path) -> Examples:
     text = read_text(path)
     if text.lstrip()[:1] in ("{", "["):
         value = exact(text, place_in(Place(path), text))
-        if is_object(value) and is_object(value.get("log")) and "entries" in value["log"]:
+        if is_har(value):
             return read_har(Document(path, value, text))
         return _read_body(path, value)
     if has_curl(text):
