@@ -127,10 +127,17 @@ def _take_out(root: Object, at: Location) -> None:
 
 
 def _paths_problems(merged: Merged) -> Iterator[Problem]:
-    paths = merged.root.get("paths")
-    if not is_object(paths) or not any(key.startswith("/") for key in paths):
-        place = merged.place(("paths",))
-        yield Problem(place, "the schema has no `paths`", "add `paths` with one operation or more")
+    paths: Any = merged.root.get("paths")
+    if not is_object(paths):
+        wrong = (
+            "`paths` is not a mapping" if "paths" in merged.root else "the schema has no `paths`"
+        )
+    elif not any(key.startswith("/") for key in paths):
+        wrong = "no path in `paths` begins with `/`" if paths else "`paths` is empty"
+    else:
+        return
+    place = merged.place(("paths",))
+    yield Problem(place, wrong, "add `paths` with one operation or more")
 
 
 def _property_findings(merged: Merged) -> Iterator[Finding]:
