@@ -279,6 +279,21 @@ def header_problem(name: str) -> tuple[str, str] | None:
     return None
 
 
+def address_problem(url: str) -> tuple[str, str] | None:
+    """Why requests cannot be sent to this address, and the fix; neither repeats a password."""
+    found = re.fullmatch(
+        r"https?://([^\s/?#\\\0-\x1f\x7f]+)(/[^\s?#\\\0-\x1f\x7f]*)?([?#]\S*)?", url
+    )
+    if found is None:
+        return (
+            "is no address of a service",
+            "write it in full, such as https://api.example.com/graphql",
+        )
+    if "@" in found[1]:
+        return "has a user name or password", "remove it, and describe it in `[credentials]`"
+    return ("has a query or a fragment", "remove it") if found[3] else None
+
+
 def header_value_problem(text: str) -> tuple[str, str] | None:
     """Why a header cannot begin with this text, and the fix."""
     if text.isascii() and text.isprintable():

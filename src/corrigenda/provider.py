@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corrigenda.corrections import Page
 from corrigenda.formats import check
-from corrigenda.naming import client_name, is_client_name
+from corrigenda.naming import address_problem, client_name, is_client_name
 from corrigenda.paths import did_you_mean
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
 from corrigenda.released import LICENSE, Release, read_release, release_problems
@@ -183,8 +183,9 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
     license_place = _toml_place(path, ("package", "license"))
     problems = release_problems(content, folder, license_place)
+    urls = _service_problems(path, content.get("service", {}))
     names = _name_problems(path, content["name"])
-    raise_any([*_kind_problems(folder, path, content), *names, *problems])
+    raise_any([*_kind_problems(folder, path, content), *names, *urls, *problems])
     return Provider(
         folder=folder,
         overlays=tuple(_overlays(overlay_folder, _overlay_suffix(folder))),
@@ -211,6 +212,20 @@ def _name_problems(path: Path, name: str) -> Iterator[Problem]:
         fix = f"use another, such as `{client_name(name)}`"
         message = f"`name`: `{name}` is a name of Python, or of a class that every package has"
         yield Problem(_toml_place(path, ("name",)), message, fix)
+
+
+def _service_problems(path: Path, service: Object) -> Iterator[Problem]:
+    given = [(("url",), service.get("url")), *_environments(service)]
+    for steps, url in given:
+        problem = address_problem(url) if isinstance(url, str) else None
+        if problem:
+            place = _toml_place(path, ("service", *steps))
+            yield Problem(place, f"`service.{'.'.join(steps)}` {problem[0]}", problem[1])
+
+
+def _environments(service: Object) -> list[tuple[tuple[str, ...], str]]:
+    found: Mapping[str, str] = service.get("environments", {})
+    return [(("environments", name), url) for name, url in found.items()]
 
 
 def _is_graphql(folder: Path) -> bool:

@@ -107,6 +107,13 @@ def test_a_misspelled_command_gets_the_nearest() -> None:
     assert "--format" in CliRunner().invoke(main, ["errata", "--formt", "json"]).stderr
 
 
+def test_the_usage_of_new_has_an_order_that_works() -> None:
+    """A name behind `--sample FILE...` would be one more file."""
+    said = CliRunner().invoke(main, ["new", "--help"], terminal_width=120).stdout
+    usage = "new NAME (--openapi FILE | --graphql FILE | --sample FILE...) [OPTIONS]"
+    assert usage in said.splitlines()[0]
+
+
 def test_the_version() -> None:
     result = CliRunner().invoke(main, ["--version"])
     assert re.fullmatch(r"corrigenda (\d+\.\d+\.\d+\S*|\(not installed.*\))\n", result.stdout)

@@ -55,6 +55,16 @@ def test_there_are_cases() -> None:
         (["acme", "--openapi", "a", "b"], "b is one file too many"),
         (["acme", "--graphql", "a", "--url", "a.example"], "write it in full"),
         (["acme", "--graphql", "a", "--url", "https:///graphql"], "write it in full"),
+        (["acme", "--graphql", "a", "--url", "https://a.example/\0"], "write it in full"),
+        (["acme", "--graphql", "a", "--url", "http://u:p@a.example/"], "it has a user name or"),
+        (["acme", "--graphql", "a", "--url", "https://a.example?key=1"], "it has a query or"),
+        (["/acme/x", "--openapi", "a"], "NAME: `/acme/x` cannot be the name"),
+        (["2fa", "--openapi", "a"], "call it `api_2fa`"),
+        ([".", "--openapi", "a"], "call it `api`"),
+        (["", "--openapi", "a"], "call it `api`"),
+        (["Acme-Pay", "--openapi", "a"], "call it `acme_pay`"),
+        (["../acme", "--openapi", "a"], "call it `acme`"),
+        (["--sample", "a", "b.har"], "NAME: `b.har` cannot be the name"),
         (["acme", "--openapi", "a", "--name", "acme pay"], "use AcmePay"),
         (["acme", "--openapi", "a", "--name", "Response"], "use ResponseAPI"),
         (["acme", "--openapi", "a", "--name", "None"], "use NoneAPI"),
@@ -63,4 +73,5 @@ def test_there_are_cases() -> None:
 def test_refuses_a_wrong_command_line(arguments: list[str], said: str) -> None:
     result = CliRunner().invoke(main, ["new", *arguments])
     assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: ")
     assert said in result.stderr

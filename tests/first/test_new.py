@@ -114,19 +114,21 @@ def test_the_example_reaches_an_odd_path() -> None:
 
 def test_says_what_it_did_and_what_is_next() -> None:
     Path("any.graphql").write_text(SDL)
-    said = new("acme", "--graphql", "any.graphql", "--schemas", "my schemas").stdout
-    assert said == (
+    said = new("acme", "--graphql", "any.graphql", "--schemas", "my schemas")
+    assert said.stdout == (
         "wrote my schemas/acme/operations/ (4 files)\n"
         "wrote my schemas/acme/provider.toml\n"
         "wrote my schemas/acme/schema.graphql\n"
         "wrote overlays/acme/10-first.graphql\n"
-        "note: subscriptions are not supported, and have no operations\n"
-        "note: the URL of the service is not known: replace https://replace-me.invalid/graphql"
-        " in provider.toml\n"
         "next:\n"
         "  corrigenda regenerate acme --schemas 'my schemas'\n"
         "  pip install ./generated/acme\n"
         "  python -c 'import acme_client; help(acme_client.Acme)'\n"
+    )
+    assert said.stderr == (
+        "note: subscriptions are not supported, and have no operations\n"
+        "note: the URL of the service is not known: replace https://replace-me.invalid/graphql"
+        " in provider.toml\n"
     )
 
 
@@ -144,7 +146,7 @@ def test_takes_several_samples() -> None:
 def test_the_url_and_the_name_are_taken() -> None:
     Path("any.graphql").write_text(SDL)
     url = "https://api.acme.example/graphql"
-    said = new("acme", "--graphql", "any.graphql", "--url", url, "--name", "ACME").stdout
+    said = new("acme", "--graphql", "any.graphql", "--url", url, "--name", "ACME").output
     assert "replace-me" not in said
     provider = corrected().provider
     assert provider.service
@@ -164,7 +166,7 @@ def test_the_files_of_a_document_come_along() -> None:
     }.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(text)
-    said = new("acme", "--openapi", "api/main file.json").stdout
+    said = new("acme", "--openapi", "api/main file.json").stderr
     assert "note: references to main file.json are references to openapi.yaml now\n" in said
     found = corrected(strict=True)
     assert isinstance(found, CorrectedOpenAPI)
@@ -180,8 +182,8 @@ def test_a_page_is_recorded() -> None:
     Path("Orders Page.html").write_bytes(html.encode())
     Path("notes.txt").write_text("one\ntwo\nthree")
     said = new("acme", "--openapi", "any.yaml", "--page", "Orders Page.html", "--page", "notes.txt")
-    assert "those of the HTML source" in said.stdout
-    assert "notes.txt does not say its address" in said.stdout
+    assert "those of the HTML source" in said.stderr
+    assert "notes.txt does not say its address" in said.stderr
     pages = corrected().provider.pages
     page, notes = pages["orders-page"], pages["notes"]
     assert (page.title, page.lines) == ('Orders & "returns"', 5)

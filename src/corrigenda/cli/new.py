@@ -4,7 +4,6 @@ Exit codes: 0 success; 1 the inputs have problems, and nothing was written; 2 th
 wrong.
 """
 
-import re
 import shlex
 from collections import Counter
 from collections.abc import Sequence
@@ -18,9 +17,9 @@ from corrigenda.cli.machine import print_json
 from corrigenda.cli.options import FILE, new_folders, text_or_json
 from corrigenda.cli.report import progress, shows_problems, visible
 from corrigenda.cli.taught import USAGE, Lesson, Taught
-from corrigenda.naming import is_client_name
+from corrigenda.naming import address_problem, is_client_name
 from corrigenda.new import Created, Wanted, create
-from corrigenda.new.names import nearest_class_name
+from corrigenda.new.names import is_key, nearest_class_name, nearest_key
 from corrigenda.problems import shown
 
 _USAGE = "(--openapi FILE | --graphql FILE | --sample FILE...) [OPTIONS]"
@@ -39,7 +38,7 @@ _LESSON = Lesson(
     ],
     exits={
         0: "success.",
-        1: "a file or a name is wrong; nothing was written.",
+        1: "a file is wrong, or the provider exists; nothing was written.",
         2: USAGE,
         130: "Ctrl-C ended it (SIGTERM: 143); nothing was written.",
     },
@@ -47,7 +46,15 @@ _LESSON = Lesson(
 )
 
 
-@click.command(cls=Taught, lesson=_LESSON, options_metavar=_USAGE)
+class _NameFirst(Taught):
+    """Its usage has NAME first: behind `--sample FILE...` it would be one more file."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        options, *arguments = super().collect_usage_pieces(ctx)
+        return [*filter(None, arguments), options]
+
+
+@click.command(cls=_NameFirst, lesson=_LESSON, options_metavar=_USAGE)
 @click.argument("provider", metavar="NAME")
 @click.argument("more", metavar="", nargs=-1, type=FILE)
 @click.option("--openapi", type=FILE, help="An OpenAPI 3 document: YAML or JSON.")
@@ -92,6 +99,7 @@ def new(
     query and mutation. From samples, a first schema is drafted. A saved page of the documentation
     can be cited as evidence for corrections.
     """
+    _check_key(provider)
     _check_sources(openapi, graphql, samples, more)
     _check_url(url, graphql)
     _check_name(name)
@@ -117,9 +125,15 @@ def _check_sources(
 def _check_url(url: str | None, graphql: Path | None) -> None:
     if url is not None and graphql is None:
         raise click.UsageError("--url is only for --graphql: an OpenAPI document has `servers`")
-    if url is not None and not re.fullmatch(r"https?://[^\s/?#\\]+(?:[/?][^\s#\\]*)?", url):
-        message = "write it in full, such as https://api.example.com/graphql"
-        raise click.BadParameter(message, param_hint="--url")
+    problem = None if url is None else address_problem(url)
+    if problem:
+        raise click.BadParameter(f"it {problem[0]}; {problem[1]}", param_hint="--url")
+
+
+def _check_key(key: str) -> None:
+    if not is_key(key):
+        message = f"`{key}` cannot be the name of a provider; call it `{nearest_key(key)}`"
+        raise click.BadParameter(visible(message), param_hint="NAME")
 
 
 def _check_name(name: str | None) -> None:
@@ -132,7 +146,7 @@ def _print(created: Created, wanted: Wanted) -> None:
     for line in _written(created):
         click.echo(f"wrote {line}")
     for note in created.notes:
-        click.echo(visible(f"note: {note}"))
+        click.echo(visible(f"note: {note}"), err=True)
     click.echo("next:")
     for line in _next(created, wanted):
         click.echo(f"  {line}")

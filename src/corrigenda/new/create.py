@@ -15,7 +15,7 @@ from corrigenda.new.example import write_example
 from corrigenda.new.folders import placed
 from corrigenda.new.graphql import read_graphql
 from corrigenda.new.manifest import PLACEHOLDER, manifest
-from corrigenda.new.names import check_key
+from corrigenda.new.names import is_key
 from corrigenda.new.openapi import read_openapi
 from corrigenda.new.pages import SavedPage, read_saved_pages
 from corrigenda.new.recorded import read_recorded
@@ -67,10 +67,10 @@ def create(wanted: Wanted) -> Created:
     """Create the folders of a provider.
 
     Raises:
-        ProblemsError: a name is wrong or taken, a file cannot be read, or `regenerate` would refuse
+        ProblemsError: the name is taken, a file cannot be read, or `regenerate` would refuse
             the provider; nothing was written.
     """
-    check_key(wanted.schemas, wanted.key)
+    assert is_key(wanted.key), "the command line refuses it"
     targets = [wanted.schemas / wanted.key, wanted.overlays / wanted.key]
     raise_any(_same(*targets))
     source, pages = _read(wanted)

@@ -1,11 +1,9 @@
 """Checks the name of a new provider, and derives the other names from it."""
 
 import re
-from pathlib import Path
 from unicodedata import normalize
 
 from corrigenda.naming import client_name, snake_case
-from corrigenda.problems import Place, Problem, raise_any
 
 _LONGEST = 60
 """The most characters of a name; all files and variables of a package begin with it."""
@@ -13,15 +11,9 @@ _LONGEST = 60
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
-def check_key(schemas: Path, key: str) -> None:
-    """Check the name of a provider, which is that of its folder in `schemas`.
-
-    Raises:
-        ProblemsError: it is no name; the fix has the nearest one.
-    """
-    if not _KEY.fullmatch(key) or len(key) > _LONGEST:
-        message = f"`{key}` is not a valid name of a provider"
-        raise_any([Problem(Place(schemas), message, f"call it `{nearest_key(key)}`")])
+def is_key(key: str) -> bool:
+    """Whether a provider, which is a folder in `schemas`, may have this name."""
+    return _KEY.fullmatch(key) is not None and len(key) <= _LONGEST
 
 
 def nearest_key(name: str) -> str:
