@@ -51,8 +51,14 @@ def differs(staged: Path, published: Path, root: Path) -> bool:
 
 
 def differences(staged: Path, published: Path, root: Path) -> Iterator[Problem]:
-    """Find the files of one package that publishing would add, change or delete."""
+    """Find the files of one package that publishing would add, change or delete.
+
+    A package that is missing as a whole, or left over as a whole, is one problem.
+    """
     new, old = files(staged / root), files(published / root)
+    if len(new | old) > 1 and not (new and old):
+        yield _whole(Place(published / root), len(new), len(old))
+        return
     for path in sorted(new | old):
         place = Place(published / root / path)
         if path not in old:
@@ -62,6 +68,14 @@ def differences(staged: Path, published: Path, root: Path) -> Iterator[Problem]:
             yield Problem(place, "is not generated from any input", fix)
         elif not is_same(staged / root / path, published / root / path):
             yield Problem(place, "differs from what the inputs generate", _FIX)
+
+
+def _whole(place: Place, new: int, old: int) -> Problem:
+    if new:
+        fix = "run `corrigenda regenerate` and commit the files"
+        return Problem(place, f"is missing ({new} files)", fix)
+    fix = "move or delete it, if the provider is gone: this folder is generated"
+    return Problem(place, f"is not generated from any input ({old} files)", fix)
 
 
 def files(folder: Path) -> set[Path]:
