@@ -36,11 +36,17 @@ def run(*words: str, code: int = 0) -> Any:
     return json.loads(result.stdout)
 
 
+def run_text(*words: str) -> str:
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
 def test_regenerate() -> None:
     found = run("regenerate", "acme", "--check", code=1)
     assert set(found) == {"problems", "written"}
     assert all(set(one) == PROBLEM for one in found["problems"])
-    assert "generated/acme/pyproject.toml" in [one["path"] for one in found["problems"]]
+    assert [one["path"] for one in found["problems"]] == ["generated/acme"]
     found = run("regenerate", "acme")
     assert set(found) == {"packages", "problems"}
     assert set(found["packages"][0]) == {
@@ -65,7 +71,12 @@ def test_schema_show() -> None:
     assert set(found) == {"schema", "steps", "left_out", "problems"}
     assert "post" in found["schema"]["paths"]["/orders"]
     assert all(set(one) == {*PLACE, "said"} for one in found["steps"])
-    assert set(run("schema", "show", "graph", code=1)["problems"][0]) == PROBLEM
+    graph = run("schema", "show", "graph")
+    assert (set(graph), graph["steps"]) == (set(found), [])
+    assert run_text("schema", "show", "graph") == graph["schema"]
+    assert run_text("schema", "merge", "graph", "--out", "merged")
+    assert Path("merged/graph/schema.graphql").read_text() == graph["schema"]
+    assert graph["schema"] != Path("schemas/graph/schema.graphql").read_text()
 
 
 @pytest.mark.parametrize(

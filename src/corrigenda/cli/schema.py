@@ -14,9 +14,10 @@ from corrigenda.cli.machine import plain_left_out, plain_place, print_json
 from corrigenda.cli.options import FOLDER, providers_folders, text_or_json
 from corrigenda.cli.report import progress, shows_problems
 from corrigenda.cli.taught import PROBLEMS, USAGE, Lesson, TaughtGroup
-from corrigenda.openapi.correct import CorrectedOpenAPI, correct_openapi
-from corrigenda.problems import Place, Problem, raise_any
-from corrigenda.provider import Provider, find_providers
+from corrigenda.correct import Corrected, correct
+from corrigenda.openapi.correct import CorrectedOpenAPI
+from corrigenda.problems import Place
+from corrigenda.provider import find_providers
 from corrigenda.texts.yaml_writer import Layout, write_yaml
 from corrigenda.trees import to_builtins
 
@@ -65,20 +66,19 @@ def schema() -> None:
 def show(provider: str, form: str, schemas: Path, overlays: Path) -> None:
     """Print the corrected schema of a provider as the generators take it.
 
-    Comments at its head list each step that led to it, and each operation that is left out, with
-    the place in the provider's files. The provider must have an OpenAPI document.
+    It is YAML, or SDL for GraphQL. Comments at its head list each step that led to it, and each
+    operation that is left out, with the place in the provider's files.
     """
-    found = find_providers(schemas, overlays, [provider])
-    raise_any(_foreign(one) for one in found if one.is_graphql)
+    (found,) = find_providers(schemas, overlays, [provider])
     with progress() as told:
         told(provider, "correct")
-        corrected = correct_openapi(found[0], strict=False)
+        corrected = correct(found, strict=False)
     if form == "json":
         print_json(_plain(corrected))
         return
     head = "".join(f"# {' '.join(line.split())}\n" for line in _head(corrected))
-    text = head + write_yaml(to_builtins(corrected.dialect.root), Layout())
-    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)  # YAML, whatever the terminal
+    text = head + _text(corrected)
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)  # whatever the terminal
 
 
 @schema.command(lesson=_MERGE)
@@ -100,23 +100,33 @@ def merge(providers: tuple[str, ...], schemas: Path, overlays: Path, out: Path) 
         click.echo(str(out / name))
 
 
-def _foreign(provider: Provider) -> Problem:
-    message = "a GraphQL schema is not normalized: the generators take it as it is"
-    return Problem(Place(provider.schema_path), message, "read the file itself")
+def _text(corrected: Corrected) -> str:
+    if isinstance(corrected, CorrectedOpenAPI):
+        return write_yaml(to_builtins(corrected.dialect.root), Layout())
+    from corrigenda.generate.graphql.models import schema_text  # seldom needed
+
+    return schema_text(corrected.merged.definitions)
 
 
-def _head(corrected: CorrectedOpenAPI) -> Iterator[str]:
-    for step in sorted(corrected.dialect.steps):
-        yield f"{corrected.merged.place(step.at)}: {step.said}"
+def _steps(corrected: Corrected) -> Iterator[tuple[Place, str]]:
+    """What was normalized, and where: nothing in a GraphQL schema, which is taken as it is."""
+    if isinstance(corrected, CorrectedOpenAPI):
+        for step in sorted(corrected.dialect.steps):
+            yield corrected.merged.place(step.at), step.said
+
+
+def _head(corrected: Corrected) -> Iterator[str]:
+    for place, said in _steps(corrected):
+        yield f"{place}: {said}"
     for one in corrected.left_out:
         yield f"{one.place}: left out the operation `{one.operation}`: {one.message}"
 
 
-def _plain(corrected: CorrectedOpenAPI) -> dict[str, Any]:
-    steps = [
-        {**plain_place(corrected.merged.place(step.at)), "said": step.said}
-        for step in sorted(corrected.dialect.steps)
-    ]
+def _plain(corrected: Corrected) -> dict[str, Any]:
+    steps = [{**plain_place(place), "said": said} for place, said in _steps(corrected)]
     left_out = [plain_left_out(one) for one in corrected.left_out]
-    root = to_builtins(corrected.dialect.root)
-    return {"schema": root, "steps": steps, "left_out": left_out, "problems": []}
+    if isinstance(corrected, CorrectedOpenAPI):
+        schema = to_builtins(corrected.dialect.root)
+    else:
+        schema = _text(corrected)
+    return {"schema": schema, "steps": steps, "left_out": left_out, "problems": []}
