@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from hashlib import sha256
 from pathlib import Path
@@ -226,3 +228,48 @@ def test_the_client_gets_a_name_that_python_and_packages_leave_free(key: str, cl
     Path("any.yaml").write_text(OPENAPI)
     new(key, "--openapi", "any.yaml")
     assert corrected(key).provider.name == client
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("new acme --openapi <(cat any.yaml)", "/dev/fd/"),
+        ("new acme --openapi - < any.yaml", "<stdin>"),
+        ("new acme --openapi /dev/stdin < any.yaml", "any.yaml"),
+        ("new acme --openapi /dev/stdin < <(cat any.yaml)", "/dev/stdin"),
+        ("new acme --sample <(cat any.sh)", "/dev/fd/"),
+    ],
+)
+def test_a_document_may_come_through_a_pipe(line: str, name: str) -> None:
+    Path("any.yaml").write_text(OPENAPI)
+    Path("any.sh").write_text("curl https://shop.example/orders/1\n")
+    done = bash(line)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert corrected().operations
+    if "any.yaml" in line:
+        assert Path("schemas/acme/openapi.yaml").read_text() == OPENAPI
+    Path("any.yaml").write_text("openapi: 3.1.0\npaths: {}\n")
+    Path("any.sh").write_text("curl\n")
+    done = bash(line.replace("acme", "other"))
+    assert done.returncode == 1
+    assert done.stderr.startswith(name)
+    assert not Path("schemas/other").exists()
+
+
+def bash(line: str) -> "subprocess.CompletedProcess[str]":
+    script = f'"{sys.executable}" -m corrigenda {line}'
+    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+
+
+def test_what_is_read_twice_is_no_pipe() -> None:
+    for line in (
+        "--graphql <(true)",
+        "--graphql -",
+        "--sample -",
+        "--openapi a --page -",
+        "--openapi a --page <(true)",
+    ):
+        done = bash(f"new acme {line}")
+        assert (done.returncode, done.stdout) == (2, ""), done.stderr
+        assert "save it as" in done.stderr

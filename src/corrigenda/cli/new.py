@@ -17,6 +17,7 @@ from corrigenda.cli.machine import print_json
 from corrigenda.cli.options import FILE, new_folders, text_or_json
 from corrigenda.cli.report import progress, shows_problems, visible
 from corrigenda.cli.taught import USAGE, Lesson, Taught
+from corrigenda.documents import STANDARD_INPUT
 from corrigenda.naming import address_problem, is_client_name
 from corrigenda.new import Created, Wanted, create
 from corrigenda.new.names import is_key, nearest_class_name, nearest_key
@@ -57,7 +58,9 @@ class _NameFirst(Taught):
 @click.command(cls=_NameFirst, lesson=_LESSON, options_metavar=_USAGE)
 @click.argument("provider", metavar="NAME")
 @click.argument("more", metavar="", nargs=-1, type=FILE)
-@click.option("--openapi", type=FILE, help="An OpenAPI 3 document: YAML or JSON.")
+@click.option(
+    "--openapi", type=FILE, help="An OpenAPI 3 document, YAML or JSON; - is standard input."
+)
 @click.option("--graphql", type=FILE, help="A GraphQL schema: SDL, or introspection JSON.")
 @click.option(
     "--sample",
@@ -103,6 +106,8 @@ def new(
     _check_sources(openapi, graphql, samples, more)
     _check_url(url, graphql)
     _check_name(name)
+    _check_files((*samples, *more), (*((graphql,) if graphql else ()), *pages))
+    openapi = STANDARD_INPUT if openapi == Path("-") else openapi
     sources = (openapi, graphql, (*samples, *more))
     wanted = Wanted(schemas, overlays, provider, *sources, pages, name, url)
     with ends_cleanly("nothing was written"), progress(f"creating {provider}"):
@@ -120,6 +125,15 @@ def _check_sources(
         raise click.UsageError("pass exactly one of --openapi, --graphql and --sample")
     if more and not samples:
         raise click.UsageError(f"{more[0]} is one file too many: only --sample takes several")
+
+
+def _check_files(samples: Sequence[Path], read_twice: Sequence[Path]) -> None:
+    """Refuse standard input where it is not read, and pipes where a file is read twice."""
+    if Path("-") in (*samples, *read_twice):
+        raise click.UsageError("only --openapi takes `-` for standard input; save it as a file")
+    for path in read_twice:
+        if path.exists() and not path.is_file():
+            raise click.UsageError(f"{path} is no file, and would be read twice; save it as one")
 
 
 def _check_url(url: str | None, graphql: Path | None) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from corrigenda.documents import Document, read_document, read_text
+from corrigenda.documents import STANDARD_INPUT, Document, read_document
 from corrigenda.files import resolved
 from corrigenda.new.source import Source
 from corrigenda.openapi.bundle import bundle
@@ -33,7 +33,7 @@ def read_openapi(path: Path) -> Source:
     Raises:
         ProblemsError: a file cannot be read, is not OpenAPI 3, or cannot be in a provider's folder.
     """
-    document = read_document((resolved(path) or path) if path.is_symlink() else path)
+    document = read_document(_followed(path))
     check_version(document)
     path, folder = document.path, document.path.parent
     whole = bundle(document, folder)
@@ -41,9 +41,9 @@ def read_openapi(path: Path) -> Source:
     beside = {one.relative_to(folder).as_posix(): one for one in whole.files}
     raise_any(_clashes(beside))
     origins = {NAME: path, **beside}
-    files = {name: _content(folder / name, one, path) for name, one in origins.items()}
-    renamed = any(content != origins[name].read_bytes() for name, content in files.items())
-    notes = [f"references to {path.name} are references to {NAME} now"] if renamed else []
+    contents = {name: _content(one, document) for name, one in origins.items()}
+    files = {name: _renamed(contents[name], folder / name, path) for name in origins}
+    notes = [f"references to {path.name} are references to {NAME} now"] if files != contents else []
     notes += [f"{reference} does not exist" for reference in sorted(_missing(whole))]
     info = document.root.get("info")
     title = str(info.get("title", "")) if is_object(info) else ""
@@ -82,10 +82,22 @@ def _clashes(beside: Mapping[str, Path]) -> Iterator[Problem]:
             yield Problem(Place(file), message, "rename it, and the references to it")
 
 
-def _content(target: Path, path: Path, main: Path) -> bytes:
+def _followed(path: Path) -> Path:
+    """The file that a link leads to; a pipe, such as `/dev/fd/63`, has no other name."""
+    file = resolved(path) if path.is_symlink() else None
+    return file if file and file.is_file() else path
+
+
+def _content(path: Path, document: Document) -> bytes:
+    """The content of a file; what is no file has been read, and cannot be read again."""
+    if path is document.path and (path is STANDARD_INPUT or not path.is_file()):
+        return (document.text or "").encode("utf-8")
+    return path.read_bytes()
+
+
+def _renamed(content: bytes, target: Path, main: Path) -> bytes:
     """The content of a file, in which references to the main document have its new name."""
-    content = path.read_bytes()
-    if main.name == NAME:
+    if main.name == NAME or main is STANDARD_INPUT or not main.is_file():
         return content
     new = relpath(main.resolve().with_name(NAME), target.parent)
     new = new if new.startswith(".") else f"./{new}"
@@ -94,6 +106,6 @@ def _content(target: Path, path: Path, main: Path) -> bytes:
         is_main = resolved(target.parent / unquote(found[0])) == main.resolve()
         return new if is_main else found[0]
 
-    text = read_text(path)
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     changed = _NAMED.sub(named, text)
     return content if changed == text else changed.encode("utf-8")
