@@ -2,7 +2,7 @@
 
 Exit codes: 0 success; 1 the inputs have problems (or `--check` found differences), or the emulator
 cannot start; 2 the command line is wrong, names no command, or needs an extra that is missing; 130
-Ctrl-C and 143 SIGTERM ended it; 141 nobody reads its output any more.
+Ctrl-C and 143 SIGTERM ended it; 141 the reader closed the pipe.
 A traceback is a bug in this project.
 """
 
@@ -17,11 +17,11 @@ from corrigenda.cli.streams import guarded, open_streams
 from corrigenda.cli.taught import SETTINGS, Lesson, TaughtGroup
 
 _COMMANDS = {
-    "completion": "Print what completes commands, options and names in a shell.",
+    "completion": "Print a completion script for a shell: commands, options and names.",
     "diff": "Show how the API of generated packages changes, and what breaks.",
     "emulate": "Serve an emulation of services on this machine until Ctrl-C.",
-    "errata": "Show where the documentation of providers is wrong, and what proves it.",
-    "new": "Write what a client of your own API is made from.",
+    "errata": "Show where the documentation of providers is wrong, with evidence and a verdict.",
+    "new": "Write the input files for a client of your own API.",
     "overlay": "Apply, create, check and explain OpenAPI overlays, 1.0 and 1.1.",
     "regenerate": "Build the Python packages of providers, and publish or compare them.",
     "schema": "Show or write corrected schemas.",
@@ -39,7 +39,7 @@ _LESSON = Lesson(
         1: "an input is wrong, `--check` found a difference, or the emulator cannot start.",
         2: "the command line is wrong, names no command, or needs an extra that is missing.",
         130: "Ctrl-C ended it (SIGTERM: 143); no file is half-written.",
-        141: "nobody reads its output any more.",
+        141: "the reader closed the pipe, as `| head` does.",
     },
     more="docs/cli.md",
 )

@@ -29,7 +29,7 @@ _LESSON = Lesson(
 @click.command(cls=Taught, lesson=_LESSON)
 @click.argument("shell", type=click.Choice(_SHELLS), required=False, metavar="[SHELL]")
 def completion(shell: str | None) -> None:
-    """Print what completes commands, options and names in a shell.
+    """Print a completion script for a shell: commands, options and names.
 
     It completes commands and options, the names of providers, the parts and operations that
     `overlay blame` explains, and files.

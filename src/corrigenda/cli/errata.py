@@ -72,7 +72,7 @@ def errata(
     schemas: Path,
     overlays: Path,
 ) -> None:
-    """Show where the documentation of providers is wrong, and what proves it.
+    """Show where the documentation of providers is wrong, with evidence and a verdict.
 
     Each correction is taken out in turn, and every documented request and response is checked
     without it: NEEDED if one then fails, CONTESTED if another contradicts it, SHARED if several

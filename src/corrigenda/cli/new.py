@@ -95,7 +95,7 @@ def new(
     schemas: Path,
     overlays: Path,
 ) -> None:
-    """Write what a client of your own API is made from.
+    """Write the input files for a client of your own API.
 
     The folders schemas/NAME and overlays/NAME are new; what is there already is never overwritten.
     The schema is copied as it is, and needs no edit. For GraphQL, an operation is written for each
