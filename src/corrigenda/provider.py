@@ -1,12 +1,12 @@
 """Finds the providers and reads the `provider.toml` of each.
 
 A provider is a folder in `schemas/`; no other list of providers exists. Unknown keys in
-`provider.toml` and unused files are problems.
+`provider.toml` and unused files (`layout`) are problems.
 """
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import partial
@@ -14,10 +14,19 @@ from pathlib import Path
 
 from corrigenda.corrections import Page
 from corrigenda.formats import check
+from corrigenda.layout import (
+    entries,
+    folder_problems,
+    is_graphql,
+    overlay_suffix,
+    overlays_in,
+    schema_name,
+    unread_files,
+)
 from corrigenda.naming import address_problem, client_name, is_client_name
 from corrigenda.paths import did_you_mean
 from corrigenda.problems import Place, Problem, ProblemsError, gather, raise_any
-from corrigenda.released import LICENSE, Release, read_release, release_problems
+from corrigenda.released import Release, read_release, release_problems
 from corrigenda.texts.toml_text import toml_entry_line, toml_line
 from corrigenda.trees import Location, Object
 
@@ -102,11 +111,11 @@ class Provider:
     @property
     def is_graphql(self) -> bool:
         """Whether the schema is SDL rather than OpenAPI."""
-        return _is_graphql(self.folder)
+        return is_graphql(self.folder)
 
     @property
     def schema_path(self) -> Path:
-        return self.folder / _schema_name(self.folder)
+        return self.folder / schema_name(self.folder)
 
     @property
     def operations_path(self) -> Path:
@@ -121,7 +130,7 @@ def find_providers(schemas: Path, overlays: Path, chosen: Sequence[str] = ()) ->
         ProblemsError: a chosen provider has no folder, a `provider.toml` is wrong, or a file is not
             used.
     """
-    names = [path.name for path in _entries(schemas)]
+    names = [path.name for path in entries(schemas)]
     wanted = [name for name in names if not chosen or name in chosen]
     problems = [*_missing(schemas, names, chosen), *_orphans(overlays, names)]
     return gather((partial(_read, schemas / name, overlays / name) for name in wanted), problems)
@@ -136,12 +145,6 @@ def read_pages(path: Path) -> dict[str, Page]:
     content = _parse(path)
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
     return {key: Page(**page) for key, page in content.get("pages", {}).items()}
-
-
-def _entries(folder: Path) -> list[Path]:
-    """The entries of a folder, sorted, without hidden files and caches."""
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if not path.name.startswith((".", "__")))
 
 
 def _missing(schemas: Path, names: list[str], chosen: Sequence[str]) -> Iterator[Problem]:
@@ -169,7 +172,7 @@ def _elsewhere(schemas: Path) -> str:
 
 
 def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:
-    for path in _entries(overlays) if names else ():
+    for path in entries(overlays) if names else ():
         if path.name not in names:
             message = f"no provider is called `{path.name}`, so its overlays are not used"
             fix = f"rename or delete it; known providers: {', '.join(names)}"
@@ -177,7 +180,7 @@ def _orphans(overlays: Path, names: list[str]) -> Iterator[Problem]:
 
 
 def _read(folder: Path, overlay_folder: Path) -> Provider:
-    raise_any([*_folder_problems(folder), *_unread(folder, overlay_folder)])
+    raise_any([*folder_problems(folder), *unread_files(folder, overlay_folder)])
     path, guide = folder / "provider.toml", folder / "guide.md"
     content = _parse(path)
     raise_any(check(content, "provider", lambda location: _toml_place(path, location)))
@@ -188,7 +191,7 @@ def _read(folder: Path, overlay_folder: Path) -> Provider:
     raise_any([*_kind_problems(folder, path, content), *names, *urls, *problems])
     return Provider(
         folder=folder,
-        overlays=tuple(_overlays(overlay_folder, _overlay_suffix(folder))),
+        overlays=tuple(overlays_in(overlay_folder, overlay_suffix(folder))),
         name=content["name"],
         summary=content["summary"],
         version=content["version"],
@@ -228,54 +231,9 @@ def _environments(service: Object) -> list[tuple[tuple[str, ...], str]]:
     return [(("environments", name), url) for name, url in found.items()]
 
 
-def _is_graphql(folder: Path) -> bool:
-    """Whether there is SDL, or would be if the schema were not missing."""
-    if any((folder / name).is_file() for name in _GRAPHQL):
-        return True
-    return (folder / "operations").is_dir() and not (folder / "openapi.yaml").is_file()
-
-
-_GRAPHQL = ("schema.graphql", "schema.json")
-"""A schema as SDL, or as the JSON that introspection returns."""
-
-
-def _schema_name(folder: Path) -> str:
-    if not _is_graphql(folder):
-        return "openapi.yaml"
-    return next((name for name in _GRAPHQL if (folder / name).is_file()), _GRAPHQL[0])
-
-
-def _overlay_suffix(folder: Path) -> str:
-    return ".graphql" if _is_graphql(folder) else ".yaml"
-
-
-def _overlays(folder: Path, suffix: str) -> Iterator[Path]:
-    """The overlays in a folder; one that holds only comments is an example, and not read."""
-    for path in sorted(folder.glob(f"*{suffix}")):
-        if not _holds_only_comments(path):
-            yield path
-
-
-def _holds_only_comments(path: Path) -> bool:
-    lines = [line.strip() for line in path.read_bytes().splitlines()]
-    return any(lines) and all(line.startswith(b"#") for line in lines if line)
-
-
-def _folder_problems(folder: Path) -> Iterator[Problem]:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", folder.name):
-        message = f"`{folder.name}` is not a valid package name"
-        yield Problem(
-            Place(folder),
-            message,
-            "use lower-case letters, digits and underscores, starting with a letter",
-        )
-    if folder.is_dir() and not (folder / "provider.toml").is_file():
-        yield Problem(Place(folder / "provider.toml"), "the file is missing", "create it")
-
-
 def _kind_problems(folder: Path, path: Path, content: Object) -> Iterator[Problem]:
     """Tables that the kind of schema requires, and tables that it does not use."""
-    graphql = _is_graphql(folder)
+    graphql = is_graphql(folder)
     if graphql and "service" not in content:
         fix = 'add `[service]` with `url = "https://…"`: a GraphQL schema has no address'
         yield Problem(Place(path), "`[service]` is missing", fix)
@@ -288,46 +246,6 @@ def _kind_problems(folder: Path, path: Path, content: Object) -> Iterator[Proble
                 f"`[{key}]` is not used for {kind} provider",
                 "delete it",
             )
-
-
-def unused_files(provider: Provider, used: Collection[Path]) -> Iterator[Problem]:
-    """The files and folders beside an OpenAPI document to which nothing refers."""
-    for entry in _entries(provider.folder):
-        if entry.name in _NAMES or not _may_be_referred_to(entry):
-            continue
-        # A folder of which some files are used may come whole from elsewhere.
-        if entry not in used and not any(path.is_relative_to(entry) for path in used):
-            fix = f"delete it, refer to it, or use one of these names: {', '.join(_NAMES)}"
-            yield Problem(Place(entry), "this file is not used", fix)
-
-
-_NAMES = ("provider.toml", "openapi.yaml", "samples", "guide.md", LICENSE, "emulator.py")
-
-
-def _may_be_referred_to(path: Path) -> bool:
-    """Whether an OpenAPI document may refer to a file, or to files in a folder."""
-    return path.is_dir() or path.suffix.lower() in (".yaml", ".yml", ".json", ".md")
-
-
-def _unread(folder: Path, overlay_folder: Path) -> Iterator[Problem]:
-    """Files that look like inputs but are not used."""
-    graphql = _is_graphql(folder)
-    schema = (_schema_name(folder), "operations") if graphql else ("openapi.yaml",)
-    known = ("provider.toml", *schema, "samples", "guide.md", LICENSE, "emulator.py")
-    entries = [path for path in _entries(folder) if path.name not in known]
-    unread = [(path, "") for path in entries if graphql or not _may_be_referred_to(path)]
-    places = {folder / "samples": ".yaml", overlay_folder: _overlay_suffix(folder)}
-    places |= {folder / "operations": ".graphql"} if graphql else {}
-    for place, suffix in places.items():
-        unread += [(path, suffix) for path in _entries(place) if path.suffix != suffix]
-    for path, suffix in unread:
-        if graphql and path.name in ("openapi.yaml", *_GRAPHQL):
-            message = f"the provider has two schemas: this file and `{_schema_name(folder)}`"
-            yield Problem(Place(path), message, "delete one of the two")
-            continue
-        fix = f"rename it to `*{suffix}`, or delete it"
-        fix = fix if suffix else f"delete it, or use one of these names: {', '.join(known)}"
-        yield Problem(Place(path), "this file is not used", fix)
 
 
 def _parse(path: Path) -> Object:

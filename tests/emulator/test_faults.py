@@ -106,9 +106,12 @@ def test_no_fault_gives_a_body_to_a_status_without_one() -> None:
         assert spoilt.body == b""
 
 
+@pytest.mark.parametrize("status", [204, 304])
 @pytest.mark.parametrize("door", ["transport", "asgi"])
-def test_a_status_without_a_body_behind_the_other_doors(emulator: Emulator, door: str) -> None:
-    emulator.fault("sonicpay.list_invoices", status=204)
+def test_a_status_without_a_body_behind_the_other_doors(
+    emulator: Emulator, door: str, status: int
+) -> None:
+    emulator.fault("sonicpay.list_invoices", status=status)
     app: Any = emulator.asgi()
     transport: Any = httpx2.ASGITransport(app)
     path = "/sonicpay/invoices"
@@ -120,7 +123,7 @@ def test_a_status_without_a_body_behind_the_other_doors(emulator: Emulator, door
             return await client.get(path, headers=BEARER)
 
     answer = asyncio.run(ask())
-    assert (answer.status_code, answer.content) == (204, b"")
+    assert (answer.status_code, answer.content) == (status, b"")
     assert "content-type" not in answer.headers
     assert "content-length" not in answer.headers
 

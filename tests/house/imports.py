@@ -11,6 +11,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("texts", "corrections"),
     ("documents", "evidence"),
     ("formats", "released"),
+    ("layout",),
     ("provider",),
     ("samples", "chosen", "draft"),
     ("overlay",),

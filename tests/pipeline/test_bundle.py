@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from corrigenda.documents import Document, read_document
+from corrigenda.layout import unused_files
 from corrigenda.openapi.bundle import bundle
 from corrigenda.problems import ProblemsError
-from corrigenda.provider import find_providers, unused_files
+from corrigenda.provider import find_providers
 from corrigenda.trees import Location
 
 MAIN = """\
@@ -197,7 +198,7 @@ def test_a_file_to_which_nothing_refers_is_a_problem(tmp_path: Path) -> None:
     (folder / "provider.toml").write_text(base.read_text())
     (provider,) = find_providers(tmp_path / "schemas", tmp_path / "overlays")
 
-    (problem,) = unused_files(provider, bundled(folder).files)
+    (problem,) = unused_files(provider.folder, bundled(folder).files)
     assert problem.place.path == folder / "unused.yaml"
 
 

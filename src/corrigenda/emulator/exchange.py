@@ -18,7 +18,9 @@ from .provider import RefusedError
 from .security import BEARER, Security, find_credential, names_of
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
-BODILESS: Final = frozenset({204, 205, 304})
+LENGTHLESS: Final = frozenset({204, 304})
+"""The statuses whose responses tell no length."""
+BODILESS: Final = LENGTHLESS | {205}
 """The statuses whose responses have no body: a client reads none, and would take one for the next
 response of the connection (RFC 9110, 15)."""
 Flaw: TypeAlias = Literal["reset", "truncated", "malformed_chunk", "slow_bytes", "slow_headers"]

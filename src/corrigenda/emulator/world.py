@@ -5,7 +5,6 @@ service behaves alike behind all of them. It runs in the caller's thread and kno
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from http import HTTPStatus
 from time import perf_counter
 from typing import Final, TypeAlias
 
@@ -15,7 +14,18 @@ from msgspec.structs import replace
 from . import control, spoil
 from .clock import Clock, new_uuid
 from .exact import Json
-from .exchange import BODILESS, PLAIN, Answer, Arrival, Headers, Request, Response, Wire, bug
+from .exchange import (
+    BODILESS,
+    LENGTHLESS,
+    PLAIN,
+    Answer,
+    Arrival,
+    Headers,
+    Request,
+    Response,
+    Wire,
+    bug,
+)
 from .faults import Fault, Faults
 from .guard import Barred, Guard, allowed_origin, bars_host, preflight, shared
 from .journal import Arrived, Journal
@@ -94,7 +104,7 @@ def _handled(world: World, request: Request, is_whole: bool) -> Response:
         response = control.turned_away(Barred(413, wrong, "send less at once"))
     if request.method != "HEAD":
         return response
-    if response.status in BODILESS - {HTTPStatus.RESET_CONTENT}:  # then a length is forbidden
+    if response.status in LENGTHLESS:  # then a length is forbidden
         return replace(response, body=b"")
     length = ("content-length", str(len(response.body)))
     return replace(response, headers=(*response.headers, length), body=b"")

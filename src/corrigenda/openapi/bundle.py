@@ -16,10 +16,11 @@ from urllib.parse import unquote
 
 from corrigenda.documents import Document, parse_document, read_document, read_text
 from corrigenda.files import resolved
+from corrigenda.layout import unused_files
 from corrigenda.openapi.kinds import DATA, DOCUMENT, SCHEMA, kind_below
 from corrigenda.paths import require
 from corrigenda.problems import Problem, ProblemsError, raise_any
-from corrigenda.provider import Provider, unused_files
+from corrigenda.provider import Provider
 from corrigenda.trees import (
     MAX_NODES,
     Location,
@@ -78,7 +79,7 @@ def read_schema(provider: Provider) -> Document:
     """
     require(provider.schema_path)
     document = bundle(read_document(provider.schema_path), provider.folder)
-    raise_any(unused_files(provider, document.files))
+    raise_any(unused_files(provider.folder, document.files))
     return document
 
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
-from ..exchange import Request, Response
+from ..exchange import LENGTHLESS, Request, Response
 from ..guard import Barred
 
 Message: TypeAlias = MutableMapping[str, Any]
@@ -84,7 +84,7 @@ async def _send(response: Response, barred: Callable[[Barred], Response], send: 
         await asyncio.sleep(wire.delay)
     headers = [(n.encode("latin-1"), v.encode("latin-1", "replace")) for n, v in response.headers]
     names = {name for name, _ in headers}
-    if b"content-length" not in names and response.status not in (204, 304):
+    if b"content-length" not in names and response.status not in LENGTHLESS:
         headers.append((b"content-length", str(len(response.body)).encode()))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
     if wire.flaw == "slow_bytes":

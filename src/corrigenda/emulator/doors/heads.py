@@ -4,10 +4,9 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
-from ..exchange import Headers, Response
+from ..exchange import LENGTHLESS, Headers, Response
 
 _PHRASES: Final = {one.value: one.phrase for one in HTTPStatus}
-_BODILESS: Final = frozenset({204, 304})
 ENDING: Final = frozenset({"reset", "truncated", "malformed_chunk"})
 """The flaws after which a connection is closed."""
 
@@ -40,7 +39,7 @@ def head_of(response: Response, keep: bool, is_head: bool) -> bytes:
     lines = [f"HTTP/1.1 {response.status} {phrase}{_fields(response.headers)}"]
     if response.wire.flaw == "malformed_chunk" and not is_head:
         lines.append("transfer-encoding: chunked")
-    elif response.status not in _BODILESS and not is_head:
+    elif response.status not in LENGTHLESS and not is_head:
         lines.append(f"content-length: {len(response.body)}")
     if not keep or response.wire.flaw in ENDING:
         lines.append("connection: close")

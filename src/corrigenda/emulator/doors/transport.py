@@ -13,7 +13,7 @@ import anyio
 import anyio.to_thread
 import httpx2
 
-from ..exchange import Request, Response
+from ..exchange import LENGTHLESS, Request, Response
 
 _BROKEN: Final = {
     "truncated": "peer closed connection without sending complete message body",
@@ -149,6 +149,6 @@ def _received(
     headers = list(response.headers)
     if response.wire.flaw == "malformed_chunk":
         headers.append(("transfer-encoding", "chunked"))
-    elif not any(name == "content-length" for name, _ in headers) and response.status != 204:
+    elif response.status not in LENGTHLESS and not any(n == "content-length" for n, _ in headers):
         headers.append(("content-length", str(len(response.body))))
     return httpx2.Response(response.status, headers=headers, stream=stream, request=request)
