@@ -43,7 +43,7 @@ def _graph(one: Emulated, shelves: Shelves, clock: Clock) -> Service:
         handle=lambda arrival: handlers()[0](arrival),
         meant=lambda arrival: handlers()[1](arrival),
         refusal=provider.refusal,
-        methods=lambda _path: ["OPTIONS", "POST"],
+        methods=lambda path: [] if path else ["OPTIONS", "POST"],
         secrets=_secrets([security]) | set(provider.graph.headers),
         operations=one.bases,
         does={name: _selecting(path) for path, name in provider.graph.operations.items()},

@@ -149,7 +149,9 @@ class Emulator:
             raise EmulatorError(f"a transport needs {error.name}", "pip install httpx2") from None
 
         base = self._provider(provider).base
-        return WorldTransport(self._answer, provider, base, lambda: self._root)
+        methods = self._world().world.services[provider].methods
+        serves = partial(_serves, methods)
+        return WorldTransport(self._answer, provider, base, lambda: self._root, serves)
 
     def asgi(self) -> asgi.Application:
         """Return an ASGI application that serves all providers, each below its name."""
@@ -302,3 +304,8 @@ class Emulator:
         )
         opening.enter_context(server.running(served, listener))
         self._root = server.root_of(listener)
+
+
+def _serves(methods: Callable[[str], Sequence[str]], path: str) -> bool:
+    """Whether something is served at a path, beside OPTIONS, which is answered everywhere."""
+    return bool({*methods(path)} - {"OPTIONS"})

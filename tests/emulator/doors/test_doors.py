@@ -89,9 +89,10 @@ def test_a_transport_needs_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_transport_takes_the_urls_of_the_emulator_too(emulator: Emulator) -> None:
     for provider, path in (("sonicpay", "/invoices"), ("subsbase", "")):
+        url = emulator.url(provider)
         with httpx2.Client(transport=emulator.transport(provider)) as client:
-            answer = client.get(emulator.url(provider) + path, headers=BEARER)
-            assert answer.status_code in (200, 405)
+            for at in (url, url.replace(emulator.root, "http://testserver")):
+                assert client.get(at + path, headers=BEARER).status_code in (200, 405)
 
 
 def test_asgi_refuses_what_it_cannot_send(emulator: Emulator) -> None:

@@ -29,12 +29,14 @@ class WorldTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         answer: Callable[[Request], Response],
         service: str,
         base: str,
-        root: Callable[[], str | None] = lambda: None,
+        root: Callable[[], str | None],
+        serves: Callable[[str], bool],
     ) -> None:
         self._answer = answer
         self._service = service
         self._base = base
         self._root = root  # the URL of the server, if it is running
+        self._serves = serves  # whether the service has a path, below its base
 
     def __repr__(self) -> str:
         return f"<WorldTransport of {self._service}>"
@@ -58,11 +60,20 @@ class WorldTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
     def _request(self, request: httpx2.Request, body: bytes) -> Request:
         target = request.url.raw_path.decode("latin-1")
-        if f"{request.url.scheme}://{request.url.netloc.decode()}" != self._root():
+        if not self._is_ours(request.url, target.partition("?")[0]):
             target = f"/{self._service}{self._relative(target)}"
         pairs = request.headers.raw
         headers = tuple((n.decode("latin-1").lower(), v.decode("latin-1")) for n, v in pairs)
         return Request(request.method, target, headers, body)
+
+    def _is_ours(self, url: httpx2.URL, path: str) -> bool:
+        """Whether a URL is one of the emulator, and not a path that begins like one."""
+        own = f"/{self._service}{self._base}"
+        if path != own and not path.startswith(f"{own}/"):
+            return False
+        if f"{url.scheme}://{url.netloc.decode()}" == self._root():
+            return True
+        return not self._serves(self._relative(path).removeprefix(self._base))
 
     def _relative(self, target: str) -> str:
         path, mark, query = target.partition("?")
