@@ -188,21 +188,20 @@ def broken_stream(folder: Path) -> tuple[Path, Path]:
 
 
 def encrypted(folder: Path) -> tuple[Path, Path]:
-    path = wheel(GENERATED / "sonicpay", folder)
-    with zipfile.ZipFile(path) as archive:
-        start = archive.start_dir
-    content = bytearray(path.read_bytes())
-    content[6] = content[start + 8] = 1
-    path.write_bytes(content)
-    return path, GENERATED
+    return described(folder, 6, 1)
 
 
 def unknown_method(folder: Path) -> tuple[Path, Path]:
+    return described(folder, 8, 97)
+
+
+def described(folder: Path, at: int, byte: int) -> tuple[Path, Path]:
+    """A wheel whose first file is described by another byte, beside it and in the directory."""
     path = wheel(GENERATED / "sonicpay", folder)
     with zipfile.ZipFile(path) as archive:
         start = archive.start_dir
     content = bytearray(path.read_bytes())
-    content[8] = content[start + 10] = 97
+    content[at] = content[start + at + 2] = byte
     path.write_bytes(content)
     return path, GENERATED
 

@@ -195,3 +195,14 @@ def test_a_request_that_cannot_have_arrived() -> None:
             emulator.requests("nope")
         with pytest.raises(EmulatorError, match="unknown provider nope"):
             emulator.requests(provider="nope")
+
+
+def test_a_path_that_only_begins_like_a_base_url_is_named_whole() -> None:
+    with Emulator(providers=["subsbase"]) as emulator:
+        answer = httpx2.post(
+            emulator.url("subsbase") + "x",
+            json={},
+            headers={"Authorization": "Bearer any", "X-SITE-ID": "s"},
+        )
+    assert answer.status_code == 404
+    assert "/core/graphqlx" in answer.text

@@ -74,6 +74,10 @@ class RefusedError(Exception):
         self.headers = dict(headers or {})
 
 
+Behave: TypeAlias = Callable[[Asked, Shelf], Reply]
+"""Does what an operation does, and gives its response."""
+
+
 class Route(Struct, frozen=True):
     """One method on one path.
 
@@ -85,7 +89,7 @@ class Route(Struct, frozen=True):
     method: str
     template: str
     operation: str
-    behave: Callable[[Asked, Shelf], Reply]
+    behave: Behave
     takes_body: bool = False
     needs_body: bool = True
 

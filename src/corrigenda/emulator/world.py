@@ -43,9 +43,9 @@ class Service(Struct, frozen=True):
     response an id; `handle` returns the requested operation, if any, and the response; it never
     raises. `meant` only says which operation a request asks for. `declares` says whether a method
     and a path are those of an operation. `refusal` is the body of an error in the service's own
-    form. `methods` are those that a path allows. `secrets` are headers and
-    query parameters that hold credentials; `operations` has the basis of each operation, and
-    `does` its method and path, or its GraphQL fields.
+    form. `methods` are those that a path allows. `secrets` are headers and query parameters that
+    hold credentials; `operations` has the basis of each operation, and `does` its method and path,
+    or its GraphQL fields.
     """
 
     name: str
@@ -100,8 +100,7 @@ def _handled(world: World, request: Request, is_whole: bool) -> Response:
     elif is_whole:
         response = control.handle(world.controls, world.guard, request, path, query)
     else:
-        wrong = f"the body is larger than {world.max_body} bytes"
-        response = control.turned_away(Barred(413, wrong, "send less at once"))
+        response = control.turned_away(Barred(413, _too_large(world), "send less at once"))
     if request.method != "HEAD":
         return response
     if response.status in LENGTHLESS:  # then a length is forbidden
@@ -117,7 +116,7 @@ def _serve(
     path, method = _below_base(service, below), request.method
     if method in ("OPTIONS", "HEAD") and not _is_served(service, request, path):
         if method == "OPTIONS":
-            return _options(service, request, path)
+            return _options(service, request, path, origin)
         method = "GET"
     arrival = Arrival(method, path, query, request.headers, request.body)
     outcome = _answer(world, service, arrival, is_whole)
@@ -132,9 +131,9 @@ def _serve(
 
 def _below_base(service: Service, below: str) -> str:
     """The path below the base URL, or the whole path for what is not below it."""
-    if below.startswith(service.base):
-        return below[len(service.base) :]
-    return below or "/"
+    path = below.removeprefix(service.base)
+    is_below = below.startswith(service.base) and path[:1] in ("", "/")
+    return path if is_below else below or "/"
 
 
 def _is_served(service: Service, request: Request, path: str) -> bool:
@@ -144,8 +143,7 @@ def _is_served(service: Service, request: Request, path: str) -> bool:
     return not is_preflight and service.declares(request.method, path)
 
 
-def _options(service: Service, request: Request, path: str) -> Response:
-    origin = allowed_origin(request)
+def _options(service: Service, request: Request, path: str, origin: str | None) -> Response:
     if origin and request.given("access-control-request-method"):
         return Response(204, preflight(origin, request), b"")
     allowed = service.methods(path)
@@ -164,8 +162,8 @@ class _Outcome(Struct, frozen=True):
 
 def _answer(world: World, service: Service, arrival: Arrival, is_whole: bool) -> _Outcome:
     if not is_whole or len(arrival.body) > world.max_body:
-        message = f"the body is larger than {world.max_body} bytes"
-        return _Outcome(None, Answer(413, control.encoded(service.refusal(413, message))), 0.0)
+        refusal = service.refusal(413, _too_large(world))
+        return _Outcome(None, Answer(413, control.encoded(refusal)), 0.0)
     start = perf_counter()
     fault, meant = None, None
     if world.faults.any():
@@ -180,6 +178,10 @@ def _answer(world: World, service: Service, arrival: Arrival, is_whole: bool) ->
         answer = spoil.refused(fault, service.refusal)
     answer, wire = spoil.spoiled(answer, fault)
     return _Outcome(meant, answer, perf_counter() - start, fault, wire)
+
+
+def _too_large(world: World) -> str:
+    return f"the body is larger than {world.max_body} bytes"
 
 
 def _response(answer: Answer, more: Headers, wire: Wire) -> Response:

@@ -66,7 +66,7 @@ def _accepts(module: str, arguments: Sequence[str], folder: str) -> bool:
 
 
 def _become(module: str, arguments: Sequence[str], folder: str, said: int) -> None:
-    """Be the generator, and end. Both of its outputs go to a file: the pipes are not its own."""
+    """Be the generator, and end. It gets none of the pipes: its errors go to the file `said`."""
     code = 1
     try:
         os.chdir(folder)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..exact import Json
-from ..provider import Asked, Provider, Reply, Route
-from ..store import Shelf
+from ..provider import Behave, Provider, Route
 from .answering import Answering
 from .behave import Behaving
 from .checks import Checks
@@ -77,7 +76,7 @@ def _route(
 ) -> tuple[Route, str]:
     """Return the route of an operation, and the basis of its replies."""
     answering = Answering(described, Reader(described, maker.checks, allowed), maker)
-    behave: Callable[[Asked, Shelf], Reply] = answering
+    behave: Behave = answering
     basis = answering.basis
     if part is not None:
         behaving = Behaving(

@@ -5,13 +5,13 @@ status that the document declares, and always a body that is valid for it.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
 from ..exact import Json, Members
-from ..provider import Asked, Reply
+from ..provider import Asked, Behave, Reply
 from ..store import Shelf
 from .answering import Answering
 from .document import Content, Described
@@ -37,9 +37,9 @@ class Behaving:
     otherwise: Answering
     part: Part
 
-    def of(self, role: Role) -> Callable[[Asked, Shelf], Reply]:
+    def of(self, role: Role) -> Behave:
         """Return the behaviour for what the operation does with the resource."""
-        roles: Mapping[Role, Callable[[Asked, Shelf], Reply]] = {
+        roles: Mapping[Role, Behave] = {
             "create": self.create,
             "read": self.read,
             "replace": self.replace,

@@ -4,26 +4,24 @@ It is stored like everything else. This is the last thing that happens to a resp
 matter whether its values were stored, made up or taken from an example.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from ..exact import Json, Members
-from ..provider import Asked, Reply
+from ..provider import Asked, Behave, Reply
 from ..store import Shelf
 from .checks import Checks
 from .document import Described
 from .schemas import Schema, Schemas, listed, members
 
-Behaves: TypeAlias = Callable[[Asked, Shelf], Reply]
-
 _WORD: Final = "writeOnly"
 _DEEPEST: Final = 24
 
 
-def without_hidden(checks: Checks, described: Described, behave: Behaves) -> Behaves:
+def without_hidden(checks: Checks, described: Described, behave: Behave) -> Behave:
     """Return a behaviour whose responses have only what may be in one."""
     found = cache(partial(_is_used, checks.schemas, described))  # looked for at the first response
 

@@ -3,23 +3,21 @@
 A text that cannot be what its schema takes is refused, as is a form without a required member.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
 from ..exact import Json, Members
 from ..media import is_form
-from ..provider import Asked, RefusedError, Reply
+from ..provider import Asked, Behave, RefusedError, Reply
 from ..store import Shelf
 from .checks import Checks
 from .document import Content
 from .parameters import scalars
 
-Behaves: TypeAlias = Callable[[Asked, Shelf], Reply]
 
-
-def with_form(checks: Checks, form: Content, wrong_status: int, behave: Behaves) -> Behaves:
+def with_form(checks: Checks, form: Content, wrong_status: int, behave: Behave) -> Behave:
     """Return a behaviour that gets the members of a form as it gets those of JSON."""
 
     def formed(asked: Asked, shelf: Shelf) -> Reply:
