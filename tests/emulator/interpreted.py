@@ -1,5 +1,6 @@
 """An independent validator, with which the emulator's own must agree: slow, but well known."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -47,6 +48,14 @@ def _multiple(validator: Any, unit: Any, value: Any, _schema: Any) -> Iterator[V
         yield ValidationError("not a multiple")
 
 
+def _pattern(validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[ValidationError]:
+    """As JavaScript reads it: a `$` at the end of a pattern is not before a last line feed."""
+    if validator.is_type(value, "string") and not re.search(
+        re.sub(r"\$\Z", r"\\Z", pattern), value
+    ):
+        yield ValidationError("does not match")
+
+
 _FORMATS = FormatChecker(())
 for _name in ("date", "date-time"):
     _FORMATS.checks(_name)(
@@ -54,7 +63,7 @@ for _name in ("date", "date-time"):
     )
 _EXACT: Any = cast("Any", validators).extend(
     Draft202012Validator,
-    validators={"multipleOf": _multiple},
+    validators={"multipleOf": _multiple, "pattern": _pattern},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {"number": _is_number, "integer": _is_integer}
     ),

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from corrigenda.emulator.check import Check
@@ -137,6 +137,7 @@ def test_closed_schemas(schema: Any, value: Json) -> None:
 
 
 @LONG
+@example({"pattern": "^[a-c]*$"}, ["a\n"])
 @given(SCHEMAS, st.lists(VALUES, min_size=1, max_size=3))
 def test_long_lists(schema: Any, values: list[Any]) -> None:
     """Values that the compiled validator sifts from a long list are those that are valid."""

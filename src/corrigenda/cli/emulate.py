@@ -139,18 +139,16 @@ def _merged(
 def _ready(root: str, urls: dict[str, str], key: str | None) -> None:
     """Print where to click, and the base URL of each service."""
     page = click.style(_page(root, key), fg="cyan")
-    click.echo(f"\n  {click.style('Emulator', bold=True)}  {page}\n")
+    _show(f"\n  {click.style('Emulator', bold=True)}  {page}\n")
     width = max(map(len, urls), default=0)
     for name, url in urls.items():
-        click.echo(f"  {name:{width}}  {url}")
-    click.echo(f"\n  {click.style('Ctrl-C to stop', dim=True)}\n")
-    sys.stdout.flush()
+        _show(f"  {name:{width}}  {url}")
+    _show(f"\n  {click.style('Ctrl-C to stop', dim=True)}\n")
 
 
 def _address(root: str, _urls: dict[str, str], key: str | None) -> None:
     """Print where to click alone, for a program: without it, nobody knows a free port or a key."""
-    click.echo(_page(root, key))
-    sys.stdout.flush()
+    _show(_page(root, key))
 
 
 def _page(root: str, key: str | None) -> str:
